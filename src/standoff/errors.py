@@ -1,0 +1,57 @@
+"""What can go wrong, one branch per stage: errors hold facts (path, line, offset), messages say what to do.
+
+StandoffError
+├── OntologyError    a code that PLOVER or the sector list does not have
+├── KnowledgeError   a data file that does not validate (file, line or entry, field)
+├── LexiconError     a lexicon entry that does not validate
+├── ReadError        an input that is not a report (empty, binary, too large, broken)
+├── CodeError        a document that the coder could not take
+├── StoreError       an archive that cannot be opened, is of another version, or is busy
+└── EvaluateError    gold or predictions that cannot be scored
+"""
+
+from __future__ import annotations
+
+
+class StandoffError(Exception):
+    """Base of every error that a user may see; the message is one line and names the way out."""
+
+
+class OntologyError(StandoffError):
+    """A code that is not in the ontology."""
+
+
+class DataFileError(StandoffError):
+    """A data file of the project or of the user does not validate."""
+
+    def __init__(self, path: object, entry: object, field: str, problem: str) -> None:
+        self.path, self.entry, self.field, self.problem = str(path), str(entry), field, problem
+        super().__init__(f"{self.path}: {self.entry}: {field}: {problem}")
+
+
+class KnowledgeError(DataFileError):
+    """An actor, office, place or tie in a knowledge file does not validate."""
+
+
+class LexiconError(DataFileError):
+    """A predicate in a lexicon file does not validate."""
+
+
+class ReadError(StandoffError):
+    """One input (or one record in it) that is not a report; the rest of the batch goes on."""
+
+    def __init__(self, source: str, problem: str) -> None:
+        self.source, self.problem = source, problem
+        super().__init__(f"{source}: {problem}")
+
+
+class CodeError(StandoffError):
+    """A document that the coder could not take."""
+
+
+class StoreError(StandoffError):
+    """An archive that cannot be opened or does not fit this version."""
+
+
+class EvaluateError(StandoffError):
+    """Gold or predictions that cannot be scored."""

