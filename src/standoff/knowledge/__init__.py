@@ -1,0 +1,8 @@
+"""What is known before reading: states, organisations, office holders with dates, generic agents, places."""
+
+from __future__ import annotations
+
+from standoff.knowledge.load import load
+from standoff.knowledge.types import Agent, Backing, Country, Knowledge, Organisation, Person, Role
+
+__all__ = ["Agent", "Backing", "Country", "Knowledge", "Organisation", "Person", "Role", "load"]

@@ -1,0 +1,188 @@
+"""Knowledge files, the package's own and then the user's, into one validated `Knowledge`."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+from standoff import ontology
+from standoff.errors import KnowledgeError
+from standoff.knowledge.types import Agent, Backing, Country, Knowledge, Organisation, Person, Role
+
+# file -> the table in it that holds the entries, and the fields an entry may have
+FILES = {
+    "organisations": {"id", "name", "aliases", "country", "sector", "part_of", "since", "until"},
+    "people": {"id", "name", "aliases", "country", "sector", "roles"},
+    "backing": {"from", "to", "type", "since", "until"},
+}
+ROLE_FIELDS = {"title", "of", "sector", "since", "until"}
+
+
+@cache
+def load(own: Path | None = None) -> Knowledge:
+    """The package's files; entries of the folder `own` are added, and replace those with the same id."""
+    with as_file(files(__package__).joinpath("data")) as shipped:
+        folders = [shipped] if own is None else [shipped, own]
+        countries = {c.iso3: c for folder in folders for c in _countries(folder / "countries.csv")}
+        organisations = {o.id: o for o in _organisations(_entries(folders, "organisations"))}
+        people = {p.id: p for p in _people(_entries(folders, "people"))}
+        agents = {a.noun: a for folder in folders for a in _agents(folder / "agents.toml")}
+        backings = tuple(_backings(_entries(folders, "backing")))
+    knowledge = Knowledge(countries, organisations, people, agents, backings)
+    _check_references(knowledge)
+    return knowledge
+
+
+Entry = tuple[Path, str, dict[str, Any]]
+
+
+def _entries(folders: list[Path], kind: str) -> Iterator[Entry]:
+    """Every entry of `kind.toml` and of the files in `kind/`, with its file and a name for messages."""
+    for folder in folders:
+        for path in sorted([*folder.glob(f"{kind}.toml"), *folder.glob(f"{kind}/*.toml")]):
+            for number, row in enumerate(_toml(path).get("entry", []), 1):
+                name = str(row.get("id") or row.get("from") or f"entry {number}")
+                unknown = row.keys() - FILES[kind]
+                if unknown:
+                    raise KnowledgeError(path, name, min(unknown), "is not a field of this file")
+                yield path, name, row
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise KnowledgeError(path, "file", "TOML", str(problem)) from None
+
+
+def _countries(path: Path) -> Iterator[Country]:
+    if not path.exists():
+        return
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+        for row in rows:
+            iso3 = row["iso3"]
+            if len(iso3) != 3 or not iso3.isupper():
+                raise KnowledgeError(path, iso3, "iso3", "must be three capital letters")
+            yield Country(
+                iso3=iso3, iso2=row["iso2"], gw=int(row["gw"]) if row["gw"] else None, name=row["name"],
+                names=_bars(row["names"]), demonyms=_bars(row["demonyms"]), capital=row["capital"],
+                seats=_bars(row["seats"]),
+            )  # fmt: skip
+
+
+def _bars(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+def _organisations(entries: Iterator[Entry]) -> Iterator[Organisation]:
+    for path, name, row in entries:
+        yield Organisation(
+            id=_text(path, name, row, "id"), name=_text(path, name, row, "name"),
+            aliases=_texts(path, name, row, "aliases"), country=row.get("country"), sector=_sector(path, name, row),
+            part_of=row.get("part_of"), since=_day(path, name, row, "since"), until=_day(path, name, row, "until"),
+        )  # fmt: skip
+
+
+def _people(entries: Iterator[Entry]) -> Iterator[Person]:
+    for path, name, row in entries:
+        roles = []
+        for role in row.get("roles", ()):
+            unknown = role.keys() - ROLE_FIELDS
+            if unknown:
+                raise KnowledgeError(path, name, f"roles.{min(unknown)}", "is not a field of a role")
+            since, until = _day(path, name, role, "since"), _day(path, name, role, "until")
+            if since and until and until < since:
+                raise KnowledgeError(path, name, "roles.until", f"{until} is before {since}")
+            title, of = _text(path, name, role, "title"), _text(path, name, role, "of")
+            roles.append(Role(title, of, _sector(path, name, role), since, until))
+        yield Person(
+            id=_text(path, name, row, "id"), name=_text(path, name, row, "name"),
+            aliases=_texts(path, name, row, "aliases"), country=row.get("country"), sector=_sector(path, name, row),
+            roles=tuple(sorted(roles, key=lambda r: r.since or date.min)),
+        )  # fmt: skip
+
+
+def _agents(path: Path) -> Iterator[Agent]:
+    if not path.exists():
+        return
+    for sector, nouns in _toml(path).items():
+        _sector(path, sector, {"sector": sector})
+        yield from (Agent(noun, sector) for noun in nouns)
+
+
+def _backings(entries: Iterator[Entry]) -> Iterator[Backing]:
+    for path, name, row in entries:
+        kind = row.get("type", "backs")
+        if kind not in ontology.TIE_TYPES:
+            raise KnowledgeError(path, name, "type", f"{kind!r} is none of {', '.join(ontology.TIE_TYPES)}")
+        yield Backing(
+            source=_text(path, name, row, "from"), target=_text(path, name, row, "to"), type=kind,
+            since=_day(path, name, row, "since"), until=_day(path, name, row, "until"),
+        )  # fmt: skip
+
+
+def _text(path: Path, name: str, row: dict[str, Any], field: str) -> str:
+    value = row.get(field)
+    if not isinstance(value, str) or not value.strip():
+        raise KnowledgeError(path, name, field, "must be a non-empty string")
+    return value
+
+
+def _texts(path: Path, name: str, row: dict[str, Any], field: str) -> tuple[str, ...]:
+    values = row.get(field, [])
+    if not isinstance(values, list) or not all(isinstance(v, str) and v.strip() for v in values):
+        raise KnowledgeError(path, name, field, "must be a list of non-empty strings")
+    return tuple(values)
+
+
+def _sector(path: Path, name: str, row: dict[str, Any]) -> str:
+    value = row.get("sector")
+    if value not in ontology.load().sectors:
+        raise KnowledgeError(path, name, "sector", f"{value!r} is none of {', '.join(ontology.load().sectors)}")
+    return str(value)
+
+
+def _day(path: Path, name: str, row: dict[str, Any], field: str) -> date | None:
+    """A day, a month or a year; "since 2006" begins on 1 January, "until 2006" ends on 31 December."""
+    value = row.get(field)
+    if value is None or isinstance(value, date):
+        return value
+    parts = [int(p) for p in str(value).split("-")] if str(value).replace("-", "").isdigit() else []
+    try:
+        match parts:
+            case [year]:
+                return date(year, 1, 1) if field == "since" else date(year, 12, 31)
+            case [year, month]:
+                return date(year, month, 1) if field == "since" else date(year, month, monthrange(year, month)[1])
+            case [year, month, day]:
+                return date(year, month, day)
+    except ValueError:
+        pass
+    raise KnowledgeError(path, name, field, f"{value!r} is not a day (2014-09-08), month or year")
+
+
+def _check_references(knowledge: Knowledge) -> None:
+    """Every country, organisation and person that an entry names exists."""
+    known = {*knowledge.countries, *knowledge.organisations, *knowledge.people}
+    for org in knowledge.organisations.values():
+        for field, value in (("country", org.country), ("part_of", org.part_of)):
+            if value is not None and value not in known:
+                raise KnowledgeError("organisations", org.id, field, f"{value!r} is not known")
+    for person in knowledge.people.values():
+        for field, value in (("country", person.country), *(("roles.of", r.of) for r in person.roles)):
+            if value is not None and value not in known:
+                raise KnowledgeError("people", person.id, field, f"{value!r} is not known")
+    for backing in knowledge.backings:
+        for field, value in (("from", backing.source), ("to", backing.target)):
+            if value not in known:
+                raise KnowledgeError(
+                    "backing", f"{backing.source} -> {backing.target}", field, f"{value!r} is not known"
+                )
