@@ -1,0 +1,93 @@
+"""The embedded coder: spaCy's parse of a document through the steps below, in this order, into mentions and ties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import spacy
+from spacy.language import Language
+
+from standoff import knowledge
+from standoff.code import lexicon
+from standoff.code.coder import Coded
+from standoff.code.frames import steps
+from standoff.code.frames.context import Context, Resources
+from standoff.code.frames.mentions import mentions_of
+from standoff.code.frames.names import NameIndex
+from standoff.code.frames.reading import Frame, Reading
+from standoff.errors import CodeError
+from standoff.knowledge.places import load_places
+from standoff.options import CodeOptions
+from standoff.records import Document
+
+STEPS = (
+    steps.triggers,  # words that fire a lexicon entry
+    steps.roles,  # noun phrases at the places that the entry names
+    steps.fusion,  # "a strike killed": one deed
+    steps.composition,  # "vowed to", "called for", "must", "will"
+    steps.participants,  # noun phrases and pronouns into states, organisations, people
+    steps.relevance,  # what nobody political does or suffers is no event
+    steps.modes,  # drone, suicide attack, arrest, visit, ...
+    steps.when,  # dated intervals
+    steps.where,  # places
+    steps.grounding,  # "police" and "protesters" of which country
+    steps.opponents,  # "retook the town": from whom the rest of the text says
+    steps.how_many,  # deaths, injuries, occurrences
+    steps.status,  # actual, historical, future, hypothetical, negated
+    steps.attribution,  # who says so
+    steps.confidence,  # how much of the frame was found
+)
+
+
+class FramesCoder:
+    """Lexicon and knowledge over a spaCy pipeline; holds both, shares nothing with other instances."""
+
+    name = "frames/1"
+
+    def __init__(self, options: CodeOptions) -> None:
+        self.options = options
+        self.nlp = _pipeline(options.pipeline)
+        known = knowledge.load(options.knowledge)
+        index = NameIndex(known, lambda text: [t.text for t in self.nlp.tokenizer(text)])
+        self.resources = Resources(lexicon.load(), known, index, load_places(options.knowledge))
+
+    def code(self, documents: Iterable[Document]) -> Iterator[Coded]:
+        """Code documents in order; memory holds one batch of parses."""
+        pairs = ((d.text, d) for d in documents)
+        for doc, document in self.nlp.pipe(pairs, as_tuples=True, batch_size=self.options.batch_size):
+            yield self.code_parsed(document, doc)
+
+    def code_parsed(self, document: Document, doc: Any) -> Coded:
+        """Mentions and ties of one parsed document; a failure inside is a problem of this document alone."""
+        try:
+            return self._code(document, doc)
+        except Exception as problem:  # noqa: BLE001 - one odd sentence must not stop a batch of thousands
+            return Coded(document, (), (), f"could not be coded ({type(problem).__name__}: {problem})")
+
+    def _code(self, document: Document, doc: Any) -> Coded:
+        context = Context.of(Reading.of(document, doc), self.resources)
+        frames: list[Frame] = []
+        for step in STEPS:
+            frames = step(context, frames)
+        return Coded(document, tuple(mentions_of(context, frames, self.name)), tuple(steps.ties(context)))
+
+
+def _pipeline(name: str) -> Language:
+    try:
+        nlp = spacy.load(name)
+    except OSError:
+        raise CodeError(f"spaCy pipeline {name!r} is not installed; install it with pip, or choose another with --pipeline") from None
+    if "parser" not in nlp.pipe_names:
+        raise CodeError(f"spaCy pipeline {name!r} has no parser; the coder needs one")
+    nlp.add_pipe("standoff_paragraphs", before="parser")
+    return nlp
+
+
+@Language.component("standoff_paragraphs")
+def _paragraphs(doc: Any) -> Any:
+    """A blank line ends a sentence, whatever the parser thinks."""
+    for token in doc[:-1]:
+        if token.is_space and "\n" in token.text:
+            doc[token.i + 1].is_sent_start = True
+    return doc

@@ -1,0 +1,201 @@
+"""What an outer verb, a modal or the future tense makes of an event: "vowed to expel", "must withdraw", "will visit"."""
+
+from __future__ import annotations
+
+from standoff import ontology
+from standoff.code.frames.reading import Frame, Party, Reading
+from standoff.code.frames.roles import find_place, verb_object, verb_subject
+from standoff.code.frames.status import is_negated, modality
+from standoff.code.frames.triggers import match_rest
+from standoff.code.lexicon import Lexicon, Outer
+
+COMPLEMENTS = frozenset(("xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "acl", "attr", "acomp", "dative", "oprd", "nsubjpass", "advcl"))
+DEPTH = 8
+THREAT_MODES = {"ASSAULT": "violence", "SANCTION": "relations", "COERCE": "restrict", "MOBILIZE": "violence", "PROTEST": "political"}
+DEMAND_MODES = {"RETREAT": "yield", "CONCEDE": "yield", "CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "AGREE": "assist"}
+Hit = tuple[Outer, tuple[int, ...]]
+
+
+def compose(reading: Reading, frames: list[Frame], lexicon: Lexicon) -> list[Frame]:
+    """Frames after their outer predicates, innermost first, and after modals and tense."""
+    outers = _find_outers(reading, lexicon)
+    heads = {f.head for f in frames}
+    made: list[Frame] = []
+    for frame in frames:
+        result = _through_outers(reading, frame, outers, heads)
+        if result is not None:
+            made.append(result)
+    composed = {f.head for f in made if f.inner is not None}
+    kept = [f for f in made if f.inner is not None or f.head not in composed]
+    return [g for f in kept if (g := _through_modality(reading, f)) is not None]
+
+
+def _find_outers(reading: Reading, lexicon: Lexicon) -> dict[int, Hit]:
+    found: dict[int, Hit] = {}
+    for start, end in reading.sentences:
+        for i in range(start, end):
+            for outer, rest in lexicon.outers.get(reading.lemmas[i], ()):
+                if not _is_pos(reading, i, outer.pos):
+                    continue
+                words = match_rest(reading, i, rest, end)
+                if words is not None and (not outer.negated or is_negated(reading, i)):
+                    found[i] = (outer, (i, *words))
+                    break
+    return found
+
+
+def _is_pos(reading: Reading, i: int, pos: str) -> bool:
+    actual = reading.pos[i]
+    if pos == "verb":
+        return actual in ("VERB", "AUX")
+    if pos == "noun":
+        return actual in ("NOUN", "PROPN")
+    return actual == "ADJ" or (actual == "VERB" and reading.tags[i] in ("VBN", "VBG"))
+
+
+def _through_outers(reading: Reading, frame: Frame, outers: dict[int, Hit], heads: set[int]) -> Frame | None:
+    """The frame as its outer predicates leave it; None when one of them says that nothing happened."""
+    current = frame
+    for _ in range(DEPTH):
+        at = _governor(reading, current, outers, heads)
+        if at is None:
+            return current
+        outer, words = outers[at]
+        kind = ontology.load().event_type(current.type)
+        key = next((k for k in (current.type, kind.quad, "any") if k in outer.makes), None)
+        verdict = "same" if key is None else outer.makes[key]
+        if verdict == "none":
+            return None
+        if verdict in ("same", "inner"):
+            current = current.but(governed=True)
+            return current.but(status=outer.status) if outer.status and current.inner is None else current
+        current = _made(reading, current, outer, words, verdict, _mode(verdict, current, outer))
+    return current
+
+
+def _governor(reading: Reading, frame: Frame, outers: dict[int, Hit], heads: set[int]) -> int | None:
+    """The nearest outer predicate above a frame, through complements only and not past another event."""
+    i = frame.head
+    for _ in range(DEPTH):
+        up, dep = reading.heads[i], reading.deps[i]
+        if up == i:
+            return None
+        if dep == "conj":
+            if up in heads and reading.deps[up] not in COMPLEMENTS:
+                return None
+            i = up
+            continue
+        if dep not in COMPLEMENTS or (dep == "advcl" and not _is_infinitive(reading, i)):
+            return None
+        if up in outers and up not in frame.fused:
+            return up if _is_behind(outers[up], i, up, dep) else None
+        if up in heads and up != frame.head:
+            return None
+        i = up
+    return None
+
+
+def _is_infinitive(reading: Reading, verb: int) -> bool:
+    return any(reading.lowers[c] == "to" and reading.deps[c] == "aux" for c in reading.children[verb])
+
+
+def _is_behind(hit: Hit, inner: int, outer: int, dep: str) -> bool:
+    """Complements follow their predicate, but for the subject of a passive."""
+    return inner > outer or dep in ("nsubjpass", "ccomp", "dobj")
+
+
+def _made(reading: Reading, inner: Frame, outer: Outer, words: tuple[int, ...], kind: str, mode: str | None) -> Frame:
+    head = words[0]
+    actors = [Party(c, "subject") for h in _actor_of(reading, head) for c in reading.conjuncts(h)]
+    recipients: tuple[Party, ...] = ()
+    for place in outer.recipient:
+        if place == "inner":
+            recipients = inner.recipient_heads
+        elif place == "inner_actor":
+            recipients = tuple(p for p in inner.actor_heads if p.head not in {a.head for a in actors})
+        else:
+            recipients = tuple(Party(h, place) for h in find_place(reading, head, place) if h != inner.head and h not in {a.head for a in actors})
+        if recipients:
+            break
+    return inner.but(
+        head=head, trigger=(min(words), max(words)), type=kind, mode=(mode,) if mode else (), actor_heads=tuple(actors),
+        recipient_heads=recipients, rule=f"{outer.id}+{inner.rule}", inner=inner.head, status=outer.status or "actual",
+        fused=(*inner.fused, inner.head), refused=outer.negated,
+    )  # fmt: skip
+
+
+def _actor_of(reading: Reading, head: int) -> list[int]:
+    if reading.pos[head] in ("VERB", "AUX"):
+        if (subject := verb_subject(reading, head)) or not reading.is_passive(head):
+            return subject
+        return [c for c in reading.children[head] if reading.deps[c] == "nsubjpass"]  # "is committed to", "is determined to"
+    return find_place(reading, head, "possessor") or find_place(reading, head, "by") or find_place(reading, head, "subject")
+
+
+def _mode(kind: str, inner: Frame, outer: Outer) -> str | None:
+    """An inner mode that the whole has too ("expel", "arrest") goes before the outer predicate's own."""
+    known = ontology.load().event_type(kind).modes
+    own = next((m for m in inner.mode if m in known), None)
+    return own or outer.mode.get(inner.type) or outer.mode.get("any") or _default_mode(kind, inner)
+
+
+def _default_mode(kind: str, inner: Frame) -> str | None:
+    if kind == "THREATEN":
+        if inner.type == "SANCTION" and "expel" in inner.mode:
+            return "expel"
+        return THREAT_MODES.get(inner.type)
+    if kind in ("REQUEST", "REJECT"):
+        return DEMAND_MODES.get(inner.type, "change")
+    return None
+
+
+def _through_modality(reading: Reading, frame: Frame) -> Frame | None:
+    """Modals and the future tense by the codebook: future cooperation AGREE, announced force THREATEN, "must" REQUEST."""
+    mood = modality(reading, frame.head)
+    if mood is None:
+        return _purpose(reading, frame)
+    quad = ontology.load().event_type(frame.type).quad
+    negated = is_negated(reading, frame.head) and not frame.refused
+    if mood == "obligation":
+        return _demanded(reading, frame, negated=negated)
+    if mood == "conditional" or (mood == "would" and not _is_reported(reading, frame.head)):
+        return frame.but(status="hypothetical")
+    if quad.endswith("cooperation"):
+        if negated:
+            return _as(frame, "REJECT", DEMAND_MODES.get(frame.type, "change"), "modality.will-not").but(refused=True)
+        kind = "CONCEDE" if frame.type in ("RETREAT", "CONCEDE") else "AGREE"
+        return _as(frame, kind, None, "modality.will")
+    if quad == "material conflict" and not negated:
+        return _as(frame, "THREATEN", _default_mode("THREATEN", frame), "modality.will")
+    return frame.but(status="negated" if negated and quad == "material conflict" else "future" if frame.inner is None else frame.status)
+
+
+def _purpose(reading: Reading, frame: Frame) -> Frame | None:
+    """ "to defeat Daesh" tells what something is for, not that it happened."""
+    if frame.inner is None and not frame.governed and reading.tags[frame.head] == "VB" and _is_infinitive(reading, frame.head) and reading.deps[frame.head] in ("advcl", "acl", "relcl", "pcomp"):
+        return None
+    return frame
+
+
+def _as(frame: Frame, kind: str, mode: str | None, rule: str) -> Frame:
+    return frame.but(type=kind, mode=(mode,) if mode else (), rule=f"{rule}+{frame.rule}", inner=frame.head, status="actual")
+
+
+def _demanded(reading: Reading, frame: Frame, *, negated: bool) -> Frame | None:
+    """ "American forces must be removed": a demand by whoever says so, to whoever would have to do it."""
+    addressee = frame.actor_heads or tuple(Party(h, "object") for h in verb_object(reading, frame.head)) or frame.recipient_heads
+    mode = "change" if negated else DEMAND_MODES.get(frame.type, "yield" if frame.type == "ASSAULT" and negated else "change")
+    return _as(frame, "REQUEST", mode, "modality.must").but(actor_heads=(Party(-1, "speaker"),), recipient_heads=addressee)
+
+
+def _is_reported(reading: Reading, token: int) -> bool:
+    """In the complement of a verb of speech: "said it would withdraw"."""
+    i = token
+    for _ in range(DEPTH):
+        up = reading.heads[i]
+        if up == i:
+            return False
+        if reading.deps[i] in ("ccomp", "xcomp", "acl", "parataxis") and reading.pos[up] in ("VERB", "NOUN") and reading.deps[i] == "ccomp":
+            return True
+        i = up
+    return False

@@ -1,0 +1,108 @@
+"""What the steps share for one document: its reading, who is who in it, its dates, places and speakers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from standoff.code.frames.attribution import find_speakers
+from standoff.code.frames.coreference import Coreference
+from standoff.code.frames.dates import DateExpression, anchor_after, find_dates
+from standoff.code.frames.names import Name, NameIndex
+from standoff.code.frames.participants import Participants
+from standoff.code.frames.reading import Reading
+from standoff.code.frames.where import PlaceExpression, find_places
+from standoff.code.lexicon import Lexicon
+from standoff.knowledge import Knowledge
+from standoff.knowledge.places import Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What the coder loads once."""
+
+    lexicon: Lexicon
+    knowledge: Knowledge
+    names: NameIndex
+    gazetteer: Gazetteer
+
+
+@dataclass(frozen=True)
+class Context:
+    """One document under the coder's eyes."""
+
+    reading: Reading
+    resources: Resources
+    names: list[Name]
+    who: Coreference
+    speakers: dict[int, int]
+    event_heads: set[int] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, reading: Reading, resources: Resources) -> Context:
+        """Find the names, then who the phrases are, then who speaks."""
+        names: list[Name] = []
+        for start, end in reading.sentences:
+            names += resources.names.find(reading.words[start:end], reading.lemmas[start:end], reading.document.published, start)
+        who = Coreference(reading, Participants(reading, names, resources.names))
+        speakers = find_speakers(reading, resources.lexicon.classes["speech"])
+        who.speakers.update(speakers)
+        context = cls(reading, resources, names, who, speakers)
+        who.home = context.home
+        return context
+
+    def country_of(self, name: Name) -> str | None:
+        """The country that a name belongs to."""
+        knowledge = self.resources.knowledge
+        if name.kind in ("country", "demonym", "seat"):
+            return name.ref
+        if name.kind == "organisation":
+            return knowledge.organisations[name.ref].country
+        return knowledge.people[name.ref].country if name.kind == "person" else None
+
+    @cached_property
+    def home(self) -> str | None:
+        """The country whose government or army publishes the document ("UK Government", "CENTCOM")."""
+        words = self.reading.document.publisher.split()
+        for name in self.resources.names.find(words, [w.lower() for w in words], self.reading.document.published):
+            known = self.resources.knowledge.organisations.get(name.ref)
+            if name.kind in ("country", "demonym", "seat") or (known is not None and known.sector in ("GOV", "MIL")):
+                return self.country_of(name)
+        return None
+
+    @cached_property
+    def countries(self) -> list[str]:
+        """Countries that the document names, most frequent first."""
+        found = Counter(c for n in self.names if (c := self.country_of(n)) is not None)
+        return [iso3 for iso3, _ in found.most_common()]
+
+    @cached_property
+    def places(self) -> dict[int, list[PlaceExpression]]:
+        """Place expressions by sentence."""
+        return {
+            number: find_places(self.reading.doc[start:end], self.resources.gazetteer, self.resources.knowledge, self.countries)
+            for number, (start, end) in enumerate(self.reading.sentences)
+        }
+
+    @cached_property
+    def dates(self) -> dict[int, list[tuple[DateExpression, int]]]:
+        """Date expressions by sentence, each with the token that it hangs on the parse by."""
+        reading = self.reading
+        found: dict[int, list[tuple[DateExpression, int]]] = {}
+        anchor = None
+        for number, (start, end) in enumerate(reading.sentences):
+            first = reading.starts[start]
+            text = reading.document.text[first : reading.end_of(end - 1)]
+            expressions = find_dates(text, reading.document.published, anchor)
+            if expressions:
+                found[number] = [(e, self._top(first + e.start, first + e.end, start, end)) for e in expressions]
+                anchor = anchor_after(expressions, anchor)
+        return found
+
+    def _top(self, first: int, last: int, start: int, end: int) -> int:
+        """The token of the expression that is highest in the parse."""
+        reading = self.reading
+        tokens = [i for i in range(start, end) if first <= reading.starts[i] < last]
+        inside = set(tokens)
+        return next((i for i in tokens if reading.heads[i] not in inside), tokens[0] if tokens else start)

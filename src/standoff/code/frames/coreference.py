@@ -1,0 +1,202 @@
+"""Pronouns and definite descriptions ("he", "its forces", "the group", "the two countries") into earlier participants."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from standoff.code.frames.participants import UNPLACED, Participants
+from standoff.code.frames.phrases import behind, is_plural, left_of
+from standoff.code.frames.reading import SUBJECTS, Reading
+from standoff.records import Participant
+
+PERSONAL = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
+NEUTER = frozenset(("it", "its", "itself"))
+PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
+FIRST_PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
+FIRST_SINGULAR = frozenset(("i", "me", "my", "mine", "myself"))
+PRONOUNS = PERSONAL | NEUTER | PLURAL | FIRST_PLURAL | FIRST_SINGULAR
+GROUP_NOUNS = frozenset("group organization organisation movement faction militia outfit network party alliance coalition force body rebel militant".split())
+STATE_NOUNS = frozenset("country nation state government kingdom republic side administration regime".split())
+PERSON_NOUNS = frozenset(
+    "leader president minister premier official commander general spokesman spokeswoman secretary chief diplomat envoy king head "
+    "chancellor ambassador politician cleric lawmaker senator".split()
+)
+ARMED_NOUNS = frozenset("militant insurgent jihadist jihadi terrorist rebel extremist fighter gunman".split())
+LOOK_BACK = 400  # tokens; a pronoun further from its name than a page is not to be guessed
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """A phrase that names somebody: candidates for the pronouns behind it."""
+
+    head: int
+    participants: tuple[Participant, ...]
+    kind: str  # person, group, state
+    subject: bool
+
+
+class Coreference:
+    """Resolves phrases that name nobody themselves; asks `Participants` for those that do."""
+
+    def __init__(self, reading: Reading, participants: Participants) -> None:
+        self.reading = reading
+        self.participants = participants
+        self.speakers: dict[int, int] = {}
+        self.home: str | None = None
+        self._cache: dict[int, tuple[Participant, ...]] = {}
+        self.referents = self._referents()
+
+    def resolve(self, head: int) -> tuple[Participant, ...]:
+        """The participants of a phrase, by name or by what it points back to."""
+        if head not in self._cache:
+            self._cache[head] = ()  # a phrase that points to itself ends here
+            self._cache[head] = self._resolve(head)
+        return self._cache[head]
+
+    def _resolve(self, head: int) -> tuple[Participant, ...]:
+        reading = self.reading
+        lower = reading.lowers[head]
+        if lower in PRONOUNS and not reading.words[head].isupper() or reading.words[head] == "I":
+            return self._pronoun(head, lower)
+        plain = self.participants.resolve(head)
+        if plain and not plain[0].id.startswith(UNPLACED):
+            return plain
+        pointed = self._description(head)
+        return pointed or plain
+
+    def _pronoun(self, head: int, lower: str) -> tuple[Participant, ...]:
+        if lower in FIRST_SINGULAR | FIRST_PLURAL:
+            return self._speaker(head, plural=lower in FIRST_PLURAL)
+        if lower in PERSONAL:
+            return self._latest(head, ("person",))
+        if lower in NEUTER:
+            return self._latest(head, ("state", "group"), singular=True)
+        if lower in PLURAL:
+            return self._latest(head, ("group", "state"))
+        return ()
+
+    def _speaker(self, head: int, *, plural: bool) -> tuple[Participant, ...]:
+        """ "I" is who speaks; "we" is the side that the speaker stands for."""
+        speaker = self.speakers.get(self.reading.sentence_of[head])
+        found = self._author() if speaker is None else self.resolve(speaker)
+        if not found or not plural:
+            return found
+        first = found[0]
+        if first.country is not None and first.sector in ("GOV", "MIL", "LEG"):
+            country = self.participants.knowledge.countries.get(first.country)
+            if country is not None:
+                return (Participant(first.country, country.name, first.country, "GOV", self.reading.words[head]),)
+        return found
+
+    def _author(self) -> tuple[Participant, ...]:
+        """Who issues a statement without quotes: the government that publishes it, else the first that acts in it."""
+        knowledge = self.participants.knowledge
+        if self.home is not None:
+            return (Participant(self.home, knowledge.countries[self.home].name, self.home, "GOV", "we"),)
+        first = next((r for r in self.referents if r.subject and r.participants[0].sector in ("GOV", "MIL", "IGO")), None)
+        return () if first is None else first.participants
+
+    def _description(self, head: int) -> tuple[Participant, ...]:
+        """ "the group", "its forces", "the two countries", "the Turkish leader", "those militias"."""
+        reading = self.reading
+        lemma = reading.lemmas[head]
+        owner = next((c for c in reading.children[head] if reading.deps[c] == "poss" and reading.lowers[c] in PRONOUNS), None)
+        if owner is not None:
+            return self._owned(head, owner)
+        if lemma in ARMED_NOUNS and (latest := self._same_sector(head)):
+            return latest
+        definite = any(reading.lowers[i] in ("the", "this", "that", "these", "those", "both", "two") for i in left_of(reading, head))
+        if not definite:
+            return ()
+        if lemma in STATE_NOUNS or (lemma in ("side", "capital") and is_plural(reading, head)):
+            two = is_plural(reading, head)
+            return self._two_states(head) if two else self._latest(head, ("state",))
+        if lemma in GROUP_NOUNS:
+            return self._latest(head, ("group",))
+        if lemma in PERSON_NOUNS and not behind(reading, head, "of"):
+            return self._latest(head, ("person",))
+        return self._same_sector(head)
+
+    def _same_sector(self, head: int) -> tuple[Participant, ...]:
+        """ "the soldiers" are the latest ones that were named with their country."""
+        name = self.participants.at.get(head)
+        if name is None or name.kind != "agent":
+            return ()
+        sector = self.participants.knowledge.agents[name.ref].sector
+        for referent in reversed(self.referents):
+            if head - LOOK_BACK < referent.head < head:
+                fitting = tuple(p for p in referent.participants if p.sector == sector and p.country is not None)
+                if fitting:
+                    return fitting
+        return ()
+
+    def _owned(self, head: int, owner: int) -> tuple[Participant, ...]:
+        """ "its forces" are the forces of the state that "its" stands for."""
+        owners = self.resolve(owner)
+        if not owners:
+            return ()
+        first = owners[0]
+        name = self.participants.at.get(head)
+        sector = self.participants.knowledge.agents[name.ref].sector if name is not None and name.kind == "agent" else None
+        if sector in ("MIL", "COP") and first.country in self.participants.knowledge.countries and first.sector in ("GOV", "MIL"):
+            return (self.participants.state(str(first.country), head, sector),)
+        return owners
+
+    def _two_states(self, head: int) -> tuple[Participant, ...]:
+        found: dict[str, Participant] = {}
+        for referent in reversed(self.referents):
+            if referent.head >= head:
+                continue
+            for p in referent.participants:
+                if p.country is not None and p.sector in ("GOV", "MIL") and p.country not in found:
+                    country = self.participants.knowledge.countries[p.country]
+                    found[p.country] = Participant(p.country, country.name, p.country, "GOV", self.participants._text(head))  # noqa: SLF001
+                if len(found) == 2:  # noqa: PLR2004 - "the two countries"
+                    return tuple(found.values())
+        return ()
+
+    def _latest(self, head: int, kinds: tuple[str, ...], *, singular: bool = False) -> tuple[Participant, ...]:
+        """The latest fitting name before `head`; a subject of the same or the last sentence before others."""
+        reading = self.reading
+        sentence = reading.sentence_of[head]
+        best: tuple[int, Referent] | None = None
+        for referent in reversed(self.referents):
+            if referent.head >= head:
+                continue
+            if head - referent.head > LOOK_BACK:
+                break
+            if referent.kind not in kinds or (singular and len(referent.participants) > 1):
+                continue
+            distance = sentence - reading.sentence_of[referent.head]
+            if distance == 0 and self._same_clause(head, referent.head):
+                continue
+            score = -2 * distance + (3 if referent.subject else 0) - 2 * kinds.index(referent.kind)
+            if best is None or score > best[0]:
+                best = (score, referent)
+            if best[0] >= -2 * distance + 3:
+                break
+        return () if best is None else best[1].participants
+
+    def _same_clause(self, pronoun: int, name: int) -> bool:
+        """An object pronoun does not point to the subject of its own verb."""
+        reading = self.reading
+        return reading.deps[pronoun] in ("dobj", "pobj") and reading.deps[name] in SUBJECTS and reading.heads[name] == reading.clause_verb(pronoun)
+
+    def _referents(self) -> list[Referent]:
+        found = []
+        reading = self.reading
+        for i, pos in enumerate(reading.pos):
+            if pos not in ("NOUN", "PROPN") or reading.deps[i] in ("compound", "nmod", "amod", "npadvmod"):
+                continue
+            who = self.participants.resolve(i)
+            if who:
+                found.append(Referent(i, who, self._kind(who[0]), reading.deps[i] in SUBJECTS or reading.deps[i] == "nsubjpass"))
+        return found
+
+    def _kind(self, who: Participant) -> str:
+        knowledge = self.participants.knowledge
+        if who.id in knowledge.people or who.name in self.participants.locals:
+            return "person"
+        if who.id in knowledge.countries:
+            return "state"
+        return "group"

@@ -1,0 +1,68 @@
+"""Two words for one deed in one clause ("a strike killed", "killed in a drone attack") into one frame."""
+
+from __future__ import annotations
+
+from standoff.code.frames.reading import Frame, Party, Reading
+from standoff.code.frames.roles import LIGHT_VERBS
+
+MEANS = frozenset(("in", "with", "by", "during", "through", "via", "after", "from", "when", "of"))
+
+
+def fuse(reading: Reading, frames: list[Frame]) -> list[Frame]:
+    """Frames of force that tell the same deed are one; it keeps the noun's author and the verb's victims."""
+    at = {f.head: f for f in frames}
+    gone: set[int] = set()
+    for frame in frames:
+        if frame.type != "ASSAULT" or frame.head in gone or reading.pos[frame.head] not in ("VERB", "AUX"):
+            continue
+        noun = _deed(reading, frame, at, gone)
+        if noun is not None:
+            at[frame.head] = _joined(at[frame.head], noun)
+            gone.add(noun.head)
+    return [at[f.head] for f in frames if f.head not in gone]
+
+
+def _deed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -> Frame | None:
+    """The noun frame that tells what the verb of harm tells."""
+    for party in verb.actor_heads:
+        noun = at.get(party.head)
+        if noun is not None and noun.type == "ASSAULT" and noun.head not in gone and noun.head != verb.head:
+            return noun
+    for c in reading.children[verb.head]:
+        if reading.deps[c] in ("prep", "agent") and reading.lowers[c] in MEANS:
+            noun = _below(reading, c, at, gone)
+            if noun is not None:
+                return noun
+    return _of_main_clause(reading, verb, at, gone)
+
+
+def _below(reading: Reading, preposition: int, at: dict[int, Frame], gone: set[int]) -> Frame | None:
+    for p in reading.children[preposition]:
+        noun = at.get(p)
+        if reading.deps[p] == "pobj" and noun is not None and noun.type == "ASSAULT" and p not in gone and reading.pos[p] == "NOUN":
+            return None if reading.lowers[preposition] == "after" and noun.actor_heads else noun
+    return None
+
+
+def _of_main_clause(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -> Frame | None:
+    """ "carried out a strike, killing three": the object of the clause above."""
+    if reading.deps[verb.head] != "advcl" or reading.tags[verb.head] != "VBG":
+        return None
+    above = reading.heads[verb.head]
+    if above in at and at[above].type == "ASSAULT" and above not in gone:
+        return at[above] if verb.entry.harm else None
+    if reading.lemmas[above] not in LIGHT_VERBS:
+        return None
+    return next((at[c] for c in reading.children[above] if reading.deps[c] in ("dobj", "nsubjpass") and c in at and at[c].type == "ASSAULT"), None)
+
+
+def _joined(verb: Frame, noun: Frame) -> Frame:
+    deed = noun.head
+    own: tuple[Party, ...] = tuple(p for p in verb.actor_heads if p.head != deed)
+    return verb.but(
+        actor_heads=(*noun.actor_heads, *own),
+        recipient_heads=(*verb.recipient_heads, *noun.recipient_heads),
+        mode=tuple(dict.fromkeys((*verb.mode, *noun.mode))),
+        fused=(*verb.fused, deed, *noun.fused),
+        rule=verb.rule,
+    )

@@ -1,0 +1,57 @@
+"""Generic agents ("police", "protesters", "rebels") into a country: that of the event's place, else the one the text is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from standoff.code.frames.context import Context
+from standoff.code.frames.participants import UNPLACED
+from standoff.code.frames.reading import Frame
+from standoff.records import Participant
+
+FOCUS_SHARE = 0.5  # of all country names in a document, for one country to be what it is about
+OFFICIAL = frozenset(("GOV", "LEG", "JUD"))
+PLACED_SECTORS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "OPP", "PTY", "REB", "CVL", "BUS", "CRM"))
+
+
+def ground(context: Context, frame: Frame) -> Frame:
+    """The frame with a country for its agents that have none."""
+    if not any(_is_loose(p) for p in (*frame.actors, *frame.recipients)):
+        return frame
+    country = frame.place.country if frame.place is not None and frame.place.country else _focus(context, frame)
+    return frame.but(
+        actors=tuple(_placed(context, p, country) for p in frame.actors),
+        recipients=tuple(_placed(context, p, country) for p in frame.recipients),
+    )
+
+
+def _is_loose(participant: Participant) -> bool:
+    return participant.country is None and participant.sector in PLACED_SECTORS
+
+
+def _placed(context: Context, participant: Participant, country: str | None) -> Participant:
+    """Agents stand where the event is; officials without a country are those of whoever publishes the text."""
+    known = context.resources.knowledge
+    if not _is_loose(participant) or participant.id in known.organisations or participant.id in known.people:
+        return participant
+    if participant.id.startswith(UNPLACED):
+        home = context.home if participant.sector in OFFICIAL else None
+        home = home or country
+        return participant if home is None else replace(participant, id=f"{home}/{participant.sector}", country=home)
+    home = context.home or (country if context.reading.document.published is not None or len(context.countries) == 1 else None)
+    return participant if home is None else replace(participant, country=home)
+
+
+def _focus(context: Context, frame: Frame) -> str | None:
+    """The only country of the sentence, else the country that most of the document's names are of."""
+    reading = context.reading
+    number = reading.sentence_of[frame.head]
+    here = {c for n in context.names if reading.sentence_of[n.start] == number and (c := context.country_of(n)) is not None}
+    if len(here) == 1:
+        return here.pop()
+    counts = Counter(c for n in context.names if (c := context.country_of(n)) is not None)
+    if not counts:
+        return None
+    country, most = counts.most_common(1)[0]
+    return country if most >= FOCUS_SHARE * counts.total() else None

@@ -1,0 +1,41 @@
+"""How it was done: PLOVER modes from the words around a trigger ("drone strike", "killed by a roadside bomb")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from standoff.code.frames.context import Context
+from standoff.code.frames.phrases import left_of
+from standoff.code.frames.reading import Frame, Reading
+
+INSTRUMENTS = frozenset(("with", "by", "in", "using", "from", "through", "via", "of", "to", "for"))
+
+
+def with_mode(context: Context, frame: Frame) -> Frame:
+    """The frame with the modes that its entry and the words of modes.toml give, most telling first."""
+    table = context.resources.lexicon.modes.get(frame.type)
+    if not table or (frame.mode and frame.type != "ASSAULT"):
+        return frame
+    found = dict.fromkeys(frame.mode)
+    for words in _phrases(context.reading, frame):
+        for size in (3, 2, 1):
+            for i in range(len(words) - size + 1):
+                mode = table.get(" ".join(words[i : i + size]))
+                if mode is not None:
+                    found[mode] = None
+    return frame.but(mode=tuple(found))
+
+
+def _phrases(reading: Reading, frame: Frame) -> Iterator[list[str]]:
+    """Lemmas of the trigger's phrase, of its doer and of its instruments, each in text order."""
+    for head in (frame.head, *frame.fused):
+        yield [reading.lemmas[i] for i in (*left_of(reading, head), head)]
+        for c in reading.children[head]:
+            if reading.deps[c] in ("prep", "agent") and reading.lowers[c] in INSTRUMENTS:
+                for p in reading.children[c]:
+                    yield [reading.lemmas[i] for i in (*left_of(reading, p), p)]
+    for party in frame.actor_heads:
+        if party.place in ("subject", "by", "possessor") and party.head >= 0:
+            yield [reading.lemmas[i] for i in (*left_of(reading, party.head), party.head)]
+    if frame.type in ("REQUEST", "REJECT", "AID", "MOBILIZE", "THREATEN"):
+        yield [reading.lemmas[i] for i in range(frame.head, min(frame.head + 12, reading.sentences[reading.sentence_of[frame.head]][1]))]

@@ -1,0 +1,310 @@
+"""Noun phrases into participants: which state, organisation or person a phrase names, and in which sector."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from standoff.code.frames.names import Name, NameIndex
+from standoff.code.frames.phrases import behind, extent, left_of, name_part, past_partitive
+from standoff.code.frames.reading import Reading
+from standoff.knowledge import Knowledge, Person
+from standoff.records import Participant
+
+PROXY = frozenset(("backed", "aligned", "allied", "supported", "sponsored", "funded", "trained", "armed", "linked", "affiliated", "tied"))
+MILITARY_OBJECTS = frozenset(
+    "base camp position tank convoy aircraft warplane plane jet helicopter drone ship warship vessel target outpost checkpoint "
+    "headquarters stronghold hideout vehicle barrack airfield bunker depot destroyer frigate carrier submarine missile "
+    "launcher artillery fort fortress redoubt bastion fleet installation radar boot".split()
+)
+PLACE_NOUNS = frozenset(
+    "territory soil land border town city village area district province region island town capital neighbourhood neighborhood camp "
+    "airspace waters side".split()
+)
+TITLE_NOUNS = frozenset("head leader commander chief president director chairman secretary minister spokesman founder".split())
+OFFICE_SECTORS = frozenset(("GOV", "LEG", "JUD", "MIL", "PTY", "IGO", "COP"))
+STATE_SECTOR_NAMES = {"MIL": "military", "COP": "police", "JUD": "judiciary", "LEG": "parliament"}
+UNPLACED = "?/"  # ids of agents whose country no phrase tells: "gunmen", "protesters"
+SPACES = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """A person whom the text introduces and the knowledge files do not have."""
+
+    name: str
+    country: str | None
+    sector: str
+
+
+class Participants:
+    """Answers "who is this noun phrase" for one document; coreference.py asks and adds to it."""
+
+    def __init__(self, reading: Reading, names: list[Name], index: NameIndex) -> None:
+        self.reading = reading
+        self.knowledge: Knowledge = index.knowledge
+        self.names = names
+        self.day: date | None = reading.document.published
+        self.at: dict[int, Name] = {i: n for n in names for i in range(n.start, n.end)}
+        self.locals: dict[str, Local] = {}
+        self._cache: dict[int, tuple[Participant, ...]] = {}
+        self._people()
+
+    def resolve(self, head: int) -> tuple[Participant, ...]:
+        """The participants that the noun phrase headed by `head` names; empty when it names none."""
+        if head not in self._cache:
+            self._cache[head] = self._resolve(past_partitive(self.reading, head))
+        return self._cache[head]
+
+    def _resolve(self, head: int) -> tuple[Participant, ...]:
+        beside = self._apposed_person(head)
+        if beside is not None:
+            head = beside
+        name = self.at.get(head)
+        if name is not None and name.kind == "person":
+            return (self._known_person(self.knowledge.people[name.ref], head),)
+        if self.reading.entity[head] == "PERSON" and (name is None or name.kind == "agent" or self.reading.pos[head] == "PROPN"):
+            if name is None or name.kind == "agent":
+                return self._local_person(head)
+        if name is not None and name.kind == "organisation":
+            return (self._body(name, head),)
+        if name is not None and name.kind in ("country", "seat"):
+            return (self.state(name.ref, head),)
+        if name is not None and name.kind == "demonym":
+            return self._people_of(name.ref, head)
+        return self._described(head, name)
+
+    def _apposed_person(self, head: int) -> int | None:
+        """ "the commander, Gen. Qassem Soleimani": the name says who."""
+        reading = self.reading
+        if reading.entity[head] == "PERSON" or (self.at.get(head) and self.at[head].kind == "person"):
+            return None
+        inside = [h for h in behind(reading, head, "of")] if reading.lemmas[head] in TITLE_NOUNS else []
+        for c in [c for h in (head, *inside) for c in reading.children[h]]:
+            known = self.at.get(c)
+            if reading.deps[c] == "appos" and (reading.entity[c] == "PERSON" or (known is not None and known.kind == "person")):
+                return c
+        return None
+
+    # -- what the knowledge files name
+
+    def state(self, iso3: str, head: int, sector: str = "GOV") -> Participant:
+        """A state as such, or a sector of it."""
+        country = self.knowledge.countries[iso3]
+        name = country.name
+        if sector in STATE_SECTOR_NAMES:
+            name = f"{country.demonyms[0] if country.demonyms and iso3 != 'USA' else 'US' if iso3 == 'USA' else name} {STATE_SECTOR_NAMES[sector]}"
+        elif sector not in ("GOV", "UNK"):
+            name = name_part(self.reading, head)
+        return Participant(iso3 if sector in ("GOV", "UNK") else f"{iso3}/{sector}", name, iso3, sector, self._text(head))
+
+    def organisation(self, ref: str, head: int) -> Participant:
+        """An organisation by id."""
+        org = self.knowledge.organisations[ref]
+        return Participant(org.id, org.name, org.country, org.sector, self._text(head))
+
+    def _known_person(self, person: Person, head: int) -> Participant:
+        role = person.role_on(self.day)
+        sector = role.sector if role else person.sector
+        if role is None and self.day is not None and sector in ("GOV", "MIL"):
+            later = [r for r in person.roles if r.until is not None and r.until < self.day]
+            sector = later[-1].sector if later else sector
+        return Participant(person.id, person.name, person.country, sector, self._text(head))
+
+    def _people_of(self, iso3: str, head: int) -> tuple[Participant, ...]:
+        """ "16 Iraqis" are civilians as far as the phrase tells; "the Iranians" stands for the state."""
+        reading = self.reading
+        counted = any(reading.deps[c] == "nummod" for c in reading.children[head])
+        sector = "CVL" if counted or reading.deps[head] in ("dobj", "nsubjpass") else "GOV"
+        return (self.state(iso3, head, sector),)
+
+    def _body(self, name: Name, head: int) -> Participant:
+        """An organisation; "the Islamic Republic's Security Council" is no body of the United Nations."""
+        org = self.knowledge.organisations[name.ref]
+        if org.country is None and org.sector == "IGO":
+            for i in left_of(self.reading, name.end - 1):
+                owner = self.at.get(i)
+                if owner is not None and owner.kind in ("country", "demonym") and not self._is_backer(owner):
+                    return self.state(owner.ref, head)
+        return self.organisation(name.ref, head)
+
+    # -- people
+
+    def _people(self) -> None:
+        """Who is introduced by full name, with country and sector from title and apposition."""
+        reading = self.reading
+        for ent in reading.doc.ents:
+            if ent.label_ != "PERSON" or ent.root.i in self.at and self.at[ent.root.i].kind in ("person", "country", "organisation", "demonym", "seat"):
+                continue
+            head = ent.root.i
+            text = " ".join(ent.text.removesuffix("’s").removesuffix("'s").split())
+            country, sector = self._titled(head)
+            surname = text.split()[-1]
+            known = self.locals.get(surname)
+            if known is None or (known.country is None and country is not None) or (known.sector == "UNK" and sector != "UNK"):
+                full = known.name if known is not None and len(known.name) > len(text) else text
+                local = Local(full, country or (known.country if known else None), sector if sector != "UNK" or known is None else known.sector)
+                self.locals[surname] = local
+                self.locals[full] = local
+
+    def _titled(self, head: int) -> tuple[str | None, str]:
+        """Country and sector of a person from the words around the name."""
+        country, sector = None, "UNK"
+        reading = self.reading
+        around = [i for i in left_of(reading, head)]
+        for c in reading.children[head]:
+            if reading.deps[c] in ("appos", "compound") or (reading.deps[c] == "relcl"):
+                around += reading.subtree(c)
+        if reading.deps[head] == "appos":
+            above = reading.heads[head]
+            around += [*left_of(reading, above), above, *[i for h in behind(reading, above, "of", "for", "at", "in") for i in reading.subtree(h)]]
+        for i in around:
+            name = self.at.get(i)
+            if name is None:
+                continue
+            if name.kind == "agent" and sector == "UNK":
+                sector = self.knowledge.agents[name.ref].sector
+            elif name.kind in ("country", "demonym", "seat") and country is None:
+                country = name.ref
+            elif name.kind == "organisation" and country is None:
+                org = self.knowledge.organisations[name.ref]
+                country = org.country
+                sector = org.sector if sector in ("UNK", "GOV") else sector
+        return country, sector
+
+    def _local_person(self, head: int) -> tuple[Participant, ...]:
+        reading = self.reading
+        ent = next((e for e in reading.doc.ents if e.start <= head < e.end), None)
+        text = reading.words[head] if ent is None else ent.text.removesuffix("’s").removesuffix("'s")
+        local = self.locals.get(text) or self.locals.get(text.split()[-1] if text.split() else text)
+        if local is None:
+            country, sector = self._titled(head)
+            local = Local(" ".join(text.split()), country, sector)
+        return (Participant(slug(local.name), local.name, local.country, local.sector, self._text(head)),)
+
+    # -- descriptions
+
+    def _described(self, head: int, name: Name | None) -> tuple[Participant, ...]:
+        """A phrase headed by a common noun: "Iraqi soldiers", "Hamas officials", "bases of the US", "the government of Iraq"."""
+        sector = self.knowledge.agents[name.ref].sector if name is not None and name.kind == "agent" else None
+        owners, proxies = self._owners(head)
+        if not owners and not proxies and self.reading.lemmas[head] in MILITARY_OBJECTS:
+            return ()  # a drone is nobody's as long as nobody is named
+        if name is None and self.reading.entity[head] == "ORG" and self.reading.pos[head] == "PROPN":
+            return (self._unknown_body(head, owners),)
+        if sector is None and owners and self.reading.lemmas[head] in MILITARY_OBJECTS:
+            sector = "MIL"
+        if not owners and not proxies and (side := self._coalition(head)) is not None:
+            return (side,)
+        if sector == "GOV" and len(owners) == 1 and (holder := self._office(head, owners[0])) is not None:
+            return (holder,)
+        if proxies:
+            backed = [o for o in owners if o.start > proxies[-1].end]  # "Iranian-backed Iraqi militia"
+            beside = [o for o in owners if o.start < proxies[0].start]  # "American and Iranian-backed forces"
+            country = next((o.ref for o in backed if o.kind in ("country", "demonym")), None)
+            return (*(self._owned(o, sector, head) for o in beside), *(self._proxy(p, head, country) for p in proxies))
+        if owners:
+            return tuple(dict.fromkeys(self._owned(owner, sector, head) for owner in owners))
+        if sector is not None and name is not None and name.kind == "agent":
+            return (Participant(f"{UNPLACED}{sector}:{slug(name_part(self.reading, head))}", name_part(self.reading, head), None, sector, self._text(head)),)
+        return ()
+
+    def _unknown_body(self, head: int, owners: list[Name]) -> Participant:
+        """A named organisation that the files lack: of the country of its adjective ("Nigerian Union of Teachers")."""
+        country = next((o.ref for o in owners if o.kind == "demonym"), None)
+        text = name_part(self.reading, head)
+        return Participant(slug(text), text, country, "UNK", self._text(head))
+
+    def _coalition(self, head: int) -> Participant | None:
+        """ "the coalition", "coalition aircraft": the one that the text names in full, else a coalition."""
+        words = [i for i in (*left_of(self.reading, head), head) if self.reading.lemmas[i] == "coalition"]
+        if not words:
+            return None
+        for name in self.names:
+            if name.kind == "organisation":
+                org = self.knowledge.organisations[name.ref]
+                if org.sector == "IGO" and "coalition" in org.name.lower():
+                    return self.organisation(org.id, head)
+        return Participant("coalition", "coalition", None, "IGO", self._text(head))
+
+    def _owners(self, head: int) -> tuple[list[Name], list[Name]]:
+        """Names in the phrase that say whose it is, and those that only say who backs it."""
+        reading = self.reading
+        owners: list[Name] = []
+        proxies: list[Name] = []
+        for i in left_of(reading, head):
+            name = self.at.get(i)
+            if name is None or name.kind == "agent" or name in owners or name in proxies or name.start > head:
+                continue
+            (proxies if self._is_backer(name) else owners).append(name)
+        if not owners:
+            later = [c for c in reading.children[head] if reading.deps[c] == "conj"]  # "the government and people of Iraq"
+            for host in behind(reading, head, "of", "from", "in", "for", "at") or [h for c in later for h in behind(reading, c, "of")]:
+                name = self.at.get(host) or next((self.at[i] for i in left_of(reading, host) if i in self.at and self.at[i].kind != "agent"), None)
+                if name is not None and name.kind != "agent" and name not in owners and not self._is_backer(name):
+                    owners.append(name)
+        return owners, proxies
+
+    def _is_backer(self, name: Name) -> bool:
+        """ "Iranian" in "Iranian-backed", "pro-Iranian"; "Iran" in "militias backed by Iran"."""
+        reading = self.reading
+        if name.end + 1 < len(reading.words) and reading.words[name.end] in "-–" and reading.lowers[name.end + 1] in (*PROXY, "led", "held", "based"):
+            return reading.lowers[name.end + 1] in PROXY
+        return name.start >= 2 and reading.words[name.start - 1] == "-" and reading.lowers[name.start - 2] in ("pro", "anti")  # noqa: PLR2004
+
+    def _owned(self, owner: Name, sector: str | None, head: int) -> Participant:
+        if owner.kind == "organisation":
+            return self._body(owner, head)
+        if owner.kind == "person":
+            person = self.knowledge.people[owner.ref]
+            if sector == "GOV" and person.country is not None:
+                return self.state(person.country, head)
+            return self._known_person(person, head)
+        return self.state(owner.ref, head, sector or ("GOV" if self.reading.lemmas[head] not in PLACE_NOUNS else "GOV"))
+
+    def _office(self, head: int, owner: Name) -> Participant | None:
+        """ "the Turkish foreign minister" on the day of the report."""
+        if self.day is None or owner.kind not in ("country", "demonym", "seat", "organisation"):
+            return None
+        name = self.at.get(head)
+        title = name.ref if name is not None else self.reading.lemmas[head]
+        if "former" in (self.reading.lowers[i] for i in left_of(self.reading, head)):
+            return None
+        person = self.knowledge.office_holder(title, owner.ref, self.day)
+        return None if person is None else self._known_person(person, head)
+
+    def _proxy(self, backer: Name, head: int, country: str | None) -> Participant:
+        """ "Iranian-backed militias": armed, of a country that the rest of the text tells or the context gives."""
+        country = country or self._proxy_country(backer)
+        demonym = self.reading.text_of(backer.start, backer.end)
+        noun = self.reading.lemmas[head]
+        label = f"{demonym}-backed {self._demonym(country) + ' ' if country else ''}{'militias' if noun in ('group', 'force', 'militia', 'fighter', 'faction', 'element') else self.reading.words[head]}"
+        return Participant(f"{country or '?'}/REB:{backer.ref.lower()}-backed", label, country, "REB", self._text(head))
+
+    def _proxy_country(self, backer: Name) -> str | None:
+        """The country that the text gives such groups elsewhere: "an Iranian-backed Iraqi militia", "... in Iraq"."""
+        reading = self.reading
+        for other in self.names:
+            if other.ref == backer.ref and other.kind == backer.kind and self._is_backer(other):
+                head = other.end + 1
+                while reading.deps[head] in ("amod", "compound", "nmod", "npadvmod", "conj") and reading.heads[head] != head:
+                    head = reading.heads[head]
+                own, _ = self._owners(head)
+                countries = [n.ref for n in own if n.kind in ("country", "demonym") and n.start > other.end]
+                if countries:
+                    return countries[0]
+        return None
+
+    def _demonym(self, iso3: str) -> str:
+        country = self.knowledge.countries[iso3]
+        return country.demonyms[0] if country.demonyms else country.name
+
+    def _text(self, head: int) -> str:
+        start, end = extent(self.reading, head)
+        return self.reading.text_of(start, end)
+
+
+def slug(text: str) -> str:
+    """A name as an id: lower case, hyphens."""
+    return SPACES.sub("-", text.lower()).strip("-")[:60]

@@ -1,0 +1,173 @@
+"""A parsed document laid out for the steps: `Reading` is what they read, `Frame` what they fill."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from standoff.code.lexicon import Entry
+from standoff.records import Amount, Document, Participant, When, Where
+
+SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
+PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
+OPEN_QUOTES, CLOSE_QUOTES = frozenset("“«"), frozenset("”»")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One parse as plain lists, by token index: they are read a hundred times, spaCy's attributes are slow.
+
+    `sentences` are (first token, end token); whitespace tokens at the ends are left out.
+    """
+
+    document: Document
+    doc: Any
+    words: list[str]
+    lowers: list[str]
+    lemmas: list[str]
+    pos: list[str]
+    tags: list[str]
+    deps: list[str]
+    heads: list[int]
+    children: list[list[int]]
+    entity: list[str]
+    sentences: list[tuple[int, int]]
+    sentence_of: list[int]
+
+    @classmethod
+    def of(cls, document: Document, doc: Any) -> Reading:
+        """Lay out spaCy's parse of `document.text`."""
+        children: list[list[int]] = [[] for _ in doc]
+        heads = [t.head.i for t in doc]
+        for i, head in enumerate(heads):
+            if head != i:
+                children[head].append(i)
+        pos = [t.pos_ for t in doc]
+        sentences, sentence_of = _sentences(doc, pos)
+        return cls(
+            document=document, doc=doc, words=[t.text for t in doc], lowers=[t.lower_ for t in doc],
+            lemmas=[t.lemma_.lower() for t in doc], pos=pos, tags=[t.tag_ for t in doc], deps=[t.dep_ for t in doc],
+            heads=heads, children=children, entity=[t.ent_type_ for t in doc], sentences=sentences,
+            sentence_of=sentence_of,
+        )  # fmt: skip
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Character offset of each token, and of the end of the text."""
+        return [t.idx for t in self.doc] + [len(self.document.text)]
+
+    def end_of(self, token: int) -> int:
+        """Character offset behind a token."""
+        return self.starts[token] + len(self.words[token])
+
+    def text_of(self, start: int, end: int) -> str:
+        """The text from token `start` to before token `end`, on one line."""
+        return " ".join(self.document.text[self.starts[start] : self.end_of(end - 1)].split())
+
+    def child(self, token: int, *deps: str) -> int | None:
+        """The first child with one of these dependencies."""
+        return next((c for c in self.children[token] if self.deps[c] in deps), None)
+
+    def subtree(self, token: int, without: frozenset[str] = frozenset()) -> list[int]:
+        """The tokens below `token` and itself in text order; children by `without` dependencies are left out."""
+        found, stack = [], [token]
+        while stack:
+            i = stack.pop()
+            found.append(i)
+            stack.extend(c for c in self.children[i] if self.deps[c] not in without)
+        return sorted(found)
+
+    def conjuncts(self, token: int) -> list[int]:
+        """`token` and the heads coordinated with it, in text order."""
+        found, stack = [], [token]
+        while stack:
+            i = stack.pop()
+            found.append(i)
+            stack.extend(c for c in self.children[i] if self.deps[c] == "conj")
+        return sorted(found)
+
+    def clause_verb(self, token: int) -> int:
+        """The verb (or root) of the clause that `token` stands in."""
+        i = token
+        while self.heads[i] != i and self.pos[i] not in ("VERB", "AUX"):
+            i = self.heads[i]
+        return i
+
+    def is_passive(self, verb: int) -> bool:
+        """True for "was attacked" and for a bare participle after a noun ("soldiers killed in ...")."""
+        deps = self.deps
+        if any(deps[c] in ("nsubjpass", "auxpass") for c in self.children[verb]):
+            return True
+        if self.tags[verb] != "VBN":
+            return False
+        if deps[verb] == "acl":
+            return True
+        if deps[verb] == "conj":
+            return not any(deps[c] in SUBJECTS for c in self.children[verb]) and self.is_passive(self.heads[verb])
+        return deps[verb] == "advcl" and not any(deps[c] in ("dobj", "aux", *SUBJECTS) for c in self.children[verb])
+
+
+def _sentences(doc: Any, pos: list[str]) -> tuple[list[tuple[int, int]], list[int]]:
+    sentences: list[tuple[int, int]] = []
+    sentence_of = [0] * len(doc)
+    for sent in doc.sents:
+        start, end = sent.start, sent.end
+        while start < end and pos[start] == "SPACE":
+            start += 1
+        while end > start and pos[end - 1] == "SPACE":
+            end -= 1
+        if start == end:
+            continue
+        for i in range(sent.start, sent.end):
+            sentence_of[i] = len(sentences)
+        sentences.append((start, end))
+    return sentences, sentence_of
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side of a frame before it has a name: the head token of its noun phrase, and how it was found."""
+
+    head: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A trigger on its way to become a mention; each step returns frames with more of it filled.
+
+    `trigger`: first and last token of the predicate; `head`: its syntactic head.
+    `words`: the tokens of its pattern. `fused`: heads of other words for the same deed. `inner`: head of the event that an
+    outer predicate or modal was applied to. `governed`: an outer predicate says that it did take place ("began to"). `refused`: its negation is what the type says ("will not talk").
+    """
+
+    head: int
+    trigger: tuple[int, int]
+    entry: Entry
+    type: str
+    mode: tuple[str, ...] = ()
+    status: str = "actual"
+    actor_heads: tuple[Party, ...] = ()
+    recipient_heads: tuple[Party, ...] = ()
+    actors: tuple[Participant, ...] = ()
+    recipients: tuple[Participant, ...] = ()
+    rule: str = ""
+    words: tuple[int, ...] = ()
+    governed: bool = False
+    refused: bool = False
+    fused: tuple[int, ...] = ()
+    date: When | None = None
+    place: Where | None = None
+    deaths: Amount | None = None
+    injured: Amount | None = None
+    count: Amount = Amount(1, 1)
+    speakers: tuple[Participant, ...] = ()
+    inner: int | None = None
+    confidence: float = 0.5
+    anaphoric: bool = False
+    notes: tuple[str, ...] = field(default=())
+
+    def but(self, **changes: Any) -> Frame:
+        """This frame with some fields replaced."""
+        return replace(self, **changes)

@@ -1,0 +1,265 @@
+"""Who stands where: the noun phrases at the grammatical places that a lexicon entry names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from standoff.code.frames.reading import PASSIVE_SUBJECTS, SUBJECTS, Frame, Party, Reading
+
+LIGHT_VERBS = frozenset(
+    "carry conduct launch make stage mount hold have take give lead wage undertake perform deliver execute begin start continue "
+    "resume open commit order announce declare issue offer face suffer receive sustain see experience join conclude reach sign "
+    "voice express file impose do pursue step keep plan prepare ramp intensify escalate expand renew halt stop end suspend cease "
+    "claim fight unleash orchestrate direct coordinate plot mastermind perpetrate initiate organize organise spearhead".split()
+)
+# the subject of these suffers the event named by the object: "came under attack", "suffered an assault"
+SUFFER_VERBS = frozenset("face suffer receive sustain see experience come survive endure withstand repel".split())
+CONTROL_OBJECT = frozenset(
+    "urge ask order tell force allow permit enable help call press push invite encourage compel persuade convince require want "
+    "beg instruct pressure authorize authorise direct get cause lead prompt expect need accuse blame see".split()
+)
+EVENT_PLACE = "inner_actor"  # whoever did what the predicate is about: "condemned the US strike"
+SPEAKER = "speaker"  # whoever says the sentence
+TOLD = "told"  # whoever did what the speaker tells of
+RELATIVES = frozenset(("that", "which", "who", "whom"))
+WHO_ABOVE = frozenset(("xcomp", "advcl", "conj", "pcomp", "ccomp", "acl", "relcl"))
+
+
+def fill_roles(reading: Reading, frame: Frame) -> Frame:
+    """The frame with the head tokens at all places of its actor and recipient, the best place first.
+
+    Which place counts is decided where names are known: the first that names somebody.
+    """
+    return frame.but(
+        actor_heads=tuple(_parties(reading, frame, frame.entry.actor)),
+        recipient_heads=tuple(_parties(reading, frame, frame.entry.recipient)),
+    )
+
+
+def _parties(reading: Reading, frame: Frame, places: tuple[str, ...]) -> Iterator[Party]:
+    for place in places:
+        if place == EVENT_PLACE:
+            for inside in ("object", "for", "over", "of"):
+                yield from (Party(h, place) for h in find_place(reading, frame.head, inside))
+        elif place in (SPEAKER, TOLD):
+            yield Party(frame.head, place)
+        else:
+            heads = find_place(reading, frame.head, place) or _behind_words(reading, frame, place)
+            yield from (Party(h, place) for h in heads)
+
+
+def _behind_words(reading: Reading, frame: Frame, place: str) -> list[int]:
+    """The phrase may hang on another word of the pattern: "stand shoulder to shoulder with X"."""
+    others = [w for w in frame.words if w != frame.head]
+    return [c for w in others for h in _prepositional(reading, w, place) for c in reading.conjuncts(h)]
+
+
+def find_place(reading: Reading, head: int, place: str) -> list[int]:
+    """Head tokens of the noun phrases at `place` of the predicate `head`, coordinated ones included."""
+    verbal = reading.pos[head] in ("VERB", "AUX")
+    if place == "subject":
+        found = verb_subject(reading, head) if verbal else _subject_of_noun(reading, head)
+    elif place == "object":
+        found = (verb_object(reading, head) or _complement_object(reading, head)) if verbal else list(_prepositional(reading, head, "of"))
+    elif place in ("possessor", "modifier"):
+        found = list(_possessors(reading, head))
+    elif place == "by" and not verbal:
+        found = list(_prepositional(reading, head, "by")) or _light_verb_subject(reading, head)
+    else:
+        found = list(_prepositional(reading, head, place))
+        if not found and not verbal:
+            found = _behind_light_verb(reading, head, place)
+    return [c for h in found for c in reading.conjuncts(h)]
+
+
+def verb_subject(reading: Reading, verb: int, depth: int = 0) -> list[int]:
+    """Who does it: the active subject, the "by" phrase of a passive, or the subject understood from above."""
+    if depth > 6:  # noqa: PLR2004 - clauses nest no deeper in readable text
+        return []
+    if reading.is_passive(verb):
+        return _agent(reading, verb)
+    for c in reading.children[verb]:
+        if reading.deps[c] in SUBJECTS and reading.deps[c] != "expl":
+            return [_antecedent(reading, c)]
+    return _understood(reading, verb, depth)
+
+
+def _agent(reading: Reading, verb: int) -> list[int]:
+    for c in reading.children[verb]:
+        if reading.deps[c] == "agent" or (reading.deps[c] == "prep" and reading.lowers[c] == "by"):
+            return [p for p in reading.children[c] if reading.deps[p] in ("pobj", "pcomp")]
+    return []
+
+
+def _understood(reading: Reading, verb: int, depth: int) -> list[int]:
+    """The subject of "killing three", "to withdraw", "and wounded": found in the clause above."""
+    dep, above = reading.deps[verb], reading.heads[verb]
+    if above == verb:
+        return []
+    if dep in ("relcl", "acl"):
+        if reading.tags[verb] == "VB" or any(reading.lowers[c] == "to" for c in reading.children[verb]):
+            return _noun_owner(reading, above)
+        return [above] if dep == "acl" or not any(reading.deps[c] == "dobj" and reading.lowers[c] in RELATIVES for c in reading.children[verb]) else []
+    if dep not in WHO_ABOVE:
+        return _noun_owner(reading, reading.heads[above]) if dep == "pcomp" else []
+    if dep == "pcomp" and (own := [c for c in reading.children[above] if reading.deps[c] == "pobj" and c < verb]):
+        return own  # "resulted in the US pulling out"
+    if dep == "pcomp" or reading.pos[above] == "ADP":
+        governor = reading.heads[above]
+        return _subject_of(reading, governor, depth) if reading.pos[governor] in ("VERB", "AUX") else _noun_owner(reading, governor)
+    if dep in ("xcomp", "ccomp", "advcl") and reading.lemmas[above] in CONTROL_OBJECT and not reading.is_passive(above):
+        objects = [c for c in reading.children[above] if reading.deps[c] in ("dobj", "nsubj") and above < c < verb]
+        if objects:
+            return objects[:1]
+    return _subject_of(reading, above, depth)
+
+
+def _subject_of(reading: Reading, verb: int, depth: int) -> list[int]:
+    if reading.is_passive(verb):
+        passive = [_antecedent(reading, c) for c in reading.children[verb] if reading.deps[c] in PASSIVE_SUBJECTS]
+        return passive or _understood(reading, verb, depth + 1)
+    return verb_subject(reading, verb, depth + 1)
+
+
+def _antecedent(reading: Reading, i: int) -> int:
+    """What "that", "which", "who" stands for."""
+    if reading.lowers[i] in RELATIVES and reading.tags[i] in ("WDT", "WP"):
+        clause = reading.heads[i]
+        while reading.deps[clause] in ("conj", "xcomp", "ccomp") and reading.heads[clause] != clause:
+            clause = reading.heads[clause]
+        if reading.deps[clause] in ("relcl", "acl"):
+            return reading.heads[clause]
+    return i
+
+
+def _noun_owner(reading: Reading, noun: int) -> list[int]:
+    """Whose effort, decision, plan it is: "Iran's decision to withdraw", "the US has the right to strike"."""
+    owners = list(_possessors(reading, noun))
+    if owners:
+        return owners
+    return _light_verb_subject(reading, noun)
+
+
+def verb_object(reading: Reading, verb: int) -> list[int]:
+    """Whom it is done to: the object, or the subject of a passive."""
+    if reading.is_passive(verb):
+        for c in reading.children[verb]:
+            if reading.deps[c] in PASSIVE_SUBJECTS:
+                return [_antecedent(reading, c)]
+        above = reading.heads[verb]
+        if reading.deps[verb] == "acl":
+            return [above]
+        if reading.deps[verb] == "conj":
+            return verb_object(reading, above)
+        return []
+    for c in reading.children[verb]:
+        if reading.deps[c] in ("dobj", "dative"):
+            return [_antecedent(reading, c)]
+    if reading.deps[verb] == "relcl" and any(reading.deps[c] in SUBJECTS and reading.lowers[c] not in RELATIVES for c in reading.children[verb]):
+        return [reading.heads[verb]]
+    for c in reading.children[verb]:
+        if reading.deps[c] == "conj" and reading.pos[c] == "VERB" and (shared := reading.child(c, "dobj")) is not None:
+            return [_antecedent(reading, shared)]
+    if reading.deps[verb] == "conj" and not reading.is_passive(reading.heads[verb]):
+        later = [c for c in reading.children[reading.heads[verb]] if reading.deps[c] == "dobj" and c > verb]
+        return later[:1]
+    for c in reading.children[verb]:
+        if reading.deps[c] == "ccomp" and (subject := reading.child(c, "nsubj")) is not None and subject > verb:
+            return [subject]
+    return []
+
+
+def _possessors(reading: Reading, noun: int) -> Iterator[int]:
+    """"Israel's strike", "the Israeli strike", "a US strike", "the Hamas-led attack", "Israel's bombing and invasion"."""
+    own = list(_own_possessors(reading, noun))
+    if not own and reading.deps[noun] == "conj" and reading.pos[reading.heads[noun]] == "NOUN":
+        own = list(_possessors(reading, reading.heads[noun]))
+    yield from own
+
+
+def _complement_object(reading: Reading, verb: int) -> list[int]:
+    """ "agreed to help Ukraine", "committed to supporting Iraq": the object of what is agreed."""
+    for c in reading.children[verb]:
+        if reading.deps[c] == "xcomp" and reading.pos[c] == "VERB":
+            return verb_object(reading, c) + list(_prepositional(reading, c, "to")) + list(_prepositional(reading, c, "for"))
+        if reading.deps[c] == "prep" and reading.lowers[c] in ("to", "in"):
+            inner = reading.child(c, "pcomp")
+            if inner is not None:
+                return verb_object(reading, inner)
+    return []
+
+
+def _own_possessors(reading: Reading, noun: int) -> Iterator[int]:
+    for c in reading.children[noun]:
+        dep, pos = reading.deps[c], reading.pos[c]
+        if dep == "poss" or (dep in ("compound", "nmod", "nummod") and pos in ("PROPN", "NOUN")):
+            yield c
+        elif dep == "amod" or (dep == "compound" and pos == "ADJ"):
+            led = [g for g in reading.children[c] if reading.deps[g] in ("npadvmod", "compound", "amod", "nmod", "advmod") and g < c]
+            if reading.lowers[c] in ("led", "backed", "run"):
+                yield from led
+            elif reading.words[c][:1].isupper() or pos == "PROPN":
+                yield c
+
+
+def _prepositional(reading: Reading, head: int, preposition: str) -> Iterator[int]:
+    """Objects of `preposition` that hang on the predicate, or on its object where the parser put them there."""
+    hosts = [head]
+    hosts += [c for c in reading.children[head] if reading.deps[c] in ("dobj", "prt", "acomp", "attr", "oprd")]
+    hosts += [g for h in hosts[1:] for g in reading.children[h] if reading.deps[g] == "prep"]
+    for host in hosts:
+        for c in reading.children[host]:
+            if reading.lowers[c] == preposition and reading.pos[c] in ("ADP", "SCONJ", "ADV", "PART"):
+                for p in reading.children[c]:
+                    if reading.deps[p] in ("pobj", "dobj"):
+                        yield p
+                    elif reading.deps[p] == "prep":  # "from within the country"
+                        yield from (q for q in reading.children[p] if reading.deps[q] == "pobj")
+
+
+def _light_verb(reading: Reading, noun: int) -> int | None:
+    """The verb that an event noun is the object of: "carried out a strike", "an attack was launched"."""
+    i = noun
+    while reading.deps[i] == "conj" and reading.heads[i] != i:
+        i = reading.heads[i]
+    above = reading.heads[i]
+    if reading.deps[i] == "pobj" and reading.lowers[above] == "of" and reading.lemmas[reading.heads[above]] in PARTITIVES:
+        return _light_verb(reading, reading.heads[above])
+    if reading.deps[i] in ("dobj", "nsubjpass") and reading.lemmas[above] in LIGHT_VERBS:
+        return above
+    if reading.deps[i] == "pobj" and reading.lowers[above] == "for" and reading.lemmas[reading.heads[above]] in MOTION:
+        return reading.heads[above]
+    if reading.deps[i] == "pobj" and reading.lowers[above] in ("under", "with", "in", "to") and reading.lemmas[reading.heads[above]] in ("come", "respond", "retaliate", "engage", "continue"):
+        return reading.heads[above]
+    return None
+
+
+MOTION = frozenset("be go come arrive travel return meet gather fly leave head convene land stay visit".split())
+PARTITIVES = frozenset("series wave round string number spate barrage campaign type kind form act one dozen hundred some".split())
+
+
+def _light_verb_subject(reading: Reading, noun: int) -> list[int]:
+    verb = _light_verb(reading, noun)
+    if verb is None or reading.lemmas[verb] in SUFFER_VERBS:
+        return []
+    return verb_subject(reading, verb)
+
+
+def _behind_light_verb(reading: Reading, noun: int, place: str) -> list[int]:
+    """"launched an attack in March on X": the phrase hangs on the verb; "came under attack": its subject."""
+    verb = _light_verb(reading, noun)
+    if verb is None:
+        return []
+    if reading.lemmas[verb] in SUFFER_VERBS and place in ("on", "against"):
+        return verb_subject(reading, verb)
+    return [p for p in _prepositional(reading, verb, place) if p != noun]
+
+
+def _subject_of_noun(reading: Reading, noun: int) -> list[int]:
+    """The subject of "is" for an adjective or noun predicate: "Iran is ready to ..."."""
+    i = noun
+    while reading.heads[i] != i and reading.deps[i] in ("acomp", "attr", "conj", "oprd", "amod"):
+        i = reading.heads[i]
+        if reading.pos[i] in ("AUX", "VERB"):
+            return verb_subject(reading, i)
+    return _light_verb_subject(reading, noun)

@@ -1,0 +1,93 @@
+"""Whether an event is told as actual, historical, future, hypothetical or negated, from auxiliaries, particles and dates."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from standoff.code.frames.reading import Frame, Reading
+
+MODALS = frozenset(("could", "may", "might", "would", "can"))
+OBLIGATIONS = frozenset(("must", "should", "ought", "need", "needs"))
+FUTURES = frozenset(("will", "shall", "'ll", "’ll", "wo"))
+CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
+NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor"))
+ENCYCLOPEDIAS = ("Wikipedia", "Britannica", "Encyclop")  # their articles tell of the past
+HISTORICAL_DAYS = 365  # GUIDELINES.md: more than one year before publication
+
+
+def auxiliaries(reading: Reading, verb: int) -> set[str]:
+    """Lower-case auxiliaries of a verb; a coordinated verb without its own shares those of the first."""
+    found = {reading.lowers[c] for c in reading.children[verb] if reading.deps[c] in ("aux", "auxpass")}
+    has_subject = any(reading.deps[c] in ("nsubj", "nsubjpass") for c in reading.children[verb])
+    if not found and not has_subject and reading.deps[verb] == "conj" and reading.pos[reading.heads[verb]] in ("VERB", "AUX"):
+        return auxiliaries(reading, reading.heads[verb])
+    return found
+
+
+def is_negated(reading: Reading, token: int) -> bool:
+    """ "did not attack", "no attack", "never met", "without meeting"."""
+    for c in reading.children[token]:
+        if reading.deps[c] == "neg" or reading.lowers[c] in NEGATIONS:
+            return not _is_not_only(reading, c)
+        if reading.deps[c] == "det" and reading.lowers[c] == "no":
+            return True
+    above = reading.heads[token]
+    if reading.deps[token] == "pcomp" and reading.lowers[above] == "without":
+        return True
+    if reading.pos[token] == "NOUN" and reading.pos[above] == "ADP" and reading.lowers[above] == "without":
+        return True
+    return reading.pos[token] == "NOUN" and reading.deps[token] in ("dobj", "attr", "nsubjpass") and any(reading.deps[c] == "neg" for c in reading.children[above])
+
+
+def _is_not_only(reading: Reading, negation: int) -> bool:
+    return negation + 1 < len(reading.lowers) and reading.lowers[negation + 1] in ("only", "just", "merely")
+
+
+def modality(reading: Reading, token: int) -> str | None:
+    """ "future", "obligation", "conditional" or None, from the auxiliaries of the clause that holds the event."""
+    verb = token if reading.pos[token] in ("VERB", "AUX") else reading.clause_verb(token)
+    words = auxiliaries(reading, verb)
+    if words & OBLIGATIONS or (reading.deps[verb] == "xcomp" and reading.lemmas[reading.heads[verb]] in ("have", "need") and "to" in words):
+        return "obligation"
+    if words & FUTURES or _going_to(reading, verb):
+        return "future"
+    if "would" in words:
+        return "would"
+    if words & MODALS or _conditional(reading, verb):
+        return "conditional"
+    return None
+
+
+def _going_to(reading: Reading, verb: int) -> bool:
+    above = reading.heads[verb]
+    return reading.deps[verb] == "xcomp" and (
+        (reading.lowers[above] == "going" and any(reading.lemmas[c] == "be" for c in reading.children[above]))
+        or (reading.lemmas[above] in ("set", "due", "expect", "schedule", "slate", "poise") and reading.tags[above] in ("VBN", "JJ", "VBD"))
+    )
+
+
+def _conditional(reading: Reading, verb: int) -> bool:
+    i = verb
+    for _ in range(4):
+        if any(reading.deps[c] == "mark" and reading.lowers[c] in CONDITIONS for c in reading.children[i]):
+            return True
+        if reading.heads[i] == i or reading.deps[i] not in ("conj", "xcomp", "ccomp", "advcl"):
+            return False
+        i = reading.heads[i]
+    return False
+
+
+def with_status(reading: Reading, frame: Frame) -> Frame:
+    """The frame with its status; a status that composition gave stays."""
+    if frame.status != "actual":
+        return frame
+    if not frame.refused and is_negated(reading, frame.head):
+        return frame.but(status="negated")
+    published = reading.document.published
+    if published is None and any(name in reading.document.publisher for name in ENCYCLOPEDIAS):
+        return frame.but(status="historical")
+    if frame.date is not None and published is not None and frame.date.end < published - timedelta(days=HISTORICAL_DAYS):
+        return frame.but(status="historical")
+    if frame.date is not None and published is not None and frame.date.start > published and frame.type not in ("AGREE", "THREATEN"):
+        return frame.but(status="future")
+    return frame

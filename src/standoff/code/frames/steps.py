@@ -1,0 +1,246 @@
+"""The coder's steps, each frames -> frames for one document; the work is in the file of the step's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from standoff import ontology
+from standoff.code.frames.attribution import is_inside_speech
+from standoff.code.frames.composition import compose
+from standoff.code.frames.context import Context
+from standoff.code.frames.coreference import PERSON_NOUNS
+from standoff.code.frames.dating import date_of
+from standoff.code.frames.fusion import fuse
+from standoff.code.frames.grounding import ground
+from standoff.code.frames.modes import with_mode
+from standoff.code.frames.opponents import with_opponents
+from standoff.code.frames.participants import UNPLACED
+from standoff.code.frames.reading import Frame, Party
+from standoff.code.frames.roles import EVENT_PLACE, SPEAKER, TOLD, fill_roles, find_place
+from standoff.code.frames.status import with_status
+from standoff.code.frames.tolls import find_tolls, occurrences
+from standoff.code.frames.triggers import find_triggers
+from standoff.code.frames.where import choose_place
+from standoff.records import Participant, Tie
+
+NOT_POLITICAL = frozenset(("MED", "UNK"))
+OFFICIAL = frozenset(("GOV", "MIL", "LEG", "PTY", "IGO"))
+DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"))
+POINTING = frozenset("the this that these those such".split())
+
+
+def triggers(context: Context, frames: list[Frame]) -> list[Frame]:
+    return frames + find_triggers(context.reading, context.resources.lexicon)
+
+
+def roles(context: Context, frames: list[Frame]) -> list[Frame]:
+    return [fill_roles(context.reading, f) for f in frames]
+
+
+def fusion(context: Context, frames: list[Frame]) -> list[Frame]:
+    return fuse(context.reading, frames)
+
+
+def composition(context: Context, frames: list[Frame]) -> list[Frame]:
+    return compose(context.reading, _through_events(context, frames), context.resources.lexicon)
+
+
+def _through_events(context: Context, frames: list[Frame]) -> list[Frame]:
+    """ "condemned the US strike" is directed at whoever struck."""
+    at = {h: f for f in frames for h in (f.head, *f.fused)}
+    return [f.but(recipient_heads=tuple(_directed(context, f, at))) for f in frames]
+
+
+def _directed(context: Context, frame: Frame, at: dict[int, Frame]) -> Iterator[Party]:
+    for party in frame.recipient_heads:
+        inner = _told(context, frame, at) if party.place == TOLD else at.get(party.head)
+        if inner is not None and inner is not frame:
+            yield from (Party(p.head, f"{party.place}:{p.place}") for p in inner.actor_heads)
+        elif party.place not in (EVENT_PLACE, TOLD):
+            yield party
+
+
+def _told(context: Context, frame: Frame, at: dict[int, Frame]) -> Frame | None:
+    """The nearest event of the sentence that is somebody's deed."""
+    sentence = context.reading.sentence_of
+    near = [f for f in at.values() if sentence[f.head] == sentence[frame.head] and f is not frame and f.type in DEEDS and f.actor_heads]
+    return min(near, key=lambda f: abs(f.head - frame.head), default=None)
+
+
+def participants(context: Context, frames: list[Frame]) -> list[Frame]:
+    return [_named(context, f) for f in frames]
+
+
+def _named(context: Context, frame: Frame) -> Frame:
+    actors = _who(context, frame, frame.actor_heads)
+    recipients = _without(_who(context, frame, frame.recipient_heads), actors)
+    if frame.entry.reciprocal and frame.inner is None and "visit" not in frame.mode:
+        return frame.but(actors=(*actors, *recipients), recipients=())
+    return frame.but(actors=actors, recipients=recipients)
+
+
+def _who(context: Context, frame: Frame, parties: tuple[Party, ...]) -> tuple[Participant, ...]:
+    """The participants at the first place that names any."""
+    for place in dict.fromkeys(p.place for p in parties):
+        found: dict[str, Participant] = {}
+        for party in parties:
+            head = _head(context, frame, party) if party.place == place else None
+            if head is not None:
+                who = context.who.resolve(head) or _whose(context, head)
+                found.update((p.id, p) for p in who if p.id not in found)
+        if found:
+            return tuple(found.values())
+    return ()
+
+
+def _whose(context: Context, head: int) -> tuple[Participant, ...]:
+    """ "coalition air strikes targeted": whose strikes they are."""
+    if context.reading.pos[head] != "NOUN":
+        return ()
+    return tuple(p for h in find_place(context.reading, head, "possessor") for p in context.who.resolve(h))
+
+
+def _head(context: Context, frame: Frame, party: Party) -> int | None:
+    if party.place == SPEAKER:
+        return context.speakers.get(context.reading.sentence_of[frame.head])
+    return party.head
+
+
+def _without(participants: tuple[Participant, ...], others: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    ids = {p.id for p in others}
+    return tuple(p for p in participants if p.id not in ids)
+
+
+def relevance(context: Context, frames: list[Frame]) -> list[Frame]:
+    """Frames that have the sides their entry needs, and a political participant."""
+    return [f for f in frames if _is_relevant(context, f)]
+
+
+def _is_relevant(context: Context, frame: Frame) -> bool:
+    if frame.inner is None and not _has_needed(frame):
+        return False
+    if frame.entry.sectors and frame.inner is None and not any(r.sector in frame.entry.sectors for r in frame.recipients):
+        return False
+    if frame.status == "hypothetical" and not (frame.actors and frame.recipients):
+        return False  # what could happen, to nobody in particular
+    if "person" in frame.entry.needs and not _is_person(context, frame):
+        return False
+    verbal = ontology.load().event_type(frame.type).quad.startswith("verbal")
+    if verbal or frame.type in ("AID", "COOPERATE", "RETREAT", "MOBILIZE", "SANCTION"):
+        return any(a.sector not in NOT_POLITICAL for a in frame.actors)
+    if _is_pointing(context, frame):
+        return True  # "those attacks": merging finds what they are, or drops them
+    return any(not p.id.startswith(UNPLACED) for p in (*frame.actors, *frame.recipients)) or bool(frame.recipients)
+
+
+def _has_needed(frame: Frame) -> bool:
+    """The sides that the entry cannot do without; where all parties are actors, a second one is the recipient."""
+    recipient = bool(frame.recipients) or (frame.entry.reciprocal and len(frame.actors) > 1)
+    sides = {"actor": bool(frame.actors), "person": bool(frame.actors), "recipient": recipient}
+    return all(sides[side] for side in frame.entry.needs)
+
+
+def _is_person(context: Context, frame: Frame) -> bool:
+    """A person in office, by name or by title ("the head of the Security Council")."""
+    known, reading = context.resources.knowledge, context.reading
+    titled = any(p.head >= 0 and reading.lemmas[p.head] in PERSON_NOUNS for p in frame.actor_heads)
+    return frame.actors[0].sector in OFFICIAL and (titled or frame.actors[0].id in known.people or frame.actors[0].name in context.who.participants.locals)
+
+
+def when(context: Context, frames: list[Frame]) -> list[Frame]:
+    context.event_heads.update(h for f in frames for h in (f.head, *f.fused))
+    return [f.but(date=date_of(context, f)) for f in frames]
+
+
+def where(context: Context, frames: list[Frame]) -> list[Frame]:
+    reading = context.reading
+    return [f.but(place=choose_place(reading.doc[f.head], context.places[reading.sentence_of[f.head]])) for f in frames]
+
+
+def modes(context: Context, frames: list[Frame]) -> list[Frame]:
+    return [with_mode(context, f) for f in frames]
+
+
+def grounding(context: Context, frames: list[Frame]) -> list[Frame]:
+    return [ground(context, f) for f in frames]
+
+
+def opponents(context: Context, frames: list[Frame]) -> list[Frame]:
+    return with_opponents(context, frames)
+
+
+def how_many(context: Context, frames: list[Frame]) -> list[Frame]:
+    reading = context.reading
+    tolls = {n: find_tolls(reading.doc[s:e]) for n, (s, e) in enumerate(reading.sentences) if any(reading.sentence_of[f.head] == n for f in frames)}
+    return [_counted(context, f, tolls[reading.sentence_of[f.head]]) for f in frames]
+
+
+def _counted(context: Context, frame: Frame, tolls: list) -> Frame:  # type: ignore[type-arg]
+    frame = frame.but(count=occurrences(context.reading.doc[frame.head]))
+    if frame.type != "ASSAULT":
+        return frame
+    for toll in tolls:
+        if toll.verb == frame.head or toll.verb in frame.fused or _belongs(context, frame, toll.verb):
+            frame = replace(frame, **{toll.kind: toll.amount}) if getattr(frame, toll.kind) is None else frame
+    return frame
+
+
+def _belongs(context: Context, frame: Frame, verb: int) -> bool:
+    """The word that counts the victims hangs on the event, or the event on it."""
+    reading = context.reading
+    heads = {frame.head, *frame.fused}
+    i = verb
+    for _ in range(4):
+        if i in heads:
+            return True
+        i = reading.heads[i]
+    return any(reading.heads[h] == verb for h in heads)
+
+
+def status(context: Context, frames: list[Frame]) -> list[Frame]:
+    return [with_status(context.reading, f) for f in frames]
+
+
+def attribution(context: Context, frames: list[Frame]) -> list[Frame]:
+    return [_attributed(context, f) for f in frames]
+
+
+def _attributed(context: Context, frame: Frame) -> Frame:
+    reading = context.reading
+    speaker = context.speakers.get(reading.sentence_of[frame.head])
+    if speaker is None or not is_inside_speech(reading, frame, speaker, context.resources.lexicon.classes["speech"]):
+        return frame
+    who = _without(context.who.resolve(speaker), frame.actors)
+    return frame.but(speakers=who)
+
+
+def confidence(context: Context, frames: list[Frame]) -> list[Frame]:
+    return [_rated(context, f) for f in frames]
+
+
+def _rated(context: Context, frame: Frame) -> Frame:
+    """A share of what a full account has; the weights were set by hand and are to be calibrated on gold."""
+    reading = context.reading
+    score = 0.3 + 0.2 * bool(frame.actors) + 0.2 * bool(frame.recipients) + 0.1 * (frame.date is not None) + 0.1 * (frame.place is not None)
+    score += 0.05 * (reading.pos[frame.head] == "VERB") + 0.04 * any(p.country for p in (*frame.actors, *frame.recipients))
+    score -= 0.1 * len(frame.notes)
+    return frame.but(confidence=min(score, 0.99), anaphoric=_is_pointing(context, frame))
+
+
+def _is_pointing(context: Context, frame: Frame) -> bool:
+    """A noun that points back to an event told elsewhere: "the strike", "those attacks", "last week's attack"."""
+    reading = context.reading
+    if reading.pos[frame.head] != "NOUN":
+        return False
+    return any(
+        reading.deps[c] == "poss" or (reading.deps[c] == "det" and reading.lowers[c] in POINTING)
+        for c in reading.children[frame.head]
+    )
+
+
+def ties(context: Context) -> list[Tie]:
+    """Standing relations that the document asserts."""
+    from standoff.code.frames.ties import find_ties
+
+    return find_ties(context)

@@ -1,0 +1,169 @@
+"""Standing relations that a text asserts: who backs, leads, opposes, hosts whom, from lexicon/ties.toml and "-backed"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from standoff.code.frames.context import Context
+from standoff.code.frames.names import Name
+from standoff.code.frames.phrases import base_phrase_head, behind
+from standoff.code.frames.reading import Reading
+from standoff.code.frames.roles import find_place
+from standoff.code.frames.status import is_negated, modality
+from standoff.code.frames.triggers import match_rest
+from standoff.code.lexicon.types import TieEntry
+from standoff.records import Participant, Tie
+
+HYPHENS = frozenset("-–‑")
+COMPOUNDS = {"backed": "backs", "supported": "backs", "sponsored": "backs", "funded": "backs", "armed": "backs", "aligned": "allied_with",
+             "allied": "allied_with", "led": "leads"}  # fmt: skip
+PAST = frozenset(("former", "ex", "late", "then", "ousted", "deposed"))
+ARMED = frozenset(("MIL",))
+
+
+def find_ties(context: Context) -> list[Tie]:
+    """The ties of one document, once each, in text order."""
+    found: dict[tuple[str, str, str], Tie] = {}
+    for number in range(len(context.reading.sentences)):
+        for tie in (*_said(context, number), *_compounds(context, number), *_presence(context, number)):
+            found.setdefault((tie.type, tie.source.id, tie.target.id), tie)
+    return sorted(found.values(), key=lambda t: (t.start, t.type))
+
+
+def _said(context: Context, number: int) -> Iterator[Tie]:
+    """Verbs, nouns and adjectives of relation: "which backs Sudani", "the leader of Hamas", "close to Iran"."""
+    reading, lexicon = context.reading, context.resources.lexicon
+    start, end = reading.sentences[number]
+    for i in range(start, end):
+        for entry, rest in lexicon.ties.get(reading.lemmas[i], ()):
+            if entry.pos != _pos(reading, i) or match_rest(reading, i, rest, end) is None or not _holds(reading, i):
+                continue
+            sources = _at(context, i, entry.source)
+            targets = _at(context, i, entry.target, without={p.id for p in sources})
+            yield from _each(context, number, entry, sources, targets)
+            break
+
+
+def _pos(reading: Reading, i: int) -> str:
+    pos = reading.pos[i]
+    return "verb" if pos in ("VERB", "AUX") else "noun" if pos in ("NOUN", "PROPN") else "adjective" if pos == "ADJ" else ""
+
+
+def _holds(reading: Reading, i: int) -> bool:
+    """A relation that the text asserts as standing: not denied, not wished for, not former."""
+    if is_negated(reading, i) or modality(reading, i) is not None:
+        return False
+    if reading.pos[i] == "VERB" and reading.tags[i] == "VBD" and not reading.is_passive(i):
+        return False  # "supported the bill yesterday" is an act
+    return not any(reading.lowers[c] in PAST for c in reading.children[i])
+
+
+def _at(context: Context, i: int, places: Iterable[str], without: set[str] = frozenset()) -> list[Participant]:  # type: ignore[assignment]
+    for place in places:
+        who = [p for h in _heads(context.reading, i, place) for p in context.who.resolve(h) if p.id not in without]
+        who = [p for p in who if p.country is not None or p.id in context.resources.knowledge.organisations]
+        if who:
+            return who
+    return []
+
+
+def _heads(reading: Reading, i: int, place: str) -> list[int]:
+    if place == "named":
+        return _beside(reading, i)
+    if place == "owner":
+        return find_place(reading, i, "possessor") or find_place(reading, base_phrase_head(reading, i), "possessor")
+    if place == "noun":
+        return [reading.heads[i]] if reading.deps[i] in ("amod", "acl", "relcl") else []
+    return find_place(reading, i, place)
+
+
+def _beside(reading: Reading, title: int) -> list[int]:
+    """The name that a title belongs to: "President X", "X, leader of", "the leader of Y, X", "X is the leader"."""
+    if reading.deps[title] in ("compound", "nmod"):
+        return [base_phrase_head(reading, title)]
+    i = title
+    if reading.deps[i] == "pobj" and reading.lowers[reading.heads[i]] == "of":  # "one of the leaders of"
+        i = reading.heads[reading.heads[i]]
+    if reading.deps[i] in ("appos", "conj"):
+        while reading.deps[i] in ("appos", "conj"):
+            i = reading.heads[i]
+        return [i]
+    below = [c for c in reading.children[title] if reading.deps[c] == "appos"]
+    if below:
+        return below
+    if reading.deps[i] == "attr":
+        return find_place(reading, reading.heads[i], "subject")
+    return []
+
+
+def _each(context: Context, number: int, entry: TieEntry, sources: list[Participant], targets: list[Participant]) -> Iterator[Tie]:
+    for source in sources:
+        for target in targets:
+            if source.id != target.id and _fits(context, entry.type, source, target):
+                yield _tie(context, number, entry.type, source, target, entry.id)
+
+
+def _fits(context: Context, kind: str, source: Participant, target: Participant) -> bool:
+    """Persons lead and are members; states and organisations do the rest."""
+    knowledge = context.resources.knowledge
+    person = source.id in knowledge.people or source.name in context.who.participants.locals
+    if kind in ("leads", "member_of") and not person:
+        return kind == "member_of" and target.sector == "IGO"
+    if kind in ("part_of", "hosts_forces_of"):
+        return not person
+    return not (kind == "opposes" and source.country is not None and source.country == target.country and source.sector == target.sector)
+
+
+def _compounds(context: Context, number: int) -> Iterator[Tie]:
+    """ "Iranian-backed militias", "the US-led coalition"."""
+    reading = context.reading
+    start, end = reading.sentences[number]
+    for name in context.names:
+        i = name.end
+        if not start <= name.start < end or i + 1 >= end or reading.words[i] not in HYPHENS:
+            continue
+        kind = COMPOUNDS.get(reading.lowers[i + 1])
+        if kind is None:
+            continue
+        sources = _patron(context, name)
+        targets = context.who.resolve(base_phrase_head(reading, i + 1))
+        for source in sources:
+            for target in targets:
+                if source.id != target.id:
+                    yield _tie(context, number, kind, source, target, f"ties.{reading.lowers[i + 1]}")
+
+
+def _patron(context: Context, name: Name) -> list[Participant]:
+    who = context.who.participants
+    if name.kind in ("country", "demonym", "seat"):
+        return [who.state(name.ref, name.end - 1)]
+    return [who.organisation(name.ref, name.end - 1)] if name.kind == "organisation" else []
+
+
+def _presence(context: Context, number: int) -> Iterator[Tie]:
+    """ "American troops in Iraq", where the host is known to host them."""
+    reading, knowledge = context.reading, context.resources.knowledge
+    start, end = reading.sentences[number]
+    for i in range(start, end):
+        if reading.pos[i] not in ("NOUN", "PROPN"):
+            continue
+        hosts = [context.who.resolve(h) for h in behind(reading, i, "in", "from", "on")]
+        if not hosts:
+            continue
+        for guest in context.who.resolve(i):
+            for host in (h for found in hosts for h in found if h.id in knowledge.countries):
+                if guest.sector in ARMED and guest.country != host.id and _hosts(context, host.id, str(guest.country)):
+                    state = knowledge.countries[str(guest.country)]
+                    target = Participant(state.iso3, state.name, state.iso3, "GOV", guest.text)
+                    yield _tie(context, number, "hosts_forces_of", host, target, "ties.presence")
+
+
+def _hosts(context: Context, host: str, guest: str) -> bool:
+    return any(b.type == "hosts_forces_of" and b.source == host and b.target == guest for b in context.resources.knowledge.backings)
+
+
+def _tie(context: Context, number: int, kind: str, source: Participant, target: Participant, rule: str) -> Tie:
+    reading = context.reading
+    first, last = reading.sentences[number]
+    start, end = reading.starts[first], reading.end_of(last - 1)
+    return Tie(kind, source, target, reading.document.id, start, end, reading.document.text[start:end], rule)

@@ -1,0 +1,334 @@
+"""Parsed sentences into tolls: how many dead, how many injured, and the word that says so.
+
+Word lists are in harm.toml. Conventions: a named or singular victim counts 1; a bare plural ("killed civilians") is
+[2, open]; victims joined by "and" add up; one number shared by dead and injured ("killed or wounded 20") is neither.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+from spacy.attrs import LEMMA
+from spacy.strings import get_string_id
+from spacy.tokens import Span, Token
+
+from standoff.code.frames.occurrences import occurrences
+from standoff.code.frames.victims import Count, Quantities, antecedent, count_of, is_person
+from standoff.records import Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """`amount` people dead ("deaths") or hurt ("injured"), as tokens `start` to `end` (end exclusive) say.
+
+    `verb`: index in the document of the word that says it ("killed", "dead", "toll"); `victims`: index of the head of
+    their noun phrase, None where nobody is named. `negated`: the text says that it was not so.
+    """
+
+    kind: str
+    amount: Amount
+    verb: int
+    victims: int | None
+    start: int
+    end: int
+    negated: bool = False
+
+
+__all__ = ["Toll", "find_tolls", "occurrences"]
+_TABLE = tomllib.loads(files(__package__).joinpath("harm.toml").read_text(encoding="utf-8"))
+KINDS = ("deaths", "injured")
+DEADLY = frozenset(_TABLE["deaths"]["deadly"])
+LIVES = {lemma: how for how in ("taken", "lost") for lemma in _TABLE["lives"][how]}
+FOUND = frozenset(_TABLE["lives"]["found"])
+OWN = frozenset(_TABLE["victims"]["own"])
+DOUBTFUL = frozenset(_TABLE["deaths"]["doubtful"])
+DENIED = frozenset(_TABLE["denied"]["verbs"])
+NEGATIONS = frozenset(_TABLE["denied"]["words"])
+WITH: dict[str, frozenset[str]] = {}
+for _word, _verbs in _TABLE["deaths"]["with"].items():
+    for _verb in _verbs:
+        WITH[_verb] = WITH.get(_verb, frozenset()) | {_word}
+OBJECT_KIND = {lemma: kind for kind in KINDS for lemma in _TABLE[kind]["object"]}
+SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+
+
+def find_tolls(sentence: Span) -> list[Toll]:
+    """The tolls that a sentence tells, in the order of the words that say them; the sentence must be parsed."""
+    told = [i for i, lemma in enumerate(sentence.to_array([LEMMA]).ravel().tolist()) if lemma in READERS]
+    if not told:
+        return []
+    quantities = Quantities(sentence)
+    tolls: list[Toll] = []
+    for i in told:
+        word = sentence[i]
+        for kind, reader in READERS[word.lemma]:
+            for toll in _read(word, kind, reader, quantities):
+                if not any(
+                    t.kind == toll.kind
+                    and (t.verb == toll.verb or (t.victims is not None and t.victims == toll.victims))
+                    for t in tolls
+                ):
+                    tolls.append(toll)
+    return tolls
+
+
+Reader = Callable[[Token, Quantities], Count | None]
+
+
+def _read(word: Token, kind: str, reader: Reader, quantities: Quantities) -> Iterator[Toll]:
+    count = reader(word, quantities)
+    if count is None:
+        return
+    amount, victims = count
+    if kind == "deaths" or not any(c.lower_ in DEADLY for c in word.children):
+        kinds = KINDS if kind == "both" else (kind,)
+    else:
+        kinds = ("deaths",)
+    tokens = [word.i] if victims is None else [word.i, victims.i, victims.left_edge.i]
+    for each in kinds:
+        yield Toll(
+            each, amount, word.i, None if victims is None else victims.i, min(tokens), max(tokens) + 1, _negated(word)
+        )
+
+
+def _negated(word: Token) -> bool:
+    """As in "did not kill", "denied killing", "without wounding anyone"."""
+    if any(c.dep_ == "neg" or c.lower_ in NEGATIONS for c in word.children):
+        return True
+    head = word.head
+    return head is not word and (head.lemma_.lower() in DENIED or head.lower_ in NEGATIONS)
+
+
+# --- verbs -------------------------------------------------------------------------------------------------------
+
+
+def _object_verb(word: Token, quantities: Quantities) -> Count | None:
+    """As in "killed 16", "16 were killed", "the 16 killed", "one person was killed and four injured"."""
+    if word.pos_ not in ("VERB", "AUX"):
+        return _counted_before(word, quantities)
+    sufferer, kind = _sufferer(word), OBJECT_KIND.get(word.lemma_.lower(), "deaths")
+    if sufferer is None:
+        return None if _shares(word, kind) else _counted_beside(word, quantities) or _inherited(word, quantities)
+    if _shares_passive(word, kind, quantities):
+        return None
+    count = count_of(antecedent(sufferer), quantities)
+    if count is not None and word.lemma_.lower() in DOUBTFUL and not (count[1] is not None and is_person(count[1])):
+        return None
+    return count or _counted_before(word, quantities)
+
+
+def _sufferer(word: Token) -> Token | None:
+    """The object of an active verb, the subject of a passive one, the noun that a participle hangs on."""
+    by_dep = {c.dep_: c for c in reversed(list(word.children)) if c.dep_ in ("dobj", "nsubjpass", "nsubj")}
+    if "dobj" in by_dep:
+        return by_dep["dobj"]
+    if "nsubjpass" in by_dep:
+        return by_dep["nsubjpass"]
+    if word.tag_ == "VBN" and word.dep_ == "acl":
+        return word.head
+    if word.tag_ in ("VBN", "VBD") and "nsubj" in by_dep and by_dep["nsubj"].pos_ == "NUM" and word.dep_ == "conj":
+        return by_dep["nsubj"]
+    return None
+
+
+def _other_kind(word: Token, kind: str) -> Token | None:
+    """The verb of the other kind that this one is joined to ("killed and injured")."""
+    joined = [c for c in word.children if c.dep_ == "conj"] + ([word.head] if word.dep_ == "conj" else [])
+    return next((v for v in joined if OBJECT_KIND.get(v.lemma_.lower(), kind) != kind), None)
+
+
+def _shares(word: Token, kind: str) -> bool:
+    """An active verb without object of its own, joined to one of the other kind."""
+    other = _other_kind(word, kind)
+    return (
+        other is not None
+        and _counted_next_to(word) is None
+        and not _is_passive(word.head if word.dep_ == "conj" else word)
+    )
+
+
+def _shares_passive(word: Token, kind: str, quantities: Quantities) -> bool:
+    """The other verb has no number and no subject or object of its own, so that both share what this one has."""
+    other = _other_kind(word, kind)
+    if other is None or abs(other.i - word.i) > 4:
+        return False
+    return _sufferer(other) is None and _counted_before(other, quantities) is None
+
+
+def _is_passive(word: Token) -> bool:
+    return any(c.dep_ in ("auxpass", "nsubjpass") for c in word.children)
+
+
+def _counted_next_to(word: Token) -> Token | None:
+    before = word.doc[word.i - 1] if word.i else None
+    return before if before is not None and before.pos_ == "NUM" else None
+
+
+def _inherited(word: Token, quantities: Quantities) -> Count | None:
+    """As in "were attacked and killed", "were reported killed": the subject stands by the verb above."""
+    head = word.head
+    if word.tag_ not in ("VBN", "VBD") or word.dep_ not in ("conj", "xcomp", "ccomp", "oprd", "advcl") or head is word:
+        return None
+    subject = next((c for c in head.children if c.dep_ == "nsubjpass"), None)
+    if subject is None or _other_kind(word, OBJECT_KIND.get(word.lemma_.lower(), "")) is not None:
+        return None
+    return count_of(antecedent(subject), quantities)
+
+
+def _counted_before(word: Token, quantities: Quantities) -> Count | None:
+    """As in "13 killed", "three people dead": an amount with at most two nouns between."""
+    counted = quantities.within(word.i - 4, word.i - 1)
+    if counted is None:
+        return None
+    between = word.doc[counted[1] : word.i]
+    if any(t.pos_ not in ("NOUN", "ADJ", "PROPN") for t in between):
+        return None
+    return counted[2], between[-1] if len(between) else word.doc[counted[1] - 1]
+
+
+def _counted_beside(word: Token, quantities: Quantities) -> Count | None:
+    """The amount before a participle, or right behind an active verb whose object the parser has lost."""
+    counted = quantities.after(word.i + 1, word.i + 1) if word.tag_ in ("VBG", "VBD", "VB", "VBZ") else None
+    if counted is None or _is_passive(word):
+        return _counted_before(word, quantities)
+    number = word.doc[counted[1] - 1]
+    return counted[2], number.head if number.dep_ == "nummod" and number.head.i > number.i else number
+
+
+def _subject_verb(word: Token, quantities: Quantities) -> Count | None:
+    """As in "at least 12 people died", "who died"."""
+    if word.pos_ != "VERB":
+        return None
+    subject = _subject(word)
+    return (count_of(antecedent(subject), quantities) if subject is not None else None) or _counted_before(
+        word, quantities
+    )
+
+
+def _subject(word: Token) -> Token | None:
+    for verb in (word, word.head if word.dep_ in ("conj", "xcomp") else word):
+        found = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        if found is not None:
+            return found
+    return word.head if word.dep_ == "acl" else None
+
+
+def _verb_with(word: Token, quantities: Quantities) -> Count | None:
+    """As in "shot dead two protesters", "was gunned down", "burnt alive", "fatally shot"."""
+    near = {t.lower_ for t in word.doc[word.i + 1 : min(word.i + 9, len(word.doc))]}
+    deadly = any(c.lower_ in DEADLY for c in word.children)
+    if word.pos_ != "VERB" or not (deadly or near & WITH.get(word.lemma_.lower(), frozenset())):
+        return None
+    return _object_verb(word, quantities)
+
+
+def _lose(word: Token, quantities: Quantities) -> Count | None:
+    """As in "lost four soldiers"."""
+    lost = next((c for c in word.children if c.dep_ == "dobj" and c.lemma_.lower() in OWN), None)
+    return count_of(lost, quantities) if lost is not None and quantities.within(lost.left_edge.i, lost.i) else None
+
+
+# --- nouns and adjectives ----------------------------------------------------------------------------------------
+
+
+def _of_noun(word: Token, quantities: Quantities) -> Count | None:
+    """As in "the killing of Soleimani", "the deaths of five civilians", "his death"."""
+    if word.pos_ != "NOUN" or word.dep_ in ("compound", "amod", "nmod"):
+        return None
+    sufferer = next((p for c in word.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), None)
+    if sufferer is None and word.lemma_.lower() == "death":
+        sufferer = next((c for c in word.children if c.dep_ == "poss"), None)
+    return None if sufferer is None else count_of(sufferer, quantities)
+
+
+def _counted_noun(word: Token, quantities: Quantities) -> Count | None:
+    """As in "12 deaths", "no injuries", "13 wounded"."""
+    if any(c.lower_ == "no" for noun in (word, word.head if word.dep_ == "conj" else word) for c in noun.children):
+        return Amount(0, 0), None
+    counted = quantities.within(max(word.left_edge.i, word.i - 4), word.i)
+    return None if counted is None or word.dep_ == "compound" else (counted[2], None)
+
+
+def _adjective(word: Token, quantities: Quantities) -> Count | None:
+    """As in "three dead", "left two soldiers dead", "were found dead"."""
+    counted = _counted_before(word, quantities)
+    if counted is not None:
+        return counted
+    if word.dep_ not in ("oprd", "acomp", "attr", "ccomp", "xcomp") or word.head is word:
+        return None
+    order = ("nsubj", "dobj", "nsubjpass") if word.head.lemma_ != "be" else ("nsubj",)
+    for holder, deps in ((word, ("nsubj",)), (word.head, order[1:] or order)):
+        sufferer = next((c for c in holder.children if c.dep_ in deps and c.i != word.i), None)
+        if sufferer is not None:
+            return count_of(antecedent(sufferer), quantities)
+    return None
+
+
+def _toll(word: Token, quantities: Quantities) -> Count | None:
+    """As in "the death toll rose to 45"."""
+    before = {t.lower_ for t in word.doc[max(0, word.i - 2) : word.i]}
+    if not before & {"death", "dead"}:
+        return None
+    counted = quantities.after(word.i + 1, word.i + 10)
+    return None if counted is None else (counted[2], None)
+
+
+def _life(word: Token, quantities: Quantities) -> Count | None:
+    """As in "cost tens of thousands of lives", "claimed the lives of seven", "three people lost their lives"."""
+    verb = next((a for a in list(word.ancestors)[:3] if a.pos_ == "VERB"), None)
+    how = LIVES.get(verb.lemma_.lower()) if verb is not None else None
+    if verb is None or (how is None and verb.lemma_ != "loss"):
+        return None
+    counted = quantities.within(max(word.i - 5, quantities.first), word.i)
+    if counted is not None and counted[0] > verb.i - 6 and (counted[0] > verb.i or how == "lost"):
+        return counted[2], None
+    of = next((p for c in word.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), None)
+    if of is not None:
+        return count_of(of, quantities)
+    subject = _subject(verb)
+    if how == "lost" and subject is not None and any(c.dep_ == "poss" for c in word.children):
+        return count_of(antecedent(subject), quantities)
+    return None
+
+
+def _body(word: Token, quantities: Quantities) -> Count | None:
+    """As in "the bodies of 30 men were found"."""
+    if word.head.lemma_.lower() not in FOUND or word.dep_ not in ("nsubjpass", "dobj"):
+        return None
+    of = next((p for c in word.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), None)
+    return count_of(of if of is not None else word, quantities)
+
+
+def _casualty(word: Token, _quantities: Quantities) -> Count | None:
+    """Only "no casualties" says anything of the dead and of the injured."""
+    none = any(c.lower_ == "no" for c in word.children) or word.head.lower_ == "without"
+    return (Amount(0, 0), None) if none else None
+
+
+FIELDS: tuple[tuple[str, Reader], ...] = (
+    ("object", _object_verb), ("subject", _subject_verb), ("of", _of_noun), ("counted", _counted_noun), ("adjective", _adjective),
+)  # fmt: skip
+SINGLE: tuple[tuple[str, str, Reader], ...] = (
+    ("toll", "deaths", _toll), ("life", "deaths", _life), ("lose", "deaths", _lose), ("casualty", "both", _casualty),
+    *((lemma, "deaths", _body) for lemma in _TABLE["lives"]["bodies"]),
+    *((lemma, "deaths", _verb_with) for lemma in sorted({*WITH, "shoot", "stab", "hit"})),
+)  # fmt: skip
+
+
+def _readers() -> dict[int, list[tuple[str, Reader]]]:
+    """The readers of each word, by the hash of its lemma, so that a sentence without any costs one pass over numbers."""
+    found: defaultdict[str, list[tuple[str, Reader]]] = defaultdict(list)
+    for kind in KINDS:
+        for field, reader in FIELDS:
+            for lemma in _TABLE[kind][field]:
+                found[lemma].append((kind, reader))
+    for lemma, kind, reader in SINGLE:
+        found[lemma].append((kind, reader))
+    return {get_string_id(form): readers for lemma, readers in found.items() for form in (lemma, lemma.capitalize())}
+
+
+READERS = _readers()

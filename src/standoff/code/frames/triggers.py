@@ -1,0 +1,119 @@
+"""Words that fire a lexicon entry: verbs, event nouns, adjectives, with the words that belong to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from standoff.code.frames.reading import Frame, Reading
+from standoff.code.frames.status import is_negated
+from standoff.code.lexicon import Lexicon, Pattern
+from standoff.code.lexicon.types import Words
+
+GAP = 4  # other words that may stand between two words of a pattern, as lexicon/README.md says
+VERBAL, NOMINAL = frozenset(("VERB", "AUX")), frozenset(("NOUN", "PROPN"))
+STOPS = frozenset(".;:!?—")
+COMPOUND_HEADS = frozenset(("compound", "nmod"))
+
+
+def find_triggers(reading: Reading, lexicon: Lexicon) -> list[Frame]:
+    """One frame for each predicate; the longest pattern wins and takes its words with it."""
+    found: list[tuple[int, Pattern, tuple[int, ...]]] = []
+    for start, end in reading.sentences:
+        for i in range(start, end):
+            hit = _pattern_at(reading, lexicon, i, end)
+            if hit is not None:
+                found.append((i, *hit))
+    found.sort(key=lambda hit: -len(hit[2]))  # stable: the longest first, then in text order
+    taken: set[int] = set()
+    frames = []
+    for i, pattern, words in found:
+        if i in taken:
+            continue
+        taken.update(w for w in words if reading.pos[w] in VERBAL or reading.pos[w] in NOMINAL)
+        if pattern.entry.type is None or _is_modifier(reading, i, words):
+            continue
+        mode = (pattern.entry.mode,) if pattern.entry.mode else ()
+        head = _described(reading, i, words)
+        taken.add(head)
+        frames.append(Frame(head, (min(words), max(words)), pattern.entry, pattern.entry.type, mode, rule=pattern.entry.id, words=words, refused=pattern.entry.negated))
+    return sorted(frames, key=lambda f: f.head)
+
+
+def _pattern_at(reading: Reading, lexicon: Lexicon, i: int, end: int) -> tuple[Pattern, tuple[int, ...]] | None:
+    lemma, pos = reading.lemmas[i], reading.pos[i]
+    if pos in VERBAL:
+        if reading.deps[i] in ("aux", "auxpass") or (reading.deps[i] == "amod" and reading.tags[i] == "VBG"):
+            return None
+        candidates = lexicon.verbs.get(lemma, ())
+    elif pos in NOMINAL:
+        candidates = lexicon.nouns.get(lemma, ())
+        if not candidates and pos == "PROPN":
+            candidates = lexicon.nouns.get(lemma.removesuffix("s"), ())
+    elif pos == "ADJ":
+        candidates = lexicon.adjectives.get(lemma, ()) or lexicon.adjectives.get(reading.lowers[i], ())
+    else:
+        return None
+    for pattern in candidates:
+        words = match_rest(reading, i, pattern.rest, end)
+        if words is not None and (not pattern.entry.negated or is_negated(reading, i)):
+            return pattern, (i, *words)
+    return None
+
+
+def match_rest(reading: Reading, i: int, rest: tuple[Words, ...], end: int) -> tuple[int, ...] | None:
+    """Where the words of a pattern stand behind token `i`; None if one is missing.
+
+    In the passive and in relative clauses the first of them stands in front: "sanctions were imposed on",
+    "the attack that it carried out".
+    """
+    if not rest:
+        return ()
+    plain = _in_order(reading, i, rest, end)
+    if plain is not None:
+        return plain
+    for front in _fronted(reading, i):
+        if reading.lemmas[front] in rest[0]:
+            later = _in_order(reading, i, rest[1:], end)
+            if later is not None:
+                return (front, *later)
+    return None
+
+
+def _in_order(reading: Reading, i: int, rest: tuple[Words, ...], end: int) -> tuple[int, ...] | None:
+    found: list[int] = []
+    at, nominal = i, reading.pos[i] in NOMINAL
+    for alternatives in rest:
+        for j in range(at + 1, min(at + GAP + 2, end)):
+            if nominal and reading.pos[j] in VERBAL:
+                return None  # "the group attacked" is no "group attack"
+            if reading.lemmas[j] in alternatives or reading.lowers[j] in alternatives:
+                found.append(j)
+                at = j
+                break
+            if reading.words[j] in STOPS:
+                return None
+        else:
+            return None
+    return tuple(found)
+
+
+def _fronted(reading: Reading, verb: int) -> Iterator[int]:
+    """The passive subject of a verb, or what its clause modifies."""
+    for c in reading.children[verb]:
+        if reading.deps[c] == "nsubjpass":
+            yield from reading.conjuncts(c)
+    if reading.deps[verb] in ("relcl", "acl"):
+        yield reading.heads[verb]
+
+
+def _described(reading: Reading, i: int, words: tuple[int, ...]) -> int:
+    """ "retaliatory strike": the noun is the head where the pattern has it too."""
+    noun = reading.heads[i]
+    return noun if reading.pos[i] == "ADJ" and reading.deps[i] == "amod" and noun in words else i
+
+
+def _is_modifier(reading: Reading, i: int, words: tuple[int, ...]) -> bool:
+    """True for a noun that only names a kind of something else: "attack helicopter", "peace talks venue"."""
+    if reading.pos[i] not in NOMINAL or reading.deps[i] not in COMPOUND_HEADS:
+        return False
+    return reading.pos[reading.heads[i]] in NOMINAL and reading.heads[i] not in words

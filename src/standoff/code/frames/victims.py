@@ -1,0 +1,171 @@
+"""The head of a noun phrase into how many people it stands for."""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_left
+from importlib.resources import files
+
+from spacy.tokens import Span, Token
+
+from standoff.code.frames.numbers import find_amounts
+from standoff.records import Amount
+
+_TABLE = tomllib.loads(files(__package__).joinpath("harm.toml").read_text(encoding="utf-8"))["victims"]
+NEVER = frozenset(_TABLE["never"])
+MANY = frozenset(_TABLE["many"])
+PEOPLE = frozenset(_TABLE["people"])
+PERSONS = frozenset([*_TABLE["own"], *_TABLE["persons"]])
+ONE = Amount(1, 1)
+SOME = Amount(2, None)
+PRONOUNS = {
+    "he": ONE, "she": ONE, "him": ONE, "her": ONE, "me": ONE, "i": ONE, "himself": ONE, "herself": ONE, "they": SOME, "them": SOME,
+    "us": SOME, "everyone": SOME, "everybody": SOME, "someone": ONE, "somebody": ONE, "nobody": Amount(0, 0), "none": Amount(0, 0),
+    "anyone": ONE, "anybody": ONE, "another": ONE, "many": SOME, "both": Amount(2, 2),
+}  # fmt: skip
+SINGULAR = frozenset(("a", "an", "another", "one", "each", "every"))
+LONGEST_LIST = 8
+"""Victims joined by "and" beyond this are a list that the parser has made up."""
+
+
+Count = tuple[Amount, Token | None]
+"""How many, and the head of the noun phrase that says who they are."""
+
+
+class Quantities:
+    """The amounts of one sentence, by token."""
+
+    def __init__(self, sentence: Span) -> None:
+        self.first = sentence.start
+        starts = [token.idx for token in sentence]
+        offset = starts[0]
+        self.spans: list[tuple[int, int, Amount]] = [
+            (
+                sentence.start + max(0, bisect_left(starts, e.start + offset + 1) - 1),
+                sentence.start + bisect_left(starts, e.end + offset),
+                e.amount,
+            )
+            for e in find_amounts(sentence.text)
+        ]
+
+    def within(self, first: int, last: int) -> tuple[int, int, Amount] | None:
+        """The last amount that ends in tokens `first` to `last` (both included)."""
+        found = None
+        for span in self.spans:
+            if first < span[1] <= last + 1:
+                found = span
+        return found
+
+    def after(self, first: int, last: int) -> tuple[int, int, Amount] | None:
+        """The first amount that begins in tokens `first` to `last` (both included)."""
+        return next((span for span in self.spans if first <= span[0] <= last), None)
+
+
+def count_of(head: Token, quantities: Quantities) -> Count | None:
+    """How many people a noun phrase is, with what is joined to it by "and"; and the head that names who they are."""
+    total, who = _single(head, quantities), _named(head)
+    if total is None:
+        return None
+    current = head
+    for _ in range(LONGEST_LIST):
+        joined = next(
+            (c for c in current.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "NUM", "PRON")), None
+        )
+        if joined is None or any(c.lower_ == "or" for c in current.children if c.dep_ == "cc"):
+            break
+        # "security and intelligence commander" is one person; "a soldier and a civilian" are two.
+        bare = joined.tag_ == "NN" and not any(c.dep_ in ("det", "poss", "nummod") for c in joined.children)
+        more = None if bare else _single(joined, quantities)
+        if more is None:
+            break
+        total = Amount(total.lo + more.lo, None if total.hi is None or more.hi is None else total.hi + more.hi)
+        current = joined
+    return total, who
+
+
+def _named(head: Token) -> Token:
+    """In "dozens of Russians" the Russians."""
+    if (
+        head.lower_.rstrip("s")
+        in ("dozen", "score", "hundred", "thousand", "million", "number", "one", "two", "some", "ten", "handful")
+        or head.pos_ == "NUM"
+    ):
+        return next((p for c in head.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), head)
+    return head
+
+
+def _single(head: Token, quantities: Quantities) -> Amount | None:
+    who = _named(head)
+    if who.lemma_.lower() in NEVER or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
+        return None
+    left = min(head.left_edge.i, head.i)
+    counted = quantities.within(left, head.i) if left >= quantities.first else None
+    if counted is not None and _belongs(counted, head):
+        return counted[2]
+    if head.lower_ in PRONOUNS:
+        return PRONOUNS[head.lower_]
+    determiner = next((c.lower_ for c in head.children if c.dep_ in ("det", "neg") and c.i < head.i), "")
+    if determiner == "no":
+        return Amount(0, 0)
+    return _uncounted(head, determiner)
+
+
+def _belongs(counted: tuple[int, int, Amount], head: Token) -> bool:
+    """Whether the amount counts the head itself, not a word inside its phrase ("the leaders of two groups")."""
+    number = head.doc[counted[1] - 1]
+    for _ in range(4):
+        if number.i == head.i:
+            return True
+        if number.dep_ in ("pobj", "relcl", "poss", "appos", "acl", "npadvmod"):
+            return False
+        number = number.head
+    return False
+
+
+def _uncounted(head: Token, determiner: str) -> Amount | None:
+    """Named people and singular nouns are one, plurals are at least two; groups and states are no number."""
+    tag, lemma = head.tag_, head.lemma_.lower()
+    if tag in ("NNS", "NNPS") or head.lower_ in PEOPLE:
+        return SOME
+    if lemma in MANY or tag == "NUM" or head.pos_ not in ("NOUN", "PROPN"):
+        return ONE if determiner in SINGULAR and head.pos_ == "NOUN" and lemma not in MANY else None
+    if head.pos_ == "PROPN":
+        return _proper(head, determiner)
+    # "the death of dance": a bare noun is one person only if it can be one.
+    return (
+        ONE
+        if determiner
+        or is_person(head)
+        or head.text[:1].isupper()
+        or any(c.dep_ in ("poss", "nummod") for c in head.children)
+        else None
+    )
+
+
+def _proper(head: Token, determiner: str) -> Amount | None:
+    """One, for a name that can be a person's: only people suffer these verbs, whatever the small model calls a surname."""
+    kind = head.ent_type_
+    if kind == "NORP":
+        return ONE if determiner in SINGULAR else SOME if head.lower_.endswith("s") else None
+    if kind in ("EVENT", "PRODUCT", "LAW", "FAC") or (head.is_upper and kind != "PERSON"):
+        return None
+    return None if kind in ("GPE", "ORG", "LOC") and determiner == "the" else ONE
+
+
+def is_person(head: Token) -> bool:
+    """A person's name, a nationality, or a noun that harm.toml lists as people."""
+    return head.ent_type_ in ("PERSON", "NORP") or head.lemma_.lower() in PERSONS or head.lower_ in PEOPLE
+
+
+def antecedent(token: Token) -> Token:
+    """What "who", "that" and "which" stand for: the noun that the relative clause hangs on."""
+    if token.tag_ not in ("WP", "WDT"):
+        return token
+    clause = token.head
+    for _ in range(6):
+        if clause.dep_ == "relcl":
+            return clause.head
+        if clause.dep_ not in ("conj", "xcomp", "advcl") or clause.head is clause:
+            break
+        clause = clause.head
+    return token

@@ -1,0 +1,164 @@
+"""Lexicon files (TOML) into one validated `Lexicon`; README.md beside them says how an entry is written."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from standoff import ontology
+from standoff.code.lexicon.types import Entry, Lexicon, Outer, Pattern, TieEntry, Words
+from standoff.errors import LexiconError
+
+OWN_SHAPE = ("classes.toml", "modes.toml", "composition.toml", "ties.toml")
+POS = ("verb", "noun", "adjective")
+FIELDS = {"id", "words", "actor", "recipient", "mode", "reciprocal", "harm", "needs", "sectors", "negated"}
+OUTER_FIELDS = {"id", "pos", "words", "makes", "mode", "recipient", "status", "negated"}
+PLACES = frozenset(
+    "subject object possessor modifier about against among at behind between by for from in inside into near of off on "
+    "onto out over through to toward under upon with within outer inner inner_actor speaker told".split()
+)
+TIE_PLACES = frozenset(("named", "owner", "noun"))
+DEFAULTS = {"verb": (("subject",), ("object",)), "noun": (("possessor", "by"), ("on", "against", "of")), "adjective": (("subject",), ("of", "to", "with"))}
+QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
+
+
+@cache
+def load() -> Lexicon:
+    """Read the lexicon that ships with the package; a LexiconError names file, entry and field."""
+    here = files(__package__)
+    tables = {}
+    for resource in sorted(here.iterdir(), key=lambda r: r.name):
+        if resource.name.endswith(".toml"):
+            try:
+                tables[resource.name] = tomllib.loads(resource.read_text(encoding="utf-8"))
+            except tomllib.TOMLDecodeError as problem:
+                raise LexiconError(resource.name, "file", "TOML", str(problem)) from None
+    return build(tables)
+
+
+def build(tables: Mapping[str, Mapping[str, Any]]) -> Lexicon:
+    """Lexicon from parsed files by name; those in OWN_SHAPE have shapes of their own."""
+    classes = {name: frozenset(words) for name, words in tables.get("classes.toml", {}).items()}
+    patterns: dict[str, dict[str, list[Pattern]]] = {pos: defaultdict(list) for pos in POS}
+    entries: dict[str, Entry] = {}
+    for file, table in tables.items():
+        if file in OWN_SHAPE:
+            continue
+        for pos in POS:
+            for row in table.get(pos, ()):
+                entry = _entry(file, table, pos, row)
+                if entry.id in entries:
+                    raise LexiconError(file, entry.id, "id", "is used twice")
+                entries[entry.id] = entry
+                for words in _words(file, entry.id, row):
+                    head, *rest = _places(file, entry.id, words, classes)
+                    for lemma in head:
+                        patterns[pos][lemma].append(Pattern(entry, lemma, tuple(rest)))
+    outers = _outers(tables.get("composition.toml", {}), classes)
+    by_pos = [{lemma: _longest_first(found) for lemma, found in patterns[pos].items()} for pos in POS]
+    return Lexicon(*by_pos, outers, classes, tables.get("modes.toml", {}), entries, _ties(tables.get("ties.toml", {}), classes))
+
+
+def _longest_first(patterns: list[Pattern]) -> tuple[Pattern, ...]:
+    return tuple(sorted(patterns, key=lambda p: (-len(p.rest), not p.entry.negated, p.entry.type is not None, p.entry.id)))
+
+
+def _entry(file: str, table: Mapping[str, Any], pos: str, row: Mapping[str, Any]) -> Entry:
+    name = f"{file.removesuffix('.toml')}.{row.get('id', '?')}"
+    unknown = row.keys() - FIELDS
+    if unknown or "id" not in row:
+        raise LexiconError(file, name, sorted(unknown)[0] if unknown else "id", "is not a field" if unknown else "is missing")
+    kind, mode = table.get("type"), row.get("mode")
+    if kind is not None:
+        known = ontology.load().event_type(kind).modes
+        if mode is not None and mode not in known:
+            raise LexiconError(file, name, "mode", f"{mode!r} is no mode of {kind}; its modes are {', '.join(known) or 'none'}")
+    default_actor, default_recipient = DEFAULTS[pos]
+    actor, recipient = tuple(row.get("actor", default_actor)), tuple(row.get("recipient", default_recipient))
+    for field, places in (("actor", actor), ("recipient", recipient)):
+        for place in places:
+            if place not in PLACES:
+                raise LexiconError(file, name, field, f"{place!r} is no grammatical place")
+    if row.get("harm") not in (None, "deaths", "injured"):
+        raise LexiconError(file, name, "harm", "is deaths or injured")
+    needs = tuple(row.get("needs", ()))
+    if set(needs) - {"actor", "recipient", "person"}:
+        raise LexiconError(file, name, "needs", "lists actor, recipient or person (the actor is a person in office)")
+    return Entry(name, kind, pos, mode, actor, recipient, row.get("reciprocal", False), row.get("harm"), needs, _sectors(file, name, row), row.get("negated", False))
+
+
+def _sectors(file: str, name: str, row: Mapping[str, Any]) -> tuple[str, ...]:
+    sectors = tuple(row.get("sectors", ()))
+    for sector in sectors:
+        if sector not in ontology.load().sectors:
+            raise LexiconError(file, name, "sectors", f"{sector!r} is no sector")
+    return sectors
+
+
+def _words(file: str, name: str, row: Mapping[str, Any]) -> Iterator[str]:
+    words = row.get("words")
+    if not isinstance(words, list) or not words or not all(isinstance(w, str) and w.strip() for w in words):
+        raise LexiconError(file, name, "words", "must be a list of strings")
+    yield from words
+
+
+def _places(file: str, name: str, words: str, classes: Mapping[str, Words]) -> list[Words]:
+    """The places of one pattern: a word, `a|b`, or `<class>`."""
+    places = []
+    for part in words.lower().split():
+        alternatives: set[str] = set()
+        for word in part.split("|"):
+            if word.startswith("<") and word.endswith(">"):
+                if word[1:-1] not in classes:
+                    raise LexiconError(file, name, "words", f"{word} is not a class of classes.toml")
+                alternatives |= classes[word[1:-1]]
+            else:
+                alternatives.add(word)
+        places.append(frozenset(alternatives))
+    return places
+
+
+def _outers(table: Mapping[str, Any], classes: Mapping[str, Words]) -> dict[str, tuple[tuple[Outer, tuple[Words, ...]], ...]]:
+    file = "composition.toml"
+    found: dict[str, list[tuple[Outer, tuple[Words, ...]]]] = defaultdict(list)
+    allowed = {*ontology.load().types, *QUADS, "any"}
+    for row in table.get("outer", ()):
+        name = f"composition.{row.get('id', '?')}"
+        unknown = row.keys() - OUTER_FIELDS
+        if unknown:
+            raise LexiconError(file, name, sorted(unknown)[0], "is not a field")
+        for inner, whole in row.get("makes", {}).items():
+            if inner not in allowed or whole not in {*ontology.load().types, "same", "inner", "none"}:
+                raise LexiconError(file, name, "makes", f"{inner} = {whole!r} is not understood")
+        outer = Outer(
+            name, row.get("pos", "verb"), row.get("makes", {}), row.get("mode", {}), tuple(row.get("recipient", ("inner",))), row.get("status"), row.get("negated", False)
+        )
+        for words in _words(file, name, row):
+            head, *rest = _places(file, name, words, classes)
+            for lemma in head:
+                found[lemma].append((outer, tuple(rest)))
+    return {lemma: tuple(sorted(rows, key=lambda r: (-len(r[1]), not r[0].negated, r[0].id))) for lemma, rows in found.items()}
+
+
+def _ties(table: Mapping[str, Any], classes: Mapping[str, Words]) -> dict[str, tuple[tuple[TieEntry, tuple[Words, ...]], ...]]:
+    file = "ties.toml"
+    found: dict[str, list[tuple[TieEntry, tuple[Words, ...]]]] = defaultdict(list)
+    for pos in POS:
+        for row in table.get(pos, ()):
+            name = f"ties.{row.get('id', '?')}"
+            if row.get("type") not in ontology.TIE_TYPES:
+                raise LexiconError(file, name, "type", f"is none of {', '.join(ontology.TIE_TYPES)}")
+            for side in ("from", "to"):
+                for place in row.get(side, ()):
+                    if place not in PLACES | TIE_PLACES:
+                        raise LexiconError(file, name, side, f"{place!r} is no grammatical place")
+            entry = TieEntry(name, row["type"], pos, tuple(row["from"]), tuple(row["to"]))
+            for words in _words(file, name, row):
+                head, *rest = _places(file, name, words, classes)
+                for lemma in head:
+                    found[lemma].append((entry, tuple(rest)))
+    return {lemma: tuple(sorted(rows, key=lambda r: (-len(r[1]), r[0].id))) for lemma, rows in found.items()}
