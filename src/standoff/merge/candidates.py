@@ -1,0 +1,162 @@
+"""Profiles into the pairs worth comparing: mentions that share a blocking key, never all pairs.
+
+A mention lies in blocks (`keys`) and looks into blocks (`probes`); most are the same. Inside a document the block is the
+type. Across documents it is type, country (or named transnational party) and day; entries that cover more than `_DAYS` days are
+found through pairs of parties and years, which dated entries lie in, but only the long ones look through.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import combinations
+
+from standoff.merge.judgement import document_and_type
+from standoff.merge.profile import Profile
+from standoff.merge.weights import Weights
+
+_DAYS = 16  # an interval up to "the past two weeks" is looked up day by day
+_YEARS = 12  # a longer entry ("since 1979") is looked up by its latest years
+_TOLL = 5  # smaller tolls are too common to look up by
+
+
+def keys(profile: Profile, weights: Weights) -> frozenset[str]:
+    """The blocks that a mention lies in."""
+    m, group = profile.mention, profile.group
+    found = {document_key(m.document, group), f"s|{group}|{profile.sentence_key}"}
+    places = _wheres(profile)
+    found.update(f"t|{group}|{where}|{day}" for where in places for day in _days(profile, weights))
+    if m.deaths and m.deaths.lo >= _TOLL and m.deaths.lo == m.deaths.hi:
+        found.update(f"n|{group}|{where}|{m.deaths.lo}" for where in places)
+    width = "long" if _is_long(profile) else "short"
+    found.update(f"y|{group}|{tail}|{width}" for tail in _dyad_years(profile))
+    return frozenset(found)
+
+
+def probes(profile: Profile, weights: Weights) -> frozenset[str]:
+    """The blocks that a mention is compared with: its own, and for years those of the other width."""
+    found = {k for k in keys(profile, weights) if not k.startswith("y|")}
+    found.update(f"y|{profile.group}|{tail}|long" for tail in _dyad_years(profile))
+    if _is_long(profile):
+        found.update(f"y|{profile.group}|{tail}|short" for tail in _dyad_years(profile))
+    return frozenset(found)
+
+
+def document_key(document: str, group: str) -> str:
+    """The block of all mentions of a type in a document."""
+    return f"d|{group}|{document}"
+
+
+def judged_keys(profile: Profile, judged: Mapping[str, set[str]], weights: Weights) -> set[str]:
+    """The blocks of the mentions that a person has compared this one with."""
+    partners = (document_and_type(other) for other in judged.get(profile.id, ()))
+    return {document_key(document, weights.group_of(type)) for document, type in partners}
+
+
+def pairs(profiles: list[Profile], weights: Weights) -> Iterator[tuple[int, int]]:
+    """Each pair of indexes to compare, once, the earlier in canonical order first."""
+    seen: set[tuple[int, int]] = set()
+    for pair in _all_pairs(profiles, weights):
+        if pair not in seen:
+            seen.add(pair)
+            yield pair
+
+
+def _all_pairs(profiles: list[Profile], weights: Weights) -> Iterator[tuple[int, int]]:
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for profile in profiles:
+        for key in keys(profile, weights):
+            blocks[key].append(profile.index)
+    for key, members in blocks.items():
+        if key.startswith("d|"):
+            yield from inside_document(members, weights)
+        elif key.startswith("y|"):
+            yield from _long_pairs(key, members, blocks, profiles)
+        else:
+            yield from _bounded(members, profiles, weights)
+
+
+def inside_document(members: list[int], weights: Weights) -> Iterator[tuple[int, int]]:
+    """All pairs of a document's mentions of one type; in very long documents, only those near one another."""
+    if len(members) <= weights.limits["inside_all"]:
+        yield from combinations(members, 2)
+        return
+    window = int(weights.limits["inside_window"])
+    for place, later in enumerate(members):
+        yield from ((earlier, later) for earlier in members[max(0, place - window) : place])
+
+
+def _long_pairs(
+    key: str, members: list[int], blocks: Mapping[str, list[int]], profiles: list[Profile]
+) -> Iterator[tuple[int, int]]:
+    if key.endswith("|short"):
+        return
+    others = blocks.get(f"{key.removesuffix('long')}short", [])
+    candidates = [*combinations(members, 2), *(_ordered(a, b) for a in members for b in others)]
+    yield from ((a, b) for a, b in candidates if profiles[a].mention.document != profiles[b].mention.document)
+
+
+def _bounded(members: list[int], profiles: list[Profile], weights: Weights) -> Iterator[tuple[int, int]]:
+    """Pairs across documents; a block beyond the limit is divided by what else two mentions may share."""
+    if len(members) <= weights.limits["block"]:
+        for a, b in combinations(members, 2):
+            if profiles[a].mention.document != profiles[b].mention.document:
+                yield a, b
+        return
+    divided: dict[str, list[int]] = defaultdict(list)
+    for member in members:
+        for fact in _facts(profiles[member]):
+            divided[fact].append(member)
+    window = int(weights.limits["inside_window"])
+    for part in divided.values():
+        for place, later in enumerate(part):
+            yield from ((earlier, later) for earlier in part[max(0, place - window) : place])
+
+
+def _facts(profile: Profile) -> set[str]:
+    m = profile.mention
+    facts = {f"stem {s}" for s in profile.stems} | {f"word {w}" for w in profile.words}
+    facts.update(f"party {p.id}" for p in profile.parties)
+    if m.place:
+        facts.add(f"place {m.place.name}")
+    if m.deaths:
+        facts.add(f"deaths {m.deaths.lo}")
+    return facts
+
+
+def _wheres(profile: Profile) -> set[str]:
+    """Countries that a mention touches, and parties without one ("islamic-state")."""
+    found = {p.country or p.id for p in profile.parties}
+    if profile.mention.place and profile.mention.place.country:
+        found.add(profile.mention.place.country)
+    return found
+
+
+def _days(profile: Profile, weights: Weights) -> list[str]:
+    """Days under which a mention is looked up; one more than it covers, because reports differ by a day."""
+    if profile.start is not None and profile.end is not None:
+        if profile.end - profile.start >= _DAYS:
+            return []
+        return [str(day) for day in range(profile.start, profile.end + 2)]
+    if profile.published is None:
+        return ["undated"]
+    recent = int(weights.limits["recent_days"])
+    return [str(day) for day in range(profile.published - recent, profile.published + 2)]
+
+
+def _is_long(profile: Profile) -> bool:
+    return profile.start is not None and profile.end is not None and profile.end - profile.start >= _DAYS
+
+
+def _dyad_years(profile: Profile) -> set[str]:
+    if profile.start is None or profile.end is None:
+        return set()
+    last = date.fromordinal(profile.end).year
+    years = range(max(date.fromordinal(profile.start).year, last - _YEARS), last + 1)
+    dyads = combinations(sorted(_wheres(profile)), 2)
+    return {f"{a}+{b}|{year}" for a, b in dyads for year in years}
+
+
+def _ordered(a: int, b: int) -> tuple[int, int]:
+    return (a, b) if a < b else (b, a)

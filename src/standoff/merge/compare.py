@@ -1,0 +1,343 @@
+"""Two profiles into a table of named evidence with its weights, or into the reason why they cannot be one event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from math import asin, cos, radians, sin, sqrt
+
+from standoff.merge.kinship import RANK, Kinship
+from standoff.merge.profile import Profile
+from standoff.merge.weights import Weights
+from standoff.records import Amount, Participant, Where
+
+Features = tuple[tuple[str, str, float], ...]  # (feature, finding, contribution)
+_PRECISION = {"site": 3, "town": 2, "region": 1, "country": 0}
+_EARTH_KM = 6371.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What a comparison stands on: the weights, who is kin to whom, and what "the strike" points back to.
+
+    `antecedents[i]` is the index of the mention that mention `i` refers back to.
+    """
+
+    weights: Weights
+    kinship: Kinship
+    antecedents: Mapping[int, int] = field(default_factory=dict)
+
+
+def score(features: Features) -> float:
+    """The sum of the contributions, to four digits, so that the order of addition cannot matter."""
+    return round(sum(contribution for _, _, contribution in features), 4)
+
+
+def compare(a: Profile, b: Profile, scale: Scale) -> Features:
+    """Every feature's finding and contribution; `a` comes before `b` in canonical order."""
+    evidence = scale.weights.evidence
+    prior = _prior(a, b)
+    table = [("prior", prior, evidence["prior"][prior])]
+    for name, feature in FEATURES.items():
+        finding = feature(a, b, scale)
+        contribution = evidence[name][finding]
+        if contribution:
+            table.append((name, finding, contribution))
+    words = _words(a, b, evidence["words"])
+    return (*table, words) if words[2] else tuple(table)
+
+
+def _prior(a: Profile, b: Profile) -> str:
+    if not same_document(a, b):
+        return "across_documents"
+    return "inside_document_verbal" if a.verbal and b.verbal else "inside_document"
+
+
+def same_document(a: Profile, b: Profile) -> bool:
+    return a.mention.document == b.mention.document
+
+
+# --- what forbids -----------------------------------------------------------------------------------------------
+
+
+def forbids(a: Profile, b: Profile, scale: Scale) -> str | None:
+    """Why the two cannot be one event, in one word; None when they can."""
+    for name, rule in RULES.items():
+        if rule(a, b, scale):
+            return name
+    return None
+
+
+def _types_differ(a: Profile, b: Profile, _scale: Scale) -> bool:
+    """Different types, unless the weights name them as one group."""
+    return a.group != b.group
+
+
+def _statuses_differ(a: Profile, b: Profile, _scale: Scale) -> bool:
+    """What happened is not what is expected; a denial may speak of what happened (see `is_denial`)."""
+    return a.status != b.status and not is_denial(a, b)
+
+
+def is_denial(a: Profile, b: Profile) -> bool:
+    """True when one mention says that it happened and the other that it did not."""
+    return {a.status, b.status} == {"happened", "denied"}
+
+
+def _dates_apart(a: Profile, b: Profile, _scale: Scale) -> bool:
+    """Intervals that share no day; across documents a day between them is forgiven."""
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return False
+    slack = 0 if same_document(a, b) else 1
+    return a.start - b.end > slack or b.start - a.end > slack
+
+
+def _actors_clash(a: Profile, b: Profile, scale: Scale) -> bool:
+    """Nobody who acts in one can be anybody who acts in the other, and it is not that the authorship is contested."""
+    return actors_level(a, b, scale) == "clash" and not _contested_authorship(a, b)
+
+
+def _contested_authorship(a: Profile, b: Profile) -> bool:
+    """Two documents blame two parties for one deed: the same day, the same town or site, the same toll of two or more."""
+    p, q = a.mention, b.mention
+    if same_document(a, b) or a.start is None or a.start != a.end or (a.start, a.end) != (b.start, b.end):
+        return False
+    here = p.place is not None and q.place is not None and p.place.name.casefold() == q.place.name.casefold()
+    sharp = here and p.place is not None and _PRECISION.get(p.place.precision, 0) >= 2
+    return sharp and p.deaths is not None and p.deaths == q.deaths and p.deaths.lo >= 2
+
+
+def _roles_swapped(a: Profile, b: Profile, scale: Scale) -> bool:
+    """A attacks B, B attacks A: across, the parties agree better on both sides than straight on either."""
+    if _mutual(a, b, scale):
+        return False
+    p, q, sides = a.mention, b.mention, scale.kinship.sides
+    across = [sides(p.actors, q.recipients), sides(p.recipients, q.actors)]
+    if any(RANK.get(level, 0) < RANK["country"] for level in across):
+        return False
+    straight = [sides(p.actors, q.actors), sides(p.recipients, q.recipients)]
+    return min(RANK[level] for level in across) > max(RANK.get(level, 0) for level in straight)
+
+
+def _number_clashes(a: Profile, b: Profile, _scale: Scale) -> bool:
+    """A campaign ("more than 160 attacks since October") is not one attack that has a date of its own."""
+    if a.campaign == b.campaign:
+        return False
+    one = b if a.campaign else a
+    return not one.many and one.start is not None and one.end is not None and one.end - one.start < 7
+
+
+RULES: dict[str, Callable[[Profile, Profile, Scale], bool]] = {
+    "type": _types_differ,
+    "status": _statuses_differ,
+    "date": _dates_apart,
+    "number": _number_clashes,
+    "actors": _actors_clash,
+    "roles": _roles_swapped,
+}
+
+
+# --- what speaks for and against --------------------------------------------------------------------------------
+
+
+def _mutual(a: Profile, b: Profile, scale: Scale) -> bool:
+    """True where it says nothing who stands first: talks, or "X and Y clashed" on one side."""
+    return a.group in scale.weights.reciprocal or a.two_sided or b.two_sided
+
+
+def actors_level(a: Profile, b: Profile, scale: Scale) -> str:
+    """How closely those who act agree; in mutual events, whoever takes part."""
+    p, q = a.mention, b.mention
+    if _mutual(a, b, scale):
+        return _pooled(a.parties, b.parties, scale)
+    return scale.kinship.sides(p.actors, q.actors)
+
+
+def actors_evidence(a: Profile, b: Profile, scale: Scale) -> str:
+    """The level of agreement; of verbal acts, who speaks counts for more than from where."""
+    level = actors_level(a, b, scale)
+    return "other_voice" if level == "country" and a.verbal and b.verbal else level
+
+
+def recipients_level(a: Profile, b: Profile, scale: Scale) -> str:
+    """How closely those who are acted upon agree; where parties are pooled, a second pair that agrees counts here."""
+    if _mutual(a, b, scale):
+        both = shape_evidence(a, b, scale) == "same" and min(len(a.parties), len(b.parties)) > 1
+        return _pooled(a.parties, b.parties, scale) if both else "unknown"
+    return scale.kinship.sides(a.mention.recipients, b.mention.recipients)
+
+
+def _pooled(a: tuple[Participant, ...], b: tuple[Participant, ...], scale: Scale) -> str:
+    """Of the side that names fewer, the party that agrees worst: "talks with Turkey" are not "talks with Russia"."""
+    if not a or not b:
+        return "unknown"
+    fewer, more = (a, b) if len(a) <= len(b) else (b, a)
+    levels = [scale.kinship.sides((party,), more) for party in fewer]
+    known = [level for level in levels if level != "unknown"]
+    return min(known, key=RANK.__getitem__) if known else "unknown"
+
+
+def date_evidence(a: Profile, b: Profile, scale: Scale) -> str:
+    """Whether both date the event, how sharply, and for undated ones how the publications lie."""
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return "unknown" if same_document(a, b) else _undated(a, b, scale)
+    if a.start - b.end > 0 or b.start - a.end > 0:
+        return "next_day"
+    longest = max(a.end - a.start, b.end - b.start) + 1
+    if longest == 1:
+        return "same_day"
+    if longest > 31 and not (a.vague or b.vague) and min(a.end - a.start, b.end - b.start) < 7:
+        return "within_span"
+    return "within_week" if longest <= 8 else "within_month" if longest <= 31 else "within_longer"
+
+
+def _undated(a: Profile, b: Profile, scale: Scale) -> str:
+    if a.published is None or b.published is None:
+        return "unknown"
+    recent = scale.weights.limits["recent_days"]
+    if a.start is None and b.start is None:
+        return "same_news" if abs(a.published - b.published) <= recent else "old_news"
+    told, dated = (a, b) if a.start is None else (b, a)
+    assert told.published is not None and dated.start is not None and dated.end is not None  # noqa: PT018
+    return "unknown" if dated.start - 1 <= told.published and told.published - dated.end <= recent else "stale"
+
+
+def place_evidence(a: Profile, b: Profile, scale: Scale) -> str:
+    """Whether the places are one, hold one another, lie near, or cannot both be right."""
+    return places_agree(a.mention.place, b.mention.place, scale.weights.limits["near_km"])
+
+
+def places_agree(p: Where | None, q: Where | None, near_km: float) -> str:
+    """The finding of the feature "place" for two places."""
+    if p is None or q is None:
+        return "unknown"
+    if p.name.casefold() == q.name.casefold():
+        return "contains" if "country" in (p.precision, q.precision) else "same"
+    if p.country and q.country and p.country != q.country:
+        return "abroad"
+    if _names_within(p.name, q.name) or min(_PRECISION.get(x.precision, 1) for x in (p, q)) <= 1:
+        return "contains" if (p.country and q.country) or _names_within(p.name, q.name) else "unknown"
+    distance = distance_km(p, q)
+    return "elsewhere" if distance is None or distance > near_km else "near"
+
+
+def _names_within(p: str, q: str) -> bool:
+    """As "Mosul University" holds "Mosul"."""
+    few, many = sorted((set(p.casefold().split()), set(q.casefold().split())), key=len)
+    return few <= many
+
+
+def distance_km(p: Where, q: Where) -> float | None:
+    """Great-circle distance (haversine); None where a place has no coordinates."""
+    if p.lat is None or p.lon is None or q.lat is None or q.lon is None:
+        return None
+    lat_p, lat_q = radians(p.lat), radians(q.lat)
+    half = sin((lat_q - lat_p) / 2) ** 2 + cos(lat_p) * cos(lat_q) * sin(radians(q.lon - p.lon) / 2) ** 2
+    return 2 * _EARTH_KM * asin(sqrt(half))
+
+
+def deaths_evidence(a: Profile, b: Profile, _scale: Scale) -> str:
+    """Whether the tolls are one number, could be, or differ, and by how much."""
+    return _toll(a.mention.deaths, b.mention.deaths, same_document(a, b))
+
+
+def injured_evidence(a: Profile, b: Profile, _scale: Scale) -> str:
+    """The same for the injured."""
+    return _toll(a.mention.injured, b.mention.injured, same_document(a, b))
+
+
+def _toll(x: Amount | None, y: Amount | None, inside: bool) -> str:
+    if x is None or y is None:
+        return "unknown"
+    if x == y:
+        return "compatible" if x.lo != x.hi else "equal" if x.lo >= 2 else "equal_one"
+    if x.compatible(y):
+        return "compatible"
+    if inside:
+        return "clash_inside"
+    low, high = sorted((max(x.lo, 1), max(y.lo, 1)))
+    return "clash_far" if high > 3 * low else "clash_across"
+
+
+def mode_evidence(a: Profile, b: Profile, scale: Scale) -> str:
+    """Whether they name one mode, modes of one kind of act, or two kinds."""
+    p, q = a.mention.mode, b.mention.mode
+    if not p or not q:
+        return "unknown"
+    if set(p) & set(q):
+        return "same"
+    return "compatible" if any((x, y) in scale.weights.compatible_modes for x in p for y in q) else "clash"
+
+
+def number_evidence(a: Profile, b: Profile, _scale: Scale) -> str:
+    """One occurrence or many."""
+    if a.many and b.many:
+        return "both_many"
+    return "same" if a.many == b.many else "one_and_many"
+
+
+def shape_evidence(a: Profile, b: Profile, scale: Scale) -> str:
+    """Whether one tells of an act and the other of an exchange; no matter for types that are mutual by nature."""
+    known = bool(a.parties and b.parties) and a.group not in scale.weights.reciprocal
+    return "one_way_and_mutual" if known and a.two_sided != b.two_sided else "same"
+
+
+def status_evidence(a: Profile, b: Profile, _scale: Scale) -> str:
+    """News in one and background in the other."""
+    return "past" if {a.mention.status, b.mention.status} == {"actual", "historical"} else "same"
+
+
+def wording_evidence(a: Profile, b: Profile, _scale: Scale) -> str:
+    """The same sentence in two documents, or at least the same trigger."""
+    shared = bool(a.stems & b.stems)
+    if not same_document(a, b) and shared and a.sentence_key == b.sentence_key:
+        return "same_sentence_text"
+    return "trigger" if shared else "none"
+
+
+def position_evidence(a: Profile, b: Profile, _scale: Scale) -> str:
+    """How far apart in one document, in characters: a news sentence has about 150."""
+    if not same_document(a, b):
+        return "far"
+    if a.mention.start == b.mention.start:
+        return "same_sentence"
+    apart = b.mention.start - a.mention.end
+    for finding, characters in (("next_sentence", 20), ("near", 500), ("far", 3000)):
+        if apart <= characters:
+            return finding
+    return "distant"
+
+
+def anaphora_evidence(a: Profile, b: Profile, scale: Scale) -> str:
+    """Whether the later of the two points back ("the strike"), and whether to the earlier."""
+    if not same_document(a, b) or b.index not in scale.antecedents:
+        return "none"
+    if scale.antecedents[b.index] != a.index:
+        return "other"
+    told = b.mention
+    return "described" if told.date or (told.actors and told.recipients) else "antecedent"
+
+
+def _words(a: Profile, b: Profile, table: Mapping[str, float]) -> tuple[str, str, float]:
+    """Telling words that both sentences have, beyond the parties and the trigger."""
+    if same_document(a, b) and a.mention.start == b.mention.start:
+        return "words", "", 0.0
+    shared = sorted(a.words & b.words)
+    each, most = ("each_inside", "most_inside") if same_document(a, b) else ("each", "most")
+    return "words", ", ".join(shared[:6]), round(min(table[each] * len(shared), table[most]), 4)
+
+
+FEATURES: dict[str, Callable[[Profile, Profile, Scale], str]] = {
+    "actors": actors_evidence,
+    "recipients": recipients_level,
+    "date": date_evidence,
+    "place": place_evidence,
+    "deaths": deaths_evidence,
+    "injured": injured_evidence,
+    "mode": mode_evidence,
+    "number": number_evidence,
+    "shape": shape_evidence,
+    "status": status_evidence,
+    "wording": wording_evidence,
+    "position": position_evidence,
+    "anaphora": anaphora_evidence,
+}

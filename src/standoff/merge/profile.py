@@ -1,0 +1,131 @@
+"""One mention and its document into a `Profile`: everything that comparing needs, worked out once."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from standoff import ontology
+from standoff.merge.weights import Weights
+from standoff.records import Mention, Participant, When
+
+_SUFFIXES = ("ings", "ing", "ions", "ion", "ers", "ies", "ied", "es", "ed", "s", "e")
+_MANY = re.compile(
+    r"\b(those|these|such|several|repeated|numerous|many|dozens of|a series of)\s+(\w+\s+){0,2}$", re.IGNORECASE
+)
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What merging needs to know about a document.
+
+    `independent_source`: documents that share it (wire copies) count once; `source`: who to name for a claim.
+    """
+
+    published: date | None = None
+    independent_source: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A mention prepared for comparing; days are proleptic ordinals, `index` its place in the canonical order.
+
+    `many`: it tells of several occurrences; `campaign`: it sums up many ("more than 160 attacks"); `bare`: it has no
+    date, place, toll or party; `vague`: its date is whole months or years.
+    """
+
+    index: int
+    id: str
+    mention: Mention
+    published: int | None
+    group: str
+    status: str
+    start: int | None
+    end: int | None
+    vague: bool
+    stems: frozenset[str]
+    words: frozenset[str]
+    sentence_key: str
+    two_sided: bool
+    verbal: bool
+    many: bool
+    bare: bool
+    campaign: bool
+    parties: tuple[Participant, ...]
+
+
+def canonical_order(mentions: Iterable[Mention], documents: Mapping[str, DocumentFacts]) -> list[Mention]:
+    """Mentions by publication, document and position, equal ones once: the order in which everything is decided."""
+
+    def key(mention: Mention) -> tuple[date, str, int, str, str]:
+        published = facts_of(mention.document, documents).published or date.max
+        return (published, mention.document, mention.trigger.start, mention.id, repr(mention))
+
+    ordered = sorted(mentions, key=key)
+    return [m for n, m in enumerate(ordered) if n == 0 or m != ordered[n - 1]]
+
+
+def facts_of(document: str, documents: Mapping[str, DocumentFacts]) -> DocumentFacts:
+    """The document's facts; a document that nobody described is its own source without a date."""
+    return documents.get(document) or DocumentFacts(None, document, document)
+
+
+def profiles(mentions: list[Mention], documents: Mapping[str, DocumentFacts], weights: Weights) -> list[Profile]:
+    """A profile for each mention of a canonically ordered list.
+
+    Ids of mentions need not be unique (one trigger can tell of two visits): the second gets "#1", and so on.
+    """
+    seen: dict[str, int] = {}
+    result = []
+    for index, mention in enumerate(mentions):
+        number = seen[mention.id] = seen.get(mention.id, -1) + 1
+        name = mention.id if number == 0 else f"{mention.id}#{number}"
+        result.append(_profile(index, name, mention, facts_of(mention.document, documents).published, weights))
+    return result
+
+
+def _profile(index: int, id: str, mention: Mention, published: date | None, weights: Weights) -> Profile:
+    trigger_at = mention.trigger.start - mention.start, mention.trigger.end - mention.start
+    trigger = mention.sentence[max(trigger_at[0], 0) : max(trigger_at[1], 0)]
+    own = {w for p in (*mention.actors, *mention.recipients) for w in _WORD.findall(f"{p.text} {p.name}".lower())}
+    words = {w for w in _WORD.findall(mention.sentence.lower()) if len(w) > 3 or (w.isdigit() and len(w) > 1)}
+    before = mention.sentence[: max(trigger_at[0], 0)]
+    return Profile(
+        index=index, id=id, mention=mention, published=published.toordinal() if published else None,
+        group=weights.group_of(mention.type), status=weights.status_group.get(mention.status, mention.status),
+        start=mention.date.start.toordinal() if mention.date else None,
+        end=mention.date.end.toordinal() if mention.date else None,
+        vague=mention.date is not None and _is_vague(mention.date),
+        stems=frozenset(stem(w) for w in _WORD.findall(trigger.lower()) if len(w) > 3),
+        words=frozenset(words - own - weights.common_words - set(_WORD.findall(trigger.lower()))),
+        sentence_key=hashlib.sha256(" ".join(_WORD.findall(mention.sentence.lower())).encode()).hexdigest()[:16],
+        verbal=_is_verbal(mention.type), two_sided=not mention.recipients and len(mention.actors) > 1,
+        many=mention.count.lo >= 2 or bool(_MANY.search(before[-60:])),
+        campaign=mention.count.lo >= 3, parties=(*mention.actors, *mention.recipients),
+        bare=not (mention.date or mention.place or mention.deaths or mention.injured or own),
+    )  # fmt: skip
+
+
+def _is_verbal(type: str) -> bool:
+    kind = ontology.load().types.get(type)
+    return kind is not None and kind.quad.startswith("verbal")
+
+
+def _is_vague(when: When) -> bool:
+    """True for whole months and years: a date told loosely rather than something that lasted."""
+    return when.start.day == 1 and when.end.day == monthrange(when.end.year, when.end.month)[1]
+
+
+def stem(word: str) -> str:
+    """The word without its ending ("strikes", "striking" -> "strik"); crude, and only ever compared with itself."""
+    word = word.removeprefix("air") if word.startswith("airst") else word
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+            return word[: -len(suffix)]
+    return word

@@ -1,0 +1,43 @@
+"""weights.toml into a `Weights` value: what each piece of evidence is worth, and what can go together at all."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import permutations
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """`evidence[feature][finding]` is a contribution to the score; the rest says what is compatible."""
+
+    evidence: Mapping[str, Mapping[str, float]]
+    limits: Mapping[str, float]
+    status_group: Mapping[str, str]
+    type_group: Mapping[str, str]
+    reciprocal: frozenset[str]
+    compatible_modes: frozenset[tuple[str, str]]
+    common_words: frozenset[str]
+
+    def group_of(self, type: str) -> str:
+        """The name under which a type is compared: its group's first type, else itself."""
+        return self.type_group.get(type, type)
+
+
+@cache
+def load() -> Weights:
+    """The weights that ship with the package."""
+    data = tomllib.loads(files(__package__).joinpath("weights.toml").read_text(encoding="utf-8"))
+    settings = {"limits", "statuses", "types", "modes", "words_known"}
+    return Weights(
+        evidence={name: table for name, table in data.items() if name not in settings},
+        limits=data["limits"],
+        status_group={status: group for group, statuses in data["statuses"].items() for status in statuses},
+        type_group={type: group[0] for group in data["types"]["groups"] for type in group},
+        reciprocal=frozenset(data["types"]["reciprocal"]),
+        compatible_modes=frozenset(p for group in data["modes"]["compatible"] for p in permutations(group, 2)),
+        common_words=frozenset(data["words_known"]["common"].split()),
+    )

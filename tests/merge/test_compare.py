@@ -1,0 +1,140 @@
+"""What can and what cannot be one event, pair by pair."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from standoff.merge import DocumentFacts, weights
+from standoff.merge.compare import Scale, compare, forbids, places_agree
+from standoff.merge.kinship import Kinship
+from standoff.merge.profile import profiles, stem
+from standoff.records import Amount, Mention, Participant, Span, When, Where
+
+FACTS = {d: DocumentFacts(date(2024, 2, 6), d, d) for d in ("a", "b")}
+US = Participant("USA/MIL", "US forces", "USA", "MIL", "US forces")
+SOLDIERS = Participant("IRQ/MIL", "Iraqi soldiers", "IRQ", "MIL", "Iraqi soldiers")
+MILITIA = Participant("IRQ/REB", "militia", "IRQ", "REB", "a militia")
+KATAIB = Participant("kataib-hezbollah", "Kataib Hezbollah", "IRQ", "REB", "Kataib Hezbollah")
+FRANCE = Participant("FRA/MIL", "French forces", "FRA", "MIL", "French forces")
+IS = Participant("islamic-state", "Islamic State", None, "REB", "IS")
+
+
+def mention(document: str = "a", at: int = 0, **fields: Any) -> Mention:
+    sentence = "The attack took place."
+    plain = {
+        "document": document,
+        "start": at,
+        "end": at + len(sentence),
+        "sentence": sentence,
+        "trigger": Span(at + 4, at + 10),
+    }
+    return Mention(**{**plain, "rule": "r", "coder": "c", "type": "ASSAULT", **fields})
+
+
+@pytest.fixture
+def scale(known) -> Scale:
+    return Scale(weights.load(), Kinship(known))
+
+
+def pair(a: Mention, b: Mention, scale: Scale):
+    return profiles([a, b], FACTS, scale.weights)
+
+
+def day(number: int, end: int | None = None) -> When:
+    return When(date(2024, 2, number), date(2024, 2, end or number))
+
+
+OTHER = {"at": 40}
+NEXT = {"document": "b"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "reason"),
+    [
+        ({}, {**OTHER, "type": "ACCUSE"}, "type"),
+        ({"status": "future"}, OTHER, "status"),
+        ({"status": "historical"}, OTHER, None),
+        ({"date": day(1)}, {**OTHER, "date": day(2)}, "date"),
+        ({"date": day(1)}, {**NEXT, "date": day(2)}, None),
+        ({"date": day(1)}, {**NEXT, "date": day(3)}, "date"),
+        ({"date": day(1)}, OTHER, None),
+        ({"actors": (US,)}, {**OTHER, "actors": (FRANCE,)}, "actors"),
+        ({"actors": (US,)}, OTHER, None),
+        ({"actors": (MILITIA,)}, {**OTHER, "actors": (KATAIB,)}, None),
+        (
+            {"actors": (MILITIA,), "recipients": (SOLDIERS,)},
+            {**OTHER, "actors": (SOLDIERS,), "recipients": (MILITIA,)},
+            "roles",
+        ),
+        ({"actors": (MILITIA, SOLDIERS)}, {**OTHER, "actors": (SOLDIERS,), "recipients": (MILITIA,)}, None),
+        ({"count": Amount(161, None)}, {**OTHER, "date": day(2)}, "number"),
+        ({"count": Amount(161, None)}, OTHER, None),
+        ({"deaths": Amount(16, 16)}, {**NEXT, "deaths": Amount(25, 25)}, None),
+    ],
+)
+def test_forbids(scale, first, second, reason):
+    assert forbids(*pair(mention(**first), mention(**second), scale), scale) == reason
+
+
+def test_contested_authorship_is_not_forbidden(scale):
+    hospital = Where("the hospital", "PSE", precision="site")
+    told = {"date": day(1), "place": hospital, "deaths": Amount(100, 100)}
+    a, b = mention(actors=(US,), **told), mention(document="b", actors=(FRANCE,), **told)
+    assert forbids(*pair(a, b, scale), scale) is None
+    assert ("actors", "clash", -4.0) in compare(*pair(a, b, scale), scale)
+    unlike = mention(document="b", actors=(FRANCE,), date=day(1), place=hospital)
+    assert forbids(*pair(a, unlike, scale), scale) == "actors"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "level"),
+    [
+        (KATAIB, KATAIB, "named"),
+        (MILITIA, MILITIA, "same"),
+        (KATAIB, Participant("popular-mobilization-forces", "PMF", "IRQ", "REB", "PMF"), "family"),
+        (
+            Participant("esmail-qaani", "Qaani", "IRN", "MIL", "Qaani"),
+            Participant("irgc", "IRGC", "IRN", "MIL", "IRGC"),
+            "family",
+        ),
+        (MILITIA, KATAIB, "sector"),
+        (SOLDIERS, Participant("IRQ", "Iraq", "IRQ", "GOV", "Iraq"), "sector"),
+        (SOLDIERS, MILITIA, "country"),
+        (US, Participant("anti-is-coalition", "coalition", None, "IGO", "coalition"), "related"),
+        (IS, MILITIA, "country"),
+        (IS, US, "clash"),
+        (KATAIB, Participant("harakat-al-nujaba", "Nujaba", "IRQ", "REB", "Nujaba"), "rivals"),
+        (Participant("UNK", "gunmen", None, "UNK", "gunmen"), US, "unknown"),
+    ],
+)
+def test_kinship_is_hierarchical_and_symmetric(known, left, right, level):
+    kinship = Kinship(known)
+    assert kinship.level(left, right) == level
+    assert kinship.level(right, left) == level
+
+
+def test_every_finding_has_a_weight(scale, reports, gold):
+    for bed in (reports, gold):
+        prepared = profiles(list(bed.mentions), bed.documents, scale.weights)
+        for a, b in pairwise(prepared):
+            compare(a, b, scale)
+
+
+def test_places():
+    qaim, anbar = Where("al-Qaim", "IRQ", 34.37, 41.09), Where("Anbar", "IRQ", precision="region")
+    assert places_agree(qaim, qaim, 40) == "same"
+    assert places_agree(qaim, anbar, 40) == "contains"
+    assert places_agree(qaim, Where("Husaybah", "IRQ", 34.39, 41.01), 40) == "near"
+    assert places_agree(qaim, Where("Mosul", "IRQ", 36.34, 43.13), 40) == "elsewhere"
+    assert places_agree(qaim, Where("Amman", "JOR", 31.95, 35.93), 40) == "abroad"
+    assert places_agree(qaim, None, 40) == "unknown"
+
+
+def test_stems_join_the_forms_of_a_word():
+    assert stem("strikes") == stem("striking") == stem("airstrike")
+    assert stem("attacked") == stem("attacks") == stem("attack")
+    assert stem("killed") != stem("struck")
