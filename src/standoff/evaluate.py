@@ -1,0 +1,192 @@
+"""Coded output against gold: how many events were found with the right type, parties, date, deaths and status."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from standoff import ontology
+from standoff.errors import EvaluateError
+
+Json = dict[str, Any]
+LEVELS = ("quad", "type", "who", "whom")
+FIELDS = ("date", "deaths", "status")
+SAME_SENTENCE = 0.8  # share of the shorter sentence's words that must stand in the other
+RECIPROCAL = frozenset(("CONSULT", "AGREE", "COOPERATE", "ASSAULT"))
+WORD = re.compile(r"\w+")
+SMALL_WORDS = frozenset("the of and a an in on for group groups forces force military army armed state states government".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Found, predicted and gold counts of one level, with precision, recall and F1 (0 to 1)."""
+
+    found: int
+    predicted: int
+    gold: int
+
+    @property
+    def precision(self) -> float:
+        return self.found / self.predicted if self.predicted else 0.0
+
+    @property
+    def recall(self) -> float:
+        return self.found / self.gold if self.gold else 0.0
+
+    @property
+    def f1(self) -> float:
+        total = self.predicted + self.gold
+        return 2 * self.found / total if total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """`levels`: rates by level; `fields`: (right, asked) over the events matched at level "type"."""
+
+    levels: Mapping[str, Rate]
+    fields: Mapping[str, tuple[int, int]]
+    documents: int
+
+    def as_json(self) -> Json:
+        rows: Json = {
+            k: {"precision": round(r.precision, 3), "recall": round(r.recall, 3), "f1": round(r.f1, 3)} for k, r in self.levels.items()
+        }
+        rows |= {k: {"right": right, "of": of, "share": round(right / of, 3) if of else None} for k, (right, of) in self.fields.items()}
+        return rows | {"documents": self.documents}
+
+
+def load(path: Path) -> dict[str, Json]:
+    """A JSONL file of coded documents by id; an EvaluateError names the line that is wrong."""
+    found: dict[str, Json] = {}
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as problem:
+        raise EvaluateError(f"{path}: cannot be read ({problem})") from None
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            found[row["id"]] = row
+            _ = [e["type"] for e in row["events"]]
+        except (ValueError, KeyError, TypeError):
+            raise EvaluateError(f"{path}:{number}: not a coded document; a line needs an id and a list of events, each with a type") from None
+    return found
+
+
+def score(gold: Mapping[str, Json], predicted: Mapping[str, Json]) -> Scores:
+    """Score every document of `gold`; one that `predicted` lacks counts as coded without events."""
+    found = dict.fromkeys(LEVELS, 0)
+    fields = {f: [0, 0] for f in FIELDS}
+    gold_count = predicted_count = 0
+    for key, row in gold.items():
+        wanted = _kept(row["events"])
+        got = _kept(predicted.get(key, {"events": []})["events"])
+        gold_count += len(wanted)
+        predicted_count += len(got)
+        agreement = [[agrees(e, f) for f in got] for e in wanted]
+        for level in LEVELS:
+            pairs = match([[cell[level] for cell in cells] for cells in agreement], len(got))
+            found[level] += len(pairs)
+            if level == "type":
+                _count_fields(fields, [(wanted[a], got[b]) for a, b in pairs])
+    levels = {level: Rate(found[level], predicted_count, gold_count) for level in LEVELS}
+    return Scores(levels, {k: (a, b) for k, (a, b) in fields.items()}, len(gold))
+
+
+def _kept(events: Iterable[Json]) -> list[Json]:
+    return [e for e in events if e.get("status") != "negated"]
+
+
+def agrees(gold: Json, got: Json) -> dict[str, bool]:
+    """Whether two events agree at each level; all of them need a shared sentence."""
+    nothing = dict.fromkeys(LEVELS, False)
+    if not any(_same_sentence(a, b) for a in _sentences(gold) for b in _sentences(got)):
+        return nothing
+    types = ontology.load().types
+    same_type = gold["type"] == got["type"]
+    quad = gold["type"] in types and got["type"] in types and types[gold["type"]].quad == types[got["type"]].quad
+    actors, recipients = _share(gold, got, "actors"), _share(gold, got, "recipients")
+    if same_type and not (actors and recipients) and gold["type"] in RECIPROCAL and _same_parties(gold, got):
+        actors = recipients = True
+    return {"quad": quad, "type": same_type, "who": same_type and actors, "whom": same_type and actors and recipients}
+
+
+def _share(gold: Json, got: Json, side: str) -> bool:
+    ours, theirs = gold.get(side) or [], got.get(side) or []
+    return (not ours and not theirs) or any(same_actor(a, b) for a in ours for b in theirs)
+
+
+def _same_parties(gold: Json, got: Json) -> bool:
+    """Reciprocal events: two parties in common, on whichever side they stand."""
+    ours, theirs = [[*(e.get("actors") or []), *(e.get("recipients") or [])] for e in (gold, got)]
+    one_sided = not gold.get("recipients") or not got.get("recipients")
+    return one_sided and sum(any(same_actor(a, b) for b in theirs) for a in ours) >= 2  # noqa: PLR2004 - two parties
+
+
+def same_actor(one: Json, other: Json) -> bool:
+    """The same country, or a word of the name in common."""
+    if one.get("country") and one.get("country") == other.get("country"):
+        return True
+    return bool(_name_words(one) & _name_words(other))
+
+
+def _name_words(actor: Json) -> set[str]:
+    return {w for w in WORD.findall(str(actor.get("name") or "").lower()) if w not in SMALL_WORDS and len(w) > 1}
+
+
+def _sentences(event: Json) -> list[set[str]]:
+    return [set(WORD.findall(str(m.get("sentence") or "").lower())) for m in event.get("mentions") or []]
+
+
+def _same_sentence(one: set[str], other: set[str]) -> bool:
+    shorter = min(len(one), len(other))
+    return shorter > 0 and (one == other or (shorter >= 4 and len(one & other) >= SAME_SENTENCE * shorter))  # noqa: PLR2004
+
+
+def match(allowed: list[list[bool]], width: int) -> list[tuple[int, int]]:
+    """A largest one-to-one matching of rows to columns (Kuhn 1955, augmenting paths)."""
+    taken: dict[int, int] = {}
+
+    def place(row: int, seen: set[int]) -> bool:
+        for column in range(width):
+            if allowed[row][column] and column not in seen:
+                seen.add(column)
+                if column not in taken or place(taken[column], seen):
+                    taken[column] = row
+                    return True
+        return False
+
+    for row in range(len(allowed)):
+        place(row, set())
+    return [(row, column) for column, row in taken.items()]
+
+
+def _count_fields(fields: dict[str, list[int]], pairs: list[tuple[Json, Json]]) -> None:
+    checks: dict[str, Callable[[Json, Json], bool | None]] = {"date": _date_right, "deaths": _deaths_right, "status": _status_right}
+    for gold, got in pairs:
+        for name, check in checks.items():
+            right = check(gold, got)
+            if right is not None:
+                fields[name][0] += right
+                fields[name][1] += 1
+
+
+def _date_right(gold: Json, got: Json) -> bool | None:
+    if not gold.get("date"):
+        return None
+    return bool(got.get("date")) and gold["date"][0] <= got["date"][1] and got["date"][0] <= gold["date"][1]
+
+
+def _deaths_right(gold: Json, got: Json) -> bool | None:
+    if not gold.get("deaths"):
+        return None
+    return bool(got.get("deaths")) and gold["deaths"][0] == got["deaths"][0]
+
+
+def _status_right(gold: Json, got: Json) -> bool:
+    return bool((gold.get("status") or "actual") == (got.get("status") or "actual"))
