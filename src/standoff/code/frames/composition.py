@@ -10,6 +10,7 @@ from standoff.code.frames.triggers import match_rest
 from standoff.code.lexicon import Lexicon, Outer
 
 COMPLEMENTS = frozenset(("xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "acl", "attr", "acomp", "dative", "oprd", "nsubjpass", "advcl"))
+PURPOSES = frozenset(("advcl", "acl", "relcl", "pcomp"))
 DEPTH = 8
 THREAT_MODES = {"ASSAULT": "violence", "SANCTION": "relations", "COERCE": "restrict", "MOBILIZE": "violence", "PROTEST": "political"}
 DEMAND_MODES = {"RETREAT": "yield", "CONCEDE": "yield", "CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "AGREE": "assist"}
@@ -67,7 +68,7 @@ def _through_outers(reading: Reading, frame: Frame, outers: dict[int, Hit], head
         if verdict == "none":
             return None
         if verdict in ("same", "inner"):
-            current = current.but(governed=True)
+            current = current.but(governed=reading.heads[current.head] == at)
             return current.but(status=outer.status) if outer.status and current.inner is None else current
         current = _made(reading, current, outer, words, verdict, _mode(verdict, current, outer))
     return current
@@ -163,7 +164,7 @@ def _through_modality(reading: Reading, frame: Frame) -> Frame | None:
     if quad.endswith("cooperation"):
         if negated:
             return _as(frame, "REJECT", DEMAND_MODES.get(frame.type, "change"), "modality.will-not").but(refused=True)
-        kind = "CONCEDE" if frame.type in ("RETREAT", "CONCEDE") else "AGREE"
+        kind = "CONCEDE" if frame.type == "CONCEDE" else "AGREE"  # "will withdraw" is a promise, "announced a withdrawal" a concession
         return _as(frame, kind, None, "modality.will")
     if quad == "material conflict" and not negated:
         return _as(frame, "THREATEN", _default_mode("THREATEN", frame), "modality.will")
@@ -172,9 +173,14 @@ def _through_modality(reading: Reading, frame: Frame) -> Frame | None:
 
 def _purpose(reading: Reading, frame: Frame) -> Frame | None:
     """ "to defeat Daesh" tells what something is for, not that it happened."""
-    if frame.inner is None and not frame.governed and reading.tags[frame.head] == "VB" and _is_infinitive(reading, frame.head) and reading.deps[frame.head] in ("advcl", "acl", "relcl", "pcomp"):
+    verb = frame.head
+    if frame.inner is not None or frame.governed:
+        return frame
+    while reading.deps[verb] == "conj" and reading.pos[reading.heads[verb]] == "VERB":
+        verb = reading.heads[verb]
+    if reading.tags[verb] == "VB" and _is_infinitive(reading, verb) and reading.deps[verb] in PURPOSES:
         return None
-    return frame
+    return None if reading.deps[verb] == "csubj" and reading.tags[verb] == "VBG" else frame  # "defeating ISIL will take time"
 
 
 def _as(frame: Frame, kind: str, mode: str | None, rule: str) -> Frame:

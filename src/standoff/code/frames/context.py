@@ -78,6 +78,15 @@ class Context:
         return [iso3 for iso3, _ in found.most_common()]
 
     @cached_property
+    def named_countries(self) -> list[tuple[int, str]]:
+        """Sentence and country of every name and place."""
+        found = [(self.reading.sentence_of[n.start], c) for n in self.names if (c := self.country_of(n)) is not None]
+        for number, places in self.places.items():
+            known = {c for n, c in found if n == number}
+            found += [(number, p.where.country) for p in places if p.where.country is not None and p.where.country not in known]
+        return found
+
+    @cached_property
     def places(self) -> dict[int, list[PlaceExpression]]:
         """Place expressions by sentence."""
         return {

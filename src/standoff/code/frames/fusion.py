@@ -59,9 +59,10 @@ def _of_main_clause(reading: Reading, verb: Frame, at: dict[int, Frame], gone: s
 def _joined(verb: Frame, noun: Frame) -> Frame:
     deed = noun.head
     own: tuple[Party, ...] = tuple(p for p in verb.actor_heads if p.head != deed)
+    victims = (*verb.recipient_heads, *noun.recipient_heads) if verb.entry.harm else (*noun.recipient_heads, *verb.recipient_heads)
     return verb.but(
         actor_heads=(*noun.actor_heads, *own),
-        recipient_heads=(*verb.recipient_heads, *noun.recipient_heads),
+        recipient_heads=victims,
         mode=tuple(dict.fromkeys((*verb.mode, *noun.mode))),
         fused=(*verb.fused, deed, *noun.fused),
         rule=verb.rule,

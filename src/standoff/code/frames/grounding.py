@@ -44,13 +44,15 @@ def _placed(context: Context, participant: Participant, country: str | None) -> 
 
 
 def _focus(context: Context, frame: Frame) -> str | None:
-    """The only country of the sentence, else the country that most of the document's names are of."""
-    reading = context.reading
-    number = reading.sentence_of[frame.head]
-    here = {c for n in context.names if reading.sentence_of[n.start] == number and (c := context.country_of(n)) is not None}
+    """The only country of the sentence, else the country that most of the document's names are of.
+
+    Whoever publishes a report is seldom what it is about.
+    """
+    number = context.reading.sentence_of[frame.head]
+    here = {c for n, c in context.named_countries if n == number and c != context.home}
     if len(here) == 1:
         return here.pop()
-    counts = Counter(c for n in context.names if (c := context.country_of(n)) is not None)
+    counts = Counter(c for _, c in context.named_countries if c != context.home)
     if not counts:
         return None
     country, most = counts.most_common(1)[0]

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from standoff.code.frames.context import Context
+from standoff.code.frames.participants import PLACE_NOUNS
 from standoff.code.frames.reading import Frame
 from standoff.records import Participant
 
@@ -15,7 +16,7 @@ FIGHTERS = frozenset(("MIL", "REB", "IGO", "GOV"))
 def with_opponents(context: Context, frames: list[Frame]) -> list[Frame]:
     """Frames of force with the recipient that the document's other fighting gives them, where one side stands out."""
     foes = _foes(frames)
-    return [_opposed(context, f, foes) for f in frames]
+    return [_accusing(f, frames) if f.type == "ACCUSE" else _opposed(context, f, foes) for f in frames]
 
 
 def _foes(frames: list[Frame]) -> dict[str, Counter[Participant]]:
@@ -24,8 +25,9 @@ def _foes(frames: list[Frame]) -> dict[str, Counter[Participant]]:
     for frame in frames:
         if frame.type != "ASSAULT":
             continue
+        others = frame.actors if frame.entry.reciprocal else frame.recipients
         for one in frame.actors:
-            for other in frame.recipients:
+            for other in others:
                 if other.sector in FIGHTERS and _side(one) != _side(other):
                     foes.setdefault(_side(one), Counter())[replace(other, text="")] += 1
                     foes.setdefault(_side(other), Counter())[replace(one, text="")] += 1
@@ -40,10 +42,33 @@ def _side(participant: Participant) -> str:
 
 
 def _opposed(context: Context, frame: Frame, foes: dict[str, Counter[Participant]]) -> Frame:
-    if frame.type != "ASSAULT" or frame.recipients or not frame.actors or frame.entry.reciprocal:
+    if frame.type != "ASSAULT" or not frame.actors or frame.entry.reciprocal:
+        return frame
+    if frame.recipients and not _is_ground(context, frame):
         return frame
     for actor in frame.actors:
         ranked = foes.get(_side(actor), Counter()).most_common(2)
         if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
-            return frame.but(recipients=(ranked[0][0],), notes=(*frame.notes, "recipient from context"))
+            foe = ranked[0][0]
+            if any(r.country is not None and r.country == foe.country for r in frame.recipients):
+                return frame
+            return frame.but(recipients=(foe,), notes=(*frame.notes, "recipient from context"))
     return frame
+
+
+def _is_ground(context: Context, frame: Frame) -> bool:
+    """True when all that is named is ground or a building: "retook the towns", "seized the university"."""
+    reading, ids = context.reading, {r.id for r in frame.recipients}
+    heads = [p.head for p in frame.recipient_heads if p.head >= 0 and ids & {w.id for w in context.who.resolve(p.head)}]
+    return bool(heads) and all(reading.lemmas[h] in PLACE_NOUNS or reading.entity[h] in ("GPE", "LOC", "FAC", "ORG") and frame.recipients[0].sector in ("GOV", "UNK") for h in heads)
+
+
+def _accusing(frame: Frame, frames: list[Frame]) -> Frame:
+    """ "condemned the attack" is directed at the attacker, where the document tells of only one."""
+    if frame.recipients or not frame.about_event:
+        return frame
+    blamed = {replace(a, text="") for f in frames if f.type == "ASSAULT" for a in f.actors}
+    sides = {_side(a) for a in blamed}
+    if len(sides) != 1 or sides & {_side(a) for a in frame.actors}:
+        return frame
+    return frame.but(recipients=(min(blamed, key=lambda a: a.id),), notes=(*frame.notes, "recipient from context"))

@@ -19,8 +19,8 @@ MILITARY_OBJECTS = frozenset(
     "launcher artillery fort fortress redoubt bastion fleet installation radar boot".split()
 )
 PLACE_NOUNS = frozenset(
-    "territory soil land border town city village area district province region island town capital neighbourhood neighborhood camp "
-    "airspace waters side".split()
+    "territory soil land border town city village area district province region island capital neighbourhood neighborhood camp airspace "
+    "waters side stronghold ground university airport bridge road highway complex hospital compound building quarter square enclave pocket".split()
 )
 TITLE_NOUNS = frozenset("head leader commander chief president director chairman secretary minister spokesman founder".split())
 OFFICE_SECTORS = frozenset(("GOV", "LEG", "JUD", "MIL", "PTY", "IGO", "COP"))
@@ -62,11 +62,10 @@ class Participants:
         if beside is not None:
             head = beside
         name = self.at.get(head)
-        if name is not None and name.kind == "person":
+        if name is not None and name.kind == "person" and not self._is_namesake(name):
             return (self._known_person(self.knowledge.people[name.ref], head),)
-        if self.reading.entity[head] == "PERSON" and (name is None or name.kind == "agent" or self.reading.pos[head] == "PROPN"):
-            if name is None or name.kind == "agent":
-                return self._local_person(head)
+        if self.reading.entity[head] == "PERSON" and (name is None or name.kind in ("agent", "person")):
+            return self._local_person(head)
         if name is not None and name.kind == "organisation":
             return (self._body(name, head),)
         if name is not None and name.kind in ("country", "seat"):
@@ -74,6 +73,18 @@ class Participants:
         if name is not None and name.kind == "demonym":
             return self._people_of(name.ref, head)
         return self._described(head, name)
+
+    def _is_namesake(self, name: Name) -> bool:
+        """ "Omar al-Bashir" is not the Bashir of the files: a surname behind a first name that is not his."""
+        if name.end - name.start > 1 and self.reading.words[name.start] not in ("al", "Al", "el", "El"):
+            return False
+        before = name.start - 1
+        if before < 0 or self.reading.entity[before] != "PERSON" or self.reading.deps[before] not in ("compound", "nmod"):
+            return False
+        person = self.knowledge.people[name.ref]
+        known = {w.lower() for n in (person.name, *person.aliases) for w in n.replace("-", " ").split()}
+        word = self.reading.lowers[before]
+        return word not in known and word[:1] != person.name[:1].lower() and before not in self.at
 
     def _apposed_person(self, head: int) -> int | None:
         """ "the commander, Gen. Qassem Soleimani": the name says who."""

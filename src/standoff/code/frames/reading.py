@@ -99,7 +99,7 @@ class Reading:
         deps = self.deps
         if any(deps[c] in ("nsubjpass", "auxpass") for c in self.children[verb]):
             return True
-        if self.tags[verb] != "VBN":
+        if self.tags[verb] != "VBN" or any(deps[c] in SUBJECTS or self.lemmas[c] == "have" for c in self.children[verb]):
             return False
         if deps[verb] == "acl":
             return True
@@ -140,6 +140,7 @@ class Frame:
     `trigger`: first and last token of the predicate; `head`: its syntactic head.
     `words`: the tokens of its pattern. `fused`: heads of other words for the same deed. `inner`: head of the event that an
     outer predicate or modal was applied to. `governed`: an outer predicate says that it did take place ("began to"). `refused`: its negation is what the type says ("will not talk").
+    `about_event`: what it is directed at is another event ("condemned the attack").
     """
 
     head: int
@@ -156,6 +157,7 @@ class Frame:
     words: tuple[int, ...] = ()
     governed: bool = False
     refused: bool = False
+    about_event: bool = False
     fused: tuple[int, ...] = ()
     date: When | None = None
     place: Where | None = None

@@ -21,6 +21,9 @@ CONTROL_OBJECT = frozenset(
 EVENT_PLACE = "inner_actor"  # whoever did what the predicate is about: "condemned the US strike"
 SPEAKER = "speaker"  # whoever says the sentence
 TOLD = "told"  # whoever did what the speaker tells of
+COMPLEMENTS = frozenset(("dobj", "ccomp", "xcomp", "prep", "pobj", "dative", "acl"))
+ASIDES = frozenset(("relcl", "advcl", "appos", "parataxis", "npadvmod"))
+PHRASE_HEADS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative", "compound", "amod"))
 RELATIVES = frozenset(("that", "which", "who", "whom"))
 WHO_ABOVE = frozenset(("xcomp", "advcl", "conj", "pcomp", "ccomp", "acl", "relcl"))
 
@@ -187,6 +190,15 @@ def _complement_object(reading: Reading, verb: int) -> list[int]:
             if inner is not None:
                 return verb_object(reading, inner)
     return []
+
+
+def complement_heads(reading: Reading, head: int) -> list[int]:
+    """Heads of the noun phrases in the complement of a predicate, in text order: "demanded that Hamas renounce"."""
+    found: list[int] = []
+    for c in reading.children[head]:
+        if c > head and reading.deps[c] in COMPLEMENTS:
+            found += [i for i in reading.subtree(c, without=ASIDES) if reading.pos[i] in ("NOUN", "PROPN") and reading.deps[i] in PHRASE_HEADS]
+    return sorted(found)
 
 
 def _own_possessors(reading: Reading, noun: int) -> Iterator[int]:

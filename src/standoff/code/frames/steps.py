@@ -17,7 +17,7 @@ from standoff.code.frames.modes import with_mode
 from standoff.code.frames.opponents import with_opponents
 from standoff.code.frames.participants import UNPLACED
 from standoff.code.frames.reading import Frame, Party
-from standoff.code.frames.roles import EVENT_PLACE, SPEAKER, TOLD, fill_roles, find_place
+from standoff.code.frames.roles import EVENT_PLACE, SPEAKER, TOLD, complement_heads, fill_roles, find_place
 from standoff.code.frames.status import with_status
 from standoff.code.frames.tolls import find_tolls, occurrences
 from standoff.code.frames.triggers import find_triggers
@@ -26,6 +26,7 @@ from standoff.records import Participant, Tie
 
 NOT_POLITICAL = frozenset(("MED", "UNK"))
 OFFICIAL = frozenset(("GOV", "MIL", "LEG", "PTY", "IGO"))
+ADDRESSED = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE"))
 DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"))
 POINTING = frozenset("the this that these those such".split())
 
@@ -49,7 +50,13 @@ def composition(context: Context, frames: list[Frame]) -> list[Frame]:
 def _through_events(context: Context, frames: list[Frame]) -> list[Frame]:
     """ "condemned the US strike" is directed at whoever struck."""
     at = {h: f for f in frames for h in (f.head, *f.fused)}
-    return [f.but(recipient_heads=tuple(_directed(context, f, at))) for f in frames]
+    return [
+        f.but(
+            recipient_heads=tuple(_directed(context, f, at)),
+            about_event=any(p.place == EVENT_PLACE and p.head in at and at[p.head] is not f for p in f.recipient_heads),
+        )
+        for f in frames
+    ]
 
 
 def _directed(context: Context, frame: Frame, at: dict[int, Frame]) -> Iterator[Party]:
@@ -74,10 +81,21 @@ def participants(context: Context, frames: list[Frame]) -> list[Frame]:
 
 def _named(context: Context, frame: Frame) -> Frame:
     actors = _who(context, frame, frame.actor_heads)
-    recipients = _without(_who(context, frame, frame.recipient_heads), actors)
+    recipients = _without(_who(context, frame, frame.recipient_heads), actors) or _addressed(context, frame, actors)
     if frame.entry.reciprocal and frame.inner is None and "visit" not in frame.mode:
         return frame.but(actors=(*actors, *recipients), recipients=())
     return frame.but(actors=actors, recipients=recipients)
+
+
+def _addressed(context: Context, frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Whom a verbal act is about when no place of its own says so: the first other party in its complement."""
+    if frame.type not in ADDRESSED or not actors:
+        return ()
+    for head in complement_heads(context.reading, frame.head):
+        others = tuple(p for p in _without(context.who.resolve(head), actors) if p.country is not None or p.sector in ("REB", "IGO"))
+        if others:
+            return others
+    return ()
 
 
 def _who(context: Context, frame: Frame, parties: tuple[Party, ...]) -> tuple[Participant, ...]:
@@ -144,6 +162,8 @@ def _has_needed(frame: Frame) -> bool:
 def _is_person(context: Context, frame: Frame) -> bool:
     """A person in office, by name or by title ("the head of the Security Council")."""
     known, reading = context.resources.knowledge, context.reading
+    if not frame.actors:
+        return False
     titled = any(p.head >= 0 and reading.lemmas[p.head] in PERSON_NOUNS for p in frame.actor_heads)
     return frame.actors[0].sector in OFFICIAL and (titled or frame.actors[0].id in known.people or frame.actors[0].name in context.who.participants.locals)
 

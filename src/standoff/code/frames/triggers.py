@@ -9,7 +9,7 @@ from standoff.code.frames.status import is_negated
 from standoff.code.lexicon import Lexicon, Pattern
 from standoff.code.lexicon.types import Words
 
-GAP = 4  # other words that may stand between two words of a pattern, as lexicon/README.md says
+GAP = 7  # other words that may stand between two words of a pattern, as lexicon/README.md says
 VERBAL, NOMINAL = frozenset(("VERB", "AUX")), frozenset(("NOUN", "PROPN"))
 STOPS = frozenset(".;:!?—")
 COMPOUND_HEADS = frozenset(("compound", "nmod"))
@@ -30,7 +30,7 @@ def find_triggers(reading: Reading, lexicon: Lexicon) -> list[Frame]:
         if i in taken:
             continue
         taken.update(w for w in words if reading.pos[w] in VERBAL or reading.pos[w] in NOMINAL)
-        if pattern.entry.type is None or _is_modifier(reading, i, words):
+        if pattern.entry.type is None or _is_modifier(reading, _described(reading, i, words), words):
             continue
         mode = (pattern.entry.mode,) if pattern.entry.mode else ()
         head = _described(reading, i, words)
@@ -44,6 +44,8 @@ def _pattern_at(reading: Reading, lexicon: Lexicon, i: int, end: int) -> tuple[P
     if pos in VERBAL:
         if reading.deps[i] in ("aux", "auxpass") or (reading.deps[i] == "amod" and reading.tags[i] == "VBG"):
             return None
+        if reading.deps[i] in ("amod", "acl") and reading.tags[i] == "VBN" and lemma in lexicon.classes.get("stative", ()):
+            return None
         candidates = lexicon.verbs.get(lemma, ())
     elif pos in NOMINAL:
         candidates = lexicon.nouns.get(lemma, ())
@@ -55,7 +57,7 @@ def _pattern_at(reading: Reading, lexicon: Lexicon, i: int, end: int) -> tuple[P
         return None
     for pattern in candidates:
         words = match_rest(reading, i, pattern.rest, end)
-        if words is not None and (not pattern.entry.negated or is_negated(reading, i)):
+        if words is not None and _is_connected(reading, (i, *words)) and (not pattern.entry.negated or is_negated(reading, i)):
             return pattern, (i, *words)
     return None
 
@@ -106,10 +108,23 @@ def _fronted(reading: Reading, verb: int) -> Iterator[int]:
         yield reading.heads[verb]
 
 
+def _is_connected(reading: Reading, words: tuple[int, ...]) -> bool:
+    """True where each word of a pattern hangs on another, directly or over one word ("hold ... as shields")."""
+    inside = set(words)
+    return sum(not _hangs_on(reading, w, inside) for w in inside) <= 1
+
+
+def _hangs_on(reading: Reading, i: int, words: set[int]) -> bool:
+    above = reading.heads[i]
+    return above != i and (above in words or reading.heads[above] in words - {i})
+
+
 def _described(reading: Reading, i: int, words: tuple[int, ...]) -> int:
-    """ "retaliatory strike": the noun is the head where the pattern has it too."""
-    noun = reading.heads[i]
-    return noun if reading.pos[i] == "ADJ" and reading.deps[i] == "amod" and noun in words else i
+    """ "retaliatory strike", "hunger strike": the noun is the head where the pattern has it too."""
+    head = i
+    while (reading.deps[head] in COMPOUND_HEADS or (reading.pos[head] == "ADJ" and reading.deps[head] == "amod")) and reading.heads[head] in words:
+        head = reading.heads[head]
+    return head
 
 
 def _is_modifier(reading: Reading, i: int, words: tuple[int, ...]) -> bool:
