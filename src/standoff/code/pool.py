@@ -32,7 +32,11 @@ class PooledCoder:
         self._processes = processes
         # "spawn": a forked copy of a process with threads (DuckDB, BLAS) may hang.
         self._pool = ProcessPoolExecutor(processes, get_context("spawn"), _load, (make,))
-        self.name: str = self._result(self._pool.submit(_name))
+        try:
+            self.name = self._result(self._pool.submit(_name))
+        except CodeError:
+            self._pool.shutdown()
+            raise
 
     def code(self, documents: Iterable[Document]) -> Iterator[Coded]:
         """Code documents in order; the processes end with it. Raises CodeError when one of them dies."""
@@ -45,8 +49,9 @@ class PooledCoder:
                 if not lots:
                     return
                 lot, future = lots.popleft()
-                for document, found in zip(lot, self._result(future), strict=True):
-                    yield Coded(document, *found)
+                found = self._result(future)
+                for document, (mentions, ties, problem) in zip(lot, found, strict=True):
+                    yield Coded(document, mentions, ties, problem)
         finally:
             self._pool.shutdown(wait=True, cancel_futures=True)
 

@@ -6,7 +6,7 @@ from standoff.code.frames.reading import Frame, Reading
 from standoff.code.frames.roles import verb_subject
 from standoff.code.lexicon.types import Words
 
-QUOTED = frozenset("“”\"«»")
+QUOTED = frozenset('“”"«»')
 LONGEST_QUOTE = 6  # sentences; further on, a missing mark is likelier than one quotation
 FIRST_PERSON = frozenset(("i", "we"))
 SOURCE_PREPOSITIONS = frozenset(("according", "per"))
@@ -100,11 +100,17 @@ def is_inside_speech(reading: Reading, frame: Frame, speaker: int, speech: Words
         up = reading.heads[i]
         if up == i:
             break
-        if reading.lemmas[up] in speech and reading.pos[up] == "VERB" and reading.deps[i] in ("ccomp", "xcomp", "advcl", "parataxis"):
+        if (
+            reading.lemmas[up] in speech
+            and reading.pos[up] == "VERB"
+            and reading.deps[i] in ("ccomp", "xcomp", "advcl", "parataxis")
+        ):
             return True
         i = up
     verb = reading.heads[speaker]
-    return reading.lowers[verb] == "to" or (reading.lemmas[verb] in speech and reading.deps[verb] in ("parataxis", "ccomp") and verb > frame.head)
+    return reading.lowers[verb] == "to" or (
+        reading.lemmas[verb] in speech and reading.deps[verb] in ("parataxis", "ccomp") and verb > frame.head
+    )
 
 
 def _in_quotes(reading: Reading, start: int, token: int) -> bool:

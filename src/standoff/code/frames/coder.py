@@ -70,14 +70,16 @@ class FramesCoder:
         frames: list[Frame] = []
         for step in STEPS:
             frames = step(context, frames)
-        return Coded(document, tuple(mentions_of(context, frames, self.name)), tuple(steps.ties(context)))
+        return Coded(document, tuple(mentions_of(context, frames, self.name)), tuple(steps.ties(context, frames)))
 
 
 def _pipeline(name: str) -> Language:
     try:
         nlp = spacy.load(name)
     except OSError:
-        raise CodeError(f"spaCy pipeline {name!r} is not installed; install it with pip, or choose another with --pipeline") from None
+        raise CodeError(
+            f"spaCy pipeline {name!r} is not installed; install it with pip, or choose another with --pipeline"
+        ) from None
     if "parser" not in nlp.pipe_names:
         raise CodeError(f"spaCy pipeline {name!r} has no parser; the coder needs one")
     nlp.add_pipe("standoff_paragraphs", before="parser")

@@ -9,11 +9,28 @@ from standoff.code.frames.status import is_negated, modality
 from standoff.code.frames.triggers import match_rest
 from standoff.code.lexicon import Lexicon, Outer
 
-COMPLEMENTS = frozenset(("xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "acl", "attr", "acomp", "dative", "oprd", "nsubjpass", "advcl"))
+COMPLEMENTS = frozenset(
+    ("xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "acl", "attr", "acomp", "dative", "oprd", "nsubjpass", "advcl")
+)
+SAID_ON_THE_WAY = frozenset(("ACCUSE", "SUPPORT"))  # "used the visit to praise": the words were said
 PURPOSES = frozenset(("advcl", "acl", "relcl", "pcomp"))
 DEPTH = 8
-THREAT_MODES = {"ASSAULT": "violence", "SANCTION": "relations", "COERCE": "restrict", "MOBILIZE": "violence", "PROTEST": "political"}
-DEMAND_MODES = {"RETREAT": "yield", "CONCEDE": "yield", "CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "AGREE": "assist"}
+THREAT_MODES = {
+    "ASSAULT": "violence",
+    "SANCTION": "relations",
+    "COERCE": "restrict",
+    "MOBILIZE": "violence",
+    "PROTEST": "political",
+}
+DEMAND_MODES = {
+    "RETREAT": "yield",
+    "CONCEDE": "yield",
+    "CONSULT": "meet",
+    "AID": "assist",
+    "COOPERATE": "assist",
+    "SUPPORT": "assist",
+    "AGREE": "assist",
+}
 Hit = tuple[Outer, tuple[int, ...]]
 
 
@@ -115,7 +132,11 @@ def _made(reading: Reading, inner: Frame, outer: Outer, words: tuple[int, ...], 
         elif place == "inner_actor":
             recipients = tuple(p for p in inner.actor_heads if p.head not in {a.head for a in actors})
         else:
-            recipients = tuple(Party(h, place) for h in find_place(reading, head, place) if h != inner.head and h not in {a.head for a in actors})
+            recipients = tuple(
+                Party(h, place)
+                for h in find_place(reading, head, place)
+                if h != inner.head and h not in {a.head for a in actors}
+            )
         if recipients:
             break
     return inner.but(
@@ -129,8 +150,13 @@ def _actor_of(reading: Reading, head: int) -> list[int]:
     if reading.pos[head] in ("VERB", "AUX"):
         if (subject := verb_subject(reading, head)) or not reading.is_passive(head):
             return subject
-        return [c for c in reading.children[head] if reading.deps[c] == "nsubjpass"]  # "is committed to", "is determined to"
-    return find_place(reading, head, "possessor") or find_place(reading, head, "by") or find_place(reading, head, "subject")
+        # "is committed to", "is determined to"
+        return [c for c in reading.children[head] if reading.deps[c] == "nsubjpass"]
+    return (
+        find_place(reading, head, "possessor")
+        or find_place(reading, head, "by")
+        or find_place(reading, head, "subject")
+    )
 
 
 def _mode(kind: str, inner: Frame, outer: Outer) -> str | None:
@@ -164,34 +190,46 @@ def _through_modality(reading: Reading, frame: Frame) -> Frame | None:
     if quad.endswith("cooperation"):
         if negated:
             return _as(frame, "REJECT", DEMAND_MODES.get(frame.type, "change"), "modality.will-not").but(refused=True)
-        kind = "CONCEDE" if frame.type == "CONCEDE" else "AGREE"  # "will withdraw" is a promise, "announced a withdrawal" a concession
+        # "will withdraw" is a promise, "announced a withdrawal" a concession
+        kind = "CONCEDE" if frame.type == "CONCEDE" else "AGREE"
         return _as(frame, kind, None, "modality.will")
     if quad == "material conflict" and not negated:
         return _as(frame, "THREATEN", _default_mode("THREATEN", frame), "modality.will")
-    return frame.but(status="negated" if negated and quad == "material conflict" else "future" if frame.inner is None else frame.status)
+    if negated and quad == "material conflict":
+        return frame.but(status="negated")
+    return frame.but(status="future" if frame.inner is None else frame.status)
 
 
 def _purpose(reading: Reading, frame: Frame) -> Frame | None:
-    """ "to defeat Daesh" tells what something is for, not that it happened."""
+    """Here "to defeat Daesh" tells what something is for, not that it happened."""
     verb = frame.head
-    if frame.inner is not None or frame.governed:
+    if frame.inner is not None or frame.governed or frame.type in SAID_ON_THE_WAY:
         return frame
     while reading.deps[verb] == "conj" and reading.pos[reading.heads[verb]] == "VERB":
         verb = reading.heads[verb]
     if reading.tags[verb] == "VB" and _is_infinitive(reading, verb) and reading.deps[verb] in PURPOSES:
         return None
-    return None if reading.deps[verb] == "csubj" and reading.tags[verb] == "VBG" else frame  # "defeating ISIL will take time"
+    # "defeating ISIL will take time"
+    return None if reading.deps[verb] == "csubj" and reading.tags[verb] == "VBG" else frame
 
 
 def _as(frame: Frame, kind: str, mode: str | None, rule: str) -> Frame:
-    return frame.but(type=kind, mode=(mode,) if mode else (), rule=f"{rule}+{frame.rule}", inner=frame.head, status="actual")
+    return frame.but(
+        type=kind, mode=(mode,) if mode else (), rule=f"{rule}+{frame.rule}", inner=frame.head, status="actual"
+    )
 
 
 def _demanded(reading: Reading, frame: Frame, *, negated: bool) -> Frame | None:
-    """ "American forces must be removed": a demand by whoever says so, to whoever would have to do it."""
-    addressee = frame.actor_heads or tuple(Party(h, "object") for h in verb_object(reading, frame.head)) or frame.recipient_heads
-    mode = "change" if negated else DEMAND_MODES.get(frame.type, "yield" if frame.type == "ASSAULT" and negated else "change")
-    return _as(frame, "REQUEST", mode, "modality.must").but(actor_heads=(Party(-1, "speaker"),), recipient_heads=addressee)
+    """As in "American forces must be removed": a demand by whoever says so, to whoever would have to do it."""
+    addressee = (
+        frame.actor_heads
+        or tuple(Party(h, "object") for h in verb_object(reading, frame.head))
+        or frame.recipient_heads
+    )
+    mode = "change" if negated else DEMAND_MODES.get(frame.type, "change")
+    return _as(frame, "REQUEST", mode, "modality.must").but(
+        actor_heads=(Party(-1, "speaker"),), recipient_heads=addressee
+    )
 
 
 def _is_reported(reading: Reading, token: int) -> bool:
@@ -201,7 +239,7 @@ def _is_reported(reading: Reading, token: int) -> bool:
         up = reading.heads[i]
         if up == i:
             return False
-        if reading.deps[i] in ("ccomp", "xcomp", "acl", "parataxis") and reading.pos[up] in ("VERB", "NOUN") and reading.deps[i] == "ccomp":
+        if reading.deps[i] == "ccomp" and reading.pos[up] in ("VERB", "NOUN"):
             return True
         i = up
     return False

@@ -44,8 +44,10 @@ class Context:
         """Find the names, then who the phrases are, then who speaks."""
         names: list[Name] = []
         for start, end in reading.sentences:
-            names += resources.names.find(reading.words[start:end], reading.lemmas[start:end], reading.document.published, start)
-        who = Coreference(reading, Participants(reading, names, resources.names))
+            names += resources.names.find(
+                reading.words[start:end], reading.lemmas[start:end], reading.document.published, start
+            )
+        who = Coreference(reading, Participants(reading, names, resources.names, resources.gazetteer))
         speakers = find_speakers(reading, resources.lexicon.classes["speech"])
         who.speakers.update(speakers)
         context = cls(reading, resources, names, who, speakers)
@@ -83,14 +85,20 @@ class Context:
         found = [(self.reading.sentence_of[n.start], c) for n in self.names if (c := self.country_of(n)) is not None]
         for number, places in self.places.items():
             known = {c for n, c in found if n == number}
-            found += [(number, p.where.country) for p in places if p.where.country is not None and p.where.country not in known]
+            found += [
+                (number, p.where.country)
+                for p in places
+                if p.where.country is not None and p.where.country not in known
+            ]
         return found
 
     @cached_property
     def places(self) -> dict[int, list[PlaceExpression]]:
         """Place expressions by sentence."""
         return {
-            number: find_places(self.reading.doc[start:end], self.resources.gazetteer, self.resources.knowledge, self.countries)
+            number: find_places(
+                self.reading.doc[start:end], self.resources.gazetteer, self.resources.knowledge, self.countries
+            )
             for number, (start, end) in enumerate(self.reading.sentences)
         }
 

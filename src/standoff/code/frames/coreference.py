@@ -15,11 +15,14 @@ PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 FIRST_PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
 FIRST_SINGULAR = frozenset(("i", "me", "my", "mine", "myself"))
 PRONOUNS = PERSONAL | NEUTER | PLURAL | FIRST_PLURAL | FIRST_SINGULAR
-GROUP_NOUNS = frozenset("group organization organisation movement faction militia outfit network party alliance coalition force body rebel militant".split())
+GROUP_NOUNS = frozenset(
+    "group organization organisation movement faction militia outfit network party alliance coalition force body "
+    "rebel militant".split()
+)
 STATE_NOUNS = frozenset("country nation state government kingdom republic side administration regime".split())
 PERSON_NOUNS = frozenset(
-    "leader president minister premier official commander general spokesman spokeswoman secretary chief diplomat envoy king head "
-    "chancellor ambassador politician cleric lawmaker senator".split()
+    "leader president minister premier official commander general spokesman spokeswoman secretary chief diplomat "
+    "envoy king head chancellor ambassador politician cleric lawmaker senator".split()
 )
 ARMED_NOUNS = frozenset("militant insurgent jihadist jihadi terrorist rebel extremist fighter gunman".split())
 LOOK_BACK = 400  # tokens; a pronoun further from its name than a page is not to be guessed
@@ -56,7 +59,7 @@ class Coreference:
     def _resolve(self, head: int) -> tuple[Participant, ...]:
         reading = self.reading
         lower = reading.lowers[head]
-        if lower in PRONOUNS and not reading.words[head].isupper() or reading.words[head] == "I":
+        if (lower in PRONOUNS and not reading.words[head].isupper()) or reading.words[head] == "I":
             return self._pronoun(head, lower)
         plain = self.participants.resolve(head)
         if plain and not plain[0].id.startswith(UNPLACED):
@@ -76,7 +79,7 @@ class Coreference:
         return ()
 
     def _speaker(self, head: int, *, plural: bool) -> tuple[Participant, ...]:
-        """ "I" is who speaks; "we" is the side that the speaker stands for."""
+        """Here "I" is who speaks; "we" is the side that the speaker stands for."""
         speaker = self.speakers.get(self.reading.sentence_of[head])
         found = self._author() if speaker is None else self.resolve(speaker)
         if not found or not plural:
@@ -93,19 +96,26 @@ class Coreference:
         knowledge = self.participants.knowledge
         if self.home is not None:
             return (Participant(self.home, knowledge.countries[self.home].name, self.home, "GOV", "we"),)
-        first = next((r for r in self.referents if r.subject and r.participants[0].sector in ("GOV", "MIL", "IGO")), None)
+        first = next(
+            (r for r in self.referents if r.subject and r.participants[0].sector in ("GOV", "MIL", "IGO")), None
+        )
         return () if first is None else first.participants
 
     def _description(self, head: int) -> tuple[Participant, ...]:
-        """ "the group", "its forces", "the two countries", "the Turkish leader", "those militias"."""
+        """As in "the group", "its forces", "the two countries", "the Turkish leader", "those militias"."""
         reading = self.reading
         lemma = reading.lemmas[head]
-        owner = next((c for c in reading.children[head] if reading.deps[c] == "poss" and reading.lowers[c] in PRONOUNS), None)
+        owner = next(
+            (c for c in reading.children[head] if reading.deps[c] == "poss" and reading.lowers[c] in PRONOUNS), None
+        )
         if owner is not None:
             return self._owned(head, owner)
         if lemma in ARMED_NOUNS and (latest := self._same_sector(head)):
             return latest
-        definite = any(reading.lowers[i] in ("the", "this", "that", "these", "those", "both", "two") for i in left_of(reading, head))
+        definite = any(
+            reading.lowers[i] in ("the", "this", "that", "these", "those", "both", "two")
+            for i in left_of(reading, head)
+        )
         if not definite:
             return ()
         if lemma in STATE_NOUNS or (lemma in ("side", "capital") and is_plural(reading, head)):
@@ -118,7 +128,7 @@ class Coreference:
         return self._same_sector(head)
 
     def _same_sector(self, head: int) -> tuple[Participant, ...]:
-        """ "the soldiers" are the latest ones that were named with their country."""
+        """Here "the soldiers" are the latest ones that were named with their country."""
         name = self.participants.at.get(head)
         if name is None or name.kind != "agent":
             return ()
@@ -131,14 +141,20 @@ class Coreference:
         return ()
 
     def _owned(self, head: int, owner: int) -> tuple[Participant, ...]:
-        """ "its forces" are the forces of the state that "its" stands for."""
+        """Here "its forces" are the forces of the state that "its" stands for."""
         owners = self.resolve(owner)
         if not owners:
             return ()
         first = owners[0]
         name = self.participants.at.get(head)
-        sector = self.participants.knowledge.agents[name.ref].sector if name is not None and name.kind == "agent" else None
-        if sector in ("MIL", "COP") and first.country in self.participants.knowledge.countries and first.sector in ("GOV", "MIL"):
+        sector = (
+            self.participants.knowledge.agents[name.ref].sector if name is not None and name.kind == "agent" else None
+        )
+        if (
+            sector in ("MIL", "COP")
+            and first.country in self.participants.knowledge.countries
+            and first.sector in ("GOV", "MIL")
+        ):
             return (self.participants.state(str(first.country), head, sector),)
         return owners
 
@@ -150,8 +166,10 @@ class Coreference:
             for p in referent.participants:
                 if p.country is not None and p.sector in ("GOV", "MIL") and p.country not in found:
                     country = self.participants.knowledge.countries[p.country]
-                    found[p.country] = Participant(p.country, country.name, p.country, "GOV", self.participants._text(head))  # noqa: SLF001
-                if len(found) == 2:  # noqa: PLR2004 - "the two countries"
+                    found[p.country] = Participant(
+                        p.country, country.name, p.country, "GOV", self.participants._text(head)
+                    )
+                if len(found) == 2:  # "the two countries"
                     return tuple(found.values())
         return ()
 
@@ -180,7 +198,11 @@ class Coreference:
     def _same_clause(self, pronoun: int, name: int) -> bool:
         """An object pronoun does not point to the subject of its own verb."""
         reading = self.reading
-        return reading.deps[pronoun] in ("dobj", "pobj") and reading.deps[name] in SUBJECTS and reading.heads[name] == reading.clause_verb(pronoun)
+        return (
+            reading.deps[pronoun] in ("dobj", "pobj")
+            and reading.deps[name] in SUBJECTS
+            and reading.heads[name] == reading.clause_verb(pronoun)
+        )
 
     def _referents(self) -> list[Referent]:
         found = []
@@ -190,7 +212,9 @@ class Coreference:
                 continue
             who = self.participants.resolve(i)
             if who:
-                found.append(Referent(i, who, self._kind(who[0]), reading.deps[i] in SUBJECTS or reading.deps[i] == "nsubjpass"))
+                found.append(
+                    Referent(i, who, self._kind(who[0]), reading.deps[i] in SUBJECTS or reading.deps[i] == "nsubjpass")
+                )
         return found
 
     def _kind(self, who: Participant) -> str:

@@ -8,6 +8,7 @@ from standoff import ontology
 from standoff.code.frames.context import Context
 from standoff.code.frames.dates import DateExpression
 from standoff.code.frames.reading import Frame
+from standoff.code.frames.roles import SPEAKER
 from standoff.code.frames.status import modality
 from standoff.records import When
 
@@ -74,9 +75,12 @@ def _meeting(context: Context, frame: Frame, path: list[int]) -> float | None:
 def _by_report(context: Context, frame: Frame) -> When | None:
     """What is told as news happened by the day of the report: a verbal act or deed in the simple past or perfect."""
     reading, published = context.reading, context.reading.document.published
-    if published is None or reading.pos[frame.head] not in ("VERB", "AUX"):
+    if published is None:
         return None
-    verb = frame.head
+    said = any(p.place == SPEAKER for p in frame.actor_heads)
+    verb = reading.clause_verb(frame.head) if said else frame.head
+    if reading.pos[verb] not in ("VERB", "AUX"):
+        return None
     auxiliary = {reading.lowers[c] for c in reading.children[verb] if reading.deps[c] in ("aux", "auxpass")}
     if auxiliary & PAST_PERFECT or reading.deps[verb] in ("relcl", "acl"):
         return None

@@ -39,13 +39,19 @@ def _deed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -
 def _below(reading: Reading, preposition: int, at: dict[int, Frame], gone: set[int]) -> Frame | None:
     for p in reading.children[preposition]:
         noun = at.get(p)
-        if reading.deps[p] == "pobj" and noun is not None and noun.type == "ASSAULT" and p not in gone and reading.pos[p] == "NOUN":
+        if (
+            reading.deps[p] == "pobj"
+            and noun is not None
+            and noun.type == "ASSAULT"
+            and p not in gone
+            and reading.pos[p] == "NOUN"
+        ):
             return None if reading.lowers[preposition] == "after" and noun.actor_heads else noun
     return None
 
 
 def _of_main_clause(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -> Frame | None:
-    """ "carried out a strike, killing three": the object of the clause above."""
+    """As in "carried out a strike, killing three": the object of the clause above."""
     if reading.deps[verb.head] != "advcl" or reading.tags[verb.head] != "VBG":
         return None
     above = reading.heads[verb.head]
@@ -53,13 +59,24 @@ def _of_main_clause(reading: Reading, verb: Frame, at: dict[int, Frame], gone: s
         return at[above] if verb.entry.harm else None
     if reading.lemmas[above] not in LIGHT_VERBS:
         return None
-    return next((at[c] for c in reading.children[above] if reading.deps[c] in ("dobj", "nsubjpass") and c in at and at[c].type == "ASSAULT"), None)
+    return next(
+        (
+            at[c]
+            for c in reading.children[above]
+            if reading.deps[c] in ("dobj", "nsubjpass") and c in at and at[c].type == "ASSAULT"
+        ),
+        None,
+    )
 
 
 def _joined(verb: Frame, noun: Frame) -> Frame:
     deed = noun.head
     own: tuple[Party, ...] = tuple(p for p in verb.actor_heads if p.head != deed)
-    victims = (*verb.recipient_heads, *noun.recipient_heads) if verb.entry.harm else (*noun.recipient_heads, *verb.recipient_heads)
+    victims = (
+        (*verb.recipient_heads, *noun.recipient_heads)
+        if verb.entry.harm
+        else (*noun.recipient_heads, *verb.recipient_heads)
+    )
     return verb.but(
         actor_heads=(*noun.actor_heads, *own),
         recipient_heads=victims,

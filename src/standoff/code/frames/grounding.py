@@ -19,11 +19,24 @@ def ground(context: Context, frame: Frame) -> Frame:
     """The frame with a country for its agents that have none."""
     if not any(_is_loose(p) for p in (*frame.actors, *frame.recipients)):
         return frame
-    country = frame.place.country if frame.place is not None and frame.place.country else _focus(context, frame)
+    where = frame.place.country if frame.place is not None else None
     return frame.but(
-        actors=tuple(_placed(context, p, country) for p in frame.actors),
-        recipients=tuple(_placed(context, p, country) for p in frame.recipients),
+        actors=tuple(
+            _placed(context, p, _country_for(context, frame, p, where, frame.recipients)) for p in frame.actors
+        ),
+        recipients=tuple(
+            _placed(context, p, _country_for(context, frame, p, where, frame.actors)) for p in frame.recipients
+        ),
     )
+
+
+def _country_for(
+    context: Context, frame: Frame, participant: Participant, where: str | None, others: tuple[Participant, ...]
+) -> str | None:
+    """Where the event is, for whoever is there; armed groups are at home where the text is about, and not with those they fight."""
+    if participant.sector != "REB":
+        return where or _focus(context, frame, frozenset())
+    return _focus(context, frame, frozenset(o.country for o in others if o.country is not None))
 
 
 def _is_loose(participant: Participant) -> bool:
@@ -39,20 +52,22 @@ def _placed(context: Context, participant: Participant, country: str | None) -> 
         home = context.home if participant.sector in OFFICIAL else None
         home = home or country
         return participant if home is None else replace(participant, id=f"{home}/{participant.sector}", country=home)
-    home = context.home or (country if context.reading.document.published is not None or len(context.countries) == 1 else None)
+    home = context.home or (
+        country if context.reading.document.published is not None or len(context.countries) == 1 else None
+    )
     return participant if home is None else replace(participant, country=home)
 
 
-def _focus(context: Context, frame: Frame) -> str | None:
+def _focus(context: Context, frame: Frame, without: frozenset[str]) -> str | None:
     """The only country of the sentence, else the country that most of the document's names are of.
 
     Whoever publishes a report is seldom what it is about.
     """
     number = context.reading.sentence_of[frame.head]
-    here = {c for n, c in context.named_countries if n == number and c != context.home}
+    here = {c for n, c in context.named_countries if n == number and c != context.home and c not in without}
     if len(here) == 1:
         return here.pop()
-    counts = Counter(c for _, c in context.named_countries if c != context.home)
+    counts = Counter(c for _, c in context.named_countries if c != context.home and c not in without)
     if not counts:
         return None
     country, most = counts.most_common(1)[0]

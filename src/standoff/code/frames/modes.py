@@ -38,4 +38,7 @@ def _phrases(reading: Reading, frame: Frame) -> Iterator[list[str]]:
         if party.place in ("subject", "by", "possessor") and party.head >= 0:
             yield [reading.lemmas[i] for i in (*left_of(reading, party.head), party.head)]
     if frame.type in ("REQUEST", "REJECT", "AID", "MOBILIZE", "THREATEN"):
-        yield [reading.lemmas[i] for i in range(frame.head, min(frame.head + 12, reading.sentences[reading.sentence_of[frame.head]][1]))]
+        yield [
+            reading.lemmas[i]
+            for i in range(frame.head, min(frame.head + 12, reading.sentences[reading.sentence_of[frame.head]][1]))
+        ]

@@ -63,14 +63,25 @@ class NameIndex:
         return found
 
     def _at(
-        self, words: Sequence[str], lowers: Sequence[str], lemmas: Sequence[str], i: int, day: date | None, *, lower_case_text: bool
+        self,
+        words: Sequence[str],
+        lowers: Sequence[str],
+        lemmas: Sequence[str],
+        i: int,
+        day: date | None,
+        *,
+        lower_case_text: bool,
     ) -> tuple[int, str, str] | None:
         best = self._names.get(lowers[i])
         if best:
             for length in range(min(self._longest[lowers[i]], len(words) - i), 0, -1):
                 hits = best.get(tuple(lowers[i : i + length]))
                 if hits:
-                    good = [h for h in hits if self._written_right(h, words[i : i + length], lower_case_text=lower_case_text)]
+                    good = [
+                        h
+                        for h in hits
+                        if self._written_right(h, words[i : i + length], lower_case_text=lower_case_text)
+                    ]
                     if good:
                         kind, ref = self._choose(good, day)
                         return length, kind, ref
@@ -111,7 +122,9 @@ class NameIndex:
 
 
 def _exists(organisation: Organisation, day: date) -> bool:
-    return (organisation.since is None or organisation.since <= day) and (organisation.until is None or day <= organisation.until)
+    return (organisation.since is None or organisation.since <= day) and (
+        organisation.until is None or day <= organisation.until
+    )
 
 
 def _all_names(knowledge: Knowledge) -> Iterator[tuple[str, str, str]]:

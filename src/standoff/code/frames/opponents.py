@@ -42,8 +42,10 @@ def _side(participant: Participant) -> str:
 
 
 def _opposed(context: Context, frame: Frame, foes: dict[str, Counter[Participant]]) -> Frame:
-    if frame.type != "ASSAULT" or not frame.actors or frame.entry.reciprocal:
+    if frame.type != "ASSAULT" or frame.entry.reciprocal:
         return frame
+    if not frame.actors:
+        return frame if frame.recipients else _inhabited(context, frame)
     if frame.recipients and not _is_ground(context, frame):
         return frame
     for actor in frame.actors:
@@ -53,6 +55,18 @@ def _opposed(context: Context, frame: Frame, foes: dict[str, Counter[Participant
             if any(r.country is not None and r.country == foe.country for r in frame.recipients):
                 return frame
             return frame.but(recipients=(foe,), notes=(*frame.notes, "recipient from context"))
+    return frame if frame.recipients else _inhabited(context, frame)
+
+
+def _inhabited(context: Context, frame: Frame) -> Frame:
+    """Here "an attack on Kirkuk" hits the people there."""
+    where = frame.place
+    if where is None or where.country is None or any(a.country == where.country for a in frame.actors):
+        return frame
+    reading = context.reading
+    if any(p.head >= 0 and reading.words[p.head] in where.name for p in frame.recipient_heads):
+        people = Participant(f"{where.country}/CVL", f"people in {where.name}", where.country, "CVL", where.name)
+        return frame.but(recipients=(people,))
     return frame
 
 
@@ -60,11 +74,15 @@ def _is_ground(context: Context, frame: Frame) -> bool:
     """True when all that is named is ground or a building: "retook the towns", "seized the university"."""
     reading, ids = context.reading, {r.id for r in frame.recipients}
     heads = [p.head for p in frame.recipient_heads if p.head >= 0 and ids & {w.id for w in context.who.resolve(p.head)}]
-    return bool(heads) and all(reading.lemmas[h] in PLACE_NOUNS or reading.entity[h] in ("GPE", "LOC", "FAC", "ORG") and frame.recipients[0].sector in ("GOV", "UNK") for h in heads)
+    return bool(heads) and all(
+        reading.lemmas[h] in PLACE_NOUNS
+        or (reading.entity[h] in ("GPE", "LOC", "FAC", "ORG") and frame.recipients[0].sector in ("GOV", "UNK"))
+        for h in heads
+    )
 
 
 def _accusing(frame: Frame, frames: list[Frame]) -> Frame:
-    """ "condemned the attack" is directed at the attacker, where the document tells of only one."""
+    """Here "condemned the attack" is directed at the attacker, where the document tells of only one."""
     if frame.recipients or not frame.about_event:
         return frame
     blamed = {replace(a, text="") for f in frames if f.type == "ASSAULT" for a in f.actors}

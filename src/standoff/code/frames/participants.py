@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,20 +11,40 @@ from standoff.code.frames.names import Name, NameIndex
 from standoff.code.frames.phrases import behind, extent, left_of, name_part, past_partitive
 from standoff.code.frames.reading import Reading
 from standoff.knowledge import Knowledge, Person
+from standoff.knowledge.places import Gazetteer
 from standoff.records import Participant
 
-PROXY = frozenset(("backed", "aligned", "allied", "supported", "sponsored", "funded", "trained", "armed", "linked", "affiliated", "tied"))
+PROXY = frozenset(
+    (
+        "backed",
+        "aligned",
+        "allied",
+        "supported",
+        "sponsored",
+        "funded",
+        "trained",
+        "armed",
+        "linked",
+        "affiliated",
+        "tied",
+    )
+)
 MILITARY_OBJECTS = frozenset(
-    "base camp position tank convoy aircraft warplane plane jet helicopter drone ship warship vessel target outpost checkpoint "
-    "headquarters stronghold hideout vehicle barrack airfield bunker depot destroyer frigate carrier submarine missile "
-    "launcher artillery fort fortress redoubt bastion fleet installation radar boot".split()
+    "base camp position tank convoy aircraft warplane plane jet helicopter drone ship warship vessel target outpost "
+    "checkpoint headquarters stronghold hideout vehicle barrack airfield bunker depot destroyer frigate carrier "
+    "submarine missile launcher artillery fort fortress redoubt bastion fleet installation radar boot".split()
 )
 PLACE_NOUNS = frozenset(
-    "territory soil land border town city village area district province region island capital neighbourhood neighborhood camp airspace "
-    "waters side stronghold ground university airport bridge road highway complex hospital compound building quarter square enclave pocket".split()
+    "territory soil land border town city village area district province region island capital neighbourhood "
+    "neighborhood camp airspace waters side stronghold ground university airport bridge road highway complex hospital "
+    "compound building quarter square enclave pocket".split()
 )
-TITLE_NOUNS = frozenset("head leader commander chief president director chairman secretary minister spokesman founder".split())
-OFFICE_SECTORS = frozenset(("GOV", "LEG", "JUD", "MIL", "PTY", "IGO", "COP"))
+HONORIFICS = frozenset(
+    "mr mrs ms dr sir lord gen lt col maj adm sheikh ayatollah shaikh imam prince king queen sen rep gov".split()
+)
+TITLE_NOUNS = frozenset(
+    "head leader commander chief president director chairman secretary minister spokesman founder".split()
+)
 STATE_SECTOR_NAMES = {"MIL": "military", "COP": "police", "JUD": "judiciary", "LEG": "parliament"}
 UNPLACED = "?/"  # ids of agents whose country no phrase tells: "gunmen", "protesters"
 SPACES = re.compile(r"[^a-z0-9]+")
@@ -41,8 +62,9 @@ class Local:
 class Participants:
     """Answers "who is this noun phrase" for one document; coreference.py asks and adds to it."""
 
-    def __init__(self, reading: Reading, names: list[Name], index: NameIndex) -> None:
+    def __init__(self, reading: Reading, names: list[Name], index: NameIndex, gazetteer: Gazetteer) -> None:
         self.reading = reading
+        self.gazetteer = gazetteer
         self.knowledge: Knowledge = index.knowledge
         self.names = names
         self.day: date | None = reading.document.published
@@ -58,7 +80,7 @@ class Participants:
         return self._cache[head]
 
     def _resolve(self, head: int) -> tuple[Participant, ...]:
-        beside = self._apposed_person(head)
+        beside = self.apposed_person(head)
         if beside is not None:
             head = beside
         name = self.at.get(head)
@@ -75,26 +97,35 @@ class Participants:
         return self._described(head, name)
 
     def _is_namesake(self, name: Name) -> bool:
-        """ "Omar al-Bashir" is not the Bashir of the files: a surname behind a first name that is not his."""
+        """Here "Omar al-Bashir" is not the Bashir of the files: a surname behind a first name that is not his."""
         if name.end - name.start > 1 and self.reading.words[name.start] not in ("al", "Al", "el", "El"):
             return False
         before = name.start - 1
-        if before < 0 or self.reading.entity[before] != "PERSON" or self.reading.deps[before] not in ("compound", "nmod"):
+        if before < 0 or self.reading.pos[before] != "PROPN" or self.reading.deps[before] not in ("compound", "nmod"):
             return False
+        if self.gazetteer.has(self.reading.text_of(before, name.end)):
+            return True  # "Ain al-Asad"
         person = self.knowledge.people[name.ref]
         known = {w.lower() for n in (person.name, *person.aliases) for w in n.replace("-", " ").split()}
         word = self.reading.lowers[before]
-        return word not in known and word[:1] != person.name[:1].lower() and before not in self.at
+        return (
+            word.rstrip(".") not in HONORIFICS
+            and word not in known
+            and word[:1] != person.name[:1].lower()
+            and before not in self.at
+        )
 
-    def _apposed_person(self, head: int) -> int | None:
-        """ "the commander, Gen. Qassem Soleimani": the name says who."""
+    def apposed_person(self, head: int) -> int | None:
+        """As in "the commander, Gen. Qassem Soleimani": the name says who."""
         reading = self.reading
         if reading.entity[head] == "PERSON" or (self.at.get(head) and self.at[head].kind == "person"):
             return None
-        inside = [h for h in behind(reading, head, "of")] if reading.lemmas[head] in TITLE_NOUNS else []
+        inside = behind(reading, head, "of") if reading.lemmas[head] in TITLE_NOUNS else []
         for c in [c for h in (head, *inside) for c in reading.children[h]]:
             known = self.at.get(c)
-            if reading.deps[c] == "appos" and (reading.entity[c] == "PERSON" or (known is not None and known.kind == "person")):
+            if reading.deps[c] == "appos" and (
+                reading.entity[c] == "PERSON" or (known is not None and known.kind == "person")
+            ):
                 return c
         return None
 
@@ -108,7 +139,9 @@ class Participants:
             name = f"{country.demonyms[0] if country.demonyms and iso3 != 'USA' else 'US' if iso3 == 'USA' else name} {STATE_SECTOR_NAMES[sector]}"
         elif sector not in ("GOV", "UNK"):
             name = name_part(self.reading, head)
-        return Participant(iso3 if sector in ("GOV", "UNK") else f"{iso3}/{sector}", name, iso3, sector, self._text(head))
+        return Participant(
+            iso3 if sector in ("GOV", "UNK") else f"{iso3}/{sector}", name, iso3, sector, self._text(head)
+        )
 
     def organisation(self, ref: str, head: int) -> Participant:
         """An organisation by id."""
@@ -124,7 +157,7 @@ class Participants:
         return Participant(person.id, person.name, person.country, sector, self._text(head))
 
     def _people_of(self, iso3: str, head: int) -> tuple[Participant, ...]:
-        """ "16 Iraqis" are civilians as far as the phrase tells; "the Iranians" stands for the state."""
+        """Here "16 Iraqis" are civilians as far as the phrase tells; "the Iranians" stands for the state."""
         reading = self.reading
         counted = any(reading.deps[c] == "nummod" for c in reading.children[head])
         sector = "CVL" if counted or reading.deps[head] in ("dobj", "nsubjpass") else "GOV"
@@ -146,16 +179,27 @@ class Participants:
         """Who is introduced by full name, with country and sector from title and apposition."""
         reading = self.reading
         for ent in reading.doc.ents:
-            if ent.label_ != "PERSON" or ent.root.i in self.at and self.at[ent.root.i].kind in ("person", "country", "organisation", "demonym", "seat"):
+            if ent.label_ != "PERSON" or (
+                ent.root.i in self.at
+                and self.at[ent.root.i].kind in ("person", "country", "organisation", "demonym", "seat")
+            ):
                 continue
             head = ent.root.i
             text = " ".join(ent.text.removesuffix("’s").removesuffix("'s").split())
             country, sector = self._titled(head)
             surname = text.split()[-1]
             known = self.locals.get(surname)
-            if known is None or (known.country is None and country is not None) or (known.sector == "UNK" and sector != "UNK"):
+            if (
+                known is None
+                or (known.country is None and country is not None)
+                or (known.sector == "UNK" and sector != "UNK")
+            ):
                 full = known.name if known is not None and len(known.name) > len(text) else text
-                local = Local(full, country or (known.country if known else None), sector if sector != "UNK" or known is None else known.sector)
+                local = Local(
+                    full,
+                    country or (known.country if known else None),
+                    sector if sector != "UNK" or known is None else known.sector,
+                )
                 self.locals[surname] = local
                 self.locals[full] = local
 
@@ -163,13 +207,17 @@ class Participants:
         """Country and sector of a person from the words around the name."""
         country, sector = None, "UNK"
         reading = self.reading
-        around = [i for i in left_of(reading, head)]
+        around = list(left_of(reading, head))
         for c in reading.children[head]:
             if reading.deps[c] in ("appos", "compound") or (reading.deps[c] == "relcl"):
                 around += reading.subtree(c)
         if reading.deps[head] == "appos":
             above = reading.heads[head]
-            around += [*left_of(reading, above), above, *[i for h in behind(reading, above, "of", "for", "at", "in") for i in reading.subtree(h)]]
+            around += [
+                *left_of(reading, above),
+                above,
+                *[i for h in behind(reading, above, "of", "for", "at", "in") for i in reading.subtree(h)],
+            ]
         for i in around:
             name = self.at.get(i)
             if name is None:
@@ -203,7 +251,8 @@ class Participants:
         if not owners and not proxies and self.reading.lemmas[head] in MILITARY_OBJECTS:
             return ()  # a drone is nobody's as long as nobody is named
         if name is None and self.reading.entity[head] == "ORG" and self.reading.pos[head] == "PROPN":
-            return (self._unknown_body(head, owners),)
+            body = self._unknown_body(head, owners)
+            return () if self.gazetteer.has(body.name) else (body,)
         if sector is None and owners and self.reading.lemmas[head] in MILITARY_OBJECTS:
             sector = "MIL"
         if not owners and not proxies and (side := self._coalition(head)) is not None:
@@ -218,7 +267,15 @@ class Participants:
         if owners:
             return tuple(dict.fromkeys(self._owned(owner, sector, head) for owner in owners))
         if sector is not None and name is not None and name.kind == "agent":
-            return (Participant(f"{UNPLACED}{sector}:{slug(name_part(self.reading, head))}", name_part(self.reading, head), None, sector, self._text(head)),)
+            return (
+                Participant(
+                    f"{UNPLACED}{sector}:{slug(name_part(self.reading, head))}",
+                    name_part(self.reading, head),
+                    None,
+                    sector,
+                    self._text(head),
+                ),
+            )
         return ()
 
     def _unknown_body(self, head: int, owners: list[Name]) -> Participant:
@@ -228,7 +285,7 @@ class Participants:
         return Participant(slug(text), text, country, "UNK", self._text(head))
 
     def _coalition(self, head: int) -> Participant | None:
-        """ "the coalition", "coalition aircraft": the one that the text names in full, else a coalition."""
+        """As in "the coalition", "coalition aircraft": the one that the text names in full, else a coalition."""
         words = [i for i in (*left_of(self.reading, head), head) if self.reading.lemmas[i] == "coalition"]
         if not words:
             return None
@@ -250,19 +307,33 @@ class Participants:
                 continue
             (proxies if self._is_backer(name) else owners).append(name)
         if not owners:
-            later = [c for c in reading.children[head] if reading.deps[c] == "conj"]  # "the government and people of Iraq"
-            for host in behind(reading, head, "of", "from", "in", "for", "at") or [h for c in later for h in behind(reading, c, "of")]:
-                name = self.at.get(host) or next((self.at[i] for i in left_of(reading, host) if i in self.at and self.at[i].kind != "agent"), None)
+            later = [
+                c for c in reading.children[head] if reading.deps[c] == "conj"
+            ]  # "the government and people of Iraq"
+            for host in behind(reading, head, "of", "from", "in", "for", "at") or [
+                h for c in later for h in behind(reading, c, "of")
+            ]:
+                name = self.at.get(host) or next(
+                    (self.at[i] for i in left_of(reading, host) if i in self.at and self.at[i].kind != "agent"), None
+                )
                 if name is not None and name.kind != "agent" and name not in owners and not self._is_backer(name):
                     owners.append(name)
         return owners, proxies
 
     def _is_backer(self, name: Name) -> bool:
-        """ "Iranian" in "Iranian-backed", "pro-Iranian"; "Iran" in "militias backed by Iran"."""
+        """True for "Iranian" in "Iranian-backed", "pro-Iranian"; "Iran" in "militias backed by Iran"."""
         reading = self.reading
-        if name.end + 1 < len(reading.words) and reading.words[name.end] in "-–" and reading.lowers[name.end + 1] in (*PROXY, "led", "held", "based"):
+        if (
+            name.end + 1 < len(reading.words)
+            and reading.words[name.end] in "-–"
+            and reading.lowers[name.end + 1] in (*PROXY, "led", "held", "based")
+        ):
             return reading.lowers[name.end + 1] in PROXY
-        return name.start >= 2 and reading.words[name.start - 1] == "-" and reading.lowers[name.start - 2] in ("pro", "anti")  # noqa: PLR2004
+        return (
+            name.start >= 2
+            and reading.words[name.start - 1] == "-"
+            and reading.lowers[name.start - 2] in ("pro", "anti")
+        )
 
     def _owned(self, owner: Name, sector: str | None, head: int) -> Participant:
         if owner.kind == "organisation":
@@ -272,10 +343,10 @@ class Participants:
             if sector == "GOV" and person.country is not None:
                 return self.state(person.country, head)
             return self._known_person(person, head)
-        return self.state(owner.ref, head, sector or ("GOV" if self.reading.lemmas[head] not in PLACE_NOUNS else "GOV"))
+        return self.state(owner.ref, head, sector or "GOV")
 
     def _office(self, head: int, owner: Name) -> Participant | None:
-        """ "the Turkish foreign minister" on the day of the report."""
+        """As in "the Turkish foreign minister" on the day of the report."""
         if self.day is None or owner.kind not in ("country", "demonym", "seat", "organisation"):
             return None
         name = self.at.get(head)
@@ -286,7 +357,7 @@ class Participants:
         return None if person is None else self._known_person(person, head)
 
     def _proxy(self, backer: Name, head: int, country: str | None) -> Participant:
-        """ "Iranian-backed militias": armed, of a country that the rest of the text tells or the context gives."""
+        """As in "Iranian-backed militias": armed, of a country that the rest of the text tells or the context gives."""
         country = country or self._proxy_country(backer)
         demonym = self.reading.text_of(backer.start, backer.end)
         noun = self.reading.lemmas[head]
@@ -294,18 +365,33 @@ class Participants:
         return Participant(f"{country or '?'}/REB:{backer.ref.lower()}-backed", label, country, "REB", self._text(head))
 
     def _proxy_country(self, backer: Name) -> str | None:
-        """The country that the text gives such groups elsewhere: "an Iranian-backed Iraqi militia", "... in Iraq"."""
+        """The country of such groups: as the text says elsewhere ("an Iranian-backed Iraqi militia"), else the one that
+        the text names most among those where the files know a group with this backer.
+        """
         reading = self.reading
         for other in self.names:
             if other.ref == backer.ref and other.kind == backer.kind and self._is_backer(other):
                 head = other.end + 1
-                while reading.deps[head] in ("amod", "compound", "nmod", "npadvmod", "conj") and reading.heads[head] != head:
+                while (
+                    reading.deps[head] in ("amod", "compound", "nmod", "npadvmod", "conj")
+                    and reading.heads[head] != head
+                ):
                     head = reading.heads[head]
                 own, _ = self._owners(head)
                 countries = [n.ref for n in own if n.kind in ("country", "demonym") and n.start > other.end]
                 if countries:
                     return countries[0]
-        return None
+        organisations = self.knowledge.organisations
+        backed = {
+            organisations[b.target].country
+            for b in self.knowledge.backings
+            if b.source == backer.ref
+            and b.type == "backs"
+            and b.target in organisations
+            and organisations[b.target].sector == "REB"
+        }
+        named = Counter(n.ref for n in self.names if n.kind in ("country", "demonym", "seat") and n.ref in backed)
+        return named.most_common(1)[0][0] if named else None
 
     def _demonym(self, iso3: str) -> str:
         country = self.knowledge.countries[iso3]

@@ -5,14 +5,35 @@ from __future__ import annotations
 from standoff.code.frames.reading import Reading
 
 LEFT = frozenset(
-    ("det", "amod", "compound", "nmod", "nummod", "poss", "npadvmod", "case", "quantmod", "advmod", "predet", "conj", "cc", "punct", "preconj", "intj", "dep")
+    (
+        "det",
+        "amod",
+        "compound",
+        "nmod",
+        "nummod",
+        "poss",
+        "npadvmod",
+        "case",
+        "quantmod",
+        "advmod",
+        "predet",
+        "conj",
+        "cc",
+        "punct",
+        "preconj",
+        "intj",
+        "dep",
+    )
 )
 OUTSIDE = frozenset(("relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis", "ccomp", "preconj"))
 PARTITIVES = frozenset(
-    "one two three four five some many most several number member group element part rest remainder dozen hundred thousand handful both "
-    "any none all each lot majority portion team pair couple score wave column majority unit crew squad batch".split()
+    "one two three four five some many most several number member group element part rest remainder dozen hundred "
+    "thousand handful both any none all each lot majority portion team pair couple score wave column majority unit "
+    "crew squad batch".split()
 )
-DETERMINERS = frozenset("the a an this that these those its his her their our my your some any all both several".split())
+DETERMINERS = frozenset(
+    "the a an this that these those its his her their our my your some any all both several".split()
+)
 
 
 def left_of(reading: Reading, head: int) -> list[int]:
@@ -34,7 +55,9 @@ def extent(reading: Reading, head: int) -> tuple[int, int]:
         start += 1
     end = head
     for i in reading.subtree(head, without=OUTSIDE):
-        if i == end + 1 or (i > end and all(reading.pos[k] == "PUNCT" and reading.words[k] == "-" for k in range(end + 1, i))):
+        if i == end + 1 or (
+            i > end and all(reading.pos[k] == "PUNCT" and reading.words[k] == "-" for k in range(end + 1, i))
+        ):
             end = i
     return start, end + 1
 
@@ -43,7 +66,9 @@ def name_part(reading: Reading, head: int) -> str:
     """The phrase without determiners and numbers, as a name: "three US soldiers" is "US soldiers"."""
     start, _ = extent(reading, head)
     words = [i for i in range(start, head + 1)]
-    while len(words) > 1 and (reading.lowers[words[0]] in DETERMINERS or reading.pos[words[0]] in ("NUM", "DET", "PUNCT")):
+    while len(words) > 1 and (
+        reading.lowers[words[0]] in DETERMINERS or reading.pos[words[0]] in ("NUM", "DET", "PUNCT")
+    ):
         words.pop(0)
     return reading.text_of(words[0], head + 1)
 
@@ -53,7 +78,10 @@ def past_partitive(reading: Reading, head: int) -> int:
     for _ in range(3):
         if reading.lemmas[head] not in PARTITIVES and reading.pos[head] != "NUM":
             return head
-        of = next((c for c in reading.children[head] if reading.lowers[c] in ("of", "from") and reading.deps[c] == "prep"), None)
+        of = next(
+            (c for c in reading.children[head] if reading.lowers[c] in ("of", "from") and reading.deps[c] == "prep"),
+            None,
+        )
         inner = None if of is None else reading.child(of, "pobj")
         if inner is None:
             return head

@@ -11,7 +11,6 @@ from standoff.records import Amount, Document, Participant, When, Where
 
 SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
 PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
-OPEN_QUOTES, CLOSE_QUOTES = frozenset("“«"), frozenset("”»")
 
 
 @dataclass(frozen=True)
@@ -99,7 +98,9 @@ class Reading:
         deps = self.deps
         if any(deps[c] in ("nsubjpass", "auxpass") for c in self.children[verb]):
             return True
-        if self.tags[verb] != "VBN" or any(deps[c] in SUBJECTS or self.lemmas[c] == "have" for c in self.children[verb]):
+        if self.tags[verb] != "VBN" or any(
+            deps[c] in SUBJECTS or self.lemmas[c] == "have" for c in self.children[verb]
+        ):
             return False
         if deps[verb] == "acl":
             return True
@@ -123,6 +124,9 @@ def _sentences(doc: Any, pos: list[str]) -> tuple[list[tuple[int, int]], list[in
             sentence_of[i] = len(sentences)
         sentences.append((start, end))
     return sentences, sentence_of
+
+
+ONCE = Amount(1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +167,7 @@ class Frame:
     place: Where | None = None
     deaths: Amount | None = None
     injured: Amount | None = None
-    count: Amount = Amount(1, 1)
+    count: Amount = ONCE
     speakers: tuple[Participant, ...] = ()
     inner: int | None = None
     confidence: float = 0.5
@@ -171,5 +175,5 @@ class Frame:
     notes: tuple[str, ...] = field(default=())
 
     def but(self, **changes: Any) -> Frame:
-        """This frame with some fields replaced."""
+        """The frame with some fields replaced."""
         return replace(self, **changes)

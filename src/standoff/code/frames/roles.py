@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from standoff.code.frames.reading import PASSIVE_SUBJECTS, SUBJECTS, Frame, Party, Reading
 
 LIGHT_VERBS = frozenset(
-    "carry conduct launch make stage mount hold have take give lead wage undertake perform deliver execute begin start continue "
-    "resume open commit order announce declare issue offer face suffer receive sustain see experience join conclude reach sign "
-    "voice express file impose do pursue step keep plan prepare ramp intensify escalate expand renew halt stop end suspend cease "
-    "claim fight unleash orchestrate direct coordinate plot mastermind perpetrate initiate organize organise spearhead".split()
+    "carry conduct launch make stage mount hold have take give lead wage undertake perform deliver execute begin "
+    "start continue resume open commit order announce declare issue offer face suffer receive sustain see experience "
+    "join conclude reach sign voice express file impose do pursue step keep plan prepare ramp intensify escalate "
+    "expand renew halt stop end suspend cease claim fight unleash orchestrate direct coordinate plot mastermind "
+    "perpetrate initiate organize organise spearhead".split()
 )
 # the subject of these suffers the event named by the object: "came under attack", "suffered an assault"
 SUFFER_VERBS = frozenset("face suffer receive sustain see experience come survive endure withstand repel".split())
 CONTROL_OBJECT = frozenset(
-    "urge ask order tell force allow permit enable help call press push invite encourage compel persuade convince require want "
-    "beg instruct pressure authorize authorise direct get cause lead prompt expect need accuse blame see".split()
+    "urge ask order tell force allow permit enable help call press push invite encourage compel persuade convince "
+    "require want beg instruct pressure authorize authorise direct get cause lead prompt expect need accuse blame see".split()
 )
 EVENT_PLACE = "inner_actor"  # whoever did what the predicate is about: "condemned the US strike"
 SPEAKER = "speaker"  # whoever says the sentence
@@ -63,7 +64,11 @@ def find_place(reading: Reading, head: int, place: str) -> list[int]:
     if place == "subject":
         found = verb_subject(reading, head) if verbal else _subject_of_noun(reading, head)
     elif place == "object":
-        found = (verb_object(reading, head) or _complement_object(reading, head)) if verbal else list(_prepositional(reading, head, "of"))
+        found = (
+            (verb_object(reading, head) or _complement_object(reading, head))
+            if verbal
+            else list(_prepositional(reading, head, "of"))
+        )
     elif place in ("possessor", "modifier"):
         found = list(_possessors(reading, head))
     elif place == "by" and not verbal:
@@ -77,7 +82,7 @@ def find_place(reading: Reading, head: int, place: str) -> list[int]:
 
 def verb_subject(reading: Reading, verb: int, depth: int = 0) -> list[int]:
     """Who does it: the active subject, the "by" phrase of a passive, or the subject understood from above."""
-    if depth > 6:  # noqa: PLR2004 - clauses nest no deeper in readable text
+    if depth > 6:  # clauses nest no deeper in readable text
         return []
     if reading.is_passive(verb):
         return _agent(reading, verb)
@@ -102,14 +107,23 @@ def _understood(reading: Reading, verb: int, depth: int) -> list[int]:
     if dep in ("relcl", "acl"):
         if reading.tags[verb] == "VB" or any(reading.lowers[c] == "to" for c in reading.children[verb]):
             return _noun_owner(reading, above)
-        return [above] if dep == "acl" or not any(reading.deps[c] == "dobj" and reading.lowers[c] in RELATIVES for c in reading.children[verb]) else []
+        return (
+            [above]
+            if dep == "acl"
+            or not any(reading.deps[c] == "dobj" and reading.lowers[c] in RELATIVES for c in reading.children[verb])
+            else []
+        )
     if dep not in WHO_ABOVE:
         return _noun_owner(reading, reading.heads[above]) if dep == "pcomp" else []
     if dep == "pcomp" and (own := [c for c in reading.children[above] if reading.deps[c] == "pobj" and c < verb]):
         return own  # "resulted in the US pulling out"
     if dep == "pcomp" or reading.pos[above] == "ADP":
         governor = reading.heads[above]
-        return _subject_of(reading, governor, depth) if reading.pos[governor] in ("VERB", "AUX") else _noun_owner(reading, governor)
+        return (
+            _subject_of(reading, governor, depth)
+            if reading.pos[governor] in ("VERB", "AUX")
+            else _noun_owner(reading, governor)
+        )
     if dep in ("xcomp", "ccomp", "advcl") and reading.lemmas[above] in CONTROL_OBJECT and not reading.is_passive(above):
         objects = [c for c in reading.children[above] if reading.deps[c] in ("dobj", "nsubj") and above < c < verb]
         if objects:
@@ -158,7 +172,9 @@ def verb_object(reading: Reading, verb: int) -> list[int]:
     for c in reading.children[verb]:
         if reading.deps[c] in ("dobj", "dative"):
             return [_antecedent(reading, c)]
-    if reading.deps[verb] == "relcl" and any(reading.deps[c] in SUBJECTS and reading.lowers[c] not in RELATIVES for c in reading.children[verb]):
+    if reading.deps[verb] == "relcl" and any(
+        reading.deps[c] in SUBJECTS and reading.lowers[c] not in RELATIVES for c in reading.children[verb]
+    ):
         return [reading.heads[verb]]
     for c in reading.children[verb]:
         if reading.deps[c] == "conj" and reading.pos[c] == "VERB" and (shared := reading.child(c, "dobj")) is not None:
@@ -173,7 +189,7 @@ def verb_object(reading: Reading, verb: int) -> list[int]:
 
 
 def _possessors(reading: Reading, noun: int) -> Iterator[int]:
-    """"Israel's strike", "the Israeli strike", "a US strike", "the Hamas-led attack", "Israel's bombing and invasion"."""
+    """As in "Israel's strike", "the Israeli strike", "a US strike", "the Hamas-led attack", "Israel's bombing and invasion"."""
     own = list(_own_possessors(reading, noun))
     if not own and reading.deps[noun] == "conj" and reading.pos[reading.heads[noun]] == "NOUN":
         own = list(_possessors(reading, reading.heads[noun]))
@@ -181,10 +197,14 @@ def _possessors(reading: Reading, noun: int) -> Iterator[int]:
 
 
 def _complement_object(reading: Reading, verb: int) -> list[int]:
-    """ "agreed to help Ukraine", "committed to supporting Iraq": the object of what is agreed."""
+    """As in "agreed to help Ukraine", "committed to supporting Iraq": the object of what is agreed."""
     for c in reading.children[verb]:
         if reading.deps[c] == "xcomp" and reading.pos[c] == "VERB":
-            return verb_object(reading, c) + list(_prepositional(reading, c, "to")) + list(_prepositional(reading, c, "for"))
+            return (
+                verb_object(reading, c)
+                + list(_prepositional(reading, c, "to"))
+                + list(_prepositional(reading, c, "for"))
+            )
         if reading.deps[c] == "prep" and reading.lowers[c] in ("to", "in"):
             inner = reading.child(c, "pcomp")
             if inner is not None:
@@ -196,9 +216,18 @@ def complement_heads(reading: Reading, head: int) -> list[int]:
     """Heads of the noun phrases in the complement of a predicate, in text order: "demanded that Hamas renounce"."""
     found: list[int] = []
     for c in reading.children[head]:
-        if c > head and reading.deps[c] in COMPLEMENTS:
-            found += [i for i in reading.subtree(c, without=ASIDES) if reading.pos[i] in ("NOUN", "PROPN") and reading.deps[i] in PHRASE_HEADS]
+        if (c > head and reading.deps[c] in COMPLEMENTS) or _is_condition(reading, c):
+            found += [
+                i
+                for i in reading.subtree(c, without=ASIDES)
+                if reading.pos[i] in ("NOUN", "PROPN") and reading.deps[i] in PHRASE_HEADS
+            ]
     return sorted(found)
+
+
+def _is_condition(reading: Reading, clause: int) -> bool:
+    """ "threatened a strike unless Israel withdraws": the condition is the other party's to meet."""
+    return reading.deps[clause] == "advcl" and any(reading.lowers[c] in ("if", "unless", "until") and reading.deps[c] == "mark" for c in reading.children[clause])
 
 
 def _own_possessors(reading: Reading, noun: int) -> Iterator[int]:
@@ -207,7 +236,11 @@ def _own_possessors(reading: Reading, noun: int) -> Iterator[int]:
         if dep == "poss" or (dep in ("compound", "nmod", "nummod") and pos in ("PROPN", "NOUN")):
             yield c
         elif dep == "amod" or (dep == "compound" and pos == "ADJ"):
-            led = [g for g in reading.children[c] if reading.deps[g] in ("npadvmod", "compound", "amod", "nmod", "advmod") and g < c]
+            led = [
+                g
+                for g in reading.children[c]
+                if reading.deps[g] in ("npadvmod", "compound", "amod", "nmod", "advmod") and g < c
+            ]
             if reading.lowers[c] in ("led", "backed", "run"):
                 yield from led
             elif reading.words[c][:1].isupper() or pos == "PROPN":
@@ -235,19 +268,29 @@ def _light_verb(reading: Reading, noun: int) -> int | None:
     while reading.deps[i] == "conj" and reading.heads[i] != i:
         i = reading.heads[i]
     above = reading.heads[i]
-    if reading.deps[i] == "pobj" and reading.lowers[above] == "of" and reading.lemmas[reading.heads[above]] in PARTITIVES:
+    if (
+        reading.deps[i] == "pobj"
+        and reading.lowers[above] == "of"
+        and reading.lemmas[reading.heads[above]] in PARTITIVES
+    ):
         return _light_verb(reading, reading.heads[above])
     if reading.deps[i] in ("dobj", "nsubjpass") and reading.lemmas[above] in LIGHT_VERBS:
         return above
     if reading.deps[i] == "pobj" and reading.lowers[above] == "for" and reading.lemmas[reading.heads[above]] in MOTION:
         return reading.heads[above]
-    if reading.deps[i] == "pobj" and reading.lowers[above] in ("under", "with", "in", "to") and reading.lemmas[reading.heads[above]] in ("come", "respond", "retaliate", "engage", "continue"):
+    if (
+        reading.deps[i] == "pobj"
+        and reading.lowers[above] in ("under", "with", "in", "to")
+        and reading.lemmas[reading.heads[above]] in ("come", "respond", "retaliate", "engage", "continue")
+    ):
         return reading.heads[above]
     return None
 
 
 MOTION = frozenset("be go come arrive travel return meet gather fly leave head convene land stay visit".split())
-PARTITIVES = frozenset("series wave round string number spate barrage campaign type kind form act one dozen hundred some".split())
+PARTITIVES = frozenset(
+    "series wave round string number spate barrage campaign type kind form act one dozen hundred some".split()
+)
 
 
 def _light_verb_subject(reading: Reading, noun: int) -> list[int]:
@@ -258,7 +301,7 @@ def _light_verb_subject(reading: Reading, noun: int) -> list[int]:
 
 
 def _behind_light_verb(reading: Reading, noun: int, place: str) -> list[int]:
-    """"launched an attack in March on X": the phrase hangs on the verb; "came under attack": its subject."""
+    """As in "launched an attack in March on X": the phrase hangs on the verb; "came under attack": its subject."""
     verb = _light_verb(reading, noun)
     if verb is None:
         return []

@@ -19,13 +19,18 @@ def auxiliaries(reading: Reading, verb: int) -> set[str]:
     """Lower-case auxiliaries of a verb; a coordinated verb without its own shares those of the first."""
     found = {reading.lowers[c] for c in reading.children[verb] if reading.deps[c] in ("aux", "auxpass")}
     has_subject = any(reading.deps[c] in ("nsubj", "nsubjpass") for c in reading.children[verb])
-    if not found and not has_subject and reading.deps[verb] == "conj" and reading.pos[reading.heads[verb]] in ("VERB", "AUX"):
+    if (
+        not found
+        and not has_subject
+        and reading.deps[verb] == "conj"
+        and reading.pos[reading.heads[verb]] in ("VERB", "AUX")
+    ):
         return auxiliaries(reading, reading.heads[verb])
     return found
 
 
 def is_negated(reading: Reading, token: int) -> bool:
-    """ "did not attack", "no attack", "never met", "without meeting"."""
+    """True for "did not attack", "no attack", "never met", "without meeting"."""
     for c in reading.children[token]:
         if reading.deps[c] == "neg" or reading.lowers[c] in NEGATIONS:
             return not _is_not_only(reading, c)
@@ -36,7 +41,11 @@ def is_negated(reading: Reading, token: int) -> bool:
         return True
     if reading.pos[token] == "NOUN" and reading.pos[above] == "ADP" and reading.lowers[above] == "without":
         return True
-    return reading.pos[token] == "NOUN" and reading.deps[token] in ("dobj", "attr", "nsubjpass") and any(reading.deps[c] == "neg" for c in reading.children[above])
+    return (
+        reading.pos[token] == "NOUN"
+        and reading.deps[token] in ("dobj", "attr", "nsubjpass")
+        and any(reading.deps[c] == "neg" for c in reading.children[above])
+    )
 
 
 def _is_not_only(reading: Reading, negation: int) -> bool:
@@ -44,10 +53,12 @@ def _is_not_only(reading: Reading, negation: int) -> bool:
 
 
 def modality(reading: Reading, token: int) -> str | None:
-    """ "future", "obligation", "conditional" or None, from the auxiliaries of the clause that holds the event."""
+    """One of "future", "obligation", "conditional" or None, from the auxiliaries of the clause that holds the event."""
     verb = token if reading.pos[token] in ("VERB", "AUX") else reading.clause_verb(token)
     words = auxiliaries(reading, verb)
-    if words & OBLIGATIONS or (reading.deps[verb] == "xcomp" and reading.lemmas[reading.heads[verb]] in ("have", "need") and "to" in words):
+    if words & OBLIGATIONS or (
+        reading.deps[verb] == "xcomp" and reading.lemmas[reading.heads[verb]] in ("have", "need") and "to" in words
+    ):
         return "obligation"
     if words & FUTURES or _going_to(reading, verb):
         return "future"
@@ -62,7 +73,10 @@ def _going_to(reading: Reading, verb: int) -> bool:
     above = reading.heads[verb]
     return reading.deps[verb] == "xcomp" and (
         (reading.lowers[above] == "going" and any(reading.lemmas[c] == "be" for c in reading.children[above]))
-        or (reading.lemmas[above] in ("set", "due", "expect", "schedule", "slate", "poise") and reading.tags[above] in ("VBN", "JJ", "VBD"))
+        or (
+            reading.lemmas[above] in ("set", "due", "expect", "schedule", "slate", "poise")
+            and reading.tags[above] in ("VBN", "JJ", "VBD")
+        )
     )
 
 
@@ -86,8 +100,17 @@ def with_status(reading: Reading, frame: Frame) -> Frame:
     published = reading.document.published
     if published is None and any(name in reading.document.publisher for name in ENCYCLOPEDIAS):
         return frame.but(status="historical")
-    if frame.date is not None and published is not None and frame.date.end < published - timedelta(days=HISTORICAL_DAYS):
+    if (
+        frame.date is not None
+        and published is not None
+        and frame.date.end < published - timedelta(days=HISTORICAL_DAYS)
+    ):
         return frame.but(status="historical")
-    if frame.date is not None and published is not None and frame.date.start > published and frame.type not in ("AGREE", "THREATEN"):
+    if (
+        frame.date is not None
+        and published is not None
+        and frame.date.start > published
+        and frame.type not in ("AGREE", "THREATEN")
+    ):
         return frame.but(status="future")
     return frame

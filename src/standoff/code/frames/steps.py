@@ -48,7 +48,7 @@ def composition(context: Context, frames: list[Frame]) -> list[Frame]:
 
 
 def _through_events(context: Context, frames: list[Frame]) -> list[Frame]:
-    """ "condemned the US strike" is directed at whoever struck."""
+    """Here "condemned the US strike" is directed at whoever struck."""
     at = {h: f for f in frames for h in (f.head, *f.fused)}
     return [
         f.but(
@@ -71,7 +71,11 @@ def _directed(context: Context, frame: Frame, at: dict[int, Frame]) -> Iterator[
 def _told(context: Context, frame: Frame, at: dict[int, Frame]) -> Frame | None:
     """The nearest event of the sentence that is somebody's deed."""
     sentence = context.reading.sentence_of
-    near = [f for f in at.values() if sentence[f.head] == sentence[frame.head] and f is not frame and f.type in DEEDS and f.actor_heads]
+    near = [
+        f
+        for f in at.values()
+        if sentence[f.head] == sentence[frame.head] and f is not frame and f.type in DEEDS and f.actor_heads
+    ]
     return min(near, key=lambda f: abs(f.head - frame.head), default=None)
 
 
@@ -81,7 +85,10 @@ def participants(context: Context, frames: list[Frame]) -> list[Frame]:
 
 def _named(context: Context, frame: Frame) -> Frame:
     actors = _who(context, frame, frame.actor_heads)
-    recipients = _without(_who(context, frame, frame.recipient_heads), actors) or _addressed(context, frame, actors)
+    recipients = _without(_who(context, frame, frame.recipient_heads), actors)
+    if frame.type == "MOBILIZE":  # the troops that are sent are not whom they are sent against
+        recipients = tuple(r for r in recipients if r.sector != "MIL" or r.country not in {a.country for a in actors})
+    recipients = recipients or _addressed(context, frame, actors)
     if frame.entry.reciprocal and frame.inner is None and "visit" not in frame.mode:
         return frame.but(actors=(*actors, *recipients), recipients=())
     return frame.but(actors=actors, recipients=recipients)
@@ -92,7 +99,11 @@ def _addressed(context: Context, frame: Frame, actors: tuple[Participant, ...]) 
     if frame.type not in ADDRESSED or not actors:
         return ()
     for head in complement_heads(context.reading, frame.head):
-        others = tuple(p for p in _without(context.who.resolve(head), actors) if p.country is not None or p.sector in ("REB", "IGO"))
+        others = tuple(
+            p
+            for p in _without(context.who.resolve(head), actors)
+            if p.country is not None or p.sector in ("REB", "IGO")
+        )
         if others:
             return others
     return ()
@@ -113,7 +124,7 @@ def _who(context: Context, frame: Frame, parties: tuple[Party, ...]) -> tuple[Pa
 
 
 def _whose(context: Context, head: int) -> tuple[Participant, ...]:
-    """ "coalition air strikes targeted": whose strikes they are."""
+    """As in "coalition air strikes targeted": whose strikes they are."""
     if context.reading.pos[head] != "NOUN":
         return ()
     return tuple(p for h in find_place(context.reading, head, "possessor") for p in context.who.resolve(h))
@@ -138,7 +149,11 @@ def relevance(context: Context, frames: list[Frame]) -> list[Frame]:
 def _is_relevant(context: Context, frame: Frame) -> bool:
     if frame.inner is None and not _has_needed(frame):
         return False
-    if frame.entry.sectors and frame.inner is None and not any(r.sector in frame.entry.sectors for r in frame.recipients):
+    if (
+        frame.entry.sectors
+        and frame.inner is None
+        and not any(r.sector in frame.entry.sectors for r in frame.recipients)
+    ):
         return False
     if frame.status == "hypothetical" and not (frame.actors and frame.recipients):
         return False  # what could happen, to nobody in particular
@@ -154,7 +169,7 @@ def _is_relevant(context: Context, frame: Frame) -> bool:
 
 def _has_needed(frame: Frame) -> bool:
     """The sides that the entry cannot do without; where all parties are actors, a second one is the recipient."""
-    recipient = bool(frame.recipients) or (frame.entry.reciprocal and len(frame.actors) > 1)
+    recipient = bool(frame.recipients) or frame.about_event or (frame.entry.reciprocal and len(frame.actors) > 1)
     sides = {"actor": bool(frame.actors), "person": bool(frame.actors), "recipient": recipient}
     return all(sides[side] for side in frame.entry.needs)
 
@@ -165,7 +180,9 @@ def _is_person(context: Context, frame: Frame) -> bool:
     if not frame.actors:
         return False
     titled = any(p.head >= 0 and reading.lemmas[p.head] in PERSON_NOUNS for p in frame.actor_heads)
-    return frame.actors[0].sector in OFFICIAL and (titled or frame.actors[0].id in known.people or frame.actors[0].name in context.who.participants.locals)
+    return frame.actors[0].sector in OFFICIAL and (
+        titled or frame.actors[0].id in known.people or frame.actors[0].name in context.who.participants.locals
+    )
 
 
 def when(context: Context, frames: list[Frame]) -> list[Frame]:
@@ -192,7 +209,11 @@ def opponents(context: Context, frames: list[Frame]) -> list[Frame]:
 
 def how_many(context: Context, frames: list[Frame]) -> list[Frame]:
     reading = context.reading
-    tolls = {n: find_tolls(reading.doc[s:e]) for n, (s, e) in enumerate(reading.sentences) if any(reading.sentence_of[f.head] == n for f in frames)}
+    tolls = {
+        n: find_tolls(reading.doc[s:e])
+        for n, (s, e) in enumerate(reading.sentences)
+        if any(reading.sentence_of[f.head] == n for f in frames)
+    }
     return [_counted(context, f, tolls[reading.sentence_of[f.head]]) for f in frames]
 
 
@@ -242,8 +263,16 @@ def confidence(context: Context, frames: list[Frame]) -> list[Frame]:
 def _rated(context: Context, frame: Frame) -> Frame:
     """A share of what a full account has; the weights were set by hand and are to be calibrated on gold."""
     reading = context.reading
-    score = 0.3 + 0.2 * bool(frame.actors) + 0.2 * bool(frame.recipients) + 0.1 * (frame.date is not None) + 0.1 * (frame.place is not None)
-    score += 0.05 * (reading.pos[frame.head] == "VERB") + 0.04 * any(p.country for p in (*frame.actors, *frame.recipients))
+    score = (
+        0.3
+        + 0.2 * bool(frame.actors)
+        + 0.2 * bool(frame.recipients)
+        + 0.1 * (frame.date is not None)
+        + 0.1 * (frame.place is not None)
+    )
+    score += 0.05 * (reading.pos[frame.head] == "VERB") + 0.04 * any(
+        p.country for p in (*frame.actors, *frame.recipients)
+    )
     score -= 0.1 * len(frame.notes)
     return frame.but(confidence=min(score, 0.99), anaphoric=_is_pointing(context, frame))
 
@@ -259,8 +288,8 @@ def _is_pointing(context: Context, frame: Frame) -> bool:
     )
 
 
-def ties(context: Context) -> list[Tie]:
+def ties(context: Context, frames: list[Frame]) -> list[Tie]:
     """Standing relations that the document asserts."""
     from standoff.code.frames.ties import find_ties
 
-    return find_ties(context)
+    return find_ties(context, frames)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from standoff.code.frames.context import Context
 from standoff.code.frames.names import Name
 from standoff.code.frames.phrases import base_phrase_head, behind
-from standoff.code.frames.reading import Reading
+from standoff.code.frames.reading import Frame, Reading
 from standoff.code.frames.roles import find_place
 from standoff.code.frames.status import is_negated, modality
 from standoff.code.frames.triggers import match_rest
@@ -19,14 +19,23 @@ COMPOUNDS = {"backed": "backs", "supported": "backs", "sponsored": "backs", "fun
              "allied": "allied_with", "led": "leads"}  # fmt: skip
 PAST = frozenset(("former", "ex", "late", "then", "ousted", "deposed"))
 ARMED = frozenset(("MIL",))
+SIDES = frozenset(("GOV", "MIL", "REB", "IGO"))
+LASTING = frozenset(
+    "war battle fight fighting campaign struggle combat insurgency conflict offensive operation defeat battling".split()
+)
+RULERS = frozenset(("president", "prime", "king", "premier", "chancellor", "emir", "sultan"))
 
 
-def find_ties(context: Context) -> list[Tie]:
-    """The ties of one document, once each, in text order."""
+def find_ties(context: Context, frames: Iterable[Frame]) -> list[Tie]:
+    """The ties of one document, once each, in text order; `frames` are its events."""
     found: dict[tuple[str, str, str], Tie] = {}
-    for number in range(len(context.reading.sentences)):
-        for tie in (*_said(context, number), *_compounds(context, number), *_presence(context, number)):
-            found.setdefault((tie.type, tie.source.id, tie.target.id), tie)
+    said = [
+        tie
+        for number in range(len(context.reading.sentences))
+        for tie in (*_said(context, number), *_compounds(context, number), *_presence(context, number))
+    ]
+    for tie in (*said, *_shown(context, frames)):
+        found.setdefault((tie.type, tie.source.id, tie.target.id), tie)
     return sorted(found.values(), key=lambda t: (t.start, t.type))
 
 
@@ -40,13 +49,30 @@ def _said(context: Context, number: int) -> Iterator[Tie]:
                 continue
             sources = _at(context, i, entry.source)
             targets = _at(context, i, entry.target, without={p.id for p in sources})
+            if entry.type == "leads" and not targets and reading.lemmas[i] in RULERS:
+                targets = [s for p in sources if (s := _ruled(context, p, i)) is not None]
             yield from _each(context, number, entry, sources, targets)
             break
 
 
+def _ruled(context: Context, ruler: Participant, title: int) -> Participant | None:
+    """Here "Prime Minister al-Sudani" leads the state that the person is known to act for."""
+    if ruler.id not in context.resources.knowledge.people or ruler.country is None or ruler.sector != "GOV":
+        return None
+    return context.who.participants.state(ruler.country, title)
+
+
 def _pos(reading: Reading, i: int) -> str:
     pos = reading.pos[i]
-    return "verb" if pos in ("VERB", "AUX") else "noun" if pos in ("NOUN", "PROPN") else "adjective" if pos == "ADJ" else ""
+    return (
+        "verb"
+        if pos in ("VERB", "AUX")
+        else "noun"
+        if pos in ("NOUN", "PROPN")
+        else "adjective"
+        if pos == "ADJ"
+        else ""
+    )
 
 
 def _holds(reading: Reading, i: int) -> bool:
@@ -60,16 +86,18 @@ def _holds(reading: Reading, i: int) -> bool:
 
 def _at(context: Context, i: int, places: Iterable[str], without: set[str] = frozenset()) -> list[Participant]:  # type: ignore[assignment]
     for place in places:
-        who = [p for h in _heads(context.reading, i, place) for p in context.who.resolve(h) if p.id not in without]
+        who = [p for h in _heads(context, i, place) for p in context.who.resolve(h) if p.id not in without]
         who = [p for p in who if p.country is not None or p.id in context.resources.knowledge.organisations]
         if who:
             return who
     return []
 
 
-def _heads(reading: Reading, i: int, place: str) -> list[int]:
+def _heads(context: Context, i: int, place: str) -> list[int]:
+    reading = context.reading
     if place == "named":
-        return _beside(reading, i)
+        inner = context.who.participants.apposed_person(i)  # "the head of the Quds Force, Gen. Qaani"
+        return _beside(reading, i) or ([] if inner is None else [inner])
     if place == "owner":
         return find_place(reading, i, "possessor") or find_place(reading, base_phrase_head(reading, i), "possessor")
     if place == "noun":
@@ -96,7 +124,9 @@ def _beside(reading: Reading, title: int) -> list[int]:
     return []
 
 
-def _each(context: Context, number: int, entry: TieEntry, sources: list[Participant], targets: list[Participant]) -> Iterator[Tie]:
+def _each(
+    context: Context, number: int, entry: TieEntry, sources: list[Participant], targets: list[Participant]
+) -> Iterator[Tie]:
     for source in sources:
         for target in targets:
             if source.id != target.id and _fits(context, entry.type, source, target):
@@ -109,13 +139,20 @@ def _fits(context: Context, kind: str, source: Participant, target: Participant)
     person = source.id in knowledge.people or source.name in context.who.participants.locals
     if kind in ("leads", "member_of") and not person:
         return kind == "member_of" and target.sector == "IGO"
+    if kind == "member_of" and target.id in knowledge.countries:
+        return False
     if kind in ("part_of", "hosts_forces_of"):
         return not person
-    return not (kind == "opposes" and source.country is not None and source.country == target.country and source.sector == target.sector)
+    return not (
+        kind == "opposes"
+        and source.country is not None
+        and source.country == target.country
+        and source.sector == target.sector
+    )
 
 
 def _compounds(context: Context, number: int) -> Iterator[Tie]:
-    """ "Iranian-backed militias", "the US-led coalition"."""
+    """As in "Iranian-backed militias", "the US-led coalition"."""
     reading = context.reading
     start, end = reading.sentences[number]
     for name in context.names:
@@ -141,7 +178,7 @@ def _patron(context: Context, name: Name) -> list[Participant]:
 
 
 def _presence(context: Context, number: int) -> Iterator[Tie]:
-    """ "American troops in Iraq", where the host is known to host them."""
+    """As in "American troops in Iraq", where the host is known to host them."""
     reading, knowledge = context.reading, context.resources.knowledge
     start, end = reading.sentences[number]
     for i in range(start, end):
@@ -159,7 +196,35 @@ def _presence(context: Context, number: int) -> Iterator[Tie]:
 
 
 def _hosts(context: Context, host: str, guest: str) -> bool:
-    return any(b.type == "hosts_forces_of" and b.source == host and b.target == guest for b in context.resources.knowledge.backings)
+    return any(
+        b.type == "hosts_forces_of" and b.source == host and b.target == guest
+        for b in context.resources.knowledge.backings
+    )
+
+
+def _shown(context: Context, frames: Iterable[Frame]) -> Iterator[Tie]:
+    """Relations that an event shows as standing: a war or campaign against somebody, arms and training for fighters."""
+    reading = context.reading
+    for frame in frames:
+        if frame.status not in ("actual", "historical"):
+            continue
+        lasting = frame.type == "ASSAULT" and reading.lemmas[frame.head] in LASTING
+        helping = frame.type == "AID" and "military" in frame.mode
+        if not (lasting or helping):
+            continue
+        sources, targets = frame.actors, frame.recipients
+        if lasting and not targets and len(sources) == 2:
+            sources, targets = sources[:1], sources[1:]
+        for source in sources:
+            for target in targets:
+                if (
+                    source.id != target.id
+                    and source.sector in SIDES
+                    and target.sector in SIDES
+                    and source.country != (target.country or "-")
+                ):
+                    number = reading.sentence_of[frame.head]
+                    yield _tie(context, number, "opposes" if lasting else "backs", source, target, "ties.shown")
 
 
 def _tie(context: Context, number: int, kind: str, source: Participant, target: Participant, rule: str) -> Tie:

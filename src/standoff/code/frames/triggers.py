@@ -25,6 +25,7 @@ def find_triggers(reading: Reading, lexicon: Lexicon) -> list[Frame]:
                 found.append((i, *hit))
     found.sort(key=lambda hit: -len(hit[2]))  # stable: the longest first, then in text order
     taken: set[int] = set()
+    heads: set[int] = set()
     frames = []
     for i, pattern, words in found:
         if i in taken:
@@ -34,8 +35,22 @@ def find_triggers(reading: Reading, lexicon: Lexicon) -> list[Frame]:
             continue
         mode = (pattern.entry.mode,) if pattern.entry.mode else ()
         head = _described(reading, i, words)
+        if head in heads:
+            continue  # "artillery, mortar and rocket fire" is one deed
+        heads.add(head)
         taken.add(head)
-        frames.append(Frame(head, (min(words), max(words)), pattern.entry, pattern.entry.type, mode, rule=pattern.entry.id, words=words, refused=pattern.entry.negated))
+        frames.append(
+            Frame(
+                head,
+                (min(words), max(words)),
+                pattern.entry,
+                pattern.entry.type,
+                mode,
+                rule=pattern.entry.id,
+                words=words,
+                refused=pattern.entry.negated,
+            )
+        )
     return sorted(frames, key=lambda f: f.head)
 
 
@@ -44,7 +59,11 @@ def _pattern_at(reading: Reading, lexicon: Lexicon, i: int, end: int) -> tuple[P
     if pos in VERBAL:
         if reading.deps[i] in ("aux", "auxpass") or (reading.deps[i] == "amod" and reading.tags[i] == "VBG"):
             return None
-        if reading.deps[i] in ("amod", "acl") and reading.tags[i] == "VBN" and lemma in lexicon.classes.get("stative", ()):
+        if (
+            reading.deps[i] in ("amod", "acl")
+            and reading.tags[i] == "VBN"
+            and lemma in lexicon.classes.get("stative", ())
+        ):
             return None
         candidates = lexicon.verbs.get(lemma, ())
     elif pos in NOMINAL:
@@ -57,7 +76,11 @@ def _pattern_at(reading: Reading, lexicon: Lexicon, i: int, end: int) -> tuple[P
         return None
     for pattern in candidates:
         words = match_rest(reading, i, pattern.rest, end)
-        if words is not None and _is_connected(reading, (i, *words)) and (not pattern.entry.negated or is_negated(reading, i)):
+        if (
+            words is not None
+            and _is_connected(reading, (i, *words))
+            and (not pattern.entry.negated or is_negated(reading, i))
+        ):
             return pattern, (i, *words)
     return None
 
@@ -120,9 +143,11 @@ def _hangs_on(reading: Reading, i: int, words: set[int]) -> bool:
 
 
 def _described(reading: Reading, i: int, words: tuple[int, ...]) -> int:
-    """ "retaliatory strike", "hunger strike": the noun is the head where the pattern has it too."""
+    """As in "retaliatory strike", "hunger strike": the noun is the head where the pattern has it too."""
     head = i
-    while (reading.deps[head] in COMPOUND_HEADS or (reading.pos[head] == "ADJ" and reading.deps[head] == "amod")) and reading.heads[head] in words:
+    while (
+        reading.deps[head] in COMPOUND_HEADS or (reading.pos[head] == "ADJ" and reading.deps[head] == "amod")
+    ) and reading.heads[head] in words:
         head = reading.heads[head]
     return head
 

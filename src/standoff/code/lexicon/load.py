@@ -18,11 +18,15 @@ POS = ("verb", "noun", "adjective")
 FIELDS = {"id", "words", "actor", "recipient", "mode", "reciprocal", "harm", "needs", "sectors", "negated"}
 OUTER_FIELDS = {"id", "pos", "words", "makes", "mode", "recipient", "status", "negated"}
 PLACES = frozenset(
-    "subject object possessor modifier about against among at behind between by for from in inside into near of off on "
-    "onto out over through to toward under upon with within outer inner inner_actor speaker told".split()
+    "subject object possessor modifier about against among at behind between by for from in inside into near of off "
+    "on onto out over through to toward under upon with within outer inner inner_actor speaker told".split()
 )
 TIE_PLACES = frozenset(("named", "owner", "noun"))
-DEFAULTS = {"verb": (("subject",), ("object",)), "noun": (("possessor", "by"), ("on", "against", "of")), "adjective": (("subject",), ("of", "to", "with"))}
+DEFAULTS = {
+    "verb": (("subject",), ("object",)),
+    "noun": (("possessor", "by"), ("on", "against", "of")),
+    "adjective": (("subject",), ("of", "to", "with")),
+}
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 
 
@@ -60,23 +64,31 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> Lexicon:
                         patterns[pos][lemma].append(Pattern(entry, lemma, tuple(rest)))
     outers = _outers(tables.get("composition.toml", {}), classes)
     by_pos = [{lemma: _longest_first(found) for lemma, found in patterns[pos].items()} for pos in POS]
-    return Lexicon(*by_pos, outers, classes, tables.get("modes.toml", {}), entries, _ties(tables.get("ties.toml", {}), classes))
+    return Lexicon(
+        *by_pos, outers, classes, tables.get("modes.toml", {}), entries, _ties(tables.get("ties.toml", {}), classes)
+    )
 
 
 def _longest_first(patterns: list[Pattern]) -> tuple[Pattern, ...]:
-    return tuple(sorted(patterns, key=lambda p: (-len(p.rest), not p.entry.negated, p.entry.type is not None, p.entry.id)))
+    return tuple(
+        sorted(patterns, key=lambda p: (-len(p.rest), not p.entry.negated, p.entry.type is not None, p.entry.id))
+    )
 
 
 def _entry(file: str, table: Mapping[str, Any], pos: str, row: Mapping[str, Any]) -> Entry:
     name = f"{file.removesuffix('.toml')}.{row.get('id', '?')}"
     unknown = row.keys() - FIELDS
     if unknown or "id" not in row:
-        raise LexiconError(file, name, sorted(unknown)[0] if unknown else "id", "is not a field" if unknown else "is missing")
+        raise LexiconError(
+            file, name, sorted(unknown)[0] if unknown else "id", "is not a field" if unknown else "is missing"
+        )
     kind, mode = table.get("type"), row.get("mode")
     if kind is not None:
         known = ontology.load().event_type(kind).modes
         if mode is not None and mode not in known:
-            raise LexiconError(file, name, "mode", f"{mode!r} is no mode of {kind}; its modes are {', '.join(known) or 'none'}")
+            raise LexiconError(
+                file, name, "mode", f"{mode!r} is no mode of {kind}; its modes are {', '.join(known) or 'none'}"
+            )
     default_actor, default_recipient = DEFAULTS[pos]
     actor, recipient = tuple(row.get("actor", default_actor)), tuple(row.get("recipient", default_recipient))
     for field, places in (("actor", actor), ("recipient", recipient)):
@@ -88,7 +100,19 @@ def _entry(file: str, table: Mapping[str, Any], pos: str, row: Mapping[str, Any]
     needs = tuple(row.get("needs", ()))
     if set(needs) - {"actor", "recipient", "person"}:
         raise LexiconError(file, name, "needs", "lists actor, recipient or person (the actor is a person in office)")
-    return Entry(name, kind, pos, mode, actor, recipient, row.get("reciprocal", False), row.get("harm"), needs, _sectors(file, name, row), row.get("negated", False))
+    return Entry(
+        name,
+        kind,
+        pos,
+        mode,
+        actor,
+        recipient,
+        row.get("reciprocal", False),
+        row.get("harm"),
+        needs,
+        _sectors(file, name, row),
+        row.get("negated", False),
+    )
 
 
 def _sectors(file: str, name: str, row: Mapping[str, Any]) -> tuple[str, ...]:
@@ -122,7 +146,9 @@ def _places(file: str, name: str, words: str, classes: Mapping[str, Words]) -> l
     return places
 
 
-def _outers(table: Mapping[str, Any], classes: Mapping[str, Words]) -> dict[str, tuple[tuple[Outer, tuple[Words, ...]], ...]]:
+def _outers(
+    table: Mapping[str, Any], classes: Mapping[str, Words]
+) -> dict[str, tuple[tuple[Outer, tuple[Words, ...]], ...]]:
     file = "composition.toml"
     found: dict[str, list[tuple[Outer, tuple[Words, ...]]]] = defaultdict(list)
     allowed = {*ontology.load().types, *QUADS, "any"}
@@ -135,16 +161,27 @@ def _outers(table: Mapping[str, Any], classes: Mapping[str, Words]) -> dict[str,
             if inner not in allowed or whole not in {*ontology.load().types, "same", "inner", "none"}:
                 raise LexiconError(file, name, "makes", f"{inner} = {whole!r} is not understood")
         outer = Outer(
-            name, row.get("pos", "verb"), row.get("makes", {}), row.get("mode", {}), tuple(row.get("recipient", ("inner",))), row.get("status"), row.get("negated", False)
+            name,
+            row.get("pos", "verb"),
+            row.get("makes", {}),
+            row.get("mode", {}),
+            tuple(row.get("recipient", ("inner",))),
+            row.get("status"),
+            row.get("negated", False),
         )
         for words in _words(file, name, row):
             head, *rest = _places(file, name, words, classes)
             for lemma in head:
                 found[lemma].append((outer, tuple(rest)))
-    return {lemma: tuple(sorted(rows, key=lambda r: (-len(r[1]), not r[0].negated, r[0].id))) for lemma, rows in found.items()}
+    return {
+        lemma: tuple(sorted(rows, key=lambda r: (-len(r[1]), not r[0].negated, r[0].id)))
+        for lemma, rows in found.items()
+    }
 
 
-def _ties(table: Mapping[str, Any], classes: Mapping[str, Words]) -> dict[str, tuple[tuple[TieEntry, tuple[Words, ...]], ...]]:
+def _ties(
+    table: Mapping[str, Any], classes: Mapping[str, Words]
+) -> dict[str, tuple[tuple[TieEntry, tuple[Words, ...]], ...]]:
     file = "ties.toml"
     found: dict[str, list[tuple[TieEntry, tuple[Words, ...]]]] = defaultdict(list)
     for pos in POS:
