@@ -61,8 +61,8 @@ def _differ(x: object, y: object) -> bool:
 
 
 def _dates_differ(x: When, y: When) -> bool:
-    """A Friday within "last week" is the same date told more exactly; anything else differs."""
-    return not ((x.start <= y.start and y.end <= x.end) or (y.start <= x.start and x.end <= y.end))
+    """Intervals that share a day can mean the same one: "last week" and "Friday"; others cannot."""
+    return not x.overlaps(y)
 
 
 def _places_differ(x: Where, y: Where) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from standoff import ontology
 from standoff.code.frames.reading import Frame, Party, Reading
-from standoff.code.frames.roles import find_place, verb_object, verb_subject
+from standoff.code.frames.roles import SPEAKER, find_place, verb_object, verb_subject
 from standoff.code.frames.status import is_negated, modality
 from standoff.code.frames.triggers import match_rest
 from standoff.code.lexicon import Lexicon, Outer
@@ -106,7 +106,7 @@ def _governor(reading: Reading, frame: Frame, outers: dict[int, Hit], heads: set
         if dep not in COMPLEMENTS or (dep == "advcl" and not _is_infinitive(reading, i)):
             return None
         if up in outers and up not in frame.fused:
-            return up if _is_behind(outers[up], i, up, dep) else None
+            return up if _is_behind(i, up, dep) else None
         if up in heads and up != frame.head:
             return None
         i = up
@@ -117,7 +117,7 @@ def _is_infinitive(reading: Reading, verb: int) -> bool:
     return any(reading.lowers[c] == "to" and reading.deps[c] == "aux" for c in reading.children[verb])
 
 
-def _is_behind(hit: Hit, inner: int, outer: int, dep: str) -> bool:
+def _is_behind(inner: int, outer: int, dep: str) -> bool:
     """Complements follow their predicate, but for the subject of a passive."""
     return inner > outer or dep in ("nsubjpass", "ccomp", "dobj")
 
@@ -178,15 +178,22 @@ def _default_mode(kind: str, inner: Frame) -> str | None:
 
 def _through_modality(reading: Reading, frame: Frame) -> Frame | None:
     """Modals and the future tense by the codebook: future cooperation AGREE, announced force THREATEN, "must" REQUEST."""
+    if any(p.place == SPEAKER for p in frame.actor_heads):
+        return frame  # the saying itself, whatever is said
     mood = modality(reading, frame.head)
     if mood is None:
         return _purpose(reading, frame)
-    quad = ontology.load().event_type(frame.type).quad
     negated = is_negated(reading, frame.head) and not frame.refused
     if mood == "obligation":
         return _demanded(reading, frame, negated=negated)
     if mood == "conditional" or (mood == "would" and not _is_reported(reading, frame.head)):
         return frame.but(status="hypothetical")
+    return _announced(frame, negated=negated)
+
+
+def _announced(frame: Frame, *, negated: bool) -> Frame:
+    """What is told in the future tense."""
+    quad = ontology.load().event_type(frame.type).quad
     if quad.endswith("cooperation"):
         if negated:
             return _as(frame, "REJECT", DEMAND_MODES.get(frame.type, "change"), "modality.will-not").but(refused=True)

@@ -24,6 +24,7 @@ PERSON_NOUNS = frozenset(
     "leader president minister premier official commander general spokesman spokeswoman secretary chief diplomat "
     "envoy king head chancellor ambassador politician cleric lawmaker senator".split()
 )
+DEFINITE = frozenset("the this that these those both two".split())
 ARMED_NOUNS = frozenset("militant insurgent jihadist jihadi terrorist rebel extremist fighter gunman".split())
 LOOK_BACK = 400  # tokens; a pronoun further from its name than a page is not to be guessed
 
@@ -112,12 +113,12 @@ class Coreference:
             return self._owned(head, owner)
         if lemma in ARMED_NOUNS and (latest := self._same_sector(head)):
             return latest
-        definite = any(
-            reading.lowers[i] in ("the", "this", "that", "these", "those", "both", "two")
-            for i in left_of(reading, head)
-        )
-        if not definite:
-            return ()
+        definite = any(reading.lowers[i] in DEFINITE for i in left_of(reading, head))
+        return self._definite(head, lemma) if definite else ()
+
+    def _definite(self, head: int, lemma: str) -> tuple[Participant, ...]:
+        """The latest party of the kind that the noun names."""
+        reading = self.reading
         if lemma in STATE_NOUNS or (lemma in ("side", "capital") and is_plural(reading, head)):
             two = is_plural(reading, head)
             return self._two_states(head) if two else self._latest(head, ("state",))
@@ -167,7 +168,7 @@ class Coreference:
                 if p.country is not None and p.sector in ("GOV", "MIL") and p.country not in found:
                     country = self.participants.knowledge.countries[p.country]
                     found[p.country] = Participant(
-                        p.country, country.name, p.country, "GOV", self.participants._text(head)
+                        p.country, country.name, p.country, "GOV", self.participants.text_of(head)
                     )
                 if len(found) == 2:  # "the two countries"
                     return tuple(found.values())

@@ -10,6 +10,7 @@ from standoff.code.frames.participants import PLACE_NOUNS
 from standoff.code.frames.reading import Frame
 from standoff.records import Participant
 
+COMMON_ENEMY = 0.8  # each pair counts in both directions, so an enemy of all has half of them
 FIGHTERS = frozenset(("MIL", "REB", "IGO", "GOV"))
 
 
@@ -48,20 +49,42 @@ def _opposed(context: Context, frame: Frame, foes: dict[str, Counter[Participant
         return frame if frame.recipients else _inhabited(context, frame)
     if frame.recipients and not _is_ground(context, frame):
         return frame
-    for actor in frame.actors:
-        ranked = foes.get(_side(actor), Counter()).most_common(2)
-        if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
-            foe = ranked[0][0]
-            if any(r.country is not None and r.country == foe.country for r in frame.recipients):
-                return frame
-            return frame.but(recipients=(foe,), notes=(*frame.notes, "recipient from context"))
-    return frame if frame.recipients else _inhabited(context, frame)
+    foe = next((f for a in frame.actors if (f := _foe_of(a, foes)) is not None), None)
+    if foe is None:
+        return frame if frame.recipients else _inhabited(context, frame)
+    if any(r.country is not None and r.country == foe.country for r in frame.recipients):
+        return frame
+    return frame.but(recipients=(foe,), notes=(*frame.notes, "recipient from context"))
+
+
+def _foe_of(actor: Participant, foes: dict[str, Counter[Participant]]) -> Participant | None:
+    """The one that this side is told to fight, else the enemy that most of the document's sides have in common."""
+    own = foes.get(_side(actor), Counter()).most_common(2)
+    if own:
+        return own[0][0] if len(own) == 1 or own[0][1] > own[1][1] else None
+    shared: Counter[Participant] = Counter()
+    for side in foes.values():
+        shared.update(side)
+    top = shared.most_common(1)
+    if (
+        top
+        and 2 * top[0][1] >= shared.total() * COMMON_ENEMY
+        and _side(top[0][0]) != _side(actor)
+        and top[0][0].sector == "REB"
+    ):
+        return top[0][0]
+    return None
 
 
 def _inhabited(context: Context, frame: Frame) -> Frame:
     """Here "an attack on Kirkuk" hits the people there."""
     where = frame.place
-    if where is None or where.country is None or any(a.country == where.country for a in frame.actors):
+    if (
+        where is None
+        or where.country is None
+        or where.precision == "site"
+        or any(a.country == where.country for a in frame.actors)
+    ):
         return frame
     reading = context.reading
     if any(p.head >= 0 and reading.words[p.head] in where.name for p in frame.recipient_heads):

@@ -101,10 +101,12 @@ class Participants:
         if name.end - name.start > 1 and self.reading.words[name.start] not in ("al", "Al", "el", "El"):
             return False
         before = name.start - 1
-        if before < 0 or self.reading.pos[before] != "PROPN" or self.reading.deps[before] not in ("compound", "nmod"):
+        if before < 0 or self.reading.pos[before] != "PROPN":
             return False
         if self.gazetteer.has(self.reading.text_of(before, name.end)):
             return True  # "Ain al-Asad"
+        if self.reading.deps[before] not in ("compound", "nmod"):
+            return False
         person = self.knowledge.people[name.ref]
         known = {w.lower() for n in (person.name, *person.aliases) for w in n.replace("-", " ").split()}
         word = self.reading.lowers[before]
@@ -140,13 +142,13 @@ class Participants:
         elif sector not in ("GOV", "UNK"):
             name = name_part(self.reading, head)
         return Participant(
-            iso3 if sector in ("GOV", "UNK") else f"{iso3}/{sector}", name, iso3, sector, self._text(head)
+            iso3 if sector in ("GOV", "UNK") else f"{iso3}/{sector}", name, iso3, sector, self.text_of(head)
         )
 
     def organisation(self, ref: str, head: int) -> Participant:
         """An organisation by id."""
         org = self.knowledge.organisations[ref]
-        return Participant(org.id, org.name, org.country, org.sector, self._text(head))
+        return Participant(org.id, org.name, org.country, org.sector, self.text_of(head))
 
     def _known_person(self, person: Person, head: int) -> Participant:
         role = person.role_on(self.day)
@@ -154,7 +156,7 @@ class Participants:
         if role is None and self.day is not None and sector in ("GOV", "MIL"):
             later = [r for r in person.roles if r.until is not None and r.until < self.day]
             sector = later[-1].sector if later else sector
-        return Participant(person.id, person.name, person.country, sector, self._text(head))
+        return Participant(person.id, person.name, person.country, sector, self.text_of(head))
 
     def _people_of(self, iso3: str, head: int) -> tuple[Participant, ...]:
         """Here "16 Iraqis" are civilians as far as the phrase tells; "the Iranians" stands for the state."""
@@ -240,7 +242,7 @@ class Participants:
         if local is None:
             country, sector = self._titled(head)
             local = Local(" ".join(text.split()), country, sector)
-        return (Participant(slug(local.name), local.name, local.country, local.sector, self._text(head)),)
+        return (Participant(slug(local.name), local.name, local.country, local.sector, self.text_of(head)),)
 
     # -- descriptions
 
@@ -248,41 +250,42 @@ class Participants:
         """A phrase headed by a common noun: "Iraqi soldiers", "Hamas officials", "bases of the US", "the government of Iraq"."""
         sector = self.knowledge.agents[name.ref].sector if name is not None and name.kind == "agent" else None
         owners, proxies = self._owners(head)
-        if not owners and not proxies and self.reading.lemmas[head] in MILITARY_OBJECTS:
+        military = self.reading.lemmas[head] in MILITARY_OBJECTS
+        if military and not owners and not proxies:
             return ()  # a drone is nobody's as long as nobody is named
         if name is None and self.reading.entity[head] == "ORG" and self.reading.pos[head] == "PROPN":
-            body = self._unknown_body(head, owners)
-            return () if self.gazetteer.has(body.name) else (body,)
-        if sector is None and owners and self.reading.lemmas[head] in MILITARY_OBJECTS:
-            sector = "MIL"
+            return self._unknown_body(head, owners)
         if not owners and not proxies and (side := self._coalition(head)) is not None:
             return (side,)
+        if sector is None and owners and military:
+            sector = "MIL"
         if sector == "GOV" and len(owners) == 1 and (holder := self._office(head, owners[0])) is not None:
             return (holder,)
+        if owners or proxies:
+            return self._of_owners(head, sector, owners, proxies)
+        return () if sector is None else (self._unplaced(head, sector),)
+
+    def _of_owners(
+        self, head: int, sector: str | None, owners: list[Name], proxies: list[Name]
+    ) -> tuple[Participant, ...]:
+        """One participant for each owner ("Iraqi and US forces") and for each backer."""
         if proxies:
             backed = [o for o in owners if o.start > proxies[-1].end]  # "Iranian-backed Iraqi militia"
             beside = [o for o in owners if o.start < proxies[0].start]  # "American and Iranian-backed forces"
             country = next((o.ref for o in backed if o.kind in ("country", "demonym")), None)
             return (*(self._owned(o, sector, head) for o in beside), *(self._proxy(p, head, country) for p in proxies))
-        if owners:
-            return tuple(dict.fromkeys(self._owned(owner, sector, head) for owner in owners))
-        if sector is not None and name is not None and name.kind == "agent":
-            return (
-                Participant(
-                    f"{UNPLACED}{sector}:{slug(name_part(self.reading, head))}",
-                    name_part(self.reading, head),
-                    None,
-                    sector,
-                    self._text(head),
-                ),
-            )
-        return ()
+        return tuple(dict.fromkeys(self._owned(owner, sector, head) for owner in owners))
 
-    def _unknown_body(self, head: int, owners: list[Name]) -> Participant:
+    def _unplaced(self, head: int, sector: str) -> Participant:
+        """An agent whose country the phrase does not tell: "gunmen"."""
+        text = name_part(self.reading, head)
+        return Participant(f"{UNPLACED}{sector}:{slug(text)}", text, None, sector, self.text_of(head))
+
+    def _unknown_body(self, head: int, owners: list[Name]) -> tuple[Participant, ...]:
         """A named organisation that the files lack: of the country of its adjective ("Nigerian Union of Teachers")."""
         country = next((o.ref for o in owners if o.kind == "demonym"), None)
         text = name_part(self.reading, head)
-        return Participant(slug(text), text, country, "UNK", self._text(head))
+        return () if self.gazetteer.has(text) else (Participant(slug(text), text, country, "UNK", self.text_of(head)),)
 
     def _coalition(self, head: int) -> Participant | None:
         """As in "the coalition", "coalition aircraft": the one that the text names in full, else a coalition."""
@@ -294,7 +297,7 @@ class Participants:
                 org = self.knowledge.organisations[name.ref]
                 if org.sector == "IGO" and "coalition" in org.name.lower():
                     return self.organisation(org.id, head)
-        return Participant("coalition", "coalition", None, "IGO", self._text(head))
+        return Participant("coalition", "coalition", None, "IGO", self.text_of(head))
 
     def _owners(self, head: int) -> tuple[list[Name], list[Name]]:
         """Names in the phrase that say whose it is, and those that only say who backs it."""
@@ -304,6 +307,8 @@ class Participants:
         for i in left_of(reading, head):
             name = self.at.get(i)
             if name is None or name.kind == "agent" or name in owners or name in proxies or name.start > head:
+                continue
+            if name.kind == "person" and self._is_namesake(name):
                 continue
             (proxies if self._is_backer(name) else owners).append(name)
         if not owners:
@@ -362,7 +367,9 @@ class Participants:
         demonym = self.reading.text_of(backer.start, backer.end)
         noun = self.reading.lemmas[head]
         label = f"{demonym}-backed {self._demonym(country) + ' ' if country else ''}{'militias' if noun in ('group', 'force', 'militia', 'fighter', 'faction', 'element') else self.reading.words[head]}"
-        return Participant(f"{country or '?'}/REB:{backer.ref.lower()}-backed", label, country, "REB", self._text(head))
+        return Participant(
+            f"{country or '?'}/REB:{backer.ref.lower()}-backed", label, country, "REB", self.text_of(head)
+        )
 
     def _proxy_country(self, backer: Name) -> str | None:
         """The country of such groups: as the text says elsewhere ("an Iranian-backed Iraqi militia"), else the one that
@@ -397,7 +404,8 @@ class Participants:
         country = self.knowledge.countries[iso3]
         return country.demonyms[0] if country.demonyms else country.name
 
-    def _text(self, head: int) -> str:
+    def text_of(self, head: int) -> str:
+        """The phrase as written."""
         start, end = extent(self.reading, head)
         return self.reading.text_of(start, end)
 

@@ -65,7 +65,7 @@ def extent(reading: Reading, head: int) -> tuple[int, int]:
 def name_part(reading: Reading, head: int) -> str:
     """The phrase without determiners and numbers, as a name: "three US soldiers" is "US soldiers"."""
     start, _ = extent(reading, head)
-    words = [i for i in range(start, head + 1)]
+    words = list(range(start, head + 1))
     while len(words) > 1 and (
         reading.lowers[words[0]] in DETERMINERS or reading.pos[words[0]] in ("NUM", "DET", "PUNCT")
     ):

@@ -105,30 +105,43 @@ def _understood(reading: Reading, verb: int, depth: int) -> list[int]:
     if above == verb:
         return []
     if dep in ("relcl", "acl"):
-        if reading.tags[verb] == "VB" or any(reading.lowers[c] == "to" for c in reading.children[verb]):
-            return _noun_owner(reading, above)
-        return (
-            [above]
-            if dep == "acl"
-            or not any(reading.deps[c] == "dobj" and reading.lowers[c] in RELATIVES for c in reading.children[verb])
-            else []
-        )
+        return _of_modifier(reading, verb)
     if dep not in WHO_ABOVE:
-        return _noun_owner(reading, reading.heads[above]) if dep == "pcomp" else []
-    if dep == "pcomp" and (own := [c for c in reading.children[above] if reading.deps[c] == "pobj" and c < verb]):
-        return own  # "resulted in the US pulling out"
+        return []
     if dep == "pcomp" or reading.pos[above] == "ADP":
-        governor = reading.heads[above]
-        return (
-            _subject_of(reading, governor, depth)
-            if reading.pos[governor] in ("VERB", "AUX")
-            else _noun_owner(reading, governor)
-        )
+        return _of_prepositional(reading, verb, depth)
     if dep in ("xcomp", "ccomp", "advcl") and reading.lemmas[above] in CONTROL_OBJECT and not reading.is_passive(above):
         objects = [c for c in reading.children[above] if reading.deps[c] in ("dobj", "nsubj") and above < c < verb]
         if objects:
             return objects[:1]
     return _subject_of(reading, above, depth)
+
+
+def _of_modifier(reading: Reading, verb: int) -> list[int]:
+    """The subject of a clause that modifies a noun: the noun ("troops fighting there"), or whose noun it is."""
+    noun = reading.heads[verb]
+    if reading.tags[verb] == "VB" or any(reading.lowers[c] == "to" for c in reading.children[verb]):
+        return _noun_owner(reading, noun)
+    if reading.deps[verb] == "acl":
+        return [noun]
+    objects = [c for c in reading.children[verb] if reading.deps[c] == "dobj" and reading.lowers[c] in RELATIVES]
+    return [] if objects else [noun]
+
+
+def _of_prepositional(reading: Reading, verb: int, depth: int) -> list[int]:
+    """The subject behind a preposition: its own ("resulted in the US pulling out"), or that of what it hangs on."""
+    preposition = reading.heads[verb]
+    if reading.deps[verb] == "pcomp":
+        own = [c for c in reading.children[preposition] if reading.deps[c] == "pobj" and c < verb]
+        if own:
+            return own
+    governor = reading.heads[preposition]
+    if reading.pos[governor] in ("VERB", "AUX"):
+        accused = reading.child(governor, "dobj")
+        if accused is not None and accused < verb and reading.lemmas[governor] in CONTROL_OBJECT:
+            return [accused]  # "accused Iran of arming", "blamed them for attacking"
+        return _subject_of(reading, governor, depth)
+    return _noun_owner(reading, governor)
 
 
 def _subject_of(reading: Reading, verb: int, depth: int) -> list[int]:
@@ -160,22 +173,29 @@ def _noun_owner(reading: Reading, noun: int) -> list[int]:
 def verb_object(reading: Reading, verb: int) -> list[int]:
     """Whom it is done to: the object, or the subject of a passive."""
     if reading.is_passive(verb):
-        for c in reading.children[verb]:
-            if reading.deps[c] in PASSIVE_SUBJECTS:
-                return [_antecedent(reading, c)]
-        above = reading.heads[verb]
-        if reading.deps[verb] == "acl":
-            return [above]
-        if reading.deps[verb] == "conj":
-            return verb_object(reading, above)
-        return []
-    for c in reading.children[verb]:
-        if reading.deps[c] in ("dobj", "dative"):
-            return [_antecedent(reading, c)]
+        return _passive_object(reading, verb)
+    own = reading.child(verb, "dobj", "dative")
+    if own is not None:
+        return [_antecedent(reading, own)]
     if reading.deps[verb] == "relcl" and any(
         reading.deps[c] in SUBJECTS and reading.lowers[c] not in RELATIVES for c in reading.children[verb]
     ):
         return [reading.heads[verb]]
+    return _shared_object(reading, verb)
+
+
+def _passive_object(reading: Reading, verb: int) -> list[int]:
+    subject = reading.child(verb, *PASSIVE_SUBJECTS)
+    if subject is not None:
+        return [_antecedent(reading, subject)]
+    above = reading.heads[verb]
+    if reading.deps[verb] == "acl":
+        return [above]
+    return verb_object(reading, above) if reading.deps[verb] == "conj" else []
+
+
+def _shared_object(reading: Reading, verb: int) -> list[int]:
+    """The object that stands with a coordinated verb, or as the subject of a complement ("saw rebels attack")."""
     for c in reading.children[verb]:
         if reading.deps[c] == "conj" and reading.pos[c] == "VERB" and (shared := reading.child(c, "dobj")) is not None:
             return [_antecedent(reading, shared)]
@@ -226,8 +246,10 @@ def complement_heads(reading: Reading, head: int) -> list[int]:
 
 
 def _is_condition(reading: Reading, clause: int) -> bool:
-    """ "threatened a strike unless Israel withdraws": the condition is the other party's to meet."""
-    return reading.deps[clause] == "advcl" and any(reading.lowers[c] in ("if", "unless", "until") and reading.deps[c] == "mark" for c in reading.children[clause])
+    """As in "threatened a strike unless Israel withdraws": the condition is the other party's to meet."""
+    return reading.deps[clause] == "advcl" and any(
+        reading.lowers[c] in ("if", "unless", "until") and reading.deps[c] == "mark" for c in reading.children[clause]
+    )
 
 
 def _own_possessors(reading: Reading, noun: int) -> Iterator[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from standoff import ontology
 from standoff.code.frames.attribution import is_inside_speech
@@ -19,14 +18,15 @@ from standoff.code.frames.participants import UNPLACED
 from standoff.code.frames.reading import Frame, Party
 from standoff.code.frames.roles import EVENT_PLACE, SPEAKER, TOLD, complement_heads, fill_roles, find_place
 from standoff.code.frames.status import with_status
-from standoff.code.frames.tolls import find_tolls, occurrences
+from standoff.code.frames.tolls import Toll, find_tolls, occurrences
 from standoff.code.frames.triggers import find_triggers
 from standoff.code.frames.where import choose_place
 from standoff.records import Participant, Tie
 
 NOT_POLITICAL = frozenset(("MED", "UNK"))
+FORCEFUL = frozenset(("COP", "MIL", "REB", "JUD"))  # what they do is an event, even where nobody says of which country they are
 OFFICIAL = frozenset(("GOV", "MIL", "LEG", "PTY", "IGO"))
-ADDRESSED = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE"))
+ADDRESSED = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE", "AID", "SANCTION", "COERCE"))
 DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"))
 POINTING = frozenset("the this that these those such".split())
 
@@ -147,13 +147,7 @@ def relevance(context: Context, frames: list[Frame]) -> list[Frame]:
 
 
 def _is_relevant(context: Context, frame: Frame) -> bool:
-    if frame.inner is None and not _has_needed(frame):
-        return False
-    if (
-        frame.entry.sectors
-        and frame.inner is None
-        and not any(r.sector in frame.entry.sectors for r in frame.recipients)
-    ):
+    if frame.inner is None and not (_has_needed(context, frame) and _is_of_sectors(frame)):
         return False
     if frame.status == "hypothetical" and not (frame.actors and frame.recipients):
         return False  # what could happen, to nobody in particular
@@ -164,12 +158,21 @@ def _is_relevant(context: Context, frame: Frame) -> bool:
         return any(a.sector not in NOT_POLITICAL for a in frame.actors)
     if _is_pointing(context, frame):
         return True  # "those attacks": merging finds what they are, or drops them
-    return any(not p.id.startswith(UNPLACED) for p in (*frame.actors, *frame.recipients)) or bool(frame.recipients)
+    known = any(not p.id.startswith(UNPLACED) for p in frame.actors)
+    return known or bool(frame.recipients) or any(a.sector in FORCEFUL for a in frame.actors)
 
 
-def _has_needed(frame: Frame) -> bool:
+def _is_of_sectors(frame: Frame) -> bool:
+    return not frame.entry.sectors or any(r.sector in frame.entry.sectors for r in frame.recipients)
+
+
+def _has_needed(context: Context, frame: Frame) -> bool:
     """The sides that the entry cannot do without; where all parties are actors, a second one is the recipient."""
     recipient = bool(frame.recipients) or frame.about_event or (frame.entry.reciprocal and len(frame.actors) > 1)
+    if frame.type == "ASSAULT" and not recipient:  # "fired missiles at Harir": whoever is there
+        recipient = any(
+            p.head >= 0 and context.reading.entity[p.head] in ("GPE", "LOC", "FAC") for p in frame.recipient_heads
+        )
     sides = {"actor": bool(frame.actors), "person": bool(frame.actors), "recipient": recipient}
     return all(sides[side] for side in frame.entry.needs)
 
@@ -217,13 +220,13 @@ def how_many(context: Context, frames: list[Frame]) -> list[Frame]:
     return [_counted(context, f, tolls[reading.sentence_of[f.head]]) for f in frames]
 
 
-def _counted(context: Context, frame: Frame, tolls: list) -> Frame:  # type: ignore[type-arg]
+def _counted(context: Context, frame: Frame, tolls: list[Toll]) -> Frame:
     frame = frame.but(count=occurrences(context.reading.doc[frame.head]))
     if frame.type != "ASSAULT":
         return frame
     for toll in tolls:
         if toll.verb == frame.head or toll.verb in frame.fused or _belongs(context, frame, toll.verb):
-            frame = replace(frame, **{toll.kind: toll.amount}) if getattr(frame, toll.kind) is None else frame
+            frame = frame.but(**{toll.kind: toll.amount}) if getattr(frame, toll.kind) is None else frame
     return frame
 
 

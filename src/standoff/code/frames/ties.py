@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from standoff.code.frames.context import Context
 from standoff.code.frames.names import Name
@@ -17,6 +18,7 @@ from standoff.records import Participant, Tie
 HYPHENS = frozenset("-–‑")
 COMPOUNDS = {"backed": "backs", "supported": "backs", "sponsored": "backs", "funded": "backs", "armed": "backs", "aligned": "allied_with",
              "allied": "allied_with", "led": "leads"}  # fmt: skip
+POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 PAST = frozenset(("former", "ex", "late", "then", "ousted", "deposed"))
 ARMED = frozenset(("MIL",))
 SIDES = frozenset(("GOV", "MIL", "REB", "IGO"))
@@ -64,15 +66,7 @@ def _ruled(context: Context, ruler: Participant, title: int) -> Participant | No
 
 def _pos(reading: Reading, i: int) -> str:
     pos = reading.pos[i]
-    return (
-        "verb"
-        if pos in ("VERB", "AUX")
-        else "noun"
-        if pos in ("NOUN", "PROPN")
-        else "adjective"
-        if pos == "ADJ"
-        else ""
-    )
+    return POS.get(pos, "")
 
 
 def _holds(reading: Reading, i: int) -> bool:
@@ -84,7 +78,7 @@ def _holds(reading: Reading, i: int) -> bool:
     return not any(reading.lowers[c] in PAST for c in reading.children[i])
 
 
-def _at(context: Context, i: int, places: Iterable[str], without: set[str] = frozenset()) -> list[Participant]:  # type: ignore[assignment]
+def _at(context: Context, i: int, places: Iterable[str], without: AbstractSet[str] = frozenset()) -> list[Participant]:
     for place in places:
         who = [p for h in _heads(context, i, place) for p in context.who.resolve(h) if p.id not in without]
         who = [p for p in who if p.country is not None or p.id in context.resources.knowledge.organisations]

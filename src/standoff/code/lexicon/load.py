@@ -63,10 +63,9 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> Lexicon:
                     for lemma in head:
                         patterns[pos][lemma].append(Pattern(entry, lemma, tuple(rest)))
     outers = _outers(tables.get("composition.toml", {}), classes)
-    by_pos = [{lemma: _longest_first(found) for lemma, found in patterns[pos].items()} for pos in POS]
-    return Lexicon(
-        *by_pos, outers, classes, tables.get("modes.toml", {}), entries, _ties(tables.get("ties.toml", {}), classes)
-    )
+    verbs, nouns, adjectives = ({lemma: _longest_first(found) for lemma, found in patterns[pos].items()} for pos in POS)
+    ties = _ties(tables.get("ties.toml", {}), classes)
+    return Lexicon(verbs, nouns, adjectives, outers, classes, tables.get("modes.toml", {}), entries, ties)
 
 
 def _longest_first(patterns: list[Pattern]) -> tuple[Pattern, ...]:
@@ -79,9 +78,7 @@ def _entry(file: str, table: Mapping[str, Any], pos: str, row: Mapping[str, Any]
     name = f"{file.removesuffix('.toml')}.{row.get('id', '?')}"
     unknown = row.keys() - FIELDS
     if unknown or "id" not in row:
-        raise LexiconError(
-            file, name, sorted(unknown)[0] if unknown else "id", "is not a field" if unknown else "is missing"
-        )
+        raise LexiconError(file, name, min(unknown) if unknown else "id", "is not a field" if unknown else "is missing")
     kind, mode = table.get("type"), row.get("mode")
     if kind is not None:
         known = ontology.load().event_type(kind).modes
@@ -156,7 +153,7 @@ def _outers(
         name = f"composition.{row.get('id', '?')}"
         unknown = row.keys() - OUTER_FIELDS
         if unknown:
-            raise LexiconError(file, name, sorted(unknown)[0], "is not a field")
+            raise LexiconError(file, name, min(unknown), "is not a field")
         for inner, whole in row.get("makes", {}).items():
             if inner not in allowed or whole not in {*ontology.load().types, "same", "inner", "none"}:
                 raise LexiconError(file, name, "makes", f"{inner} = {whole!r} is not understood")
