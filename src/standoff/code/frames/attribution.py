@@ -30,9 +30,20 @@ def find_speakers(reading: Reading, speech: Words) -> dict[int, int]:
             speakers[number] = carried
             if _closes(reading, start, end) or number - since >= LONGEST_QUOTE:
                 carried = None
+        elif _goes_on(reading, speakers, number):
+            speakers[number] = speakers[number - 1]
         elif narrator is not None:
             speakers[number] = narrator
     return speakers
+
+
+def _goes_on(reading: Reading, speakers: dict[int, int], number: int) -> bool:
+    """True for a sentence of nothing but quotation behind another: '"They fired," she said. "We ran."'."""
+    start, end = reading.sentences[number]
+    if number - 1 not in speakers or reading.words[start] not in QUOTED or reading.words[end - 1] not in QUOTED:
+        return False
+    before = reading.sentences[number - 1]
+    return any(w in QUOTED for w in reading.words[before[0] : before[1]])
 
 
 def _speaker_of(reading: Reading, start: int, end: int, speech: Words) -> int | None:

@@ -28,6 +28,10 @@ def _deed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -
         noun = at.get(party.head)
         if noun is not None and noun.type == "ASSAULT" and noun.head not in gone and noun.head != verb.head:
             return noun
+    if reading.deps[verb.head] == "relcl":  # "a strike by a militia that killed three"
+        for noun in at.values():
+            if noun.type == "ASSAULT" and noun.head < verb.head and noun.head not in gone and reading.heads[verb.head] in {p.head for p in noun.actor_heads}:
+                return noun
     for c in reading.children[verb.head]:
         if reading.deps[c] in ("prep", "agent") and reading.lowers[c] in MEANS:
             noun = _below(reading, c, at, gone)

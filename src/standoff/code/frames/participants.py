@@ -10,6 +10,7 @@ from datetime import date
 from standoff.code.frames.names import Name, NameIndex
 from standoff.code.frames.phrases import behind, extent, left_of, name_part, past_partitive
 from standoff.code.frames.reading import Reading
+from standoff.code.lexicon.types import Words
 from standoff.knowledge import Knowledge, Person
 from standoff.knowledge.places import Gazetteer
 from standoff.records import Participant
@@ -62,9 +63,10 @@ class Local:
 class Participants:
     """Answers "who is this noun phrase" for one document; coreference.py asks and adds to it."""
 
-    def __init__(self, reading: Reading, names: list[Name], index: NameIndex, gazetteer: Gazetteer) -> None:
+    def __init__(self, reading: Reading, names: list[Name], index: NameIndex, gazetteer: Gazetteer, commentators: Words) -> None:
         self.reading = reading
         self.gazetteer = gazetteer
+        self.commentators = commentators
         self.knowledge: Knowledge = index.knowledge
         self.names = names
         self.day: date | None = reading.document.published
@@ -220,6 +222,8 @@ class Participants:
                 above,
                 *[i for h in behind(reading, above, "of", "for", "at", "in") for i in reading.subtree(h)],
             ]
+        if any(reading.lemmas[i] in self.commentators for i in around):
+            return None, "UNK"
         for i in around:
             name = self.at.get(i)
             if name is None:

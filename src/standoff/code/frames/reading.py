@@ -102,8 +102,8 @@ class Reading:
             deps[c] in SUBJECTS or self.lemmas[c] == "have" for c in self.children[verb]
         ):
             return False
-        if deps[verb] == "acl":
-            return True
+        if deps[verb] == "acl":  # with an object of its own: "the coalition bombed positions", misread
+            return not any(deps[c] == "dobj" for c in self.children[verb])
         if deps[verb] == "conj":
             return not any(deps[c] in SUBJECTS for c in self.children[verb]) and self.is_passive(self.heads[verb])
         return deps[verb] == "advcl" and not any(deps[c] in ("dobj", "aux", *SUBJECTS) for c in self.children[verb])

@@ -49,7 +49,16 @@ def _parties(reading: Reading, frame: Frame, places: tuple[str, ...]) -> Iterato
             yield Party(frame.head, place)
         else:
             heads = find_place(reading, frame.head, place) or _behind_words(reading, frame, place)
-            yield from (Party(h, place) for h in heads)
+            yield from (Party(h, place) for h in _outside_words(reading, frame, heads))
+
+
+def _outside_words(reading: Reading, frame: Frame, heads: list[int]) -> Iterator[int]:
+    """Who holds "talks in Baghdad" is not told by the noun of the predicate, but for its possessor ("US-Iran talks")."""
+    for head in heads:
+        if frame.entry.reciprocal and head in frame.words and head != frame.head:
+            yield from find_place(reading, head, "possessor")
+        else:
+            yield head
 
 
 def _behind_words(reading: Reading, frame: Frame, place: str) -> list[int]:
@@ -72,7 +81,7 @@ def find_place(reading: Reading, head: int, place: str) -> list[int]:
     elif place in ("possessor", "modifier"):
         found = list(_possessors(reading, head))
     elif place == "by" and not verbal:
-        found = list(_prepositional(reading, head, "by")) or _light_verb_subject(reading, head)
+        found = list(_prepositional(reading, head, "by")) or _misplaced_author(reading, head) or _light_verb_subject(reading, head)
     else:
         found = list(_prepositional(reading, head, place))
         if not found and not verbal:
@@ -214,6 +223,14 @@ def _possessors(reading: Reading, noun: int) -> Iterator[int]:
     if not own and reading.deps[noun] == "conj" and reading.pos[reading.heads[noun]] == "NOUN":
         own = list(_possessors(reading, reading.heads[noun]))
     yield from own
+
+
+def _misplaced_author(reading: Reading, noun: int) -> list[int]:
+    """ "It followed an attack on Sunday by the militia": the parser hangs "by" on an active verb, which can have no author."""
+    verb = reading.heads[noun]
+    if reading.pos[verb] != "VERB" or verb > noun or reading.is_passive(verb):
+        return []
+    return [p for c in reading.children[verb] if c > noun and reading.lowers[c] == "by" for p in reading.children[c] if reading.deps[p] == "pobj"]
 
 
 def _complement_object(reading: Reading, verb: int) -> list[int]:

@@ -153,6 +153,8 @@ def _is_relevant(context: Context, frame: Frame) -> bool:
         return False  # what could happen, to nobody in particular
     if "person" in frame.entry.needs and not _is_person(context, frame):
         return False
+    if frame.entry.reciprocal and frame.type == "ASSAULT" and len(frame.actors) == 1 and not frame.recipients:
+        return False  # "the fighting on its soil": nobody fights alone
     verbal = ontology.load().event_type(frame.type).quad.startswith("verbal")
     if verbal or frame.type in ("AID", "COOPERATE", "RETREAT", "MOBILIZE", "SANCTION"):
         return any(a.sector not in NOT_POLITICAL for a in frame.actors)

@@ -111,7 +111,7 @@ def _in_order(reading: Reading, i: int, rest: tuple[Words, ...], end: int) -> tu
         for j in range(at + 1, min(at + GAP + 2, end)):
             if nominal and reading.pos[j] in VERBAL:
                 return None  # "the group attacked" is no "group attack"
-            if reading.lemmas[j] in alternatives or reading.lowers[j] in alternatives:
+            if _is_word(reading, j, alternatives):
                 found.append(j)
                 at = j
                 break
@@ -120,6 +120,12 @@ def _in_order(reading: Reading, i: int, rest: tuple[Words, ...], end: int) -> tu
         else:
             return None
     return tuple(found)
+
+
+def _is_word(reading: Reading, i: int, alternatives: Words) -> bool:
+    if reading.entity[i] == "DATE" and reading.pos[i] == "PROPN":
+        return False  # "in March" is no march
+    return reading.lemmas[i] in alternatives or reading.lowers[i] in alternatives
 
 
 def _fronted(reading: Reading, verb: int) -> Iterator[int]:
