@@ -246,7 +246,15 @@ class Participants:
         if local is None:
             country, sector = self._titled(head)
             local = Local(" ".join(text.split()), country, sector)
+        if self._is_place(head, local):
+            return ()
         return (Participant(slug(local.name), local.name, local.country, local.sector, self.text_of(head)),)
+
+    def _is_place(self, head: int, local: Local) -> bool:
+        """A town that was taken for a person: "an attack on Kharkiv"."""
+        if local.country is not None or local.sector != "UNK" or " " in local.name:
+            return False
+        return self.reading.deps[head] in ("pobj", "dobj", "nsubjpass") and self.gazetteer.has(local.name)
 
     # -- descriptions
 

@@ -210,7 +210,7 @@ def _clauses_between(low: Token, high: Token) -> int:
     """How many clause boundaries lie between a token and one above it."""
     count, node = 0, low
     while node.i not in {high.i, node.head.i} and count < FAR:
-        count += node.dep_ in CLAUSES
+        count += node.dep_ in CLAUSES or (node.dep_ == "conj" and node.pos_ == "VERB")
         node = node.head
     return int(count)
 

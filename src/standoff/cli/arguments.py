@@ -1,0 +1,111 @@
+"""What users type into values: the options that several commands share, checked before anything is done."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from standoff.cli.output import Format
+from standoff.options import CodeOptions, ReadOptions
+
+if TYPE_CHECKING:
+    from standoff.pipeline import AddOptions, MakeCoder
+
+STATUSES = ("actual", "historical", "future", "hypothetical", "negated")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a day; write it as 2024-02-06") from None
+
+
+def _type(text: str) -> str:
+    from standoff import ontology
+
+    known = sorted(ontology.load().types)
+    if text.upper() not in known:
+        raise typer.BadParameter(f"{text!r} is no event type; the types are {', '.join(known)}")
+    return text.upper()
+
+
+def _status(text: str) -> str:
+    if text not in STATUSES:
+        raise typer.BadParameter(f"{text!r} is no status; it is one of {', '.join(STATUSES)}")
+    return text
+
+
+def _country(text: str) -> str:
+    from standoff import knowledge
+
+    countries = knowledge.load().countries
+    if text.upper() in countries:
+        return text.upper()
+    for country in countries.values():
+        if text.casefold() in {name.casefold() for name in (country.name, *country.names)}:
+            return country.iso3
+    raise typer.BadParameter(f"{text!r} is no country; give its name or its three-letter code (IRQ)")
+
+
+Inputs = Annotated[
+    list[str], typer.Argument(help="Files, folders or patterns: HTML, text, JSON lines, RSS/Atom, WARC; .gz too.")
+]
+Archive = Annotated[Path, typer.Option("--archive", "-a", help="The archive: one DuckDB file.")]
+Date = Annotated[
+    date | None,
+    typer.Option("--date", parser=_day, metavar="YYYY-MM-DD", help="Publication date of reports that carry none."),
+]
+Pipeline = Annotated[str, typer.Option("--pipeline", help="An installed spaCy pipeline.")]
+Knowledge = Annotated[
+    Path | None, typer.Option("--knowledge", exists=True, file_okay=False, help="A folder of your own knowledge files.")
+]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, max=256, help="Processes that code at the same time.")]
+FormatOption = Annotated[
+    Format | None, typer.Option("--format", "-f", help="Default: a table on a terminal, JSON lines in a pipe.")
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", dir_okay=False, help="Write to this file; the suffix says the format.")
+]
+
+Types = Annotated[
+    list[str] | None, typer.Option("--type", parser=_type, metavar="TYPE", help="Event type (PLOVER); may be repeated.")
+]
+Actor = Annotated[str | None, typer.Option("--actor", help="Id or part of the name of a party, on either side.")]
+Country = Annotated[
+    str | None,
+    typer.Option("--country", parser=_country, metavar="COUNTRY", help="Country of a party or of the place."),
+]
+Place = Annotated[str | None, typer.Option("--place", help="Part of the name of the place.")]
+Since = Annotated[date | None, typer.Option("--since", parser=_day, metavar="YYYY-MM-DD", help="From this day on.")]
+Until = Annotated[date | None, typer.Option("--until", parser=_day, metavar="YYYY-MM-DD", help="Up to this day.")]
+Statuses = Annotated[
+    list[str] | None,
+    typer.Option("--status", parser=_status, metavar="STATUS", help=f"{', '.join(STATUSES)}; may be repeated."),
+]
+MinConfidence = Annotated[
+    float | None, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out what is less sure.")
+]
+Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most so many.")]
+
+DEFAULT_ARCHIVE = Path("standoff.duckdb")
+DEFAULT_PIPELINE = CodeOptions().pipeline
+
+
+def coder_maker(pipeline: str, knowledge: Path | None, jobs: int = 1) -> MakeCoder:
+    """What makes the embedded coder when there is something to code, in `jobs` processes."""
+    from standoff.code.coder import embedded
+    from standoff.code.pool import PooledCoder
+
+    make = partial(embedded, CodeOptions(pipeline=pipeline, knowledge=knowledge))
+    return make if jobs == 1 else partial(PooledCoder, make, jobs)
+
+
+def add_options(published: date | None, knowledge: Path | None, command: str = "") -> AddOptions:
+    from standoff.pipeline import AddOptions
+
+    return AddOptions(read=ReadOptions(published=published), knowledge=knowledge, command=command)

@@ -1,0 +1,70 @@
+"""`standoff code`: reports into coded documents on stdout, without an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from standoff.cli import arguments as a
+from standoff.cli.failures import end_in_part, tell_skipped
+from standoff.cli.output import Format, chosen_format, emit
+from standoff.errors import ReadError, StandoffError
+
+if TYPE_CHECKING:
+    from standoff.pipeline import Report
+
+
+def code(
+    inputs: a.Inputs,
+    date: a.Date = None,
+    pipeline: a.Pipeline = a.DEFAULT_PIPELINE,
+    knowledge: a.Knowledge = None,
+    format: a.FormatOption = None,
+    output: a.Output = None,
+    jobs: a.Jobs = 1,
+) -> None:
+    """Code reports without an archive: one JSON line per document, with its events and ties."""
+    from dataclasses import replace
+
+    from standoff.cli.shapes import EVENTS
+    from standoff.pipeline import code as code_reports
+
+    shape = replace(EVENTS, as_json=_as_json)
+    kind = chosen_format(format, output)
+    skipped: list[ReadError] = []
+
+    def skip(problem: ReadError) -> None:
+        skipped.append(problem)
+        tell_skipped(problem)
+
+    reports = code_reports(inputs, a.coder_maker(pipeline, knowledge, jobs), a.add_options(date, knowledge), skip)
+    counted = _Counted(reports)
+    emit(counted if kind is Format.jsonl else _events(counted), shape, kind, output)
+    if skipped and not counted.count:
+        raise StandoffError("none of the inputs could be read; each is listed above with its reason")
+    end_in_part(len(skipped))
+
+
+class _Counted:
+    """Reports as they come, counted."""
+
+    def __init__(self, reports: Iterator[Report]) -> None:
+        self._reports = reports
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Any]:
+        for report in self._reports:
+            self.count += 1
+            yield report
+
+
+def _events(reports: _Counted) -> Iterator[Any]:
+    from standoff.store import StoredEvent
+
+    for report in reports:
+        for event in report.events:
+            yield StoredEvent(event, 1)
+
+
+def _as_json(report: Any) -> Any:
+    return report.as_json()

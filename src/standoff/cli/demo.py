@@ -1,0 +1,89 @@
+"""`standoff demo`: the main job on the bundled sample, from reports to events that can be checked."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from standoff.cli import arguments as a
+from standoff.cli.add import summary
+from standoff.cli.failures import end_in_part, say
+from standoff.cli.output import Format, emit
+from standoff.errors import StandoffError
+
+if TYPE_CHECKING:
+    from standoff.store import StoredEvent, View
+
+SAMPLE = "iraq-2024"
+SHOWN = 12  # events in the table: a screen
+
+
+def demo(
+    output: Annotated[Path, typer.Option("--output", "-o", file_okay=False, help="Folder to write to.")] = Path(
+        "standoff-demo"
+    ),
+    jobs: a.Jobs = 1,
+) -> None:
+    """Run the main job on the bundled sample: reports on Iraq, October 2023 to February 2024, written for this project."""
+    from standoff.cli.export import write
+    from standoff.cli.progress import watched
+    from standoff.pipeline import add
+    from standoff.store import View
+
+    output.mkdir(parents=True, exist_ok=True)
+    archive, tables = output / "standoff.duckdb", (output / "events.csv", output / "events.jsonl")
+    say(f"reading the sample in {sample_folder()}")
+    with watched() as watch:
+        options = a.add_options(None, None, f"standoff demo -o {output}")
+        maker = a.coder_maker(a.DEFAULT_PIPELINE, None, jobs)
+        added = add([sample_folder()], archive, maker, options, watch.on_problem, watch.on_progress)
+    say(summary(added))
+    with View.open(archive) as view:
+        show(view)
+        for table in tables:
+            write(view, table)
+    print("\nWritten:", *(f"  {path}" for path in (archive, *tables)), sep="\n")
+    print(f"Go on with:  standoff events --archive {archive}    standoff why EVENT --archive {archive}")
+    end_in_part(len(added.problems))
+
+
+def sample_folder() -> Path:
+    """The reports of the sample that comes with the package, or of the repository that it is made from."""
+    shipped = Path(str(files("standoff"))) / "sample" / SAMPLE
+    in_repository = Path(__file__).resolve().parents[3] / "examples" / SAMPLE
+    for folder in (shipped / "reports", shipped, in_repository / "reports"):
+        if folder.is_dir():
+            return folder
+    raise StandoffError(f"the sample is not where it should be ({shipped}); install standoff again")
+
+
+def show(view: View) -> None:
+    """The most told events in the order of time, then the one on which accounts differ most."""
+    from standoff.cli.shapes import EVENTS
+    from standoff.store import EventFilter
+
+    most_told = list(view.events(EventFilter(statuses=("actual",), order="sources", limit=SHOWN)))
+    total = view.counts().events
+    print(f"The {len(most_told)} events that most independent sources tell of, of {total:,}:\n")
+    emit(sorted(most_told, key=_day), EVENTS, Format.table, None)
+    contested = next((s for s in view.events(EventFilter(order="claims", limit=1)) if s.event.claims), None)
+    if contested is not None:
+        print("\nThe most contested event:\n")
+        _show_evidence(view, contested)
+
+
+def _day(stored: StoredEvent) -> tuple[bool, str, str]:
+    date = stored.event.date
+    return date is None, date.start.isoformat() if date else "", stored.event.id
+
+
+def _show_evidence(view: View, stored: StoredEvent) -> None:
+    import sys
+
+    from standoff.cli.evidence import print_evidence
+
+    documents = view.documents(m.document for m in stored.event.mentions)
+    print_evidence(stored, documents, view.decisions(stored.event), sys.stdout)

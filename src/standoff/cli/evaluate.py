@@ -1,0 +1,80 @@
+"""`standoff evaluate`: coded documents, or documents coded now, against gold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from standoff.cli import arguments as a
+from standoff.cli.failures import tell_skipped
+from standoff.cli.output import Column, Shape, chosen_format, emit
+
+if TYPE_CHECKING:
+    from standoff.evaluate import Json
+
+
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="JSON lines of documents with gold events (eval/GUIDELINES.md).")],
+    predicted: Annotated[Path | None, typer.Argument(help="Coded documents, as `standoff code` prints them.")] = None,
+    *,
+    docs: Annotated[
+        Path | None, typer.Option("--docs", help="Code these documents first, instead of PREDICTED.")
+    ] = None,
+    date: a.Date = None,
+    pipeline: a.Pipeline = a.DEFAULT_PIPELINE,
+    knowledge: a.Knowledge = None,
+    format: a.FormatOption = None,
+    output: a.Output = None,
+    jobs: a.Jobs = 1,
+) -> None:
+    """Score coded output against gold: precision, recall and F1 of events, and how often their fields are right."""
+    from standoff.evaluate import load, score
+
+    if (predicted is None) == (docs is None):
+        raise typer.BadParameter("give either PREDICTED or --docs DOCUMENTS")
+    kind = chosen_format(format, output)
+    wanted = load(gold)
+    if predicted is not None:
+        found = load(predicted)
+    else:
+        found = _coded(str(docs), a.coder_maker(pipeline, knowledge, jobs), a.add_options(date, knowledge))
+    emit(_rows(score(wanted, found).as_json()), SCORES, kind, output)
+
+
+def _coded(docs: str, make_coder: Any, options: Any) -> dict[str, Json]:
+    """Every document coded for itself: copies are not folded, because gold has an entry for each."""
+    from standoff.pipeline import code_documents
+    from standoff.read import read
+
+    documents = read([docs], options.read, tell_skipped)
+    reports = code_documents(documents, make_coder, options, tell_skipped)
+    return {report.document.id: report.as_json() for report in reports}
+
+
+def _rows(scores: Json) -> list[tuple[str, Any]]:
+    return list(scores.items())
+
+
+def _cell(name: str) -> Any:
+    def cell(row: tuple[str, Any]) -> str:
+        value = row[1].get(name) if isinstance(row[1], dict) else None
+        return "" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
+
+    return cell
+
+
+NUMBERS = ("precision", "recall", "f1", "right", "of", "share")
+SCORES: Shape[tuple[str, Any]] = Shape(
+    columns=(
+        Column("score", lambda row: row[0] if isinstance(row[1], dict) else f"{row[0]}: {row[1]}"),
+        *(Column(name, _cell(name), right=True, keep=True) for name in NUMBERS),
+    ),
+    fields={"score": str, **dict.fromkeys(NUMBERS, float)},
+    flat=lambda row: (
+        row[0],
+        *((row[1].get(n) for n in NUMBERS) if isinstance(row[1], dict) else [None] * len(NUMBERS)),
+    ),
+    as_json=lambda row: {"score": row[0], **(row[1] if isinstance(row[1], dict) else {"value": row[1]})},
+)

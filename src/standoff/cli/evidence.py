@@ -1,0 +1,207 @@
+"""An event with its documents and decisions into what `standoff why` prints: marked sentences, accounts side by side, score tables."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TextIO
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from standoff.cli.shapes import amount, days, event_days, event_json, what, where, who
+from standoff.cli.text import harmless, one_line, shortened
+from standoff.records import Amount, Claim, Event, Json, Mention, When
+from standoff.store import DecisionRow, DocumentRow, StoredEvent
+
+Documents = Mapping[str, DocumentRow]
+WIDTH_OF_FILES = 100  # text in a file or a pipe is folded here
+
+
+def as_json(stored: StoredEvent, documents: Documents, decisions: Sequence[DecisionRow]) -> Json:
+    """The event of the record contract, with what is known about its documents and all decisions."""
+    about = {
+        d.id: {"source": d.source, "url": d.url, "title": d.title, "publisher": d.publisher,
+               "published": d.published.isoformat() if d.published else None, "near": d.near, "copies": list(d.copies)}
+        for d in documents.values()
+    }  # fmt: skip
+    return event_json(stored) | {"documents": about, "decisions": [d.as_json() for d in decisions]}
+
+
+def print_evidence(stored: StoredEvent, documents: Documents, decisions: Sequence[DecisionRow], stream: TextIO) -> None:
+    """Everything about one event, for reading."""
+    on_terminal = stream is sys.stdout and stream.isatty()
+    console = Console(file=stream, width=None if on_terminal else WIDTH_OF_FILES, highlight=False, soft_wrap=False)
+    print_heading(stored, console)
+    print_sentences(stored.event, documents, console, on_terminal=on_terminal)
+    print_accounts(stored.event, documents, console)
+    print_merging(stored.event, decisions, console)
+
+
+def print_heading(stored: StoredEvent, console: Console) -> None:
+    e = stored.event
+    facts = [what(e), event_days(e) or "no date", where(e.place) or "no place"]
+    console.print(Text(f"{e.id}  ", "bold"), Text(one_line(" · ".join(f for f in facts if f))), sep="")
+    console.print(Text(one_line(who(e) or "nobody named")))
+    tolls = [f"{name} {amount(value)}" for name, value in (("deaths", e.deaths), ("injured", e.injured)) if value]
+    mentions = f"{len(e.mentions)} mention{'s' if len(e.mentions) != 1 else ''}"
+    sources = f"{stored.sources} independent source{'s' if stored.sources != 1 else ''}"
+    console.print(Text(" · ".join([*tolls, mentions, sources, f"confidence {e.confidence:.2f}"])))
+
+
+def print_sentences(event: Event, documents: Documents, console: Console, *, on_terminal: bool) -> None:
+    """Each mention: its source, its sentence with the trigger marked, what it says, and the rule that read it."""
+    console.print(Text("\nWhat the reports say", "bold"))
+    for number, m in enumerate(event.mentions, 1):
+        console.print(Padding(Text(f"{number}  {origin(m, documents)}", "dim"), (0, 0, 0, 2)))
+        console.print(Padding(marked(m, on_terminal=on_terminal), (0, 0, 0, 5)))
+        console.print(Padding(Text(one_line(reading(m)), "dim"), (0, 0, 0, 5)))
+
+
+def origin(m: Mention, documents: Documents) -> str:
+    """Who published it when, and where it was read."""
+    document = documents.get(m.document)
+    if document is None:
+        return m.document
+    published = document.published.isoformat() if document.published else "no date"
+    names = [document.told_by, published]
+    if document.told_by != document.source:
+        names.append(document.source)
+    if document.near:
+        names.append(f"near copy of {document.near}")
+    if document.copies:
+        names.append(f"and {len(document.copies)} exact cop{'ies' if len(document.copies) > 1 else 'y'}")
+    return one_line(" · ".join(names))
+
+
+def marked(m: Mention, *, on_terminal: bool) -> Text:
+    """The sentence with its trigger underlined on a terminal, and in double brackets elsewhere."""
+    start, end = m.trigger.start - m.start, m.trigger.end - m.start
+    before, trigger, after = (_spaced(part) for part in (m.sentence[:start], m.sentence[start:end], m.sentence[end:]))
+    if on_terminal:
+        return Text.assemble(before, (trigger, "bold underline"), after)
+    return Text(f"{before}[[{trigger}]]{after}")
+
+
+def _spaced(text: str) -> str:
+    return harmless(text).replace("\r", " ").replace("\n", " ").replace("\t", " ")
+
+
+def reading(m: Mention) -> str:
+    """What this mention alone says, with the lexicon entry and the coder that read it."""
+    said = [m.type, *m.mode, "" if m.status == "actual" else m.status]
+    said += [days(m.date.start, m.date.end) if m.date else "", where(m.place)]
+    said += [f"{name} {amount(value)}" for name, value in (("deaths", m.deaths), ("injured", m.injured)) if value]
+    said += [
+        f"by {', '.join(p.text for p in m.actors)}" if m.actors else "",
+        f"to {', '.join(p.text for p in m.recipients)}" if m.recipients else "",
+    ]
+    said += [f"according to {', '.join(m.attributed_to)}" if m.attributed_to else ""]
+    return f"{' · '.join(s for s in said if s)}  [{m.rule}, {m.coder}, {m.confidence:.2f}]"
+
+
+def print_accounts(event: Event, documents: Documents, console: Console) -> None:
+    """The claims that differ, one column per field's value side by side with who says it, where and when."""
+    if not event.claims:
+        return
+    console.print(Text("\nWhere the accounts differ", "bold"))
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for header in ("", "value", "said by", "published", "mention"):
+        table.add_column(header, overflow="fold")
+    for field, values in _by_field(event.claims).items():
+        for place, (value, told) in enumerate(values.items()):
+            by = _each(named(c.by) for c in told)
+            sources = _each(_published(event, c, documents) for c in told)
+            mentions = ", ".join(str(c.mention + 1) for c in told)
+            table.add_row(*(Text(one_line(cell)) for cell in ("" if place else field, value, by, sources, mentions)))
+        table.add_section()
+    console.print(table)
+
+
+def _by_field(claims: Sequence[Claim]) -> dict[str, dict[str, list[Claim]]]:
+    found: defaultdict[str, dict[str, list[Claim]]] = defaultdict(dict)
+    for claim in claims:
+        found[claim.field].setdefault(claim_value(claim), []).append(claim)
+    return found
+
+
+def claim_value(claim: Claim) -> str:
+    """The value of a claim as a person would say it."""
+    value: Any = claim.value
+    if claim.field == "date" and value:
+        when = When.from_json(value)
+        return days(when.start, when.end) if when else ""
+    if claim.field in {"deaths", "injured", "count"}:
+        return amount(Amount.from_json(value))
+    if isinstance(value, list) and all(isinstance(v, dict) for v in value):
+        return ", ".join(str(v.get("text") or v.get("name")) for v in value)
+    if isinstance(value, dict):
+        return ", ".join(str(value[k]) for k in ("name", "country") if value.get(k))
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _published(event: Event, claim: Claim, documents: Documents) -> str:
+    """The day, and who published it where that is not the one who says it."""
+    document = documents.get(event.mentions[claim.mention].document)
+    if document is None:
+        return ""
+    publisher = "" if document.told_by == claim.by else named(document.told_by)
+    return f"{publisher} {document.published or ''}".strip()
+
+
+def named(source: str) -> str:
+    """A path as the name of its file; anything else as it is."""
+    is_path = "/" in source and "://" not in source and " " not in source
+    return source.rpartition("/")[2] if is_path else source
+
+
+def _each(names: Iterator[str]) -> str:
+    return "; ".join(dict.fromkeys(names))
+
+
+def print_merging(event: Event, decisions: Sequence[DecisionRow], console: Console) -> None:
+    """For each mention the pair that joined it to the others, with its table of evidence."""
+    console.print(Text("\nWhy this is one event", "bold"))
+    numbers = _numbers(event)
+    joined = joining(decisions, numbers)
+    if not joined:
+        console.print(Text("  one mention, nothing merged" if len(event.mentions) == 1 else "  no decision is kept"))
+    for left, right, decision in joined:
+        score = "" if decision.score is None else f"  {decision.score:+.2f}"
+        console.print(
+            Text(
+                f"  {left} = {right}{score}  by {one_line(decision.by)}"
+                + (f"  ({one_line(decision.note)})" if decision.note else "")
+            )
+        )
+        for name, finding, contribution in decision.features:
+            console.print(Text(f"      {contribution:+6.2f}  {shortened(f'{name}: {finding}', 80)}", "dim"))
+
+
+def joining(decisions: Sequence[DecisionRow], numbers: Mapping[str, int]) -> list[tuple[int, int, DecisionRow]]:
+    """The surest pairs that together tie all mentions into one (Kruskal 1956), by number of mention."""
+    group = {number: number for number in numbers.values()}
+    found = []
+    same = [d for d in decisions if d.verdict == "same" and d.left in numbers and d.right in numbers]
+    for decision in sorted(same, key=lambda d: (d.by == "machine", -(d.score or 0.0))):
+        left, right = numbers[decision.left], numbers[decision.right]
+        if group[left] != group[right]:
+            found.append((min(left, right), max(left, right), decision))
+            kept, gone = group[left], group[right]
+            group = {n: kept if g == gone else g for n, g in group.items()}
+    return sorted(found, key=lambda row: (row[1], row[0]))
+
+
+def _numbers(event: Event) -> dict[str, int]:
+    """Mention ids as merging names them (a second one of a trigger is "#1") to their places, counted from 1."""
+    seen: Counter[str] = Counter()
+    found: dict[str, int] = {}
+    for number, m in enumerate(event.mentions, 1):
+        found[f"{m.id}#{seen[m.id]}" if seen[m.id] else m.id] = number
+        seen[m.id] += 1
+    return found

@@ -1,0 +1,58 @@
+"""A running `add` into a line on stderr: documents done, their rate, time left, events; nothing where stderr is no terminal."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from standoff.cli.failures import tell_skipped
+from standoff.cli.text import one_line
+from standoff.errors import ReadError
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
+
+    from standoff.pipeline import Progress
+
+
+class Watch:
+    """What `pipeline.add` calls: `on_problem` and `on_progress`."""
+
+    def __init__(self, bar: Bar | None, task: TaskID | None) -> None:
+        self._bar, self._task, self._started = bar, task, time.monotonic()
+
+    def on_problem(self, problem: ReadError) -> None:
+        if self._bar is None:
+            tell_skipped(problem)
+        else:
+            self._bar.console.print(one_line(f"skipped {problem}"), markup=False, highlight=False)
+
+    def on_progress(self, now: Progress) -> None:
+        if self._bar is None or self._task is None:
+            return
+        rate = now.documents / max(time.monotonic() - self._started, 0.001)
+        told = f"{now.documents:,} documents  {rate:.1f}/s  {now.events:,} events"
+        self._bar.update(self._task, total=now.bytes_total or None, completed=now.bytes_read, description=told)
+
+
+@contextmanager
+def watched() -> Iterator[Watch]:
+    """A Watch with a progress bar on a terminal, and without one elsewhere."""
+    if not sys.stderr.isatty():
+        yield Watch(None, None)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        BarColumn(20),
+        TimeRemainingColumn(compact=True),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield Watch(bar, bar.add_task("reading", total=None))

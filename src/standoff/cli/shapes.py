@@ -1,0 +1,224 @@
+"""Events, actors and ties as tables, flat records and JSON: what people read in each column."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from standoff.cli.output import Column, Shape
+from standoff.cli.text import one_line, shortened
+from standoff.records import Amount, Event, Json, Participant, Where
+from standoff.store import ActorRow, StoredEvent, TieRow
+
+# Types whose two sides do the same thing, unless a mode says who went to whom.
+MUTUAL = frozenset({"CONSULT", "COOPERATE"})
+DIRECTED_MODES = frozenset({"visit"})
+
+
+def days(start: date | None, end: date | None) -> str:
+    """An interval as short as it can be said: a day, a month, a year, or from-to; empty for none."""
+    if start is None or end is None:
+        return ""
+    if start == end:
+        return start.isoformat()
+    whole_months = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
+    if start.year == end.year and whole_months:
+        if start.month == end.month:
+            return f"{start:%Y-%m}"
+        if (start.month, end.month) == (1, 12):
+            return f"{start.year:04}"
+    return f"{start} – {end:%m-%d}" if start.year == end.year else f"{start} – {end}"
+
+
+def event_days(event: Event) -> str:
+    return days(event.date.start, event.date.end) if event.date else ""
+
+
+def amount(value: Amount | None) -> str:
+    """A number, a range (16–25) or an open one (161+); empty for none."""
+    if value is None:
+        return ""
+    if value.hi is None:
+        return f"{value.lo}+"
+    return str(value.lo) if value.lo == value.hi else f"{value.lo}–{value.hi}"
+
+
+def who(event: Event) -> str:
+    """Source → target where the text says who did it to whom, else "between"."""
+    actors, recipients = _names(event.actors), _names(event.recipients)
+    if event.type in MUTUAL and not DIRECTED_MODES & set(event.mode):
+        parties = list(dict.fromkeys([*actors, *recipients]))
+        return f"between {_listed(parties)}" if len(parties) > 1 else _listed(parties)
+    if recipients:
+        return f"{_listed(actors) or 'unknown'} → {_listed(recipients)}"
+    return _listed(actors)
+
+
+def what(event: Event) -> str:
+    """Type and modes, how often where it is more than once, and the status where it is not "actual"."""
+    status = "" if event.status == "actual" else f"({event.status})"
+    return " ".join(filter(None, [event.type, *event.mode, times(event), status]))
+
+
+def where(place: Where | None) -> str:
+    """The place with its country, once."""
+    if place is None:
+        return ""
+    return place.name if place.precision == "country" or not place.country else f"{place.name}, {place.country}"
+
+
+def times(event: Event) -> str:
+    """How often, where it is more than once: "×161+"."""
+    return "" if event.count == Amount(1, 1) else f"×{amount(event.count)}"
+
+
+def _names(parties: Iterable[Participant]) -> list[str]:
+    return [one_line(p.name) for p in parties]
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+
+
+def event_json(stored: StoredEvent) -> Json:
+    """The event of the record contract with the number of its independent sources."""
+    whole = stored.event.as_json()
+    return {"id": whole.pop("id"), "sources": stored.sources, **whole}
+
+
+EVENT_FIELDS: dict[str, type] = {
+    "id": str, "type": str, "mode": str, "context": str, "quad": str, "score": float, "status": str, "date_from": str,
+    "date_to": str, "actors": str, "actor_ids": str, "actor_countries": str, "recipients": str, "recipient_ids": str,
+    "recipient_countries": str, "place": str, "country": str, "lat": float, "lon": float, "precision": str,
+    "deaths_lo": int, "deaths_hi": int, "injured_lo": int, "injured_hi": int, "count_lo": int, "count_hi": int,
+    "attributed_to": str, "confidence": float, "sources": int, "mentions": int, "claims": int, "documents": str,
+    "sentence": str,
+}  # fmt: skip
+
+
+def flat_event(stored: StoredEvent) -> tuple[Any, ...]:
+    """The values of EVENT_FIELDS; lists joined by "|"."""
+    e = stored.event
+    dates = (e.date.start.isoformat(), e.date.end.isoformat()) if e.date else (None, None)
+    place = (e.place.name, e.place.country, e.place.lat, e.place.lon, e.place.precision) if e.place else (None,) * 5
+    parties = [v for side in (e.actors, e.recipients) for v in _flat_parties(side)]
+    amounts = [v for a in (e.deaths, e.injured, e.count) for v in ((a.lo, a.hi) if a else (None, None))]
+    told = (_joined(e.attributed_to), e.confidence, stored.sources, len(e.mentions), len(e.claims))
+    documents = _joined(dict.fromkeys(m.document for m in e.mentions))
+    kind = (e.id, e.type, _joined(e.mode), _joined(e.context), e.quad, e.score, e.status)
+    return (*kind, *dates, *parties, *place, *amounts, *told, documents, e.mentions[0].sentence if e.mentions else "")
+
+
+def _flat_parties(side: Sequence[Participant]) -> tuple[str, str, str]:
+    return _joined(p.name for p in side), _joined(p.id for p in side), _joined(p.country or "" for p in side)
+
+
+def _joined(values: Iterable[str]) -> str:
+    return "|".join(values)
+
+
+EVENTS: Shape[StoredEvent] = Shape(
+    columns=(
+        Column("id", lambda s: s.event.id, keep=True),
+        Column("date", lambda s: event_days(s.event), least=12),
+        Column("what", lambda s: what(s.event), least=12),
+        Column("who", lambda s: who(s.event), least=16),
+        Column("deaths", lambda s: amount(s.event.deaths), right=True, keep=True),
+        Column("src", lambda s: str(s.sources), right=True, keep=True),
+        Column("place", lambda s: where(s.event.place), least=10),
+    ),
+    fields=EVENT_FIELDS,
+    flat=flat_event,
+    as_json=event_json,
+)
+
+ACTORS: Shape[ActorRow] = Shape(
+    columns=(
+        Column("id", lambda a: a.id, least=14),
+        Column("name", lambda a: one_line(a.name), least=14),
+        Column("country", lambda a: a.country or "", keep=True),
+        Column("sector", lambda a: a.sector, keep=True),
+        Column("events", lambda a: str(a.events), right=True, keep=True),
+        Column("acts", lambda a: str(a.acted), right=True),
+        Column("receives", lambda a: str(a.received), right=True),
+        Column("between", lambda a: days(a.first, a.last), least=12),
+        Column("most often", lambda a: a.most_often),
+    ),
+    fields={
+        "id": str, "name": str, "country": str, "sector": str, "events": int, "acted": int, "received": int,
+        "first": str, "last": str, "most_often": str,
+    },
+    flat=lambda a: tuple(a.as_json().values()),
+    as_json=lambda a: a.as_json(),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TieSummary:
+    """One standing tie with the sentences that assert it."""
+
+    sentences: tuple[TieRow, ...]
+
+    @property
+    def tie(self) -> tuple[str, Participant, Participant]:
+        first = self.sentences[0].tie
+        return first.type, first.source, first.target
+
+    @property
+    def sources(self) -> int:
+        return len({s.independent_source for s in self.sentences})
+
+    @property
+    def published(self) -> str:
+        known = [s.published for s in self.sentences if s.published]
+        return days(min(known), max(known)) if known else ""
+
+    def as_json(self) -> Json:
+        kind, source, target = self.tie
+        told = [
+            s.tie.as_json() | {"told_by": s.told_by, "published": s.published.isoformat() if s.published else None}
+            for s in self.sentences
+        ]
+        for sentence in told:
+            for key in ("type", "from", "to"):
+                sentence.pop(key)
+        return {
+            "type": kind,
+            "from": source.as_json(),
+            "to": target.as_json(),
+            "sources": self.sources,
+            "sentences": told,
+        }
+
+
+def summarise(rows: Iterable[TieRow]) -> list[TieSummary]:
+    """Sentences that assert the same tie as one, those with the most independent sources first."""
+    grouped: dict[tuple[str, str, str], list[TieRow]] = {}
+    for row in rows:
+        grouped.setdefault((row.tie.type, row.tie.source.id, row.tie.target.id), []).append(row)
+    ties = [TieSummary(tuple(sentences)) for sentences in grouped.values()]
+    return sorted(ties, key=lambda t: (-t.sources, -len(t.sentences), t.tie[0], t.tie[1].id, t.tie[2].id))
+
+
+TIES: Shape[TieSummary] = Shape(
+    columns=(
+        Column("from", lambda t: one_line(t.tie[1].name)),
+        Column("tie", lambda t: t.tie[0].replace("_", " ")),
+        Column("to", lambda t: one_line(t.tie[2].name)),
+        Column("src", lambda t: str(t.sources), right=True, keep=True),
+        Column("published", lambda t: t.published, least=10),
+        Column("sentence", lambda t: shortened(t.sentences[0].tie.sentence, 100), least=30),
+    ),
+    fields={
+        "type": str, "from": str, "from_id": str, "from_country": str, "to": str, "to_id": str, "to_country": str,
+        "sources": int, "sentences": int, "published": str, "sentence": str,
+    },
+    flat=lambda t: (
+        t.tie[0], t.tie[1].name, t.tie[1].id, t.tie[1].country, t.tie[2].name, t.tie[2].id, t.tie[2].country,
+        t.sources, len(t.sentences), t.published, t.sentences[0].tie.sentence,
+    ),
+    as_json=lambda t: t.as_json(),
+)  # fmt: skip

@@ -1,0 +1,297 @@
+"""Reports into an archive of events: read, code, store, merge. Start reading here; each stage has a folder of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
+from pathlib import Path
+
+from standoff import knowledge
+from standoff.code.coder import Coded, Coder
+from standoff.errors import ReadError
+from standoff.merge import Decision, DocumentFacts, Judgement, blocking_keys, merge, merge_added
+from standoff.options import MergeOptions, ReadOptions
+from standoff.read import CopyIndex, digest, drop_copies, find_files, read, signature
+from standoff.records import Document, Event, Json, Mention, Tie
+from standoff.store import DecisionRow, NewDocument, NewEvent, StoredMention, Writer
+
+MakeCoder = Callable[[], Coder]  # loading a coder takes seconds: it is made when the first new document is there
+OnProblem = Callable[[ReadError], None]
+
+
+@dataclass(frozen=True, slots=True)
+class AddOptions:
+    """`batch`: documents in one transaction; `merge_every`: documents after which their mentions are merged.
+
+    `knowledge`: a folder of the user's own files; `command`: what the record of the run says.
+    """
+
+    read: ReadOptions = field(default_factory=ReadOptions)
+    merge: MergeOptions = field(default_factory=MergeOptions)
+    knowledge: Path | None = None
+    batch: int = 64
+    merge_every: int = 256
+    command: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is: documents coded, events in the archive, bytes of input read (of all)."""
+
+    documents: int
+    events: int
+    bytes_read: int
+    bytes_total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What a run changed; `events` are those in the archive afterwards, `known` the documents that it had already."""
+
+    documents: int
+    known: int
+    copies: int
+    near: int
+    mentions: int
+    ties: int
+    events: int
+    problems: tuple[ReadError, ...]
+
+
+def add(
+    inputs: Iterable[str | Path],
+    archive: Path,
+    make_coder: MakeCoder,
+    options: AddOptions | None = None,
+    on_problem: OnProblem = lambda _: None,
+    on_progress: Callable[[Progress], None] = lambda _: None,
+) -> Added:
+    """Read, code, store and merge; may be killed at any moment and called again with nothing lost or doubled.
+
+    Raises StoreError for an archive that cannot be used and CodeError for a coder that cannot go on.
+    """
+    options = options or AddOptions()
+    with Writer.open(archive, options.command) as writer:
+        run = _Run(writer, options, on_problem, on_progress)
+        documents = run.without_copies(run.documents(inputs))
+        for batch in _batches(run.code(documents, make_coder), options.batch):
+            run.store(batch)
+            run.merge(only_whole_blocks=True)
+        run.store([])
+        run.merge()
+        return run.finish()
+
+
+class _Run:
+    """One call of `add`: the steps, and what they count. Holds digests and signatures of documents, and no texts."""
+
+    def __init__(
+        self, writer: Writer, options: AddOptions, on_problem: OnProblem, on_progress: Callable[[Progress], None]
+    ) -> None:
+        self._writer, self._options = writer, options
+        self._on_problem, self._on_progress = on_problem, on_progress
+        self._index = CopyIndex.restore(writer.copy_rows())
+        self._counts: Counter[str] = Counter()
+        self._problems: list[ReadError] = []
+        self._unstored_problems: list[ReadError] = []
+        self._ahead: set[str] = set()  # given to the coder, not stored yet
+        self._copies: list[tuple[str, str]] = []  # of which document, from which source; not stored yet
+        self._bytes_read = self._bytes_total = 0
+        self._coder_name = ""
+
+    def documents(self, inputs: Iterable[str | Path]) -> Iterator[Document]:
+        """Everything that the inputs hold, file by file, so that progress has a measure."""
+        files = list(find_files(inputs, self._problem))
+        sizes = [_size(file) for file in files]
+        self._bytes_total = sum(sizes)
+        for file, size in zip(files, sizes, strict=True):
+            yield from read([file], self._options.read, self._problem)
+            self._bytes_read += size
+            self._tell_progress()
+
+    def without_copies(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """Documents that the archive has not, near copies linked; of exact copies only the source is noted."""
+        for given in documents:
+            document = self._index.distinct(given)
+            copy = self._index.add(document)
+            if copy.kind == "exact" and copy.of is not None:
+                self._copies.append((copy.of, document.source))
+                self._counts["known"] += 1
+                continue
+            self._ahead.add(document.id)
+            self._counts["near"] += copy.kind == "near"
+            yield replace(document, near=copy.of)
+
+    def code(self, documents: Iterator[Document], make_coder: MakeCoder) -> Iterator[Coded]:
+        """Coded documents in order; a coder is made only if there is something to code."""
+        first = next(documents, None)
+        if first is None:
+            return
+        coder = make_coder()
+        for coded in coder.code(chain((first,), documents)):
+            self._coder_name = coder.name
+            if coded.problem:
+                self._problem(ReadError(coded.document.source, coded.problem))
+            yield coded
+
+    def store(self, batch: list[Coded]) -> None:
+        """One transaction: the documents with all that was read in them, and what is known about copies by now."""
+        new = [_new_document(coded, self._coder_name) for coded in batch]
+        still_ahead = self._ahead - {n.document.id for n in new}
+        ready = [c for c in self._copies if c[0] not in still_ahead]
+        copies = self._writer.add(new, ready, self._unstored_problems)
+        self._ahead = still_ahead
+        self._copies = [c for c in self._copies if c[0] in still_ahead]
+        self._unstored_problems = []
+        read_here = {"documents": len(new), "copies": copies, "known": -copies}
+        self._counts.update(
+            read_here | {"mentions": sum(len(n.mentions) for n in new), "ties": sum(len(n.ties) for n in new)}
+        )
+        self._tell_progress()
+
+    def merge(self, *, only_whole_blocks: bool = False) -> None:
+        """Merge what waits, in blocks that depend on nothing but the order of arrival: a resumed run makes the same ones."""
+        size = self._options.merge_every
+        waiting: dict[int, list[str]] = {}
+        for seq, document in self._writer.unmerged():
+            waiting.setdefault(seq // size, []).append(document)
+        for block, documents in waiting.items():
+            if not only_whole_blocks or (block + 1) * size <= self._writer.next_document:
+                merge_into(self._writer, documents, self._options)
+                self._counts["merged"] += 1
+                self._tell_progress(count_events=True)
+
+    def finish(self) -> Added:
+        """Close the record of the run."""
+        counts = self._counts
+        events = self._writer.counts().events
+        kinds = ("documents", "known", "copies", "near", "mentions", "ties")
+        told = {kind: counts[kind] for kind in kinds}
+        self._writer.finish(told | {"events": events, "problems": len(self._problems)})
+        return Added(**told, events=events, problems=tuple(self._problems))
+
+    def _problem(self, problem: ReadError) -> None:
+        self._problems.append(problem)
+        self._unstored_problems.append(problem)
+        self._on_problem(problem)
+
+    def _tell_progress(self, *, count_events: bool = False) -> None:
+        if count_events:
+            self._counts["events"] = self._writer.counts().events
+        counts = self._counts
+        self._on_progress(Progress(counts["documents"], counts["events"], self._bytes_read, self._bytes_total))
+
+
+def merge_into(writer: Writer, documents: list[str], options: AddOptions) -> None:
+    """Merge the mentions of these stored documents with those that lie near them; one transaction."""
+    book = _Book()
+    new = [book.enter(stored) for stored in writer.mentions_of(documents)]
+    judgements = [
+        Judgement(d.left, d.right, "same" if d.verdict == "same" else "different", d.by, d.at, d.note)
+        for d in writer.persons_judgements()
+    ]
+    known = knowledge.load(options.knowledge)
+
+    def fetch(keys: Iterable[str]) -> list[Mention]:
+        return [book.enter(stored) for stored in writer.mentions_under(keys)]
+
+    added = merge_added(new, fetch, book.facts, options.merge, judgements, known)
+    events = [book.new_event(event) for event in added.merged.events]
+    decisions = [_decision_row(decision) for decision in added.merged.decisions]
+    writer.replace_events(documents, book.numbers(added.mentions), events, decisions)
+
+
+class _Book:
+    """The mentions that a merge has loaded: their numbers in the archive, and the facts of their documents."""
+
+    def __init__(self) -> None:
+        self.facts: dict[str, DocumentFacts] = {}
+        self._numbers: dict[Mention, set[int]] = {}
+
+    def enter(self, stored: StoredMention) -> Mention:
+        """Remember one; equal mentions (one sentence coded twice alike) share an entry."""
+        mention = stored.mention
+        self._numbers.setdefault(mention, set()).add(stored.seq)
+        self.facts[mention.document] = DocumentFacts(stored.published, stored.independent_source, stored.told_by)
+        return mention
+
+    def numbers(self, ids: Iterable[str]) -> list[int]:
+        """Numbers of all loaded mentions with these ids."""
+        wanted = set(ids)
+        return sorted(n for mention, numbers in self._numbers.items() if mention.id in wanted for n in numbers)
+
+    def new_event(self, event: Event) -> NewEvent:
+        sources = {self.facts[m.document].independent_source for m in event.mentions}
+        return NewEvent(event, tuple(min(self._numbers[m]) for m in event.mentions), len(sources))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One coded document with the events that merging finds inside it: what `standoff code` prints."""
+
+    document: Document
+    events: tuple[Event, ...]
+    ties: tuple[Tie, ...]
+
+    def as_json(self) -> Json:
+        d = self.document
+        return {
+            "id": d.id, "source": d.source, "url": d.url, "title": d.title, "publisher": d.publisher,
+            "published": d.published.isoformat() if d.published else None, "copies": list(d.copies), "near": d.near,
+            "events": [e.as_json() for e in self.events], "ties": [t.as_json() for t in self.ties],
+        }  # fmt: skip
+
+
+def code(
+    inputs: Iterable[str | Path], make_coder: MakeCoder, options: AddOptions, on_problem: OnProblem
+) -> Iterator[Report]:
+    """Reports without an archive: copies folded, events merged inside each document."""
+    documents = drop_copies(read(inputs, options.read, on_problem), CopyIndex())
+    yield from code_documents(documents, make_coder, options, on_problem)
+
+
+def code_documents(
+    documents: Iterator[Document], make_coder: MakeCoder, options: AddOptions, on_problem: OnProblem
+) -> Iterator[Report]:
+    """Documents into reports, in order."""
+    first = next(documents, None)
+    if first is None:
+        return
+    known = knowledge.load(options.knowledge)
+    for coded in make_coder().code(chain((first,), documents)):
+        document = coded.document
+        if coded.problem:
+            on_problem(ReadError(document.source, coded.problem))
+        facts = {document.id: _facts(document)}
+        yield Report(document, merge(coded.mentions, facts, options.merge, (), known).events, coded.ties)
+
+
+def _new_document(coded: Coded, coded_by: str) -> NewDocument:
+    document = coded.document
+    facts = {document.id: _facts(document)}
+    blocks = tuple(blocking_keys(mention, facts) for mention in coded.mentions)
+    return NewDocument(document, digest(document), signature(document), coded_by, coded.mentions, blocks, coded.ties)
+
+
+def _facts(document: Document) -> DocumentFacts:
+    return DocumentFacts(document.published, document.independent_source, document.publisher or document.source)
+
+
+def _decision_row(decision: Decision) -> DecisionRow:
+    d = decision
+    return DecisionRow(d.left, d.right, d.verdict, d.by, d.score, d.features, d.note)
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
+
+
+def _batches(coded: Iterable[Coded], size: int) -> Iterator[list[Coded]]:
+    remaining = iter(coded)
+    while batch := list(islice(remaining, size)):
+        yield batch

@@ -1,0 +1,102 @@
+"""Records into rows, and the names of the columns in the order of each row: the one place that knows both."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from standoff.records import Amount, Event, Mention, Tie
+from standoff.store.rows import DecisionRow, NewDocument, NewEvent
+from standoff.store.statements import Row, statement
+
+DOCUMENTS = ("seq", "id", "source", "url", "title", "publisher", "published", "text", "digest", "signature", "near", "coded_by")  # fmt: skip
+MENTIONS = ("seq", "id", "document", "type", "status", "date_from", "date_to", "rule", "coder", "confidence", "body")
+BLOCKS = ("key", "mention")
+COPIES = ("document", "source")
+UNMERGED = ("document",)
+PROBLEMS = ("source", "why", "run")
+EVENTS = (
+    "id", "type", "quad", "score", "status", "date_from", "date_to", "place", "country", "deaths_lo", "deaths_hi",
+    "injured_lo", "injured_hi", "count_lo", "count_hi", "confidence", "sources", "mentions", "body",
+)  # fmt: skip
+EVENT_MENTIONS = ("event", "position", "mention")
+EVENT_PARTIES = ("event", "side", "position", "id", "name", "country", "sector")
+EVENT_ALIASES = ("alias", "event")
+CLAIMS = ("event", "position", "field", "value", "said_by", "mention")
+TIES = (
+    "seq", "type", "document", "source_id", "source_name", "source_country", "target_id", "target_name", "target_country", "body",
+)  # fmt: skip
+JUDGEMENTS = (
+    "left_id", "right_id", "left_mention", "right_mention", "verdict", "decided_by", "decided_at", "score", "features", "note",
+)  # fmt: skip
+
+
+def bound(name: str, /, **values: Any) -> tuple[str, dict[str, Any]]:
+    """A named statement with its values, as `execute` takes them."""
+    return statement(name), values
+
+
+def compact(value: Any) -> str:
+    """JSON without spaces, letters as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def document(seq: int, new: NewDocument) -> Row:
+    d = new.document
+    about = (seq, d.id, d.source, d.url, d.title, d.publisher, d.published)
+    return (*about, d.text, new.digest, new.signature, d.near, new.coded_by)
+
+
+def mention(seq: int, m: Mention) -> Row:
+    days = (m.date.start, m.date.end) if m.date else (None, None)
+    return (seq, m.id, m.document, m.type, m.status, *days, m.rule, m.coder, m.confidence, compact(m.as_json()))
+
+
+def tie(seq: int, t: Tie) -> Row:
+    source = (t.source.id, t.source.name, t.source.country)
+    return (seq, t.type, t.document, *source, t.target.id, t.target.name, t.target.country, compact(t.as_json()))
+
+
+def event(new: NewEvent) -> Row:
+    e = new.event
+    body = {key: value for key, value in e.as_json().items() if key not in {"mentions", "claims"}}
+    days = (e.date.start, e.date.end) if e.date else (None, None)
+    place = (e.place.name, e.place.country) if e.place else (None, None)
+    amounts = (*_bounds(e.deaths), *_bounds(e.injured), *_bounds(e.count))
+    told = (e.confidence, new.sources, len(new.mentions))
+    return (e.id, e.type, e.quad, e.score, e.status, *days, *place, *amounts, *told, compact(body))
+
+
+def parties(e: Event) -> list[Row]:
+    """One row per actor and recipient."""
+    sides = (("actor", e.actors), ("recipient", e.recipients))
+    return [(e.id, side, n, p.id, p.name, p.country, p.sector) for side, named in sides for n, p in enumerate(named)]
+
+
+def claims(e: Event) -> list[Row]:
+    return [(e.id, n, c.field, compact(c.value), c.by, c.mention) for n, c in enumerate(e.claims)]
+
+
+def decision(d: DecisionRow) -> Row:
+    return (
+        d.left,
+        d.right,
+        plain(d.left),
+        plain(d.right),
+        d.verdict,
+        d.by,
+        d.at,
+        d.score,
+        compact([list(f) for f in d.features]),
+        d.note,
+    )
+
+
+def plain(id: str) -> str:
+    """The id of a mention without the number that tells two of one trigger apart."""
+    return re.sub(r"#\d+$", "", id)
+
+
+def _bounds(amount: Amount | None) -> tuple[int | None, int | None]:
+    return (amount.lo, amount.hi) if amount else (None, None)

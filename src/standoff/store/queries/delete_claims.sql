@@ -1,0 +1,1 @@
+delete from claims where event in (select unnest($events::varchar[]))

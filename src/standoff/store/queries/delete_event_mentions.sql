@@ -1,0 +1,1 @@
+delete from event_mentions where event in (select unnest($events::varchar[]))

@@ -1,0 +1,1 @@
+delete from events where id in (select unnest($events::varchar[]))

@@ -1,0 +1,1 @@
+delete from unmerged where document in (select unnest($documents::varchar[]))

@@ -1,0 +1,1 @@
+select id, body, sources from events where id in (select unnest($events::varchar[]))

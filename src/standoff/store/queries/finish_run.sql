@@ -1,0 +1,1 @@
+update runs set finished = $finished, counts = $counts where id = $run

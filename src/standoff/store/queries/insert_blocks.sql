@@ -1,0 +1,1 @@
+insert into blocks select unnest($key::varchar[]), unnest($mention::bigint[])

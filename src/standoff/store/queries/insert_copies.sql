@@ -1,0 +1,1 @@
+insert into copies select unnest($document::varchar[]), unnest($source::varchar[])

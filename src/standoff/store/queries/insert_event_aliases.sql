@@ -1,0 +1,1 @@
+insert into event_aliases select unnest($alias::varchar[]), unnest($event::varchar[])

@@ -1,0 +1,1 @@
+insert into event_mentions select unnest($event::varchar[]), unnest($position::integer[]), unnest($mention::bigint[])

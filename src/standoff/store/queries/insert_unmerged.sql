@@ -1,0 +1,1 @@
+insert into unmerged select unnest($document::varchar[])

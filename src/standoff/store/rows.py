@@ -1,0 +1,166 @@
+"""What goes into the archive and what comes out of it, as frozen values: no caller sees a row of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from standoff.records import Document, Event, Mention, Tie
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """A coded document to store; `blocks` are the keys of each mention under which merging looks it up."""
+
+    document: Document
+    digest: bytes
+    signature: bytes
+    coded_by: str
+    mentions: tuple[Mention, ...]
+    blocks: tuple[frozenset[str], ...]
+    ties: tuple[Tie, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMention:
+    """A mention with its number in the archive and what merging needs to know about its document."""
+
+    seq: int
+    mention: Mention
+    published: date | None
+    independent_source: str
+    told_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """An event to store: `mentions` are the numbers of its mentions, `sources` how many independent ones tell of it."""
+
+    event: Event
+    mentions: tuple[int, ...]
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """What was decided about two mentions, and the evidence: (feature, finding, contribution)."""
+
+    left: str
+    right: str
+    verdict: str
+    by: str
+    score: float | None
+    features: tuple[tuple[str, str, float], ...]
+    note: str = ""
+    at: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "left": self.left, "right": self.right, "verdict": self.verdict, "by": self.by, "score": self.score,
+            "features": [list(f) for f in self.features], "note": self.note,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many rows of each kind the archive holds."""
+
+    documents: int
+    copies: int
+    near: int
+    mentions: int
+    events: int
+    ties: int
+    problems: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """Which events to return; None and empty pass everything. `actor` is an id or a part of a name, on either side.
+
+    `order` is "date", "sources", "deaths" or "claims" (the most first).
+    """
+
+    types: tuple[str, ...] = ()
+    actor: str | None = None
+    country: str | None = None
+    place: str | None = None
+    since: date | None = None
+    until: date | None = None
+    statuses: tuple[str, ...] = ()
+    min_confidence: float | None = None
+    limit: int | None = None
+    order: str = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class TieFilter:
+    """Which ties to return; `since` and `until` are about the publication of the sentence."""
+
+    types: tuple[str, ...] = ()
+    actor: str | None = None
+    country: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """An event with the number of independent sources that tell of it."""
+
+    event: Event
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """What is known about a stored document, without its text."""
+
+    id: str
+    source: str
+    url: str
+    title: str
+    publisher: str
+    published: date | None
+    near: str | None
+    copies: Sequence[str]
+
+    @property
+    def told_by(self) -> str:
+        """Whom to name for what it says."""
+        return self.publisher or self.source
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """A party of events: in how many, on which side, between which days, and of which type most often."""
+
+    id: str
+    name: str
+    country: str | None
+    sector: str
+    events: int
+    acted: int
+    received: int
+    first: date | None
+    last: date | None
+    most_often: str
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "id": self.id, "name": self.name, "country": self.country, "sector": self.sector, "events": self.events,
+            "acted": self.acted, "received": self.received, "first": self.first.isoformat() if self.first else None,
+            "last": self.last.isoformat() if self.last else None, "most_often": self.most_often,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TieRow:
+    """One sentence that asserts a tie, and who published it when."""
+
+    tie: Tie
+    told_by: str
+    published: date | None
+    independent_source: str

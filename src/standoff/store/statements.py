@@ -1,0 +1,30 @@
+"""Names of the steps in queries/ into SQL text; values are always bound, never written into a statement."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+FOLDER = files(__package__)
+Row = tuple[Any, ...]
+
+
+@cache
+def statement(name: str) -> str:
+    """The text of queries/NAME.sql."""
+    return FOLDER.joinpath("queries", f"{name}.sql").read_text(encoding="utf-8")
+
+
+def rows(connection: DuckDBPyConnection, name: str, /, **values: Any) -> list[Row]:
+    """All rows of a named query."""
+    return connection.execute(statement(name), values or None).fetchall()
+
+
+def insert(connection: DuckDBPyConnection, table: str, columns: tuple[str, ...], records: list[Row]) -> None:
+    """Records into a table in one statement: bound as one list per column, which DuckDB takes 100 times faster than rows."""
+    if records:
+        lists = zip(*records, strict=True)
+        connection.execute(statement(f"insert_{table}"), dict(zip(columns, map(list, lists), strict=True)))

@@ -1,0 +1,127 @@
+"""An archive into events, actors, ties and the reasons for them; a View cannot change anything."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Self
+
+from duckdb import DuckDBPyConnection
+
+from standoff.errors import StoreError
+from standoff.records import Event, Tie
+from standoff.store.archive import open_to_read
+from standoff.store.columns import plain
+from standoff.store.rows import ActorRow, Counts, DecisionRow, DocumentRow, EventFilter, StoredEvent, TieFilter, TieRow
+from standoff.store.statements import rows
+
+EVENTS_AT_ONCE = 500
+
+
+class View:
+    """Read-only answers about one archive."""
+
+    def __init__(self, connection: DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    @classmethod
+    @contextmanager
+    def open(cls, path: Path) -> Iterator[Self]:
+        """Open an archive for reading; a missing, foreign, newer or busy one is a StoreError."""
+        with open_to_read(path) as connection:
+            yield cls(connection)
+
+    def counts(self) -> Counts:
+        return Counts(*rows(self._connection, "counts")[0])
+
+    def unmerged(self) -> int:
+        """How many documents wait for merging: more than none after a run that was killed."""
+        return len(rows(self._connection, "unmerged"))
+
+    # --- events ---
+
+    def event_ids(self, chosen: EventFilter) -> list[str]:
+        """Ids of the events that pass the filter, in its order."""
+        return [id for (id,) in rows(self._connection, "matching_events", **_values(chosen))]
+
+    def events(self, chosen: EventFilter) -> Iterator[StoredEvent]:
+        """The events that pass the filter, with all mentions and claims; memory holds some hundreds at a time."""
+        yield from self.events_of(self.event_ids(chosen))
+
+    def events_of(self, ids: Sequence[str]) -> Iterator[StoredEvent]:
+        """Events by current id, in the order asked for."""
+        for first in range(0, len(ids), EVENTS_AT_ONCE):
+            block = ids[first : first + EVENTS_AT_ONCE]
+            found = self._load(block)
+            yield from (found[id] for id in block if id in found)
+
+    def event(self, name: str) -> StoredEvent:
+        """One event by its id, an id that it had once, or a beginning of either that fits one event only."""
+        fitting = [id for (id,) in rows(self._connection, "resolve_event", name=name)] if name else []
+        if not fitting:
+            raise StoreError(f"no event {name!r} in the archive; list them with: standoff events")
+        if len(fitting) > 1:
+            raise StoreError(f"{name!r} begins the ids of several events ({', '.join(fitting)}); give more of the id")
+        return next(self.events_of(fitting))
+
+    def _load(self, ids: Sequence[str]) -> dict[str, StoredEvent]:
+        mentions = self._grouped("event_mention_bodies", ids, lambda row: json.loads(row[0]))
+        claims = self._grouped("event_claims", ids, _claim)
+        found = {}
+        for id, body, sources in rows(self._connection, "event_bodies", events=list(ids)):
+            whole = json.loads(body) | {"mentions": mentions[id], "claims": claims[id]}
+            found[id] = StoredEvent(Event.from_json(whole), sources)
+        return found
+
+    def _grouped(self, query: str, ids: Sequence[str], read: Any) -> Mapping[str, list[Any]]:
+        groups: defaultdict[str, list[Any]] = defaultdict(list)
+        for event, *rest in rows(self._connection, query, events=list(ids)):
+            groups[event].append(read(rest))
+        return groups
+
+    # --- what else ---
+
+    def actors(self, chosen: EventFilter) -> list[ActorRow]:
+        """The parties of the events that pass the filter (its limit counts parties), those in most events first."""
+        values = _values(chosen) | {"limit": None}
+        ids = [id for (id,) in rows(self._connection, "matching_events", **values)]
+        return [ActorRow(*row) for row in rows(self._connection, "actors", events=ids, limit=chosen.limit)]
+
+    def ties(self, chosen: TieFilter) -> list[TieRow]:
+        """Every sentence that asserts a tie, in the order of arrival."""
+        found = rows(self._connection, "ties", **_values(chosen))
+        return [
+            TieRow(Tie.from_json(json.loads(body)), publisher or source, published, independent)
+            for body, source, publisher, published, independent in found
+        ]
+
+    def documents(self, ids: Iterable[str]) -> dict[str, DocumentRow]:
+        """What is known about documents, by id."""
+        found = rows(self._connection, "documents_about", documents=sorted(set(ids)))
+        documents = (DocumentRow(*row) for row in found)
+        return {d.id: d for d in documents}
+
+    def decisions(self, event: Event) -> list[DecisionRow]:
+        """What was decided about pairs of the event's mentions, the surest first."""
+        ids = sorted({plain(m.id) for m in event.mentions})
+        return [
+            DecisionRow(left, right, verdict, by, score, tuple((n, f, c) for n, f, c in json.loads(features)), note)
+            for left, right, verdict, by, score, features, note in rows(
+                self._connection, "judgements_among", mentions=ids
+            )
+        ]
+
+
+def _values(chosen: EventFilter | TieFilter) -> dict[str, Any]:
+    """The filter as values to bind: tuples as lists, nothing as null."""
+    named = asdict(chosen)
+    return {key: (list(v) or None) if isinstance(v, (tuple, list)) else v for key, v in named.items()}
+
+
+def _claim(row: Sequence[Any]) -> dict[str, Any]:
+    field, value, by, mention = row
+    return {"field": field, "value": json.loads(value), "by": by, "mention": mention}

@@ -1,0 +1,216 @@
+"""Coded documents and merged events into an archive, one transaction per batch: kill -9 loses at most the batch in hand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from duckdb import DuckDBPyConnection
+
+from standoff import __version__
+from standoff.errors import ReadError
+from standoff.records import Mention
+from standoff.store import columns
+from standoff.store.archive import open_to_write
+from standoff.store.rows import Counts, DecisionRow, NewDocument, NewEvent, StoredMention
+from standoff.store.statements import Row, insert, rows, statement
+
+CopyRow = tuple[str, bytes, bytes, str | None]
+COPY_ROWS_AT_ONCE = 2048
+
+
+class Writer:
+    """The only process that writes to an archive; a run is recorded once it changes something."""
+
+    def __init__(self, connection: DuckDBPyConnection, command: str) -> None:
+        self._connection, self._command = connection, command
+        self._run: int | None = None
+        numbers: tuple[int, int, int] = rows(connection, "next_numbers")[0]
+        self._documents, self._mentions, self._ties = numbers
+
+    @classmethod
+    @contextmanager
+    def open(cls, path: Path, command: str = "") -> Iterator[Self]:
+        """Open or make the archive; another process that has it open is a StoreError."""
+        with open_to_write(path) as connection:
+            yield cls(connection, command)
+
+    # --- what is there ---
+
+    def copy_rows(self) -> Iterator[CopyRow]:
+        """Id, digest, signature and near of all documents in the order of arrival."""
+        found = self._connection.cursor().execute(statement("copy_rows"))
+        while block := found.fetchmany(COPY_ROWS_AT_ONCE):
+            yield from ((id, bytes(digest), bytes(signature), near) for id, digest, signature, near in block)
+
+    @property
+    def next_document(self) -> int:
+        """The number that the next document gets."""
+        return self._documents
+
+    def counts(self) -> Counts:
+        return Counts(*rows(self._connection, "counts")[0])
+
+    def unmerged(self) -> list[tuple[int, str]]:
+        """Number and id of the documents whose mentions are not merged into events yet."""
+        return [(seq, id) for seq, id in rows(self._connection, "unmerged")]
+
+    def mentions_of(self, documents: Iterable[str]) -> list[StoredMention]:
+        """All mentions of the documents."""
+        return [_stored(row) for row in rows(self._connection, "mentions_of_documents", documents=list(documents))]
+
+    def mentions_under(self, keys: Iterable[str]) -> list[StoredMention]:
+        """All merged mentions that lie under one of the blocking keys."""
+        return [_stored(row) for row in rows(self._connection, "mentions_under_keys", keys=list(keys))]
+
+    def persons_judgements(self) -> list[DecisionRow]:
+        """What persons have decided about pairs of mentions."""
+        found = rows(self._connection, "persons_judgements")
+        return [
+            DecisionRow(left, right, verdict, by, None, (), note, at) for left, right, verdict, by, at, note in found
+        ]
+
+    # --- what comes in ---
+
+    def add(
+        self, documents: Sequence[NewDocument], copies: Iterable[tuple[str, str]], problems: Iterable[ReadError]
+    ) -> int:
+        """Store documents with their mentions and ties, sources of copies (document, source), and problems, all or nothing.
+
+        Copies and problems that the archive knows already are left out. Returns the number of copies that were new.
+        """
+        own = {(d.document.id, d.document.source) for d in documents}
+        new_copies = [c for c in self._new("new_copies", ("document", "source"), list(copies)) if c not in own]
+        new_problems = self._new("new_problems", ("source", "why"), [(p.source, p.problem) for p in problems])
+        if documents or new_copies or new_problems:
+            with self._transaction() as run:
+                self._add_documents(documents)
+                insert(self._connection, "copies", columns.COPIES, new_copies)
+                insert(self._connection, "problems", columns.PROBLEMS, [(*p, run) for p in new_problems])
+        return len(new_copies)
+
+    def _new(self, query: str, names: tuple[str, str], given: list[Row]) -> list[Row]:
+        """The rows that the archive does not have."""
+        lists = {name: [row[place] for row in given] for place, name in enumerate(names)}
+        return rows(self._connection, query, **lists) if given else []
+
+    def _add_documents(self, documents: Sequence[NewDocument]) -> None:
+        connection = self._connection
+        insert(
+            connection,
+            "documents",
+            columns.DOCUMENTS,
+            [columns.document(self._documents + n, d) for n, d in enumerate(documents)],
+        )
+        mentions = [(m, keys) for d in documents for m, keys in zip(d.mentions, d.blocks, strict=True)]
+        numbered = list(enumerate(mentions, self._mentions))
+        insert(connection, "mentions", columns.MENTIONS, [columns.mention(seq, m) for seq, (m, _) in numbered])
+        insert(
+            connection, "blocks", columns.BLOCKS, [(key, seq) for seq, (_, keys) in numbered for key in sorted(keys)]
+        )
+        ties = [tie for d in documents for tie in d.ties]
+        insert(connection, "ties", columns.TIES, [columns.tie(self._ties + n, tie) for n, tie in enumerate(ties)])
+        insert(connection, "unmerged", columns.UNMERGED, [(d.document.id,) for d in documents if d.mentions])
+        self._documents += len(documents)
+        self._mentions += len(mentions)
+        self._ties += len(ties)
+
+    def judge(self, judgement: DecisionRow) -> None:
+        """Record a person's word on two mentions; their documents wait for merging again."""
+        documents = sorted({id.rsplit(":", 2)[0] for id in (judgement.left, judgement.right)})
+        with self._transaction():
+            insert(self._connection, "judgements", columns.JUDGEMENTS, [columns.decision(judgement)])
+            insert(self._connection, "unmerged", columns.UNMERGED, [(id,) for id in documents])
+
+    # --- what merging makes of it ---
+
+    def replace_events(
+        self,
+        documents: Sequence[str],
+        touched: Sequence[int],
+        events: Sequence[NewEvent],
+        decisions: Iterable[DecisionRow],
+    ) -> None:
+        """Put `events` in the place of all that hold one of the `touched` mentions; `documents` are merged then."""
+        with self._transaction():
+            self._remove_events(touched, events)
+            self._insert_events(events)
+            self._replace_decisions({m.id for e in events for m in e.event.mentions}, decisions)
+            self._connection.execute(*columns.bound("delete_unmerged", documents=list(documents)))
+
+    def _remove_events(self, touched: Sequence[int], events: Sequence[NewEvent]) -> None:
+        held: dict[str, list[int]] = {}
+        for event, mention in rows(self._connection, "events_holding", mentions=list(touched)):
+            held.setdefault(event, []).append(mention)
+        for table in ("events", "event_mentions", "event_parties", "claims"):
+            self._connection.execute(*columns.bound(f"delete_{table}", events=list(held)))
+        self._keep_ids(held, events)
+
+    def _keep_ids(self, held: Mapping[str, Sequence[int]], events: Sequence[NewEvent]) -> None:
+        """Every id that goes away leads to the event that now holds its earliest mention."""
+        now = {seq: e.event.id for e in events for seq in e.mentions}
+        ids = sorted(set(now.values()))
+        moved = [(old, next((now[m] for m in seqs if m in now), None)) for old, seqs in held.items() if old not in ids]
+        aliases = [(old, new) for old, new in moved if new is not None]
+        if aliases:
+            lists = {"alias": [old for old, _ in aliases], "event": [new for _, new in aliases]}
+            self._connection.execute(*columns.bound("move_aliases", **lists))
+        self._connection.execute(*columns.bound("delete_aliases", events=ids))
+        insert(self._connection, "event_aliases", columns.EVENT_ALIASES, aliases)
+
+    def _insert_events(self, events: Sequence[NewEvent]) -> None:
+        connection = self._connection
+        insert(connection, "events", columns.EVENTS, [columns.event(e) for e in events])
+        held = [(e.event.id, place, seq) for e in events for place, seq in enumerate(e.mentions)]
+        insert(connection, "event_mentions", columns.EVENT_MENTIONS, held)
+        insert(
+            connection,
+            "event_parties",
+            columns.EVENT_PARTIES,
+            [row for e in events for row in columns.parties(e.event)],
+        )
+        insert(connection, "claims", columns.CLAIMS, [row for e in events for row in columns.claims(e.event)])
+
+    def _replace_decisions(self, mentions: set[str], decisions: Iterable[DecisionRow]) -> None:
+        machine = [columns.decision(d) for d in decisions if d.by == "machine"]
+        self._connection.execute(*columns.bound("delete_judgements", mentions=sorted(mentions)))
+        insert(self._connection, "judgements", columns.JUDGEMENTS, machine)
+
+    # --- runs ---
+
+    def finish(self, counts: Mapping[str, int]) -> None:
+        """Close the record of this run, if it changed anything."""
+        if self._run is not None:
+            values = {"run": self._run, "finished": _now(), "counts": json.dumps(counts)}
+            self._connection.execute(*columns.bound("finish_run", **values))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[int]:
+        """All or nothing; the first one of a run also records the run."""
+        connection, before = self._connection, self._run
+        numbers = self._documents, self._mentions, self._ties
+        connection.begin()
+        try:
+            if self._run is None:
+                values = {"command": self._command, "version": __version__, "started": _now()}
+                self._run = int(rows(connection, "insert_run", **values)[0][0])
+            yield self._run
+            connection.commit()
+        except BaseException:
+            connection.rollback()
+            self._run = before
+            self._documents, self._mentions, self._ties = numbers
+            raise
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def _stored(row: Row) -> StoredMention:
+    seq, body, published, independent, publisher, source = row
+    return StoredMention(seq, Mention.from_json(json.loads(body)), published, independent, publisher or source)
