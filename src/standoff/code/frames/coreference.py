@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from standoff.code.frames.participants import UNPLACED, Participants
-from standoff.code.frames.phrases import behind, is_plural, left_of
+from standoff.code.frames.phrases import behind, is_plural, left_of, past_partitive
 from standoff.code.frames.reading import SUBJECTS, Reading
 from standoff.records import Participant
 
@@ -65,7 +65,7 @@ class Coreference:
         plain = self.participants.resolve(head)
         if plain and not plain[0].id.startswith(UNPLACED):
             return plain
-        pointed = self._description(head)
+        pointed = self._description(past_partitive(self.reading, head))
         return pointed or plain
 
     def _pronoun(self, head: int, lower: str) -> tuple[Participant, ...]:
@@ -134,9 +134,11 @@ class Coreference:
         if name is None or name.kind != "agent":
             return ()
         sector = self.participants.knowledge.agents[name.ref].sector
-        for referent in reversed(self.referents):
-            if head - LOOK_BACK < referent.head < head:
-                fitting = tuple(p for p in referent.participants if p.sector == sector and p.country is not None)
+        known = self.participants.knowledge.organisations
+        near = [r for r in self.referents if head - LOOK_BACK < r.head < head]
+        for placed in (lambda p: p.id in known and sector == "REB", lambda p: p.country is not None):
+            for referent in reversed(near):
+                fitting = tuple(p for p in referent.participants if p.sector == sector and placed(p))
                 if fitting:
                     return fitting
         return ()

@@ -37,7 +37,19 @@ def _deed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -
             noun = _below(reading, c, at, gone)
             if noun is not None:
                 return noun
-    return _of_main_clause(reading, verb, at, gone)
+    return _of_main_clause(reading, verb, at, gone) or _of_side_clause(reading, verb, at, gone)
+
+
+def _of_side_clause(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -> Frame | None:
+    """ "were killed when US forces carried out strikes": what the clause of time tells."""
+    if not verb.entry.harm or verb.actor_heads:
+        return None
+    for clause in reading.children[verb.head]:
+        if reading.deps[clause] == "advcl" and any(reading.lowers[c] in ("when", "as", "after") for c in reading.children[clause]):
+            for c in (clause, *reading.children[clause]):
+                if c in at and at[c].type == "ASSAULT" and c not in gone:
+                    return at[c]
+    return None
 
 
 def _below(reading: Reading, preposition: int, at: dict[int, Frame], gone: set[int]) -> Frame | None:

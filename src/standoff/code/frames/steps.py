@@ -85,10 +85,7 @@ def participants(context: Context, frames: list[Frame]) -> list[Frame]:
 
 def _named(context: Context, frame: Frame) -> Frame:
     actors = _who(context, frame, frame.actor_heads)
-    recipients = _without(_who(context, frame, frame.recipient_heads), actors)
-    if frame.type == "MOBILIZE":  # the troops that are sent are not whom they are sent against
-        recipients = tuple(r for r in recipients if r.sector != "MIL" or r.country not in {a.country for a in actors})
-    recipients = recipients or _addressed(context, frame, actors)
+    recipients = _who(context, frame, frame.recipient_heads, actors) or _addressed(context, frame, actors)
     if frame.entry.reciprocal and frame.inner is None and "visit" not in frame.mode:
         return frame.but(actors=(*actors, *recipients), recipients=())
     return frame.but(actors=actors, recipients=recipients)
@@ -109,18 +106,23 @@ def _addressed(context: Context, frame: Frame, actors: tuple[Participant, ...]) 
     return ()
 
 
-def _who(context: Context, frame: Frame, parties: tuple[Party, ...]) -> tuple[Participant, ...]:
-    """The participants at the first place that names any."""
+def _who(context: Context, frame: Frame, parties: tuple[Party, ...], others: tuple[Participant, ...] = ()) -> tuple[Participant, ...]:
+    """The participants at the first place that names any besides `others` and their own troops."""
     for place in dict.fromkeys(p.place for p in parties):
         found: dict[str, Participant] = {}
         for party in parties:
             head = _head(context, frame, party) if party.place == place else None
             if head is not None:
-                who = context.who.resolve(head) or _whose(context, head)
-                found.update((p.id, p) for p in who if p.id not in found)
+                who = _without(context.who.resolve(head) or _whose(context, head), others)
+                found.update((p.id, p) for p in who if p.id not in found and not _is_own_force(frame, p, others))
         if found:
             return tuple(found.values())
     return ()
+
+
+def _is_own_force(frame: Frame, participant: Participant, actors: tuple[Participant, ...]) -> bool:
+    """The troops that a state sends or withdraws are not whom it sends them to."""
+    return frame.type in ("MOBILIZE", "RETREAT") and participant.sector == "MIL" and participant.country in {a.country for a in actors}
 
 
 def _whose(context: Context, head: int) -> tuple[Participant, ...]:

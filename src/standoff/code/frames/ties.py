@@ -158,6 +158,7 @@ def _compounds(context: Context, number: int) -> Iterator[Tie]:
             continue
         sources = _patron(context, name)
         targets = context.who.resolve(base_phrase_head(reading, i + 1))
+        targets = tuple(t for t in targets if t.id.endswith(f"{name.ref.lower()}-backed")) or targets
         for source in sources:
             for target in targets:
                 if source.id != target.id:
