@@ -45,7 +45,7 @@ def _of_side_clause(reading: Reading, verb: Frame, at: dict[int, Frame], gone: s
     if not verb.entry.harm or verb.actor_heads:
         return None
     for clause in reading.children[verb.head]:
-        if reading.deps[clause] == "advcl" and any(reading.lowers[c] in ("when", "as", "after") for c in reading.children[clause]):
+        if reading.deps[clause] == "advcl" and any(reading.lowers[c] == "when" for c in reading.children[clause]):
             for c in (clause, *reading.children[clause]):
                 if c in at and at[c].type == "ASSAULT" and c not in gone:
                     return at[c]
@@ -53,16 +53,14 @@ def _of_side_clause(reading: Reading, verb: Frame, at: dict[int, Frame], gone: s
 
 
 def _below(reading: Reading, preposition: int, at: dict[int, Frame], gone: set[int]) -> Frame | None:
+    """The deed behind a preposition: "killed in an attack", and "in police firing", which the parser may take for a clause."""
     for p in reading.children[preposition]:
-        noun = at.get(p)
-        if (
-            reading.deps[p] == "pobj"
-            and noun is not None
-            and noun.type == "ASSAULT"
-            and p not in gone
-            and reading.pos[p] == "NOUN"
-        ):
-            return None if reading.lowers[preposition] == "after" and noun.actor_heads else noun
+        if reading.deps[p] not in ("pobj", "pcomp"):
+            continue
+        for deed in (p, *(c for c in reading.children[p] if reading.deps[c] == "acl" and reading.tags[c] == "VBG")):
+            noun = at.get(deed)
+            if noun is not None and noun.type == "ASSAULT" and deed not in gone and not noun.entry.harm:
+                return None if reading.lowers[preposition] == "after" and noun.actor_heads else noun
     return None
 
 

@@ -57,7 +57,10 @@ def modality(reading: Reading, token: int) -> str | None:
     verb = token if reading.pos[token] in ("VERB", "AUX") else reading.clause_verb(token)
     words = auxiliaries(reading, verb)
     if words & OBLIGATIONS or (
-        reading.deps[verb] == "xcomp" and reading.lemmas[reading.heads[verb]] in ("have", "need") and "to" in words
+        reading.deps[verb] == "xcomp"
+        and reading.lemmas[reading.heads[verb]] in ("have", "need")
+        and reading.tags[reading.heads[verb]] != "VBD"  # what somebody had to do, he did
+        and "to" in words
     ):
         return "obligation"
     if words & FUTURES or _going_to(reading, verb):
