@@ -12,21 +12,19 @@ from pathlib import Path
 
 import pytest
 
-TESTS = Path(__file__).parents[1]
-sys.path.insert(0, str(TESTS))
-from archives import content, write_lines
-from line_coder import LineCoder, reports
-
 from standoff.pipeline import AddOptions, add
 from standoff.store import View
+from tests.archives import content, write_lines
+from tests.line_coder import LineCoder, reports
 
+ROOT = Path(__file__).parents[2]
 OPTIONS = AddOptions(batch=3, merge_every=6)
 # The same as the command, with the coder of the tests: waits a little per document, so that there is a middle to be killed in.
 DRIVER = """
 import sys
 from functools import partial
 from pathlib import Path
-from line_coder import LineCoder
+from tests.line_coder import LineCoder
 from standoff.pipeline import AddOptions, add
 
 add([sys.argv[1]], Path(sys.argv[2]), partial(LineCoder, 0.01), AddOptions(batch=3, merge_every=6), on_progress=lambda p: print(p.documents, flush=True))
@@ -47,7 +45,7 @@ def whole(lines, tmp_path_factory) -> dict:
 
 def killed_run(lines: Path, archive: Path, after_documents: int, wait_s: float) -> None:
     """Start a run and kill it -9 some moment after it has told of so many documents."""
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(TESTS), *sys.path])}
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
     command = [sys.executable, "-c", DRIVER, str(lines), str(archive)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stdout is not None

@@ -47,7 +47,12 @@ class Context:
             names += resources.names.find(
                 reading.words[start:end], reading.lemmas[start:end], reading.document.published, start
             )
-        who = Coreference(reading, Participants(reading, names, resources.names, resources.gazetteer, resources.lexicon.classes["commentators"]))
+        who = Coreference(
+            reading,
+            Participants(
+                reading, names, resources.names, resources.gazetteer, resources.lexicon.classes["commentators"]
+            ),
+        )
         speakers = find_speakers(reading, resources.lexicon.classes["speech"])
         who.speakers.update(speakers)
         context = cls(reading, resources, names, who, speakers)

@@ -64,9 +64,21 @@ class Coreference:
             return self._pronoun(head, lower)
         plain = self.participants.resolve(head)
         if plain and not plain[0].id.startswith(UNPLACED):
-            return plain
+            return self._holder(head, plain) or plain
         pointed = self._description(past_partitive(self.reading, head))
         return pointed or plain
+
+    def _holder(self, head: int, plain: tuple[Participant, ...]) -> tuple[Participant, ...]:
+        """The person named before whom "the Turkish leader" stands for."""
+        reading, state = self.reading, plain[0]
+        if reading.lemmas[head] not in PERSON_NOUNS or is_plural(reading, head) or behind(reading, head, "of"):
+            return ()
+        if state.id != state.country or not any(reading.lowers[i] == "the" for i in left_of(reading, head)):
+            return ()
+        for referent in reversed(self.referents):
+            if head - LOOK_BACK < referent.head < head and referent.kind == "person":
+                return referent.participants if referent.participants[0].country == state.country else ()
+        return ()
 
     def _pronoun(self, head: int, lower: str) -> tuple[Participant, ...]:
         if lower in FIRST_SINGULAR | FIRST_PLURAL:
@@ -173,7 +185,7 @@ class Coreference:
                         p.country, country.name, p.country, "GOV", self.participants.text_of(head)
                     )
                 if len(found) == 2:  # "the two countries"
-                    return tuple(found.values())
+                    return tuple(found.values())[::-1]
         return ()
 
     def _latest(self, head: int, kinds: tuple[str, ...], *, singular: bool = False) -> tuple[Participant, ...]:

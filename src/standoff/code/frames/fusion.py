@@ -30,7 +30,12 @@ def _deed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -
             return noun
     if reading.deps[verb.head] == "relcl":  # "a strike by a militia that killed three"
         for noun in at.values():
-            if noun.type == "ASSAULT" and noun.head < verb.head and noun.head not in gone and reading.heads[verb.head] in {p.head for p in noun.actor_heads}:
+            if (
+                noun.type == "ASSAULT"
+                and noun.head < verb.head
+                and noun.head not in gone
+                and reading.heads[verb.head] in {p.head for p in noun.actor_heads}
+            ):
                 return noun
     for c in reading.children[verb.head]:
         if reading.deps[c] in ("prep", "agent") and reading.lowers[c] in MEANS:
@@ -41,7 +46,7 @@ def _deed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -
 
 
 def _of_side_clause(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -> Frame | None:
-    """ "were killed when US forces carried out strikes": what the clause of time tells."""
+    """As in "were killed when US forces carried out strikes": what the clause of time tells."""
     if not verb.entry.harm or verb.actor_heads:
         return None
     for clause in reading.children[verb.head]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from standoff.code.frames.context import Context
@@ -21,19 +22,31 @@ def ground(context: Context, frame: Frame) -> Frame:
         return frame
     where = frame.place.country if frame.place is not None else None
     return frame.but(
-        actors=tuple(
+        actors=_distinct(
             _placed(context, p, _country_for(context, frame, p, where, frame.recipients)) for p in frame.actors
         ),
-        recipients=tuple(
+        recipients=_distinct(
             _placed(context, p, _country_for(context, frame, p, where, frame.actors)) for p in frame.recipients
         ),
     )
+
+
+def _distinct(participants: Iterable[Participant]) -> tuple[Participant, ...]:
+    """One of each id: "a US base" and "soldiers" there are one party."""
+    found: dict[str, Participant] = {}
+    for participant in participants:
+        found.setdefault(participant.id, participant)
+    return tuple(found.values())
 
 
 def _country_for(
     context: Context, frame: Frame, participant: Participant, where: str | None, others: tuple[Participant, ...]
 ) -> str | None:
     """Where the event is, for whoever is there; armed groups are at home where the text is about, and not with those they fight."""
+    side = frame.actors if participant in frame.actors else frame.recipients
+    beside = next((p.country for p in side if p.country is not None and p.sector == participant.sector), None)
+    if beside is not None:
+        return beside  # "attacked a US base, wounding three soldiers"
     if participant.sector != "REB":
         return where or _focus(context, frame, frozenset())
     return _focus(context, frame, frozenset(o.country for o in others if o.country is not None))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from standoff.code.frames.context import Context
 from standoff.code.frames.phrases import left_of
@@ -18,12 +18,19 @@ def with_mode(context: Context, frame: Frame) -> Frame:
         return frame
     found = dict.fromkeys(frame.mode)
     for words in _phrases(context.reading, frame):
-        for size in (3, 2, 1):
-            for i in range(len(words) - size + 1):
-                mode = table.get(" ".join(words[i : i + size]))
-                if mode is not None:
-                    found[mode] = None
+        found.update(dict.fromkeys(_modes_in(words, table)))
     return frame.but(mode=tuple(found))
+
+
+def _modes_in(words: list[str], table: Mapping[str, str]) -> Iterator[str]:
+    """The modes of a phrase, longest words first; a "suicide bomber" is no bomber."""
+    free = [True] * len(words)
+    for size in (3, 2, 1):
+        for i in range(len(words) - size + 1):
+            mode = table.get(" ".join(words[i : i + size]))
+            if mode is not None and all(free[i : i + size]):
+                free[i : i + size] = [False] * size
+                yield mode
 
 
 def _phrases(reading: Reading, frame: Frame) -> Iterator[list[str]]:

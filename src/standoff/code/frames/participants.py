@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from standoff.code.frames.names import Name, NameIndex
-from standoff.code.frames.phrases import behind, extent, left_of, name_part, past_partitive
+from standoff.code.frames.phrases import behind, extent, is_counted, left_of, name_part, past_partitive
 from standoff.code.frames.reading import Reading
 from standoff.code.lexicon.types import Words
 from standoff.knowledge import Knowledge, Person
@@ -35,6 +36,9 @@ MILITARY_OBJECTS = frozenset(
     "checkpoint headquarters stronghold hideout vehicle barrack airfield bunker depot destroyer frigate carrier "
     "submarine missile launcher artillery fort fortress redoubt bastion fleet installation radar boot".split()
 )
+WEAPONS = frozenset(
+    "drone missile rocket warplane plane jet helicopter aircraft artillery launcher".split()
+)  # "in Iraq" is where
 PLACE_NOUNS = frozenset(
     "territory soil land border town city village area district province region island capital neighbourhood "
     "neighborhood camp airspace waters side stronghold ground university airport bridge road highway complex hospital "
@@ -63,7 +67,9 @@ class Local:
 class Participants:
     """Answers "who is this noun phrase" for one document; coreference.py asks and adds to it."""
 
-    def __init__(self, reading: Reading, names: list[Name], index: NameIndex, gazetteer: Gazetteer, commentators: Words) -> None:
+    def __init__(
+        self, reading: Reading, names: list[Name], index: NameIndex, gazetteer: Gazetteer, commentators: Words
+    ) -> None:
         self.reading = reading
         self.gazetteer = gazetteer
         self.commentators = commentators
@@ -163,7 +169,7 @@ class Participants:
     def _people_of(self, iso3: str, head: int) -> tuple[Participant, ...]:
         """Here "16 Iraqis" are civilians as far as the phrase tells; "the Iranians" stands for the state."""
         reading = self.reading
-        counted = any(reading.deps[c] == "nummod" for c in reading.children[head])
+        counted = any(reading.deps[c] == "nummod" for c in reading.children[head]) or is_counted(reading, head)
         sector = "CVL" if counted or reading.deps[head] in ("dobj", "nsubjpass") else "GOV"
         return (self.state(iso3, head, sector),)
 
@@ -282,8 +288,11 @@ class Participants:
     ) -> tuple[Participant, ...]:
         """One participant for each owner ("Iraqi and US forces") and for each backer."""
         if proxies:
-            backed = [o for o in owners if o.start > proxies[-1].end]  # "Iranian-backed Iraqi militia"
-            beside = [o for o in owners if o.start < proxies[0].start]  # "American and Iranian-backed forces"
+            after = proxies[0].start > head  # "Iraqi militias backed by Iran"
+            backed = [o for o in owners if after or o.start > proxies[-1].end]  # "Iranian-backed Iraqi militia"
+            beside = [
+                o for o in owners if o not in backed and o.start < proxies[0].start
+            ]  # "American and Iranian-backed forces"
             country = next((o.ref for o in backed if o.kind in ("country", "demonym")), None)
             return (*(self._owned(o, sector, head) for o in beside), *(self._proxy(p, head, country) for p in proxies))
         return tuple(dict.fromkeys(self._owned(owner, sector, head) for owner in owners))
@@ -323,19 +332,28 @@ class Participants:
             if name.kind == "person" and self._is_namesake(name):
                 continue
             (proxies if self._is_backer(name) else owners).append(name)
+        proxies += [n for n in self._backers_behind(head) if n not in proxies]
         if not owners:
             later = [
                 c for c in reading.children[head] if reading.deps[c] == "conj"
             ]  # "the government and people of Iraq"
-            for host in behind(reading, head, "of", "from", "in", "for", "at") or [
-                h for c in later for h in behind(reading, c, "of")
-            ]:
+            places = ("of", "from") if reading.lemmas[head] in WEAPONS else ("of", "from", "in", "for", "at")
+            for host in behind(reading, head, *places) or [h for c in later for h in behind(reading, c, "of")]:
                 name = self.at.get(host) or next(
                     (self.at[i] for i in left_of(reading, host) if i in self.at and self.at[i].kind != "agent"), None
                 )
                 if name is not None and name.kind != "agent" and name not in owners and not self._is_backer(name):
                     owners.append(name)
         return owners, proxies
+
+    def _backers_behind(self, head: int) -> Iterator[Name]:
+        """As in "militias backed by Iran"."""
+        reading = self.reading
+        for clause in reading.children[head]:
+            if reading.deps[clause] == "acl" and reading.lowers[clause] in PROXY:
+                for host in behind(reading, clause, "by"):
+                    if host in self.at and self.at[host].kind != "agent":
+                        yield self.at[host]
 
     def _is_backer(self, name: Name) -> bool:
         """True for "Iranian" in "Iranian-backed", "pro-Iranian"; "Iran" in "militias backed by Iran"."""

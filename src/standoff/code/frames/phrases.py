@@ -89,11 +89,17 @@ def past_partitive(reading: Reading, head: int) -> int:
     return head
 
 
+def is_counted(reading: Reading, head: int) -> bool:
+    """As in "thousands of Israelis"."""
+    of = reading.heads[head]
+    return reading.lowers[of] == "of" and reading.lemmas[reading.heads[of]] in PARTITIVES
+
+
 def behind(reading: Reading, head: int, *prepositions: str) -> list[int]:
     """Heads of the phrases that hang on `head` by one of these prepositions, coordinated ones included."""
     found = []
     for c in reading.children[head]:
-        if reading.lowers[c] in prepositions and reading.deps[c] == "prep":
+        if reading.lowers[c] in prepositions and reading.deps[c] in ("prep", "agent"):
             for p in reading.children[c]:
                 if reading.deps[p] == "pobj":
                     found += reading.conjuncts(p)

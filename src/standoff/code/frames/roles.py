@@ -81,7 +81,11 @@ def find_place(reading: Reading, head: int, place: str) -> list[int]:
     elif place in ("possessor", "modifier"):
         found = list(_possessors(reading, head))
     elif place == "by" and not verbal:
-        found = list(_prepositional(reading, head, "by")) or _misplaced_author(reading, head) or _light_verb_subject(reading, head)
+        found = (
+            list(_prepositional(reading, head, "by"))
+            or _misplaced_author(reading, head)
+            or _light_verb_subject(reading, head)
+        )
     else:
         found = list(_prepositional(reading, head, place))
         if not found and not verbal:
@@ -226,11 +230,17 @@ def _possessors(reading: Reading, noun: int) -> Iterator[int]:
 
 
 def _misplaced_author(reading: Reading, noun: int) -> list[int]:
-    """ "It followed an attack on Sunday by the militia": the parser hangs "by" on an active verb, which can have no author."""
+    """As in "It followed an attack on Sunday by the militia": the parser hangs "by" on an active verb, which can have no author."""
     verb = reading.heads[noun]
     if reading.pos[verb] != "VERB" or verb > noun or reading.is_passive(verb):
         return []
-    return [p for c in reading.children[verb] if c > noun and reading.lowers[c] == "by" for p in reading.children[c] if reading.deps[p] == "pobj"]
+    return [
+        p
+        for c in reading.children[verb]
+        if c > noun and reading.lowers[c] == "by"
+        for p in reading.children[c]
+        if reading.deps[p] == "pobj"
+    ]
 
 
 def _complement_object(reading: Reading, verb: int) -> list[int]:
@@ -263,7 +273,7 @@ def complement_heads(reading: Reading, head: int) -> list[int]:
 
 
 def _is_condition(reading: Reading, clause: int) -> bool:
-    """As in "threatened a strike unless Israel withdraws": the condition is the other party's to meet."""
+    """As in "threatened a strike unless Israel withdraws": the condition is the other party's to meet; "called for troops to leave"."""
     return reading.deps[clause] == "advcl" and any(
         reading.lowers[c] in ("if", "unless", "until") and reading.deps[c] == "mark" for c in reading.children[clause]
     )
@@ -289,7 +299,9 @@ def _own_possessors(reading: Reading, noun: int) -> Iterator[int]:
 def _prepositional(reading: Reading, head: int, preposition: str) -> Iterator[int]:
     """Objects of `preposition` that hang on the predicate, or on its object where the parser put them there."""
     hosts = [head]
-    hosts += [c for c in reading.children[head] if reading.deps[c] in ("dobj", "prt", "acomp", "attr", "oprd")]
+    hosts += [
+        c for c in reading.children[head] if reading.deps[c] in ("dobj", "nsubjpass", "prt", "acomp", "attr", "oprd")
+    ]
     hosts += [g for h in hosts[1:] for g in reading.children[h] if reading.deps[g] == "prep"]
     for host in hosts:
         for c in reading.children[host]:

@@ -24,10 +24,13 @@ from standoff.code.frames.where import choose_place
 from standoff.records import Participant, Tie
 
 NOT_POLITICAL = frozenset(("MED", "UNK"))
-FORCEFUL = frozenset(("COP", "MIL", "REB", "JUD"))  # what they do is an event, even where nobody says of which country they are
+FORCEFUL = frozenset(
+    ("COP", "MIL", "REB", "JUD")
+)  # what they do is an event, even where nobody says of which country they are
 OFFICIAL = frozenset(("GOV", "MIL", "LEG", "PTY", "IGO"))
 ADDRESSED = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE", "AID", "SANCTION", "COERCE"))
 DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"))
+BYSTANDERS = frozenset(("UNK", "MED", "EDU", "NGO", "CVL"))
 POINTING = frozenset("the this that these those such".split())
 
 
@@ -106,7 +109,9 @@ def _addressed(context: Context, frame: Frame, actors: tuple[Participant, ...]) 
     return ()
 
 
-def _who(context: Context, frame: Frame, parties: tuple[Party, ...], others: tuple[Participant, ...] = ()) -> tuple[Participant, ...]:
+def _who(
+    context: Context, frame: Frame, parties: tuple[Party, ...], others: tuple[Participant, ...] = ()
+) -> tuple[Participant, ...]:
     """The participants at the first place that names any besides `others` and their own troops."""
     for place in dict.fromkeys(p.place for p in parties):
         found: dict[str, Participant] = {}
@@ -122,7 +127,11 @@ def _who(context: Context, frame: Frame, parties: tuple[Party, ...], others: tup
 
 def _is_own_force(frame: Frame, participant: Participant, actors: tuple[Participant, ...]) -> bool:
     """The troops that a state sends or withdraws are not whom it sends them to."""
-    return frame.type in ("MOBILIZE", "RETREAT") and participant.sector == "MIL" and participant.country in {a.country for a in actors}
+    return (
+        frame.type in ("MOBILIZE", "RETREAT")
+        and participant.sector == "MIL"
+        and participant.country in {a.country for a in actors}
+    )
 
 
 def _whose(context: Context, head: int) -> tuple[Participant, ...]:
@@ -207,7 +216,8 @@ def modes(context: Context, frames: list[Frame]) -> list[Frame]:
 
 
 def grounding(context: Context, frames: list[Frame]) -> list[Frame]:
-    return [ground(context, f) for f in frames]
+    grounded = [ground(context, f) for f in frames]
+    return [f.but(recipients=tuple(r for r in f.recipients if not _is_own_force(f, r, f.actors))) for f in grounded]
 
 
 def opponents(context: Context, frames: list[Frame]) -> list[Frame]:
@@ -251,7 +261,16 @@ def status(context: Context, frames: list[Frame]) -> list[Frame]:
 
 
 def attribution(context: Context, frames: list[Frame]) -> list[Frame]:
-    return [_attributed(context, f) for f in frames]
+    attributed = (_attributed(context, f) for f in frames)
+    return [f for f in attributed if not _is_forecast(f)]
+
+
+def _is_forecast(frame: Frame) -> bool:
+    """Here "an analyst said Russia would attack" announces nothing: only a party to an act can announce it."""
+    if not frame.rule.startswith("modality.will") or not frame.speakers:
+        return False
+    own = {a.country for a in frame.actors}
+    return all(s.sector in BYSTANDERS or (s.country is not None and s.country not in own) for s in frame.speakers)
 
 
 def _attributed(context: Context, frame: Frame) -> Frame:

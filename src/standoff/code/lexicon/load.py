@@ -21,6 +21,7 @@ PLACES = frozenset(
     "subject object possessor modifier about against among at behind between by for from in inside into near of off "
     "on onto out over through to toward under upon with within outer inner inner_actor speaker told".split()
 )
+TIE_FIELDS = {"id", "type", "words", "from", "to"}
 TIE_PLACES = frozenset(("named", "owner", "noun"))
 DEFAULTS = {
     "verb": (("subject",), ("object",)),
@@ -184,10 +185,14 @@ def _ties(
     for pos in POS:
         for row in table.get(pos, ()):
             name = f"ties.{row.get('id', '?')}"
-            if row.get("type") not in ontology.TIE_TYPES:
+            unknown, missing = row.keys() - TIE_FIELDS, TIE_FIELDS - row.keys()
+            if unknown or missing:
+                problem = "is not a field" if unknown else "is missing"
+                raise LexiconError(file, name, min(unknown or missing), problem)
+            if row["type"] not in ontology.TIE_TYPES:
                 raise LexiconError(file, name, "type", f"is none of {', '.join(ontology.TIE_TYPES)}")
             for side in ("from", "to"):
-                for place in row.get(side, ()):
+                for place in row[side]:
                     if place not in PLACES | TIE_PLACES:
                         raise LexiconError(file, name, side, f"{place!r} is no grammatical place")
             entry = TieEntry(name, row["type"], pos, tuple(row["from"]), tuple(row["to"]))

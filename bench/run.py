@@ -1,0 +1,148 @@
+"""The embedded coder and `standoff add` into one table of ratios, each from one run on one machine: no figure is a time.
+
+`python -m bench.run [--texts FOLDER] [--sizes 1000 3000 10000]`; the same as JSON in out/bench.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import asdict, dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bench.texts import generate, sentences, write_jsonl
+
+if TYPE_CHECKING:
+    from standoff.records import Document
+
+ROOT = Path(__file__).resolve().parents[1]
+REPORTS = ROOT / "examples" / "iraq-2024" / "reports"
+ROUNDS, PER_ROUND = 5, 120
+WARM_UP, SPEED_UP_DOCUMENTS = 200, 800
+ADD = "import sys; from standoff.cli import main; sys.exit(main())"
+# One thread of linear algebra per process; otherwise one process takes every core, and a second can add nothing.
+ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL", "BLIS")}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table; `at_most` says on which side of the target is good."""
+
+    what: str
+    value: float
+    target: float
+    at_most: bool
+    detail: str
+
+    @property
+    def good(self) -> bool:
+        return self.value <= self.target if self.at_most else self.value >= self.target
+
+
+def coder_cost(pool: list[str]) -> Row:
+    """Time in the coder's own steps over time in the spaCy parse that they stand on, same texts, one process."""
+    coder = _coder()
+    for document in generate(pool, 20, seed=0):  # the first parses fill caches and vocabularies
+        coder.code_parsed(document, coder.nlp(document.text))
+    ratios = []
+    for number in range(ROUNDS):
+        documents = list(generate(pool, PER_ROUND, seed=100 + number))
+        start = time.process_time()
+        parsed = list(coder.nlp.pipe(d.text for d in documents))
+        middle = time.process_time()
+        for document, doc in zip(documents, parsed, strict=True):
+            coder.code_parsed(document, doc)
+        ratios.append((time.process_time() - middle) / (middle - start))
+    spread = f"{ROUNDS} rounds of {PER_ROUND} documents, {min(ratios):.2f} to {max(ratios):.2f}"
+    return Row("coder / spaCy parse", statistics.median(ratios), 0.6, at_most=True, detail=spread)
+
+
+def two_processes(pool: list[str]) -> Row:
+    """Documents per second with `--jobs 2` over `--jobs 1`, as `standoff add` codes them."""
+    documents = list(generate(pool, WARM_UP + SPEED_UP_DOCUMENTS, seed=1))
+    one, two = _rate(documents, 1), _rate(documents, 2)
+    detail = f"{SPEED_UP_DOCUMENTS} documents, {os.cpu_count()} cores, load of the machine {os.getloadavg()[0]:.1f}"
+    return Row("two processes / one", two / one, 1.6, at_most=False, detail=detail)
+
+
+def _rate(documents: list[Document], jobs: int) -> float:
+    """Documents per second once all processes have loaded their models and filled their caches."""
+    from standoff.code.pool import PooledCoder
+
+    coder = PooledCoder(_coder, jobs) if jobs > 1 else _coder()
+    coded = coder.code(documents)
+    for _ in islice(coded, WARM_UP):
+        pass
+    start = time.perf_counter()
+    count = sum(1 for _ in coded)
+    return count / (time.perf_counter() - start)
+
+
+def _coder() -> Any:
+    from standoff.code.coder import embedded
+    from standoff.options import CodeOptions
+
+    return embedded(CodeOptions())
+
+
+def memory_of_add(pool: list[str], sizes: list[int]) -> list[Row]:
+    """Peak resident memory of `standoff add` for growing numbers of documents."""
+    peaks = [_peak_bytes(pool, size) for size in sizes]
+    told = ", ".join(f"{size:,}: {peak / 1024**2:,.0f} MiB" for size, peak in zip(sizes, peaks, strict=True))
+    return [
+        Row(f"memory of add, {sizes[-1]:,} / {sizes[0]:,}", peaks[-1] / peaks[0], 1.25, at_most=True, detail=told),
+        Row(f"memory of add, {sizes[-1]:,}, in GB", peaks[-1] / 1e9, 1.5, at_most=True, detail="peak resident memory"),
+    ]
+
+
+def _peak_bytes(pool: list[str], size: int) -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        reports, archive = Path(folder) / "reports.jsonl", Path(folder) / "a.duckdb"
+        write_jsonl(generate(pool, size, seed=size), reports)
+        command = [sys.executable, "-c", ADD, "add", str(reports), "--archive", str(archive)]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603
+            said = process.stderr.read() if process.stderr else ""
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"standoff add ended with {process.returncode}:\n{said[-2000:]}")
+    return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)  # bytes there, KiB elsewhere
+
+
+def show(rows: list[Row]) -> None:
+    """The table, one line per figure."""
+    print(f"{'what':32} {'value':>7}   {'target':12} detail")
+    for row in rows:
+        target = f"{'<=' if row.at_most else '>='} {row.target:g}" + ("" if row.good else "  missed")
+        print(f"{row.what:32} {row.value:7.2f}   {target:12} {row.detail}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument(
+        "--texts", type=Path, default=REPORTS, help="folder or file of reports whose sentences are drawn"
+    )
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", default=[1000, 3000, 10_000], help="documents for `standoff add`"
+    )
+    parser.add_argument("--out", type=Path, default=ROOT / "out" / "bench.json")
+    options = parser.parse_args()
+    os.environ.update(ONE_THREAD)
+    pool = sentences(options.texts)
+    # Memory first: a child's peak counts its parent's size at the moment of the fork, which is small as long as no model is loaded.
+    rows = [*memory_of_add(pool, options.sizes), two_processes(pool), coder_cost(pool)]
+    show(rows)
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    options.out.write_text(json.dumps([asdict(r) | {"good": r.good} for r in rows], indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+"""Pronouns and definite descriptions stand for what was named before."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Vladimir Putin arrived in Beijing on Friday. He met Xi Jinping.", "CONSULT: vladimir-putin + xi-jinping > -"),
+        (
+            "Hamas fired rockets at Israel on Friday. The group also attacked Egyptian soldiers.",
+            "ASSAULT: hamas > EGY/MIL",
+        ),
+        (
+            "Turkey denounced Syria on Friday. Its forces shelled Syrian positions.",
+            "ASSAULT heavy-weapons: TUR/MIL > SYR/MIL",
+        ),
+        (
+            "India accused Pakistan of lying. The two countries held talks on Saturday.",
+            "CONSULT: IND/GOV + PAK/GOV > -",
+        ),
+        ("Russia attacked Ukraine on Friday. It also threatened Poland.", "THREATEN: RUS/GOV > POL/GOV"),
+        (
+            "Recep Tayyip Erdogan flew to Iraq. The Turkish leader met Iraqi officials.",
+            "CONSULT: recep-tayyip-erdogan + IRQ/GOV > -",
+        ),
+        ("The Houthis attacked Saudi soldiers. They also threatened Israel.", "THREATEN: houthis > ISR/GOV"),
+        (
+            '"We condemn Israel," said Iranian Foreign Minister Hossein Amir-Abdollahian.',
+            "ACCUSE disapprove: IRN/GOV > ISR/GOV",
+        ),
+    ],
+)
+def test_points_back(told, text, event):
+    assert event in told(text)
+
+
+def test_the_leader_of_another_country_is_not_the_person_before(told):
+    assert "CONSULT: IRQ/GOV + JOR/GOV > -" in told(
+        "Recep Tayyip Erdogan flew to Iraq. The Iraqi diplomat met Jordanian officials."
+    )
+
+
+def test_nobody_is_guessed(told):
+    assert told("He arrived late. They attacked it.") == []

@@ -1,0 +1,37 @@
+"""Two words for one deed are one event, with the noun's author and the verb's victims."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("A US strike killed 16 Iraqi soldiers on Friday.", "ASSAULT: USA/GOV > IRQ/MIL"),
+        ("Five Syrian soldiers were killed in an Israeli air strike on Friday.", "ASSAULT aerial: ISR/GOV > SYR/MIL"),
+        (
+            "Four Turkish soldiers were killed in a drone attack by Russia on Friday.",
+            "ASSAULT drone: RUS/GOV > TUR/MIL",
+        ),
+        (
+            "Israel carried out an air strike on Friday, killing three Hezbollah fighters.",
+            "ASSAULT aerial: ISR/GOV > hezbollah",
+        ),
+        ("A drone strike by Hezbollah wounded two Israeli soldiers on Friday.", "ASSAULT drone: hezbollah > ISR/MIL"),
+    ],
+)
+def test_one_deed(told, text, event):
+    assert told(text) == [event]
+
+
+def test_two_deeds_stay_two(told):
+    events = told("Israel bombed Hezbollah positions after Hezbollah attacked Israeli soldiers on Friday.")
+    assert len(events) == 2
+    assert "ASSAULT: hezbollah > ISR/MIL" in events
+
+
+def test_deaths_belong_to_the_one_event(code):
+    [strike] = code("A US strike killed 16 Iraqi soldiers and wounded 25 on Friday.").mentions
+    assert strike.deaths.as_json() == [16, 16]
+    assert strike.injured.as_json() == [25, 25]

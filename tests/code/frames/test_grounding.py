@@ -1,0 +1,29 @@
+"""Agents without a country get that of the place, or of what the text is about."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Police arrested 20 protesters in Nairobi on Tuesday.", "COERCE arrest: KEN/COP > KEN/CVL"),
+        ("Gunmen kidnapped three Chinese workers in Pakistan on Friday.", "ASSAULT abduct firearms: PAK/REB > CHN/CVL"),
+        ("The army killed three rebels in Colombia on Friday.", "ASSAULT: COL/MIL > COL/REB"),
+        ("US troops were attacked by drones in Iraq on Friday.", "ASSAULT drone: - > USA/MIL"),
+        ("Hamas attacked a US base in Iraq on Friday, wounding three soldiers.", "ASSAULT: hamas > USA/MIL"),
+        ("The Peruvian government fell. Police arrested two lawmakers.", "COERCE arrest: PER/COP > PER/LEG"),
+    ],
+)
+def test_grounded(told, text, event):
+    assert event in told(text)
+
+
+def test_organisations_keep_their_own_country(told):
+    assert "ASSAULT: hezbollah > SYR/MIL" in told("Hezbollah attacked Syrian soldiers in Syria on Friday.")
+
+
+def test_nothing_to_stand_on(code):
+    [arrest] = code("Police arrested two protesters.", None).mentions
+    assert [p.country for p in (*arrest.actors, *arrest.recipients)] == [None, None]

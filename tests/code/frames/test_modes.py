@@ -1,0 +1,60 @@
+"""How it was done, from the words around the trigger; the count and the toll beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Iran attacked Israel with drones on Friday.", ("drone",)),
+        ("A Hamas suicide bomber killed two Israeli soldiers on Friday.", ("suicide-attack",)),
+        ("Israeli warplanes attacked Hezbollah on Friday.", ("aerial",)),
+        ("Hezbollah fired rockets at Israel on Friday.", ("heavy-weapons",)),
+        ("Hamas gunmen attacked Israeli soldiers on Friday.", ("firearms",)),
+        ("Russia assassinated a Ukrainian general on Friday.", ("assassinate",)),
+        ("A roadside bomb killed two Iraqi soldiers on Friday.", ("explosives",)),
+        ("Turkey arrested two Syrian officials.", ("arrest",)),
+        ("Olaf Scholz visited Egypt on Friday.", ("visit",)),
+        ("Joe Biden called Vladimir Putin by phone on Friday.", ("phone",)),
+        ("Prisoners in Bahrain went on hunger strike on Friday.", ("hunger",)),
+        ("Japan sent food aid to Somalia on Friday.", ("humanitarian",)),
+        ("Israel attacked Lebanon.", ()),
+    ],
+)
+def test_mode(code, text, mode):
+    [mention] = code(text).mentions
+    assert mention.mode == mode
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "amount"),
+    [
+        ("Hamas killed at least 12 Israeli soldiers on Friday.", "deaths", [12, None]),
+        ("Hamas wounded dozens of Israeli soldiers on Friday.", "injured", [24, None]),
+        ("Militias have attacked US bases more than 160 times since October.", "count", [161, None]),
+        ("Israel attacked Lebanon twice on Friday.", "count", [2, 2]),
+        ("Israel attacked Lebanon on Friday.", "deaths", None),
+        ("No Israeli soldiers were killed in the attack by Hamas on Friday.", "deaths", [0, 0]),
+    ],
+)
+def test_how_many(code, text, field, amount):
+    value = getattr(code(text).mentions[0], field)
+    assert (None if value is None else value.as_json()) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Israel killed two people in Tyre on Friday.", ("Tyre", "LBN")),
+        (
+            "Turkey attacked Syrian soldiers near Aleppo on Friday and arrested two journalists in Ankara.",
+            ("Aleppo", "SYR"),
+        ),
+        ("Olaf Scholz visited Cairo on Friday.", ("Cairo", "EGY")),
+    ],
+)
+def test_where(code, text, place):
+    found = code(text).mentions[0].place
+    assert (found.name, found.country) == place

@@ -1,0 +1,69 @@
+"""Noun phrases into participants: metonyms, demonyms with agents, office holders by date, proxies."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Washington condemned Tehran on Friday.", "ACCUSE disapprove: USA/GOV > IRN/GOV"),
+        ("The Kremlin condemned the White House on Friday.", "ACCUSE disapprove: RUS/GOV > USA/GOV"),
+        ("Iraqi soldiers attacked Turkish police on Friday.", "ASSAULT: IRQ/MIL > TUR/COP"),
+        (
+            "Kenyan police fired tear gas at protesters in Nairobi on Tuesday.",
+            "ASSAULT crowd-control: KEN/COP > KEN/CVL",
+        ),
+        ("Kataib Hezbollah threatened the United States on Friday.", "THREATEN: kataib-hezbollah > USA/GOV"),
+        ("The government of Colombia condemned Venezuela on Friday.", "ACCUSE disapprove: COL/GOV > VEN/GOV"),
+        ("Hamas officials met Egyptian officials in Cairo on Friday.", "CONSULT: hamas + EGY/GOV > -"),
+        ("The U.S. condemned the U.K. on Friday.", "ACCUSE disapprove: USA/GOV > GBR/GOV"),
+        ("Saddam Hussein condemned Iran.", "ACCUSE disapprove: saddam-hussein > IRN/GOV"),
+        ("Thousands of Israelis protested in Tel Aviv on Saturday.", "PROTEST demo: ISR/CVL > -"),
+        ("The UN condemned Israel on Friday.", "ACCUSE disapprove: un > ISR/GOV"),
+        (
+            "An Iranian-backed Iraqi militia attacked American troops in Syria on Friday.",
+            "ASSAULT: IRQ/REB > USA/MIL",
+        ),
+        ("Pro-Iranian militias attacked American troops in Syria on Friday.", "ASSAULT: SYR/REB > USA/MIL"),
+        ("Hassan Rezai, an Iranian lawmaker, condemned Israel.", "ACCUSE disapprove: IRN/LEG > ISR/GOV"),
+        ("Omar al-Bashir met Egyptian officials in Cairo on Friday.", "CONSULT: omar-al-bashir + EGY/GOV > -"),
+    ],
+)
+def test_who(told, text, event):
+    assert event in told(text)
+
+
+@pytest.mark.parametrize(
+    ("published", "holder"),
+    [
+        ("2024-03-10", "mohammed-shia-al-sudani"),
+        ("2010-03-10", "nouri-al-maliki"),
+        ("2021-03-10", "mustafa-al-kadhimi"),
+    ],
+)
+def test_office_holders_by_the_day_of_the_report(told, published, holder):
+    text = "The Iraqi prime minister met Turkish officials in Baghdad on Monday."
+    assert told(text, published) == [f"CONSULT: {holder} + TUR/GOV > -"]
+
+
+def test_an_office_stays_unnamed_without_a_date(told):
+    assert told("The Iraqi prime minister met Turkish officials in Baghdad.", None) == [
+        "CONSULT: IRQ/GOV + TUR/GOV > -"
+    ]
+
+
+def test_a_proxy_is_named_after_its_backer(code):
+    [attack] = code("An Iranian-backed Iraqi militia attacked American troops in Syria on Friday.").mentions
+    assert attack.actors[0].id == "IRQ/REB:irn-backed"
+    assert attack.actors[0].text == "An Iranian-backed Iraqi militia"
+
+
+def test_phrases_stand_as_written(code):
+    [killing] = code("Israeli forces killed two Palestinian farmers on Friday.").mentions
+    assert [p.text for p in (*killing.actors, *killing.recipients)] == ["Israeli forces", "two Palestinian farmers"]
+
+
+def test_a_town_is_no_person(told):
+    assert told("Russia carried out an attack on Kharkiv on Thursday.") == ["ASSAULT: RUS/GOV > UKR/CVL"]

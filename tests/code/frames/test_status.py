@@ -1,0 +1,33 @@
+"""Actual, historical, future, hypothetical or negated."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Israel did not attack Lebanon on Friday.", "ASSAULT negated: ISR/GOV > LBN/GOV"),
+        ("Israel never attacked Lebanon.", "ASSAULT negated: ISR/GOV > LBN/GOV"),
+        ("In 2006 Israel invaded Lebanon.", "ASSAULT historical: ISR/GOV > LBN/GOV"),
+        ("Argentina invaded the United Kingdom in April 1982.", "ASSAULT historical: ARG/GOV > GBR/GOV"),
+        ("Israel could attack Iran.", "ASSAULT hypothetical: ISR/GOV > IRN/GOV"),
+        ("If Russia attacks Poland, the allies meet.", "ASSAULT hypothetical: RUS/GOV > POL/GOV"),
+        ("Turkey may withdraw its troops from Syria.", "RETREAT withdraw hypothetical: TUR/GOV > SYR/GOV"),
+        ("Israel attacked Lebanon in January 2024.", "ASSAULT: ISR/GOV > LBN/GOV"),
+        ("Israel not only attacked Lebanon but also Syria.", "ASSAULT: ISR/GOV > LBN/GOV + SYR/GOV"),
+        ("Israel attacked Lebanon without warning.", "ASSAULT: ISR/GOV > LBN/GOV"),
+        ("The German chancellor will criticise China on Monday.", "ACCUSE disapprove future: olaf-scholz > CHN/GOV"),
+    ],
+)
+def test_status(told, text, event):
+    assert event in told(text)
+
+
+def test_history_needs_a_date_of_the_report(told):
+    assert told("In 2006 Israel invaded Lebanon.", None) == ["ASSAULT: ISR/GOV > LBN/GOV"]
+
+
+def test_the_year_of_the_report_decides(told):
+    assert told("In 2006 Israel invaded Lebanon.", "2006-12-01") == ["ASSAULT: ISR/GOV > LBN/GOV"]

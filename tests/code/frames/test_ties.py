@@ -1,0 +1,60 @@
+"""Standing relations that a text asserts, and what does not assert one."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "tie"),
+    [
+        ("Iran backs Hezbollah, which attacked Israel on Friday.", "backs: IRN > hezbollah"),
+        ("Russia supports the Syrian government.", "backs: RUS > SYR"),
+        ("Yemen's Iran-backed Houthis attacked a British tanker on Friday.", "backs: IRN > houthis"),
+        ("An Iranian-backed Iraqi militia attacked US troops.", "backs: IRN > IRQ/REB:irn-backed"),
+        ("Militias backed by Iran attacked US troops in Iraq.", "backs: IRN > IRQ/REB:irn-backed"),
+        ("Iraqi militias backed by Iran attacked US troops.", "backs: IRN > IRQ/REB:irn-backed"),
+        ("Hassan Nasrallah, the leader of Hezbollah, spoke on Friday.", "leads: hassan-nasrallah > hezbollah"),
+        ("French President Emmanuel Macron spoke on Friday.", "leads: emmanuel-macron > FRA"),
+        ("Finland is a member of NATO.", "member_of: FIN > nato"),
+        ("Belarus is an ally of Russia.", "allied_with: BLR > RUS"),
+        ("Hezbollah is close to Iran.", "allied_with: hezbollah > IRN"),
+        ("Israel opposes Hamas.", "opposes: ISR > hamas"),
+        ("Iran views Israel as an enemy.", "opposes: IRN > ISR"),
+        ("Qatar hosts American troops at Al Udeid air base.", "hosts_forces_of: QAT > USA/MIL"),
+        ("American troops in Iraq came under attack on Friday.", "hosts_forces_of: IRQ > USA"),
+        ("The Quds Force is a branch of the Islamic Revolutionary Guard Corps.", "part_of: quds-force > irgc"),
+    ],
+)
+def test_tie(tied, text, tie):
+    assert tie in tied(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran does not support al-Qaeda.",
+        "Iran supported the resolution on Friday.",
+        "Iran could back Hezbollah.",
+        "Mahmoud Ahmadinejad, a former president of Iran, spoke on Friday.",
+        "American troops in Texas trained on Friday.",
+    ],
+)
+def test_no_tie(tied, text):
+    assert tied(text) == []
+
+
+def test_said_twice_stands_once(tied):
+    assert tied("Iran backs Hezbollah. Iran supports Hezbollah.") == ["backs: IRN > hezbollah"]
+
+
+def test_coordination_keeps_the_backed_apart(tied):
+    ties = tied("American and Iranian-backed forces have clashed repeatedly in Iraq.")
+    assert not any(t.startswith("backs: IRN > USA") for t in ties)
+
+
+def test_a_tie_points_at_its_sentence(code):
+    text = "Snow fell. Iran backs Hezbollah."
+    [tie] = code(text).ties
+    assert text[tie.start : tie.end] == tie.sentence == "Iran backs Hezbollah."
+    assert tie.rule == "ties.backs"

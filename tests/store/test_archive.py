@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from standoff.errors import StoreError
+from standoff.store import View, Writer
+from standoff.store.archive import open_to_read, open_to_write, shipped_migrations
+
+VERSION_1 = Path(__file__).parent / "data" / "version_1.sql"
+
+
+@pytest.fixture
+def version_1(tmp_path: Path) -> Path:
+    """An archive as version 1 of the program left it: the file is frozen, every later version must open it."""
+    path = tmp_path / "old.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(VERSION_1.read_text(encoding="utf-8"))
+    return path
+
+
+def test_an_archive_of_version_1_opens_for_ever(version_1):
+    with Writer.open(version_1) as writer:
+        assert writer.counts().documents == 1
+        assert [s.mention.type for s in writer.mentions_of(["d1"])] == ["ASSAULT"]
+        assert writer.next_document == 1
+    with View.open(version_1) as view:
+        stored = view.event("e0000000001")
+        assert stored.sources == 1
+        assert stored.event.mentions[0].sentence == "A drone killed three."
+
+
+def test_migrations_run_once_in_order_and_keep_what_is_there(version_1):
+    steps = {2: "alter table runs add column host varchar", 3: "update runs set host = 'here'"}
+    for _ in range(2):
+        with open_to_write(version_1, steps) as connection:
+            assert connection.execute("select max(version), count(*) from archive").fetchall() == [(3, 1)]
+            assert connection.execute("select host from runs").fetchall() == [("here",)]
+            assert connection.execute("select count(*) from documents").fetchall() == [(1,)]
+            connection.execute("update runs set host = 'here'")
+
+
+def test_a_migration_that_fails_changes_nothing(version_1):
+    steps = {2: "create table extra (a integer)", 3: "create table more (a integer); select * from no_such_table"}
+    with pytest.raises(StoreError, match=r"from version 2 to 3 .* nothing changed"), open_to_write(version_1, steps):
+        pass
+    with duckdb.connect(str(version_1)) as connection:
+        assert connection.execute("select version from archive").fetchall() == [(2,)]
+        names = {n for (n,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
+    assert "extra" in names
+    assert "more" not in names
+
+
+def test_migrations_are_numbered_without_a_gap():
+    assert sorted(shipped_migrations()) == list(range(2, 2 + len(shipped_migrations())))
+
+
+def test_a_newer_archive_says_to_install_a_newer_program(version_1):
+    with duckdb.connect(str(version_1)) as connection:
+        connection.execute("update archive set version = 99")
+    for opened in (open_to_write, open_to_read):
+        with pytest.raises(StoreError, match=r"old\.duckdb: archive of version 99.*install a newer"), opened(version_1):
+            pass
+
+
+def test_an_older_archive_is_not_changed_by_a_reader(version_1, monkeypatch):
+    monkeypatch.setattr("standoff.store.archive.shipped_migrations", lambda: {2: "select 1"})
+    with (
+        pytest.raises(StoreError, match="archive of version 1, this program reads 2; bring it up"),
+        open_to_read(version_1),
+    ):
+        pass
+
+
+def test_what_is_no_archive_is_refused_with_a_way_out(tmp_path):
+    text, foreign, folder = tmp_path / "text.duckdb", tmp_path / "foreign.duckdb", tmp_path / "folder"
+    text.write_text("This is a report, not an archive. " * 200)
+    with duckdb.connect(str(foreign)) as connection:
+        connection.execute("create table documents (id varchar)")
+    folder.mkdir()
+    for path, why in (
+        (text, "is not a standoff archive; name another"),
+        (foreign, "not a standoff archive; name another"),
+        (folder, "is a folder; name a file"),
+    ):
+        for opened in (open_to_write, open_to_read):
+            with pytest.raises(StoreError, match=why), opened(path):
+                pass
+    assert text.read_text().startswith("This is a report")
+
+
+def test_a_missing_archive_is_made_by_a_writer_only(tmp_path):
+    with (
+        pytest.raises(StoreError, match="no archive there; make one with: standoff add"),
+        View.open(tmp_path / "a.duckdb"),
+    ):
+        pass
+    with pytest.raises(StoreError, match=r"folder .* does not exist"), Writer.open(tmp_path / "no" / "a.duckdb"):
+        pass
+    with Writer.open(tmp_path / "a.duckdb") as writer:
+        assert writer.counts().documents == 0
+    with View.open(tmp_path / "a.duckdb") as view:
+        assert view.counts().events == 0
+
+
+def test_an_archive_that_another_process_has_open_is_busy(tmp_path):
+    path = tmp_path / "a.duckdb"
+    with Writer.open(path):
+        pass
+    code = f"import duckdb; c = duckdb.connect({str(path)!r}); print('open', flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "open\n"
+        for opened in (open_to_write, open_to_read):
+            with pytest.raises(StoreError, match=rf"in use by process {holder.pid}; wait"), opened(path):
+                pass
+        holder.communicate("\n")
+
+
+def test_a_reader_cannot_write(version_1):
+    with open_to_read(version_1) as connection, pytest.raises(duckdb.InvalidInputException, match="read-only"):
+        connection.execute("delete from documents")

@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from standoff.errors import StoreError
+from standoff.pipeline import AddOptions, add, merge_into
+from standoff.records import Document, Mention
+from standoff.store import DecisionRow, EventFilter, NewDocument, TieFilter, View, Writer, write_parquet
+from tests.archives import content, write_lines
+from tests.line_coder import LineCoder
+
+REPORTS = [
+    {
+        "id": "a",
+        "source": "Wire",
+        "date": "2024-01-29",
+        "text": "ASSAULT 2024-01-28 IRN USA 3 Erbil\nCONSULT 2024-01-20 IRN IRQ 0 Baghdad",
+    },
+    {
+        "id": "b",
+        "source": "Daily",
+        "date": "2024-01-30",
+        "text": "ASSAULT 2024-01-28 IRN USA 5 Erbil\nTIE IRN backs IRQ",
+    },
+    {
+        "id": "c",
+        "source": "Post",
+        "date": "2024-02-03",
+        "text": "ASSAULT 2024-02-02 USA IRQ 16 Mosul\nTIE IRN backs IRQ",
+    },
+]
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("archive")
+    add([write_lines(folder / "r.jsonl", REPORTS)], folder / "a.duckdb", LineCoder, AddOptions(command="test"))
+    return folder / "a.duckdb"
+
+
+@pytest.fixture
+def view(archive):
+    with View.open(archive) as view:
+        yield view
+
+
+def found(view: View, **chosen) -> list[str]:
+    return [s.event.date.start.isoformat() for s in view.events(EventFilter(**chosen))]
+
+
+def test_events_come_with_all_that_was_said(view):
+    [stored] = view.events(EventFilter(types=("ASSAULT",), until=date(2024, 1, 31)))
+    assert stored.sources == 2
+    assert [m.document for m in stored.event.mentions] == ["a", "b"]
+    assert {(c.field, tuple(c.value), c.by) for c in stored.event.claims} == {
+        ("deaths", (3, 3), "Wire"),
+        ("deaths", (5, 5), "Daily"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("chosen", "days"),
+    [
+        ({}, ["2024-01-20", "2024-01-28", "2024-02-02"]),
+        ({"types": ("ASSAULT",)}, ["2024-01-28", "2024-02-02"]),
+        ({"types": ("ASSAULT", "CONSULT"), "limit": 1}, ["2024-01-20"]),
+        ({"actor": "iran"}, []),
+        ({"actor": "irn"}, ["2024-01-20", "2024-01-28"]),
+        ({"country": "IRQ"}, ["2024-01-20", "2024-02-02"]),
+        ({"place": "MOS"}, ["2024-02-02"]),
+        ({"since": date(2024, 1, 28)}, ["2024-01-28", "2024-02-02"]),
+        ({"until": date(2024, 1, 28)}, ["2024-01-20", "2024-01-28"]),
+        ({"statuses": ("negated",)}, []),
+        ({"min_confidence": 0.8}, ["2024-01-28"]),
+        ({"order": "deaths"}, ["2024-02-02", "2024-01-28", "2024-01-20"]),
+        ({"order": "claims", "limit": 1}, ["2024-01-28"]),
+        ({"order": "sources", "limit": 1}, ["2024-01-28"]),
+        ({"place": "' or 1=1 --"}, []),
+        ({"actor": "'; drop table events; --"}, []),
+    ],
+)
+def test_filters(view, chosen, days):
+    assert found(view, **chosen) == days
+
+
+def test_actors_are_counted_by_side(view):
+    rows = {a.id: (a.events, a.acted, a.received, a.most_often) for a in view.actors(EventFilter())}
+    assert rows == {"IRN": (2, 2, 0, rows["IRN"][3]), "USA": (2, 1, 1, "ASSAULT"), "IRQ": (2, 0, 2, rows["IRQ"][3])}
+    assert len(view.actors(EventFilter(limit=1))) == 1
+    assert {a.id for a in view.actors(EventFilter(types=("CONSULT",)))} == {"IRN", "IRQ"}
+
+
+def test_ties_are_returned_sentence_by_sentence(view):
+    assert [(t.tie.document, t.told_by) for t in view.ties(TieFilter())] == [("b", "Daily"), ("c", "Post")]
+    assert len(view.ties(TieFilter(since=date(2024, 2, 1)))) == 1
+    assert len(view.ties(TieFilter(actor="irq", types=("backs",), country="IRN"))) == 2
+    assert view.ties(TieFilter(types=("opposes",))) == []
+
+
+def test_an_event_is_found_by_the_beginning_of_its_id(view):
+    ids = view.event_ids(EventFilter())
+    for id in ids:
+        assert view.event(id).event.id == id
+    shortest = next(n for n in range(1, 12) if len({id[:n] for id in ids}) == len(ids))
+    assert view.event(ids[0][:shortest]).event.id == ids[0]
+    with pytest.raises(StoreError, match="several events"):
+        view.event("e")
+    for nothing in ("", "x", "%"):
+        with pytest.raises(StoreError, match="no event"):
+            view.event(nothing)
+
+
+def test_decisions_explain_a_merge(view):
+    [stored] = view.events(EventFilter(until=date(2024, 1, 31), types=("ASSAULT",)))
+    [decision] = view.decisions(stored.event)
+    assert decision.verdict == "same"
+    assert decision.by == "machine"
+    assert decision.score == pytest.approx(sum(c for _, _, c in decision.features))
+
+
+def test_runs_are_recorded(archive):
+    [run] = content(archive, ["runs"])["runs"]
+    assert run[1] == "test"
+    assert run[4] is not None
+
+
+def test_a_person_parts_an_event_and_takes_it_back(tmp_path):
+    path = tmp_path / "a.duckdb"
+    add([write_lines(tmp_path / "r.jsonl", REPORTS)], path, LineCoder)
+    with View.open(path) as view:
+        [before] = view.events(EventFilter(types=("ASSAULT",), until=date(2024, 1, 31)))
+    left, right = (m.id for m in before.event.mentions)
+    _judge(path, left, right, "different", "2024-03-01T10:00:00")
+    with View.open(path) as view:
+        assert [
+            len(s.event.mentions) for s in view.events(EventFilter(types=("ASSAULT",), until=date(2024, 1, 31)))
+        ] == [1, 1]
+        assert view.event(before.event.id).event.mentions[0].id == left
+    _judge(path, left, right, "same", "2024-03-01T11:00:00")
+    with View.open(path) as view:
+        parted = list(view.events(EventFilter(types=("ASSAULT",), until=date(2024, 1, 31))))
+        assert [s.event.as_json() for s in parted] == [before.event.as_json()]
+    [(alias, event)] = content(path)["event_aliases"]
+    with View.open(path) as view:
+        assert view.event(alias).event.id == event == before.event.id
+
+
+def _judge(path: Path, left: str, right: str, verdict: str, at: str) -> None:
+    with Writer.open(path) as writer:
+        writer.judge(DecisionRow(left, right, verdict, "an analyst", None, (), "I know", at))
+        merge_into(writer, [id for _, id in writer.unmerged()], AddOptions())
+        assert writer.unmerged() == []
+
+
+def test_a_failed_transaction_leaves_nothing(archive, tmp_path):
+    path = tmp_path / "a.duckdb"
+    add([write_lines(tmp_path / "r.jsonl", REPORTS)], path, LineCoder)
+    before = content(path)
+    mentions = (Mention.from_json(json.loads(before["mentions"][0][-1])),)
+    broken = NewDocument(
+        Document("new", "new.txt", "text"), b"1", b"", "lines/1", mentions, (), ()
+    )  # keys of its mention missing
+    with Writer.open(path) as writer:
+        with pytest.raises(ValueError, match="shorter"):
+            writer.add([broken], [], [])
+        assert writer.next_document == 3
+        assert writer.add([], [("a", "elsewhere.txt")], []) == 1
+        assert writer.add([], [("a", "elsewhere.txt"), ("a", str(tmp_path / "r.jsonl#1"))], []) == 0
+    assert content(path) == before | {"copies": [("a", "elsewhere.txt")]}
+
+
+def test_parquet_keeps_types_and_odd_text(tmp_path):
+    file = tmp_path / "o'dd.parquet"
+    rows = [("=1+1", 3, 0.5), (None, None, None), ('a "quoted"\nline', 2**40, -1.0)]
+    write_parquet(file, {"text": str, "big number": int, "share": float}, rows)
+    with duckdb.connect() as memory:
+        back = memory.execute("select * from read_parquet($path)", {"path": str(file)})
+        assert [c[0] for c in back.description] == ["text", "big number", "share"]
+        assert back.fetchall() == rows
+    with pytest.raises(StoreError, match="cannot be written"):
+        write_parquet(tmp_path / "no" / "x.parquet", {"text": str}, [("a",)])
