@@ -98,8 +98,8 @@ def reading(m: Mention) -> str:
     said += [days(m.date.start, m.date.end) if m.date else "", where(m.place)]
     said += [f"{name} {amount(value)}" for name, value in (("deaths", m.deaths), ("injured", m.injured)) if value]
     said += [
-        f"by {', '.join(p.text for p in m.actors)}" if m.actors else "",
-        f"to {', '.join(p.text for p in m.recipients)}" if m.recipients else "",
+        f"by {', '.join(p.text or p.name for p in m.actors)}" if m.actors else "",
+        f"to {', '.join(p.text or p.name for p in m.recipients)}" if m.recipients else "",
     ]
     said += [f"according to {', '.join(m.attributed_to)}" if m.attributed_to else ""]
     return f"{' · '.join(s for s in said if s)}  [{m.rule}, {m.coder}, {m.confidence:.2f}]"

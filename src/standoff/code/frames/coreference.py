@@ -148,9 +148,10 @@ class Coreference:
         sector = self.participants.knowledge.agents[name.ref].sector
         known = self.participants.knowledge.organisations
         near = [r for r in self.referents if head - LOOK_BACK < r.head < head]
-        for placed in (lambda p: p.id in known and sector == "REB", lambda p: p.country is not None):
+        for by_name in (True, False) if sector == "REB" else (False,):
             for referent in reversed(near):
-                fitting = tuple(p for p in referent.participants if p.sector == sector and placed(p))
+                same = [p for p in referent.participants if p.sector == sector]
+                fitting = tuple(p for p in same if (p.id in known if by_name else p.country is not None))
                 if fitting:
                     return fitting
         return ()

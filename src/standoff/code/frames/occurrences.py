@@ -19,7 +19,6 @@ PHRASES = re.compile(rf"\b(?:{'|'.join(map(re.escape, _TABLE['phrases']))})\b", 
 SERIES = frozenset(_TABLE["series"])
 SEVERAL = frozenset(_TABLE["several"])
 ONE_IN_MEANING = frozenset(_TABLE["one"])
-CLAUSE = ("ccomp", "advcl", "relcl", "conj", "xcomp", "acl", "parataxis")
 PHRASE_CUES = frozenset(phrase.split()[-1] for phrase in _TABLE["phrases"])
 WINDOW = 14
 """Tokens behind a verb in which "160 times" may count it when the parser has hung it elsewhere."""

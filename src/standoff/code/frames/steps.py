@@ -154,18 +154,20 @@ def _without(participants: tuple[Participant, ...], others: tuple[Participant, .
 
 def relevance(context: Context, frames: list[Frame]) -> list[Frame]:
     """Frames that have the sides their entry needs, and a political participant."""
-    return [f for f in frames if _is_relevant(context, f)]
+    return [f for f in frames if _is_whole(context, f) and _is_political(context, f)]
 
 
-def _is_relevant(context: Context, frame: Frame) -> bool:
+def _is_whole(context: Context, frame: Frame) -> bool:
     if frame.inner is None and not (_has_needed(context, frame) and _is_of_sectors(frame)):
         return False
     if frame.status == "hypothetical" and not (frame.actors and frame.recipients):
         return False  # what could happen, to nobody in particular
-    if "person" in frame.entry.needs and not _is_person(context, frame):
-        return False
     if frame.entry.reciprocal and frame.type == "ASSAULT" and len(frame.actors) == 1 and not frame.recipients:
         return False  # "the fighting on its soil": nobody fights alone
+    return "person" not in frame.entry.needs or _is_person(context, frame)
+
+
+def _is_political(context: Context, frame: Frame) -> bool:
     verbal = ontology.load().event_type(frame.type).quad.startswith("verbal")
     if verbal or frame.type in ("AID", "COOPERATE", "RETREAT", "MOBILIZE", "SANCTION"):
         return any(a.sector not in NOT_POLITICAL for a in frame.actors)
