@@ -18,7 +18,9 @@ FIELDS = ("date", "deaths", "status")
 SAME_SENTENCE = 0.8  # share of the shorter sentence's words that must stand in the other
 RECIPROCAL = frozenset(("CONSULT", "AGREE", "COOPERATE", "ASSAULT"))
 WORD = re.compile(r"\w+")
-SMALL_WORDS = frozenset("the of and a an in on for group groups forces force military army armed state states government".split())
+SMALL_WORDS = frozenset(
+    "the of and a an in on for group groups forces force military army armed state states government".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,13 @@ class Scores:
 
     def as_json(self) -> Json:
         rows: Json = {
-            k: {"precision": round(r.precision, 3), "recall": round(r.recall, 3), "f1": round(r.f1, 3)} for k, r in self.levels.items()
+            k: {"precision": round(r.precision, 3), "recall": round(r.recall, 3), "f1": round(r.f1, 3)}
+            for k, r in self.levels.items()
         }
-        rows |= {k: {"right": right, "of": of, "share": round(right / of, 3) if of else None} for k, (right, of) in self.fields.items()}
+        rows |= {
+            k: {"right": right, "of": of, "share": round(right / of, 3) if of else None}
+            for k, (right, of) in self.fields.items()
+        }
         return rows | {"documents": self.documents}
 
 
@@ -74,7 +80,9 @@ def load(path: Path) -> dict[str, Json]:
             found[row["id"]] = row
             _ = [e["type"] for e in row["events"]]
         except (ValueError, KeyError, TypeError):
-            raise EvaluateError(f"{path}:{number}: not a coded document; a line needs an id and a list of events, each with a type") from None
+            raise EvaluateError(
+                f"{path}:{number}: not a coded document; a line needs an id and a list of events, each with a type"
+            ) from None
     return found
 
 
@@ -125,7 +133,7 @@ def _same_parties(gold: Json, got: Json) -> bool:
     """Reciprocal events: two parties in common, on whichever side they stand."""
     ours, theirs = [[*(e.get("actors") or []), *(e.get("recipients") or [])] for e in (gold, got)]
     one_sided = not gold.get("recipients") or not got.get("recipients")
-    return one_sided and sum(any(same_actor(a, b) for b in theirs) for a in ours) >= 2  # noqa: PLR2004 - two parties
+    return one_sided and sum(any(same_actor(a, b) for b in theirs) for a in ours) >= 2
 
 
 def same_actor(one: Json, other: Json) -> bool:
@@ -145,7 +153,7 @@ def _sentences(event: Json) -> list[set[str]]:
 
 def _same_sentence(one: set[str], other: set[str]) -> bool:
     shorter = min(len(one), len(other))
-    return shorter > 0 and (one == other or (shorter >= 4 and len(one & other) >= SAME_SENTENCE * shorter))  # noqa: PLR2004
+    return shorter > 0 and (one == other or (shorter >= 4 and len(one & other) >= SAME_SENTENCE * shorter))
 
 
 def match(allowed: list[list[bool]], width: int) -> list[tuple[int, int]]:
@@ -167,7 +175,11 @@ def match(allowed: list[list[bool]], width: int) -> list[tuple[int, int]]:
 
 
 def _count_fields(fields: dict[str, list[int]], pairs: list[tuple[Json, Json]]) -> None:
-    checks: dict[str, Callable[[Json, Json], bool | None]] = {"date": _date_right, "deaths": _deaths_right, "status": _status_right}
+    checks: dict[str, Callable[[Json, Json], bool | None]] = {
+        "date": _date_right,
+        "deaths": _deaths_right,
+        "status": _status_right,
+    }
     for gold, got in pairs:
         for name, check in checks.items():
             right = check(gold, got)

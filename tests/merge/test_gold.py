@@ -23,7 +23,9 @@ def test_merging_beats_the_baselines(gold, known, score_grouping, capsys):
             {m.id: repr((m.document, m.type, m.actors and m.actors[0].id, m.date)) for m in gold.mentions}, gold.labels
         ),
         "one event per type": score_grouping({m.id: f"{m.document} {m.type}" for m in gold.mentions}, gold.labels),
-        "merge": score_grouping({i: i for i in gold.labels} | {m.id: e.id for e in merged.events for m in e.mentions}, gold.labels),
+        "merge": score_grouping(
+            {i: i for i in gold.labels} | {m.id: e.id for e in merged.events for m in e.mentions}, gold.labels
+        ),
     }
     with capsys.disabled():
         print("\n  grouping                   pairs P / R / F1       B-cubed P / R / F1")  # noqa: T201

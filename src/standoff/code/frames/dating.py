@@ -51,10 +51,12 @@ def _distance(context: Context, frame: Frame, token: int) -> float | None:
 
 
 def _path(context: Context, token: int) -> list[int]:
-    """From a date up the parse to the first event, or to the top of the sentence."""
+    """From a date up the parse to the first event, to the end of a relative clause, or to the top of the sentence."""
     reading = context.reading
     path = [token]
     while len(path) < DEPTH and reading.heads[path[-1]] != path[-1] and path[-1] not in context.event_heads:
+        if reading.deps[path[-1]] == "relcl":  # "troops that have been there since 2003"
+            break
         path.append(reading.heads[path[-1]])
     return path
 
