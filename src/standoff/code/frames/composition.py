@@ -182,7 +182,8 @@ def _through_modality(reading: Reading, frame: Frame) -> Frame | None:
         return frame  # the saying itself, whatever is said
     mood = modality(reading, frame.head)
     if mood is None:
-        return _purpose(reading, frame)
+        past_refusal = frame.refused and frame.type == "THREATEN"  # "did not allow" is no threat
+        return _as(frame, "REJECT", "change", "modality.did-not") if past_refusal else _purpose(reading, frame)
     negated = is_negated(reading, frame.head) and not frame.refused
     if mood == "obligation":
         return _demanded(reading, frame, negated=negated)
@@ -197,9 +198,11 @@ def _announced(frame: Frame, *, negated: bool) -> Frame:
     if quad.endswith("cooperation"):
         if negated:
             return _as(frame, "REJECT", DEMAND_MODES.get(frame.type, "change"), "modality.will-not").but(refused=True)
-        # "will withdraw" is a promise, "announced a withdrawal" a concession
-        kind = "CONCEDE" if frame.type == "CONCEDE" else "AGREE"
+        yielding = frame.type == "CONCEDE" or (frame.type == "RETREAT" and {"withdraw", "ceasefire"} & set(frame.mode))
+        kind = "CONCEDE" if yielding else "AGREE"
         return _as(frame, kind, None, "modality.will")
+    if frame.type == "MOBILIZE" and not negated:
+        return frame.but(status="future")  # announced troop movements are no threat in words
     if quad == "material conflict" and not negated:
         return _as(frame, "THREATEN", _default_mode("THREATEN", frame), "modality.will")
     if negated and quad == "material conflict":
@@ -246,7 +249,7 @@ def _is_reported(reading: Reading, token: int) -> bool:
         up = reading.heads[i]
         if up == i:
             return False
-        if reading.deps[i] == "ccomp" and reading.pos[up] in ("VERB", "NOUN"):
+        if reading.deps[i] == "ccomp" and reading.pos[up] in ("VERB", "NOUN", "ADJ"):
             return True
         i = up
     return False

@@ -12,6 +12,7 @@ FUTURES = frozenset(("will", "shall", "'ll", "’ll", "wo"))
 CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor"))
 ENCYCLOPEDIAS = ("Wikipedia", "Britannica", "Encyclop")  # their articles tell of the past
+ASPECTS = frozenset("continue begin start keep go help try seek work remain proceed".split())
 DOING = frozenset(
     "carry conduct launch make stage mount hold have take give commit order be".split()
 )  # "held no talks", "did not hold talks"
@@ -59,6 +60,8 @@ def _is_not_only(reading: Reading, negation: int) -> bool:
 def modality(reading: Reading, token: int) -> str | None:
     """One of "future", "obligation", "conditional" or None, from the auxiliaries of the clause that holds the event."""
     verb = token if reading.pos[token] in ("VERB", "AUX") else reading.clause_verb(token)
+    while reading.deps[verb] == "xcomp" and reading.lemmas[reading.heads[verb]] in ASPECTS:
+        verb = reading.heads[verb]  # "will continue to support"
     words = auxiliaries(reading, verb)
     if words & OBLIGATIONS or (
         reading.deps[verb] == "xcomp"

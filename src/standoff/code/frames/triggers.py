@@ -133,6 +133,8 @@ def _fronted(reading: Reading, verb: int) -> Iterator[int]:
     for c in reading.children[verb]:
         if reading.deps[c] == "nsubjpass":
             yield from reading.conjuncts(c)
+    while reading.deps[verb] == "xcomp" and reading.pos[reading.heads[verb]] == "VERB":
+        verb = reading.heads[verb]  # "the support that it continues to provide"
     if reading.deps[verb] in ("relcl", "acl"):
         yield reading.heads[verb]
 
