@@ -98,7 +98,9 @@ def score(gold: Mapping[str, Json], predicted: Mapping[str, Json]) -> Scores:
         predicted_count += len(got)
         agreement = [[agrees(e, f) for f in got] for e in wanted]
         for level in LEVELS:
-            pairs = match([[cell[level] for cell in cells] for cells in agreement], len(got))
+            pairs = match(
+                [[sum(cell.values()) if cell[level] else 0 for cell in cells] for cells in agreement], len(got)
+            )
             found[level] += len(pairs)
             if level == "type":
                 _count_fields(fields, [(wanted[a], got[b]) for a, b in pairs])
@@ -156,20 +158,24 @@ def _same_sentence(one: set[str], other: set[str]) -> bool:
     return shorter > 0 and (one == other or (shorter >= 4 and len(one & other) >= SAME_SENTENCE * shorter))
 
 
-def match(allowed: list[list[bool]], width: int) -> list[tuple[int, int]]:
-    """A largest one-to-one matching of rows to columns (Kuhn 1955, augmenting paths)."""
+def match(agreement: list[list[int]], width: int) -> list[tuple[int, int]]:
+    """A largest one-to-one matching of rows to columns whose agreement is above 0 (Kuhn 1955, augmenting paths).
+
+    Pairs that agree more are tried first, so that among the largest matchings a well agreeing one is found.
+    """
     taken: dict[int, int] = {}
+    columns = [sorted(range(width), key=lambda c, row=row: -row[c]) for row in agreement]
 
     def place(row: int, seen: set[int]) -> bool:
-        for column in range(width):
-            if allowed[row][column] and column not in seen:
+        for column in columns[row]:
+            if agreement[row][column] and column not in seen:
                 seen.add(column)
                 if column not in taken or place(taken[column], seen):
                     taken[column] = row
                     return True
         return False
 
-    for row in range(len(allowed)):
+    for row in sorted(range(len(agreement)), key=lambda r: -max(agreement[r], default=0)):
         place(row, set())
     return [(row, column) for column, row in taken.items()]
 

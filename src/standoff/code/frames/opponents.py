@@ -43,7 +43,8 @@ def _side(participant: Participant) -> str:
 
 
 def _opposed(context: Context, frame: Frame, foes: dict[str, Counter[Participant]]) -> Frame:
-    if frame.type != "ASSAULT" or frame.entry.reciprocal:
+    announced = frame.type == "THREATEN" and frame.inner is not None and "violence" in frame.mode
+    if not (frame.type == "ASSAULT" or announced) or frame.entry.reciprocal:
         return frame
     if not frame.actors:
         return frame if frame.recipients else _inhabited(context, frame)
