@@ -164,7 +164,7 @@ def match(agreement: list[list[int]], width: int) -> list[tuple[int, int]]:
     Pairs that agree more are tried first, so that among the largest matchings a well agreeing one is found.
     """
     taken: dict[int, int] = {}
-    columns = [sorted(range(width), key=lambda c, row=row: -row[c]) for row in agreement]
+    columns = [sorted(range(width), key=[-v for v in row].__getitem__) for row in agreement]
 
     def place(row: int, seen: set[int]) -> bool:
         for column in columns[row]:

@@ -159,26 +159,13 @@ class Mention:
         return {
             "document": self.document, "start": self.start, "end": self.end, "sentence": self.sentence,
             "trigger": [self.trigger.start, self.trigger.end], "rule": self.rule, "coder": self.coder,
-            "type": self.type, "mode": list(self.mode), "context": list(self.context), "status": self.status,
-            "actors": [a.as_json() for a in self.actors], "recipients": [r.as_json() for r in self.recipients],
-            "date": _json(self.date), "place": _json(self.place), "deaths": _json(self.deaths),
-            "injured": _json(self.injured), "count": self.count.as_json(),
-            "attributed_to": list(self.attributed_to), "confidence": self.confidence, "anaphoric": self.anaphoric,
+            **_told(self), "anaphoric": self.anaphoric,
         }  # fmt: skip
 
     @classmethod
     def from_json(cls, value: Json) -> Self:
-        plain = dict(value)
+        plain = value | _told_from(value)
         plain["trigger"] = Span(*value["trigger"])
-        for key in ("mode", "context", "attributed_to"):
-            plain[key] = tuple(value[key])
-        for key in ("actors", "recipients"):
-            plain[key] = tuple(Participant.from_json(p) for p in value[key])
-        plain["date"] = When.from_json(value["date"])
-        plain["place"] = Where.from_json(value["place"])
-        plain["deaths"] = Amount.from_json(value["deaths"])
-        plain["injured"] = Amount.from_json(value["injured"])
-        plain["count"] = Amount.from_json(value["count"]) or Amount(1, 1)
         return cls(**plain)
 
 
@@ -224,27 +211,13 @@ class Event:
 
     def as_json(self) -> Json:
         return {
-            "id": self.id, "type": self.type, "mode": list(self.mode), "context": list(self.context),
-            "quad": self.quad, "score": self.score, "status": self.status,
-            "actors": [a.as_json() for a in self.actors], "recipients": [r.as_json() for r in self.recipients],
-            "date": _json(self.date), "place": _json(self.place), "deaths": _json(self.deaths),
-            "injured": _json(self.injured), "count": self.count.as_json(),
-            "attributed_to": list(self.attributed_to), "claims": [c.as_json() for c in self.claims],
-            "confidence": self.confidence, "mentions": [m.as_json() for m in self.mentions],
+            "id": self.id, **_told(self), "quad": self.quad, "score": self.score,
+            "claims": [c.as_json() for c in self.claims], "mentions": [m.as_json() for m in self.mentions],
         }  # fmt: skip
 
     @classmethod
     def from_json(cls, value: Json) -> Self:
-        plain = dict(value)
-        for key in ("mode", "context", "attributed_to"):
-            plain[key] = tuple(value[key])
-        for key in ("actors", "recipients"):
-            plain[key] = tuple(Participant.from_json(p) for p in value[key])
-        plain["date"] = When.from_json(value["date"])
-        plain["place"] = Where.from_json(value["place"])
-        plain["deaths"] = Amount.from_json(value["deaths"])
-        plain["injured"] = Amount.from_json(value["injured"])
-        plain["count"] = Amount.from_json(value["count"]) or Amount(1, 1)
+        plain = value | _told_from(value)
         plain["claims"] = tuple(Claim.from_json(c) for c in value["claims"])
         plain["mentions"] = tuple(Mention.from_json(m) for m in value["mentions"])
         return cls(**plain)
@@ -281,3 +254,25 @@ class Tie:
 
 def _json(value: When | Where | Amount | None) -> Any:
     return None if value is None else value.as_json()
+
+
+def _told(one: Mention | Event) -> Json:
+    """What a mention says and what an event sums up: the fields that both have."""
+    return {
+        "type": one.type, "mode": list(one.mode), "context": list(one.context), "status": one.status,
+        "actors": [a.as_json() for a in one.actors], "recipients": [r.as_json() for r in one.recipients],
+        "date": _json(one.date), "place": _json(one.place), "deaths": _json(one.deaths), "injured": _json(one.injured),
+        "count": one.count.as_json(), "attributed_to": list(one.attributed_to), "confidence": one.confidence,
+    }  # fmt: skip
+
+
+def _told_from(value: Json) -> Json:
+    """The fields of `_told` as frozen values."""
+    return {
+        **{key: tuple(value[key]) for key in ("mode", "context", "attributed_to")},
+        **{key: tuple(Participant.from_json(p) for p in value[key]) for key in ("actors", "recipients")},
+        **{key: Amount.from_json(value[key]) for key in ("deaths", "injured")},
+        "date": When.from_json(value["date"]),
+        "place": Where.from_json(value["place"]),
+        "count": Amount.from_json(value["count"]) or Amount(1, 1),
+    }
