@@ -68,7 +68,7 @@ def _is_pos(reading: Reading, i: int, pos: str) -> bool:
         return actual in ("VERB", "AUX")
     if pos == "noun":
         return actual in ("NOUN", "PROPN")
-    return actual == "ADJ" or (actual == "VERB" and reading.tags[i] in ("VBN", "VBG"))
+    return actual == "ADJ" or (actual == "VERB" and reading.tags[i] == "VBN")
 
 
 def _through_outers(reading: Reading, frame: Frame, outers: dict[int, Hit], heads: set[int]) -> Frame | None:

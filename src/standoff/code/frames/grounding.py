@@ -47,9 +47,11 @@ def _country_for(
     beside = next((p.country for p in side if p.country is not None and p.sector == participant.sector), None)
     if beside is not None:
         return beside  # "attacked a US base, wounding three soldiers"
-    if participant.sector != "REB":
-        return where or _focus(context, frame, frozenset())
-    return _focus(context, frame, frozenset(o.country for o in others if o.country is not None))
+    theirs = frozenset(o.country for o in others if o.country is not None)
+    if participant.sector == "REB":
+        return _focus(context, frame, theirs)
+    elsewhere = where or (_focus(context, frame, theirs) if frame.type == "ASSAULT" else None)  # an army's victims abroad
+    return elsewhere or _focus(context, frame, frozenset())
 
 
 def _is_loose(participant: Participant) -> bool:

@@ -337,7 +337,9 @@ class Participants:
             later = [
                 c for c in reading.children[head] if reading.deps[c] == "conj"
             ]  # "the government and people of Iraq"
-            places = ("of", "from") if reading.lemmas[head] in WEAPONS else ("of", "from", "in", "for", "at")
+            whose = any(reading.deps[c] == "poss" and reading.pos[c] == "PRON" for c in reading.children[head])
+            narrow = whose or reading.lemmas[head] in WEAPONS  # "their forces in Iraq" are not Iraq's
+            places = ("of", "from") if narrow else ("of", "from", "in", "for", "at")
             for host in behind(reading, head, *places) or [h for c in later for h in behind(reading, c, "of")]:
                 name = self.at.get(host) or next(
                     (self.at[i] for i in left_of(reading, host) if i in self.at and self.at[i].kind != "agent"), None
