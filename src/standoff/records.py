@@ -124,6 +124,7 @@ class Mention:
     """One stretch of text that says that something happened, as one coder read it.
 
     `start`, `end`: the sentence; `trigger`: the word or phrase that fired `rule` (a lexicon entry id).
+    `dated_by`: "text" where the words give `date`, "report" where it is only that news is told soon after the act.
     `anaphoric`: the text points back to an event told elsewhere ("those attacks", "the strike").
     """
 
@@ -148,6 +149,7 @@ class Mention:
     attributed_to: tuple[str, ...] = ()
     confidence: float = 0.5
     anaphoric: bool = False
+    dated_by: str = "text"
 
     @property
     def id(self) -> str:
@@ -159,7 +161,7 @@ class Mention:
         return {
             "document": self.document, "start": self.start, "end": self.end, "sentence": self.sentence,
             "trigger": [self.trigger.start, self.trigger.end], "rule": self.rule, "coder": self.coder,
-            **_told(self), "anaphoric": self.anaphoric,
+            **_told(self), "anaphoric": self.anaphoric, "dated_by": self.dated_by,
         }  # fmt: skip
 
     @classmethod

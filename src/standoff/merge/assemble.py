@@ -70,7 +70,8 @@ def _count(best: Support) -> Amount:
 
 def _date(best: Support, count: Amount) -> When | None:
     """The sharpest date, narrowed by all that overlap it; of a campaign the longest, because it sums up."""
-    dates: list[When] = best.ranked(lambda m: m.date, lambda w: -w.days)
+    dates: list[When] = best.ranked(lambda m: m.date if m.dated_by == "text" else None, lambda w: -w.days)
+    dates = dates or best.ranked(lambda m: m.date, lambda w: -w.days)
     if not dates:
         return None
     if count.lo >= _CAMPAIGN:

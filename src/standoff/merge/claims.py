@@ -103,7 +103,7 @@ FIELDS: dict[str, tuple[Callable[[Mention], Any], Callable[[Any, Any], bool]]] =
     "deaths": (lambda m: m.deaths, _differ),
     "injured": (lambda m: m.injured, _differ),
     "count": (lambda m: None if m.count == Amount(1, 1) else m.count, _differ),
-    "date": (lambda m: m.date, _dates_differ),
+    "date": (lambda m: m.date if m.dated_by == "text" else None, _dates_differ),
     "place": (lambda m: m.place, _places_differ),
     "actors": (lambda m: m.actors, _actors_differ),
     "recipients": (lambda m: m.recipients, _recipients_differ),

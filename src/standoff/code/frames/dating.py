@@ -16,6 +16,15 @@ DEPTH = 12  # clauses nest no deeper in readable text
 PAST_PERFECT = frozenset(("had", "'d", "’d"))
 
 
+def dated(context: Context, frame: Frame) -> Frame:
+    """The frame with its date, and whether the text gives it or only the day of the report."""
+    told = date_of(context, frame)
+    if told is not None:
+        return frame.but(date=told)
+    guessed = _by_report(context, frame)
+    return frame if guessed is None else frame.but(date=guessed, dated_by="report")
+
+
 def date_of(context: Context, frame: Frame) -> When | None:
     """The dated interval of an event; None where text and publication date cannot give one."""
     reading = context.reading
@@ -28,7 +37,7 @@ def date_of(context: Context, frame: Frame) -> When | None:
         distance = _distance(context, frame, token)
         if distance is not None and (best is None or distance < best[0]):
             best = (distance, interval)
-    return best[1] if best is not None else _by_report(context, frame)
+    return None if best is None else best[1]
 
 
 def _interval(context: Context, frame: Frame, expression: DateExpression) -> When | None:

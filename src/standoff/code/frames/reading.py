@@ -172,6 +172,7 @@ class Frame:
     inner: int | None = None
     confidence: float = 0.5
     anaphoric: bool = False
+    dated_by: str = "text"
     notes: tuple[str, ...] = field(default=())
 
     def but(self, **changes: Any) -> Frame:
