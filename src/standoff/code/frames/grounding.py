@@ -50,8 +50,9 @@ def _country_for(
     theirs = frozenset(o.country for o in others if o.country is not None)
     if participant.sector == "REB":
         return _focus(context, frame, theirs)
-    elsewhere = where or (_focus(context, frame, theirs) if frame.type == "ASSAULT" else None)  # an army's victims abroad
-    return elsewhere or _focus(context, frame, frozenset())
+    if where is None and frame.type == "ASSAULT":  # an army's victims abroad are not its own people
+        where = _focus(context, frame, theirs)
+    return where or _focus(context, frame, frozenset())
 
 
 def _is_loose(participant: Participant) -> bool:
