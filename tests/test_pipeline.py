@@ -63,7 +63,10 @@ def test_the_second_run_changes_nothing_and_makes_no_coder(lines, tmp_path):
     assert (second.documents, second.copies, second.events, second.known) == (0, 0, first.events, 40)
 
 
-def test_events_are_those_of_merging_everything_at_once(lines, tmp_path):
+@pytest.mark.parametrize("mentions_at_once", [0, 50, 100_000])
+def test_events_are_those_of_merging_everything_at_once(lines, tmp_path, monkeypatch, mentions_at_once):
+    """Whichever way the blocks are merged: with what lies near, with everything, or first so and then so."""
+    monkeypatch.setattr("standoff.pipeline.MENTIONS_AT_ONCE", mentions_at_once)
     archive = tmp_path / "a.duckdb"
     add([lines], archive, LineCoder, SMALL)
     with Writer.open(archive) as writer:

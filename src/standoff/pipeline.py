@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 from standoff import knowledge
 from standoff.code.coder import Coded, Coder
 from standoff.errors import ReadError
-from standoff.merge import Decision, DocumentFacts, Judgement, blocking_keys, merge, merge_added
+from standoff.merge import Decision, DocumentFacts, Judgement, Merged, blocking_keys, merge, merge_added
 from standoff.options import MergeOptions, ReadOptions
 from standoff.read import CopyIndex, digest, drop_copies, find_files, read, signature
 from standoff.records import Document, Event, Json, Mention, Tie
@@ -20,10 +21,17 @@ from standoff.store import DecisionRow, NewDocument, NewEvent, StoredMention, Wr
 MakeCoder = Callable[[], Coder]  # loading a coder takes seconds: it is made when the first new document is there
 OnProblem = Callable[[ReadError], None]
 
+# Measured over 4,000 reports (17,000 mentions): merging everything takes 0.6 ms a mention; merging what lies near 256 documents
+# takes twice as long as that, because nearly everything lies near them. So blocks double, and a block that is not small beside
+# what is there is merged with all of it, as long as memory allows (13 KB a mention).
+SHARE_FOR_ALL = 16
+MENTIONS_AT_ONCE = 50_000
+LARGEST_BLOCK = 16  # times the first
+
 
 @dataclass(frozen=True, slots=True)
 class AddOptions:
-    """`batch`: documents in one transaction; `merge_every`: documents after which their mentions are merged.
+    """`batch`: documents in one transaction; `merge_every`: documents after which mentions are first merged.
 
     `knowledge`: a folder of the user's own files; `command`: what the record of the run says.
     """
@@ -153,14 +161,12 @@ class _Run:
 
     def merge(self, *, only_whole_blocks: bool = False) -> None:
         """Merge what waits, in blocks that depend on nothing but the order of arrival: a resumed run makes the same ones."""
-        size = self._options.merge_every
-        waiting: dict[int, list[str]] = {}
+        waiting: dict[range, list[str]] = {}
         for seq, document in self._writer.unmerged():
-            waiting.setdefault(seq // size, []).append(document)
+            waiting.setdefault(_block(seq, self._options.merge_every), []).append(document)
         for block, documents in waiting.items():
-            if not only_whole_blocks or (block + 1) * size <= self._writer.next_document:
-                merge_into(self._writer, documents, self._options)
-                self._counts["merged"] += 1
+            if not only_whole_blocks or block.stop <= self._writer.next_document:
+                merge_block(self._writer, block, documents, self._options)
                 self._tell_progress(count_events=True)
 
     def finish(self) -> Added:
@@ -184,23 +190,45 @@ class _Run:
         self._on_progress(Progress(counts["documents"], counts["events"], self._bytes_read, self._bytes_total))
 
 
+def _block(seq: int, first: int) -> range:
+    """The block of documents (by number) that are merged together: each as large as all before it, up to a limit."""
+    block = range(first)
+    while seq >= block.stop:
+        block = range(block.stop, block.stop + min(block.stop, LARGEST_BLOCK * first))
+    return block
+
+
+def merge_block(writer: Writer, block: range, documents: list[str], options: AddOptions) -> None:
+    """Merge a block: with everything before it where that is quicker, else with what lies near; the events are the same."""
+    before = min(block.stop, writer.next_document)
+    if len(documents) * SHARE_FOR_ALL >= before and writer.next_mention <= MENTIONS_AT_ONCE:
+        book = _Book()
+        mentions = [book.enter(stored) for stored in writer.mentions_before(before)]
+        merged = merge(mentions, book.facts, options.merge, _judgements(writer), knowledge.load(options.knowledge))
+        book.replace_events(writer, documents, merged, {m.id for m in mentions})
+        return
+    for first in range(0, len(documents), options.merge_every):
+        merge_into(writer, documents[first : first + options.merge_every], options)
+
+
 def merge_into(writer: Writer, documents: list[str], options: AddOptions) -> None:
     """Merge the mentions of these stored documents with those that lie near them; one transaction."""
     book = _Book()
     new = [book.enter(stored) for stored in writer.mentions_of(documents)]
-    judgements = [
-        Judgement(d.left, d.right, "same" if d.verdict == "same" else "different", d.by, d.at, d.note)
-        for d in writer.persons_judgements()
-    ]
-    known = knowledge.load(options.knowledge)
 
     def fetch(keys: Iterable[str]) -> list[Mention]:
         return [book.enter(stored) for stored in writer.mentions_under(keys)]
 
-    added = merge_added(new, fetch, book.facts, options.merge, judgements, known)
-    events = [book.new_event(event) for event in added.merged.events]
-    decisions = [_decision_row(decision) for decision in added.merged.decisions]
-    writer.replace_events(documents, book.numbers(added.mentions), events, decisions)
+    known = knowledge.load(options.knowledge)
+    added = merge_added(new, fetch, book.facts, options.merge, _judgements(writer), known)
+    book.replace_events(writer, documents, added.merged, added.mentions)
+
+
+def _judgements(writer: Writer) -> list[Judgement]:
+    return [
+        Judgement(d.left, d.right, "same" if d.verdict == "same" else "different", d.by, d.at, d.note)
+        for d in writer.persons_judgements()
+    ]
 
 
 class _Book:
@@ -217,12 +245,13 @@ class _Book:
         self.facts[mention.document] = DocumentFacts(stored.published, stored.independent_source, stored.told_by)
         return mention
 
-    def numbers(self, ids: Iterable[str]) -> list[int]:
-        """Numbers of all loaded mentions with these ids."""
-        wanted = set(ids)
-        return sorted(n for mention, numbers in self._numbers.items() if mention.id in wanted for n in numbers)
+    def replace_events(self, writer: Writer, documents: list[str], merged: Merged, touched: AbstractSet[str]) -> None:
+        """Store the events in the place of those that hold one of the mentions `touched` (ids)."""
+        numbers = sorted(n for m, numbers in self._numbers.items() if m.id in touched for n in numbers)
+        events = [self._new_event(event) for event in merged.events]
+        writer.replace_events(documents, numbers, events, map(_decision_row, merged.decisions))
 
-    def new_event(self, event: Event) -> NewEvent:
+    def _new_event(self, event: Event) -> NewEvent:
         sources = {self.facts[m.document].independent_source for m in event.mentions}
         return NewEvent(event, tuple(min(self._numbers[m]) for m in event.mentions), len(sources))
 

@@ -87,7 +87,7 @@ def test_killed_between_storing_and_merging(lines, whole, tmp_path, monkeypatch)
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("standoff.pipeline.merge_into", killed)
+        patched.setattr("standoff.pipeline.merge_block", killed)
         for _ in range(3):
             with pytest.raises(KeyboardInterrupt):
                 add([lines], archive, LineCoder, AddOptions(batch=100, merge_every=6))

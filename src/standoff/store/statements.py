@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 from duckdb import DuckDBPyConnection
 
 FOLDER = files(__package__)
 Row = tuple[Any, ...]
+ROWS_AT_ONCE = 5000  # bounds the memory that the bound lists take
 
 
 @cache
@@ -23,8 +26,9 @@ def rows(connection: DuckDBPyConnection, name: str, /, **values: Any) -> list[Ro
     return connection.execute(statement(name), values or None).fetchall()
 
 
-def insert(connection: DuckDBPyConnection, table: str, columns: tuple[str, ...], records: list[Row]) -> None:
-    """Records into a table in one statement: bound as one list per column, which DuckDB takes 100 times faster than rows."""
-    if records:
-        lists = zip(*records, strict=True)
+def insert(connection: DuckDBPyConnection, table: str, columns: tuple[str, ...], records: Iterable[Row]) -> None:
+    """Records into a table, bound as one list per column, which DuckDB takes 100 times faster than row by row."""
+    remaining = iter(records)
+    while block := list(islice(remaining, ROWS_AT_ONCE)):
+        lists = zip(*block, strict=True)
         connection.execute(statement(f"insert_{table}"), dict(zip(columns, map(list, lists), strict=True)))

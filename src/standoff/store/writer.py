@@ -52,6 +52,11 @@ class Writer:
         """The number that the next document gets."""
         return self._documents
 
+    @property
+    def next_mention(self) -> int:
+        """The number that the next mention gets: how many there are."""
+        return self._mentions
+
     def counts(self) -> Counts:
         return Counts(*rows(self._connection, "counts")[0])
 
@@ -62,6 +67,10 @@ class Writer:
     def mentions_of(self, documents: Iterable[str]) -> list[StoredMention]:
         """All mentions of the documents."""
         return [_stored(row) for row in rows(self._connection, "mentions_of_documents", documents=list(documents))]
+
+    def mentions_before(self, document: int) -> list[StoredMention]:
+        """All mentions of the documents with a smaller number."""
+        return [_stored(row) for row in rows(self._connection, "mentions_before", document=document)]
 
     def mentions_under(self, keys: Iterable[str]) -> list[StoredMention]:
         """All merged mentions that lie under one of the blocking keys."""
@@ -176,7 +185,7 @@ class Writer:
         insert(connection, "claims", columns.CLAIMS, [row for e in events for row in columns.claims(e.event)])
 
     def _replace_decisions(self, mentions: set[str], decisions: Iterable[DecisionRow]) -> None:
-        machine = [columns.decision(d) for d in decisions if d.by == "machine"]
+        machine = (columns.decision(d) for d in decisions if d.by == "machine")
         self._connection.execute(*columns.bound("delete_judgements", mentions=sorted(mentions)))
         insert(self._connection, "judgements", columns.JUDGEMENTS, machine)
 
