@@ -13,6 +13,7 @@ COMPLEMENTS = frozenset(
     ("xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "acl", "attr", "acomp", "dative", "oprd", "nsubjpass", "advcl")
 )
 SAID_ON_THE_WAY = frozenset(("ACCUSE", "SUPPORT"))  # "used the visit to praise": the words were said
+ASIDE = frozenset("despite after following amid amidst before since during because due over until without".split())
 PURPOSES = frozenset(("advcl", "acl", "relcl", "pcomp"))
 DEPTH = 8
 THREAT_MODES = {
@@ -80,7 +81,8 @@ def _through_outers(reading: Reading, frame: Frame, outers: dict[int, Hit], head
             return current
         outer, words = outers[at]
         kind = ontology.load().event_type(current.type)
-        key = next((k for k in (current.type, kind.quad, "any") if k in outer.makes), None)
+        exact = [f"{current.type}.{mode}" for mode in current.mode]
+        key = next((k for k in (*exact, current.type, kind.quad, "any") if k in outer.makes), None)
         verdict = "same" if key is None else outer.makes[key]
         if verdict == "none":
             return None
@@ -103,7 +105,7 @@ def _governor(reading: Reading, frame: Frame, outers: dict[int, Hit], heads: set
                 return None
             i = up
             continue
-        if dep not in COMPLEMENTS or (dep == "advcl" and not _is_infinitive(reading, i)):
+        if dep not in COMPLEMENTS or _is_aside(reading, i):
             return None
         if up in outers and up not in frame.fused:
             return up if _is_behind(i, up, dep) else None
@@ -111,6 +113,13 @@ def _governor(reading: Reading, frame: Frame, outers: dict[int, Hit], heads: set
             return None
         i = up
     return None
+
+
+def _is_aside(reading: Reading, i: int) -> bool:
+    """A clause or phrase of circumstance: "when it struck", "pledged support, despite the attack"."""
+    if reading.deps[i] == "advcl":
+        return not _is_infinitive(reading, i)
+    return reading.deps[i] == "prep" and reading.lowers[i] in ASIDE
 
 
 def _is_infinitive(reading: Reading, verb: int) -> bool:

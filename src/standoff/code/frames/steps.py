@@ -136,7 +136,7 @@ def _is_own_force(frame: Frame, participant: Participant, actors: tuple[Particip
 
 def _whose(context: Context, head: int) -> tuple[Participant, ...]:
     """As in "coalition air strikes targeted": whose strikes they are."""
-    if context.reading.pos[head] != "NOUN":
+    if context.reading.pos[head] != "NOUN" and context.reading.tags[head] != "VBG":
         return ()
     return tuple(p for h in find_place(context.reading, head, "possessor") for p in context.who.resolve(h))
 
@@ -173,6 +173,8 @@ def _is_political(context: Context, frame: Frame) -> bool:
         return any(a.sector not in NOT_POLITICAL for a in frame.actors)
     if _is_pointing(context, frame):
         return True  # "those attacks": merging finds what they are, or drops them
+    if frame.type == "PROTEST" and frame.actors:
+        return True
     known = any(not p.id.startswith(UNPLACED) for p in frame.actors)
     return known or bool(frame.recipients) or any(a.sector in FORCEFUL for a in frame.actors)
 

@@ -75,7 +75,7 @@ def _pattern_at(reading: Reading, lexicon: Lexicon, i: int, end: int) -> tuple[P
     else:
         return None
     for pattern in candidates:
-        words = match_rest(reading, i, pattern.rest, end)
+        words = match_rest(reading, i, pattern.rest, end, nouns_only=pattern.entry.type is None)
         if (
             words is not None
             and _is_connected(reading, (i, *words))
@@ -85,15 +85,17 @@ def _pattern_at(reading: Reading, lexicon: Lexicon, i: int, end: int) -> tuple[P
     return None
 
 
-def match_rest(reading: Reading, i: int, rest: tuple[Words, ...], end: int) -> tuple[int, ...] | None:
+def match_rest(
+    reading: Reading, i: int, rest: tuple[Words, ...], end: int, *, nouns_only: bool = False
+) -> tuple[int, ...] | None:
     """Where the words of a pattern stand behind token `i`; None if one is missing.
 
     In the passive and in relative clauses the first of them stands in front: "sanctions were imposed on",
-    "the attack that it carried out".
+    "the attack that it carried out". `nouns_only`: behind a noun no verb is meant ("the group attacked" is no "group attack").
     """
     if not rest:
         return ()
-    plain = _in_order(reading, i, rest, end)
+    plain = _in_order(reading, i, rest, end, nouns_only=nouns_only)
     if plain is not None:
         return plain
     for front in _fronted(reading, i):
@@ -104,17 +106,20 @@ def match_rest(reading: Reading, i: int, rest: tuple[Words, ...], end: int) -> t
     return None
 
 
-def _in_order(reading: Reading, i: int, rest: tuple[Words, ...], end: int) -> tuple[int, ...] | None:
+def _in_order(
+    reading: Reading, i: int, rest: tuple[Words, ...], end: int, *, nouns_only: bool = False
+) -> tuple[int, ...] | None:
     found: list[int] = []
     at, nominal = i, reading.pos[i] in NOMINAL
     for alternatives in rest:
         for j in range(at + 1, min(at + GAP + 2, end)):
-            if nominal and reading.pos[j] in VERBAL:
-                return None  # "the group attacked" is no "group attack"
-            if _is_word(reading, j, alternatives):
+            verb = nominal and reading.pos[j] in VERBAL
+            if _is_word(reading, j, alternatives) and not (verb and nouns_only):
                 found.append(j)
                 at = j
                 break
+            if verb:
+                return None
             if reading.words[j] in STOPS:
                 return None
         else:

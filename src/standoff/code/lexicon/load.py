@@ -149,7 +149,8 @@ def _outers(
 ) -> dict[str, tuple[tuple[Outer, tuple[Words, ...]], ...]]:
     file = "composition.toml"
     found: dict[str, list[tuple[Outer, tuple[Words, ...]]]] = defaultdict(list)
-    allowed = {*ontology.load().types, *QUADS, "any"}
+    types = ontology.load().types
+    allowed = {*types, *QUADS, "any", *(f"{name}.{mode}" for name, kind in types.items() for mode in kind.modes)}
     for row in table.get("outer", ()):
         name = f"composition.{row.get('id', '?')}"
         unknown = row.keys() - OUTER_FIELDS

@@ -46,7 +46,7 @@ class Pattern:
 class Outer:
     """What an outer predicate makes of an event in its complement ("vowed to expel" THREATEN).
 
-    `makes`: inner PLOVER type, quad class or "any" -> type of the whole, or "same" (keep the inner event as it is),
+    `makes`: inner "TYPE.mode", PLOVER type, quad class or "any" -> type of the whole, or "same" (keep the inner event as it is),
     "inner" (the inner event beside the outer predicate's own), or "none" (no event).
     `recipient`: where the recipient of the whole is found; "inner" is the recipient of the inner event.
     `negated`: counts only when it is negated ("do not believe in talks").
