@@ -19,7 +19,7 @@ from standoff.records import Document
 SENTENCE_END = re.compile(r"(?<=[.!?][”\"’']) +|(?<=[.!?]) +(?=[A-Z“\"])|\n+")
 NUMBER = re.compile(r"(?<![\d.,-])\d{1,3}(?![\d,:-]|\.\d)")
 SENTENCES = 6  # a short agency report
-FIRST_DAY, DAYS = date(2023, 9, 1), 180
+FIRST_DAY, PER_DAY = date(2015, 1, 1), 20  # as many reports of a day however many there are: an archive grows in time
 COMMON_NAMES = frozenset(
     {"Chad", "Georgia", "Jordan", "Turkey", "Mali", "Guinea"}
 )  # words of their own; swapping them reads oddly
@@ -42,26 +42,34 @@ def sentences(folder: Path) -> list[str]:
 def generate(pool: list[str], count: int, seed: int) -> Iterator[Document]:
     """`count` documents; the same seed gives the same ones."""
     draw = random.Random(seed)  # noqa: S311 - texts for a benchmark
-    names = [
-        (c.name, c.demonyms[0], c.capital) for c in knowledge.load().countries.values() if c.demonyms and c.capital
-    ]
-    swapped = re.compile(
-        r"\b(" + "|".join(sorted({re.escape(w) for n in names for w in n if w}, key=len, reverse=True)) + r")\b"
-    )
+    names = _state_names()
+    swapped = _any_of(names)
+    pool = [s for s in pool if swapped.search(s)]  # a sentence without names would be the same in every report
     for number in range(count):
         other = _exchange(names, draw)
         text = " ".join(draw.sample(pool, min(SENTENCES, len(pool))))
-        text = swapped.sub(lambda m, other=other: other.get(m[0], m[0]), text)  # type: ignore[misc]
+        text = swapped.sub(lambda m, other=other: other[m[0]], text)  # type: ignore[misc]
         text = NUMBER.sub(lambda m: str(max(2, round(int(m[0]) * draw.uniform(0.5, 2)))), text)
-        day = FIRST_DAY + timedelta(days=draw.randrange(DAYS))
+        day = FIRST_DAY + timedelta(days=draw.randrange(-(-count // PER_DAY)))
         yield Document(id=f"b{seed}-{number}", source="bench", text=text, title=f"Report {number}", published=day)
+
+
+def _state_names() -> Names:
+    """Name, demonym and capital of every state, but for those whose name is a word of its own."""
+    countries = knowledge.load().countries.values()
+    found = [(c.name, c.demonyms[0], c.capital) for c in countries if c.demonyms and c.capital]
+    return [n for n in found if n[0] not in COMMON_NAMES]
+
+
+def _any_of(names: Names) -> re.Pattern[str]:
+    words = sorted({re.escape(word) for name in names for word in name}, key=len, reverse=True)
+    return re.compile(r"\b(" + "|".join(words) + r")\b")
 
 
 def _exchange(names: Names, draw: random.Random) -> Mapping[str, str]:
     """Every state for another one, the same all through a document."""
-    plain = [n for n in names if n[0] not in COMMON_NAMES]
-    others = draw.sample(plain, len(plain))
-    return {old: new for one, other in zip(plain, others, strict=True) for old, new in zip(one, other, strict=True)}
+    others = draw.sample(names, len(names))
+    return {old: new for one, other in zip(names, others, strict=True) for old, new in zip(one, other, strict=True)}
 
 
 def write_jsonl(documents: Iterator[Document], path: Path) -> None:
