@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Self
@@ -169,6 +170,11 @@ class Mention:
         plain = value | _told_from(value)
         plain["trigger"] = Span(*value["trigger"])
         return cls(**plain)
+
+
+def plain_id(mention_id: str) -> str:
+    """The id of a mention without the "#1" with which merging tells two of one trigger apart."""
+    return re.sub(r"#\d+$", "", mention_id)
 
 
 @dataclass(frozen=True, slots=True)

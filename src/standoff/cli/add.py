@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from standoff.cli import arguments as a
 from standoff.cli.failures import end_in_part, say
-from standoff.errors import StandoffError
 
 if TYPE_CHECKING:
     from standoff.pipeline import Added
@@ -30,9 +29,7 @@ def add(
         maker = a.coder_maker(pipeline, knowledge, jobs)
         added = add_reports(inputs, archive, maker, options, watch.on_problem, watch.on_progress)
     say(f"{archive}: {summary(added)}")
-    if added.problems and not (added.documents or added.copies or added.known):
-        raise StandoffError("none of the inputs could be read; each is listed above with its reason")
-    end_in_part(len(added.problems))
+    end_in_part(len(added.problems), nothing_read=not (added.documents or added.copies or added.known))
 
 
 def summary(added: Added) -> str:

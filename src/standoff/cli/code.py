@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from standoff.cli import arguments as a
 from standoff.cli.failures import end_in_part, tell_skipped
 from standoff.cli.output import Format, chosen_format, emit
-from standoff.errors import ReadError, StandoffError
+from standoff.errors import ReadError
 
 if TYPE_CHECKING:
     from standoff.pipeline import Report
@@ -40,9 +40,7 @@ def code(
     reports = code_reports(inputs, a.coder_maker(pipeline, knowledge, jobs), a.add_options(date, knowledge), skip)
     counted = _Counted(reports)
     emit(counted if kind is Format.jsonl else _events(counted), shape, kind, output)
-    if skipped and not counted.count:
-        raise StandoffError("none of the inputs could be read; each is listed above with its reason")
-    end_in_part(len(skipped))
+    end_in_part(len(skipped), nothing_read=not counted.count)
 
 
 class _Counted:

@@ -32,8 +32,10 @@ def tell_skipped(problem: ReadError) -> None:
     say(f"skipped {problem}")
 
 
-def end_in_part(skipped: int) -> None:
-    """Exit 3 when inputs were skipped."""
+def end_in_part(skipped: int, *, nothing_read: bool = False) -> None:
+    """Exit 3 when inputs were skipped; a StandoffError when nothing else was there to read."""
+    if skipped and nothing_read:
+        raise StandoffError("none of the inputs could be read; each is listed above with its reason")
     if skipped:
         say(f"done in part: {skipped} input{'s' if skipped > 1 else ''} skipped (listed above)")
         raise typer.Exit(IN_PART)

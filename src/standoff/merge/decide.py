@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from typing import Literal
 from standoff.merge.compare import Features, Scale, compare, forbids, is_denial, score
 from standoff.merge.judgement import Judgement, Pair, Verdict
 from standoff.merge.profile import Profile
-from standoff.records import Event
+from standoff.records import Event, plain_id
 
 PERSON = 1000.0  # a person's "same" ranks before any score
 
@@ -186,7 +185,7 @@ def _index_pairs(
 def explain(decisions: Iterable[Decision], event: Event) -> list[str]:
     """Why the mentions of an event were merged: each pair, then its table of evidence, strongest pair first."""
     ids = {mention.id for mention in event.mentions}
-    inside = [d for d in decisions if _plain(d.left) in ids and _plain(d.right) in ids]
+    inside = [d for d in decisions if plain_id(d.left) in ids and plain_id(d.right) in ids]
     same = sorted((d for d in inside if d.verdict == "same"), key=lambda d: (-d.score, d.left, d.right))
     lines: list[str] = []
     for decision in same:
@@ -195,11 +194,6 @@ def explain(decisions: Iterable[Decision], event: Event) -> list[str]:
             lines.append(f"    {decision.note}")
         lines.extend(f"    {contribution:+.2f}  {name}: {finding}" for name, finding, contribution in decision.features)
     return lines or ["one mention, nothing merged"]
-
-
-def _plain(id: str) -> str:
-    """Without the number that tells apart two mentions of one trigger."""
-    return re.sub(r"#\d+$", "", id)
 
 
 def neighbours(links: Iterable[Link]) -> defaultdict[int, set[int]]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
-from standoff.records import Amount, Event, Mention, Tie
+from standoff.records import Amount, Event, Mention, Tie, plain_id
 from standoff.store.rows import DecisionRow, NewDocument, NewEvent
 from standoff.store.statements import Row, statement
 
@@ -82,8 +81,8 @@ def decision(d: DecisionRow) -> Row:
     return (
         d.left,
         d.right,
-        plain(d.left),
-        plain(d.right),
+        plain_id(d.left),
+        plain_id(d.right),
         d.verdict,
         d.by,
         d.at,
@@ -91,11 +90,6 @@ def decision(d: DecisionRow) -> Row:
         compact([list(f) for f in d.features]),
         d.note,
     )
-
-
-def plain(id: str) -> str:
-    """The id of a mention without the number that tells two of one trigger apart."""
-    return re.sub(r"#\d+$", "", id)
 
 
 def _bounds(amount: Amount | None) -> tuple[int | None, int | None]:

@@ -15,7 +15,6 @@ from duckdb import DuckDBPyConnection
 from standoff.errors import StoreError
 from standoff.records import Event, Tie
 from standoff.store.archive import open_to_read
-from standoff.store.columns import plain
 from standoff.store.rows import ActorRow, Counts, DecisionRow, DocumentRow, EventFilter, StoredEvent, TieFilter, TieRow
 from standoff.store.statements import rows
 
@@ -107,7 +106,7 @@ class View:
 
     def decisions(self, event: Event) -> list[DecisionRow]:
         """What was decided about pairs of the event's mentions, the surest first."""
-        ids = sorted({plain(m.id) for m in event.mentions})
+        ids = sorted({m.id for m in event.mentions})
         return [
             DecisionRow(left, right, verdict, by, score, tuple((n, f, c) for n, f, c in json.loads(features)), note)
             for left, right, verdict, by, score, features, note in rows(
