@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from standoff.store import EventFilter, View, Writer
 from tests.archives import content, write_lines
 from tests.line_coder import LineCoder, reports
 
-SMALL = AddOptions(batch=4, merge_every=8)
+SMALL = AddOptions(batch=4, merge_at_once=20)
 
 
 @pytest.fixture
@@ -63,14 +64,12 @@ def test_the_second_run_changes_nothing_and_makes_no_coder(lines, tmp_path):
     assert (second.documents, second.copies, second.events, second.known) == (0, 0, first.events, 40)
 
 
-@pytest.mark.parametrize("mentions_at_once", [0, 50, 100_000])
-def test_events_are_those_of_merging_everything_at_once(lines, tmp_path, monkeypatch, mentions_at_once):
-    """Whichever way the blocks are merged: with what lies near, with everything, or first so and then so."""
-    monkeypatch.setattr("standoff.pipeline.MENTIONS_AT_ONCE", mentions_at_once)
+@pytest.mark.parametrize("at_once", [1, 20, 100_000])
+def test_events_are_those_of_merging_everything_at_once(lines, tmp_path, at_once):
     archive = tmp_path / "a.duckdb"
-    add([lines], archive, LineCoder, SMALL)
+    add([lines], archive, LineCoder, replace(SMALL, merge_at_once=at_once))
     with Writer.open(archive) as writer:
-        stored = writer.mentions_of(row[1] for row in content_documents(writer))
+        stored = list(writer.mentions_of(row[1] for row in content_documents(writer)))
     facts = {s.mention.document: DocumentFacts(s.published, s.independent_source, s.told_by) for s in stored}
     wanted = merge([s.mention for s in stored], facts, MergeOptions()).events
     with View.open(archive) as view:

@@ -14,24 +14,18 @@ from standoff.code.coder import Coded, Coder
 from standoff.errors import ReadError
 from standoff.merge import Decision, DocumentFacts, Judgement, Merged, blocking_keys, merge, merge_added
 from standoff.options import MergeOptions, ReadOptions
-from standoff.read import CopyIndex, digest, drop_copies, find_files, read, signature
+from standoff.read import Copy, CopyIndex, drop_copies, find_files, read
 from standoff.records import Document, Event, Json, Mention, Tie
-from standoff.store import DecisionRow, NewDocument, NewEvent, StoredMention, Writer
+from standoff.store import DecisionRow, NewDocument, NewEvent, StoredMention, Waiting, Writer
 
 MakeCoder = Callable[[], Coder]  # loading a coder takes seconds: it is made when the first new document is there
 OnProblem = Callable[[ReadError], None]
 
-# Measured over 4,000 reports (17,000 mentions): merging everything takes 0.6 ms a mention; merging what lies near 256 documents
-# takes twice as long as that, because nearly everything lies near them. So blocks double, and a block that is not small beside
-# what is there is merged with all of it, as long as memory allows (13 KB a mention).
-SHARE_FOR_ALL = 16
-MENTIONS_AT_ONCE = 50_000
-LARGEST_BLOCK = 16  # times the first
-
 
 @dataclass(frozen=True, slots=True)
 class AddOptions:
-    """`batch`: documents in one transaction; `merge_every`: documents after which mentions are first merged.
+    """`batch`: documents in one transaction; `merge_at_once`: new mentions in one step of merging, so that memory
+    depends on how much is told of a few weeks and not on the size of the archive.
 
     `knowledge`: a folder of the user's own files; `command`: what the record of the run says.
     """
@@ -40,7 +34,7 @@ class AddOptions:
     merge: MergeOptions = field(default_factory=MergeOptions)
     knowledge: Path | None = None
     batch: int = 64
-    merge_every: int = 256
+    merge_at_once: int = 8000
     command: str = ""
 
 
@@ -86,7 +80,6 @@ def add(
         documents = run.without_copies(run.documents(inputs))
         for batch in _batches(run.code(documents, make_coder), options.batch):
             run.store(batch)
-            run.merge(only_whole_blocks=True)
         run.store([])
         run.merge()
         return run.finish()
@@ -104,7 +97,7 @@ class _Run:
         self._counts: Counter[str] = Counter()
         self._problems: list[ReadError] = []
         self._unstored_problems: list[ReadError] = []
-        self._ahead: set[str] = set()  # given to the coder, not stored yet
+        self._ahead: dict[str, Copy] = {}  # given to the coder, not stored yet
         self._copies: list[tuple[str, str]] = []  # of which document, from which source; not stored yet
         self._bytes_read = self._bytes_total = 0
         self._coder_name = ""
@@ -128,7 +121,7 @@ class _Run:
                 self._copies.append((copy.of, document.source))
                 self._counts["known"] += 1
                 continue
-            self._ahead.add(document.id)
+            self._ahead[document.id] = copy
             self._counts["near"] += copy.kind == "near"
             yield replace(document, near=copy.of)
 
@@ -146,12 +139,10 @@ class _Run:
 
     def store(self, batch: list[Coded]) -> None:
         """One transaction: the documents with all that was read in them, and what is known about copies by now."""
-        new = [_new_document(coded, self._coder_name) for coded in batch]
-        still_ahead = self._ahead - {n.document.id for n in new}
-        ready = [c for c in self._copies if c[0] not in still_ahead]
+        new = [_new_document(coded, self._ahead.pop(coded.document.id), self._coder_name) for coded in batch]
+        ready = [c for c in self._copies if c[0] not in self._ahead]
         copies = self._writer.add(new, ready, self._unstored_problems)
-        self._ahead = still_ahead
-        self._copies = [c for c in self._copies if c[0] in still_ahead]
+        self._copies = [c for c in self._copies if c[0] in self._ahead]
         self._unstored_problems = []
         read_here = {"documents": len(new), "copies": copies, "known": -copies}
         self._counts.update(
@@ -159,15 +150,14 @@ class _Run:
         )
         self._tell_progress()
 
-    def merge(self, *, only_whole_blocks: bool = False) -> None:
-        """Merge what waits, in blocks that depend on nothing but the order of arrival: a resumed run makes the same ones."""
-        waiting: dict[range, list[str]] = {}
-        for seq, document in self._writer.unmerged():
-            waiting.setdefault(_block(seq, self._options.merge_every), []).append(document)
-        for block, documents in waiting.items():
-            if not only_whole_blocks or block.stop <= self._writer.next_document:
-                merge_block(self._writer, block, documents, self._options)
-                self._tell_progress(count_events=True)
+    def merge(self) -> None:
+        """Merge what waits, from this run and from runs that were killed, in the order of publication.
+
+        Only now, because by then the coder has given back its memory, and because what is told of one week is loaded once.
+        """
+        for part in _parts(self._writer.unmerged(), self._options.merge_at_once):
+            merge_into(self._writer, part, self._options)
+            self._tell_progress(count_events=True)
 
     def finish(self) -> Added:
         """Close the record of the run."""
@@ -190,25 +180,18 @@ class _Run:
         self._on_progress(Progress(counts["documents"], counts["events"], self._bytes_read, self._bytes_total))
 
 
-def _block(seq: int, first: int) -> range:
-    """The block of documents (by number) that are merged together: each as large as all before it, up to a limit."""
-    block = range(first)
-    while seq >= block.stop:
-        block = range(block.stop, block.stop + min(block.stop, LARGEST_BLOCK * first))
-    return block
-
-
-def merge_block(writer: Writer, block: range, documents: list[str], options: AddOptions) -> None:
-    """Merge a block: with everything before it where that is quicker, else with what lies near; the events are the same."""
-    before = min(block.stop, writer.next_document)
-    if len(documents) * SHARE_FOR_ALL >= before and writer.next_mention <= MENTIONS_AT_ONCE:
-        book = _Book()
-        mentions = [book.enter(stored) for stored in writer.mentions_before(before)]
-        merged = merge(mentions, book.facts, options.merge, _judgements(writer), knowledge.load(options.knowledge))
-        book.replace_events(writer, documents, merged, {m.id for m in mentions})
-        return
-    for first in range(0, len(documents), options.merge_every):
-        merge_into(writer, documents[first : first + options.merge_every], options)
+def _parts(documents: Iterable[Waiting], mentions: int) -> Iterator[list[str]]:
+    """Documents (ids) in steps of about so many mentions."""
+    part: list[str] = []
+    held = 0
+    for document in documents:
+        part.append(document.id)
+        held += document.mentions
+        if held >= mentions:
+            yield part
+            part, held = [], 0
+    if part:
+        yield part
 
 
 def merge_into(writer: Writer, documents: list[str], options: AddOptions) -> None:
@@ -217,7 +200,7 @@ def merge_into(writer: Writer, documents: list[str], options: AddOptions) -> Non
     new = [book.enter(stored) for stored in writer.mentions_of(documents)]
 
     def fetch(keys: Iterable[str]) -> list[Mention]:
-        return [book.enter(stored) for stored in writer.mentions_under(keys)]
+        return [book.enter(stored) for stored in writer.mentions_under(keys, documents)]
 
     known = knowledge.load(options.knowledge)
     added = merge_added(new, fetch, book.facts, options.merge, _judgements(writer), known)
@@ -232,28 +215,33 @@ def _judgements(writer: Writer) -> list[Judgement]:
 
 
 class _Book:
-    """The mentions that a merge has loaded: their numbers in the archive, and the facts of their documents."""
+    """What a merge must know of the mentions that it has loaded: their numbers in the archive, the facts of their documents."""
 
     def __init__(self) -> None:
         self.facts: dict[str, DocumentFacts] = {}
-        self._numbers: dict[Mention, set[int]] = {}
+        self._numbers: dict[tuple[str, int], set[int]] = {}
 
     def enter(self, stored: StoredMention) -> Mention:
-        """Remember one; equal mentions (one sentence coded twice alike) share an entry."""
+        """Remember one, without keeping its text; equal mentions (one sentence coded twice alike) share an entry."""
         mention = stored.mention
-        self._numbers.setdefault(mention, set()).add(stored.seq)
+        self._numbers.setdefault(_key(mention), set()).add(stored.seq)
         self.facts[mention.document] = DocumentFacts(stored.published, stored.independent_source, stored.told_by)
         return mention
 
     def replace_events(self, writer: Writer, documents: list[str], merged: Merged, touched: AbstractSet[str]) -> None:
         """Store the events in the place of those that hold one of the mentions `touched` (ids)."""
-        numbers = sorted(n for m, numbers in self._numbers.items() if m.id in touched for n in numbers)
+        numbers = sorted(n for (id, _), numbers in self._numbers.items() if id in touched for n in numbers)
         events = [self._new_event(event) for event in merged.events]
         writer.replace_events(documents, numbers, events, map(_decision_row, merged.decisions))
 
     def _new_event(self, event: Event) -> NewEvent:
         sources = {self.facts[m.document].independent_source for m in event.mentions}
-        return NewEvent(event, tuple(min(self._numbers[m]) for m in event.mentions), len(sources))
+        return NewEvent(event, tuple(min(self._numbers[_key(m)]) for m in event.mentions), len(sources))
+
+
+def _key(mention: Mention) -> tuple[str, int]:
+    """Ids need not be unique: one trigger can tell of two visits."""
+    return mention.id, hash(mention)
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,11 +285,11 @@ def code_documents(
         yield Report(document, merge(coded.mentions, facts, options.merge, (), known).events, coded.ties)
 
 
-def _new_document(coded: Coded, coded_by: str) -> NewDocument:
+def _new_document(coded: Coded, copy: Copy, coded_by: str) -> NewDocument:
     document = coded.document
     facts = {document.id: _facts(document)}
     blocks = tuple(blocking_keys(mention, facts) for mention in coded.mentions)
-    return NewDocument(document, digest(document), signature(document), coded_by, coded.mentions, blocks, coded.ties)
+    return NewDocument(document, copy.digest, copy.signature, coded_by, coded.mentions, blocks, coded.ties)
 
 
 def _facts(document: Document) -> DocumentFacts:

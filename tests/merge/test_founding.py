@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from standoff.merge import Merged, explain, merge
+from standoff.merge import Merged, merge
 from standoff.options import MergeOptions
 from standoff.records import Amount, Event, When
 
@@ -96,12 +96,11 @@ def test_wire_copies_count_as_one_source(merged, reports, known):
     assert len(alone) == len(twice)
 
 
-def test_why_names_each_pair_and_its_evidence(merged):
-    strike = event_with(merged, "essay", "US strike")
-    lines = explain(merged.decisions, strike)
-    assert any(" = " in line and "by machine" in line for line in lines)
-    assert any("date: same_day" in line for line in lines)
-    assert explain(merged.decisions, event_with(merged, "essay", "must be removed")) == ["one mention, nothing merged"]
+def test_each_decision_names_its_evidence(merged):
+    ids = {m.id for m in event_with(merged, "essay", "US strike").mentions}
+    same = [d for d in merged.decisions if d.verdict == "same" and {d.left, d.right} <= ids]
+    assert all(d.by == "machine" and d.score == round(sum(worth for _, _, worth in d.features), 4) for d in same)
+    assert any(("date", "same_day") in {(name, finding) for name, finding, _ in d.features} for d in same)
 
 
 def test_decisions_agree_with_events(merged):

@@ -18,7 +18,7 @@ from tests.archives import content, write_lines
 from tests.line_coder import LineCoder, reports
 
 ROOT = Path(__file__).parents[2]
-OPTIONS = AddOptions(batch=3, merge_every=6)
+OPTIONS = AddOptions(batch=3, merge_at_once=10)
 # The same as the command, with the coder of the tests: waits a little per document, so that there is a middle to be killed in.
 DRIVER = """
 import sys
@@ -27,7 +27,7 @@ from pathlib import Path
 from tests.line_coder import LineCoder
 from standoff.pipeline import AddOptions, add
 
-add([sys.argv[1]], Path(sys.argv[2]), partial(LineCoder, 0.01), AddOptions(batch=3, merge_every=6), on_progress=lambda p: print(p.documents, flush=True))
+add([sys.argv[1]], Path(sys.argv[2]), partial(LineCoder, 0.01), AddOptions(batch=3, merge_at_once=10), on_progress=lambda p: print(p.documents, flush=True))
 """
 
 
@@ -87,10 +87,10 @@ def test_killed_between_storing_and_merging(lines, whole, tmp_path, monkeypatch)
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("standoff.pipeline.merge_block", killed)
+        patched.setattr("standoff.pipeline.merge_into", killed)
         for _ in range(3):
             with pytest.raises(KeyboardInterrupt):
-                add([lines], archive, LineCoder, AddOptions(batch=100, merge_every=6))
+                add([lines], archive, LineCoder, AddOptions(batch=100, merge_at_once=10))
     with View.open(archive) as view:
         assert view.counts().events == 0
         assert view.unmerged() > 0

@@ -153,7 +153,7 @@ def test_a_person_parts_an_event_and_takes_it_back(tmp_path):
 def _judge(path: Path, left: str, right: str, verdict: str, at: str) -> None:
     with Writer.open(path) as writer:
         writer.judge(DecisionRow(left, right, verdict, "an analyst", None, (), "I know", at))
-        merge_into(writer, [id for _, id in writer.unmerged()], AddOptions())
+        merge_into(writer, [document.id for document in writer.unmerged()], AddOptions())
         assert writer.unmerged() == []
 
 

@@ -3,7 +3,7 @@
 The steps, one file each: `candidates` finds the pairs worth comparing, `compare` turns a pair into a table of evidence (weights.toml),
 `decide` joins pairs into events, `assemble` fills the event's fields, `claims` keeps what differs; `judgement` is a person's word.
 
-The whole archive at once::
+All at once, in memory::
 
     merged = merge(mentions, documents, MergeOptions(), judgements)
 
@@ -11,21 +11,20 @@ Or only what an addition touches. Store `blocking_keys(mention, documents)` with
 
     added = merge_added(new_mentions, fetch, documents, MergeOptions(), judgements)
 
-where `fetch(keys)` yields every stored mention that has one of the keys (`affected` says which keys are asked for first), and
-`documents` knows the documents of stored mentions too. The result is what `merge` of everything gives for these events: delete each
-stored event that holds one of `added.mentions`, then store `added.merged.events`. This holds because the score of a pair
-depends on the two mentions and their own documents only, never on the rest of the batch. Two limits: a new document must come with
-all its mentions, and when a block grows beyond `limits.block` of weights.toml it is searched more coarsely from then on,
-so that an occasional full `merge` may join or part what additions did not.
+where `fetch(keys)` yields every mention, stored before or new, that has one of the keys, and `documents` knows the documents of all.
+The result is what `merge` of everything gives for these events: delete each stored event that holds one of `added.mentions`, then store
+`added.merged.events`. This holds because the score of a pair depends on the two mentions and their own documents only, never on
+the rest of the batch. Two limits: a new document must come with all its mentions, and when a block grows beyond `limits.block` of
+weights.toml it is searched more coarsely from then on, so that an occasional full `merge` may join or part what additions did not.
 A new judgement counts like an addition: call `merge_added` with the mentions that it names.
 """
 
 from __future__ import annotations
 
-from standoff.merge.decide import Decision, explain
+from standoff.merge.decide import Decision
 from standoff.merge.judgement import Judgement
 from standoff.merge.profile import DocumentFacts
-from standoff.merge.run import Added, Merged, affected, blocking_keys, merge, merge_added
+from standoff.merge.run import Added, Merged, blocking_keys, merge, merge_added
 
 __all__ = [
     "Added",
@@ -33,9 +32,7 @@ __all__ = [
     "DocumentFacts",
     "Judgement",
     "Merged",
-    "affected",
     "blocking_keys",
-    "explain",
     "merge",
     "merge_added",
 ]

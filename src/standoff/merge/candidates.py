@@ -1,8 +1,10 @@
 """Profiles into the pairs worth comparing: mentions that share a blocking key, never all pairs.
 
 A mention lies in blocks (`keys`) and looks into blocks (`probes`); most are the same. Inside a document the block is the
-type. Across documents it is type, country (or named transnational party) and day; entries that cover more than `_DAYS` days are
-found through pairs of parties and years, which dated entries lie in, but only the long ones look through.
+type. Across documents it is type, country (or named transnational party; the sentence where no party is named) and day. Undated
+mentions lie under the days before publication. Entries that cover more than `_DAYS` days are found through pairs of parties and years,
+undated ones with a toll also through country and toll, those of undated reports through the sentence; short ones look only for others
+through these.
 """
 
 from __future__ import annotations
@@ -18,28 +20,33 @@ from standoff.merge.weights import Weights
 
 _DAYS = 16  # an interval up to "the past two weeks" is looked up day by day
 _YEARS = 12  # a longer entry ("since 1979") is looked up by its latest years
+_NEVER = "never"  # the day of a mention without a date in a report without one
 _TOLL = 5  # smaller tolls are too common to look up by
 
 
 def keys(profile: Profile, weights: Weights) -> frozenset[str]:
     """The blocks that a mention lies in."""
-    m, group = profile.mention, profile.group
-    found = {document_key(m.document, group), f"s|{group}|{profile.sentence_key}"}
-    places = _wheres(profile)
-    found.update(f"t|{group}|{where}|{day}" for where in places for day in _days(profile, weights))
-    if m.deaths and m.deaths.lo >= _TOLL and m.deaths.lo == m.deaths.hi:
-        found.update(f"n|{group}|{where}|{m.deaths.lo}" for where in places)
-    width = "long" if _is_long(profile) else "short"
+    group, width = profile.group, _width(profile)
+    found = {document_key(profile.mention.document, group)}
+    where, days = _wheres(profile) or {profile.sentence_key}, _days(profile, weights)
+    found.update(f"t|{group}|{here}|{day}" for here in where for day in days)
+    found.add(f"s|{group}|{profile.sentence_key}|{'short' if days != [_NEVER] else 'undated'}")
+    found.update(f"n|{group}|{tail}|{width}" for tail in _tolls(profile))
     found.update(f"y|{group}|{tail}|{width}" for tail in _dyad_years(profile))
     return frozenset(found)
 
 
 def probes(profile: Profile, weights: Weights) -> frozenset[str]:
-    """The blocks that a mention is compared with: its own, and for years those of the other width."""
-    found = {k for k in keys(profile, weights) if not k.startswith("y|")}
-    found.update(f"y|{profile.group}|{tail}|long" for tail in _dyad_years(profile))
-    if _is_long(profile):
-        found.update(f"y|{profile.group}|{tail}|short" for tail in _dyad_years(profile))
+    """The blocks that a mention is compared with: its own by day, those of other widths by toll and by year."""
+    group, width = profile.group, _width(profile)
+    found = {k for k in keys(profile, weights) if k[0] in "dt"}
+    for other in ("short", "undated") if _days(profile, weights) == [_NEVER] else ("undated",):
+        found.add(f"s|{group}|{profile.sentence_key}|{other}")
+    for other in ("short", "long", "undated"):
+        if (width, other) != ("short", "short"):  # these find one another by day
+            found.update(f"n|{group}|{tail}|{other}" for tail in _tolls(profile))
+    for other in ("short", "long") if width == "long" else ("long",):
+        found.update(f"y|{group}|{tail}|{other}" for tail in _dyad_years(profile))
     return frozenset(found)
 
 
@@ -50,7 +57,7 @@ def document_key(document: str, group: str) -> str:
 
 def judged_keys(profile: Profile, judged: Mapping[str, set[str]], weights: Weights) -> set[str]:
     """The blocks of the mentions that a person has compared this one with."""
-    partners = (document_and_type(other) for other in judged.get(profile.id, ()))
+    partners = (document_and_type(other) for other in judged.get(profile.mention.id, ()))
     return {document_key(document, weights.group_of(type)) for document, type in partners}
 
 
@@ -71,8 +78,8 @@ def _all_pairs(profiles: list[Profile], weights: Weights) -> Iterator[tuple[int,
     for key, members in blocks.items():
         if key.startswith("d|"):
             yield from inside_document(members, weights)
-        elif key.startswith("y|"):
-            yield from _long_pairs(key, members, blocks, profiles)
+        elif key[0] in "sny":
+            yield from _across_widths(key, members, blocks, profiles, weights)
         else:
             yield from _bounded(members, profiles, weights)
 
@@ -87,14 +94,19 @@ def inside_document(members: list[int], weights: Weights) -> Iterator[tuple[int,
         yield from ((earlier, later) for earlier in members[max(0, place - window) : place])
 
 
-def _long_pairs(
-    key: str, members: list[int], blocks: Mapping[str, list[int]], profiles: list[Profile]
+def _across_widths(
+    key: str, members: list[int], blocks: Mapping[str, list[int]], profiles: list[Profile], weights: Weights
 ) -> Iterator[tuple[int, int]]:
-    if key.endswith("|short"):
+    """Of the blocks that differ in width only, each pair that does not find itself by day."""
+    head, _, width = key.rpartition("|")
+    if width == "short":
         return
-    others = blocks.get(f"{key.removesuffix('long')}short", [])
-    candidates = [*combinations(members, 2), *(_ordered(a, b) for a in members for b in others)]
-    yield from ((a, b) for a, b in candidates if profiles[a].mention.document != profiles[b].mention.document)
+    others = [*blocks.get(f"{head}|short", ()), *(blocks.get(f"{head}|long", ()) if width == "undated" else ())]
+    yield from _bounded(members, profiles, weights)
+    for member in members:
+        for other in others:
+            if profiles[member].mention.document != profiles[other].mention.document:
+                yield _ordered(member, other)
 
 
 def _bounded(members: list[int], profiles: list[Profile], weights: Weights) -> Iterator[tuple[int, int]]:
@@ -140,13 +152,23 @@ def _days(profile: Profile, weights: Weights) -> list[str]:
             return []
         return [str(day) for day in range(profile.start, profile.end + 2)]
     if profile.published is None:
-        return ["undated"]
+        return [_NEVER]
     recent = int(weights.limits["recent_days"])
     return [str(day) for day in range(profile.published - recent, profile.published + 2)]
 
 
-def _is_long(profile: Profile) -> bool:
-    return profile.start is not None and profile.end is not None and profile.end - profile.start >= _DAYS
+def _width(profile: Profile) -> str:
+    if profile.start is None or profile.end is None:
+        return "undated"
+    return "long" if profile.end - profile.start >= _DAYS else "short"
+
+
+def _tolls(profile: Profile) -> set[str]:
+    """Country and number of dead, where the number is exact and not small."""
+    deaths = profile.mention.deaths
+    if deaths is None or deaths.lo != deaths.hi or deaths.lo < _TOLL:
+        return set()
+    return {f"{where}|{deaths.lo}" for where in _wheres(profile)}
 
 
 def _dyad_years(profile: Profile) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -11,7 +10,6 @@ from typing import Literal
 from standoff.merge.compare import Features, Scale, compare, forbids, is_denial, score
 from standoff.merge.judgement import Judgement, Pair, Verdict
 from standoff.merge.profile import Profile
-from standoff.records import Event, plain_id
 
 PERSON = 1000.0  # a person's "same" ranks before any score
 
@@ -180,27 +178,3 @@ def _index_pairs(
         for (left, right), judgement in judgements.items()
         if judgement.verdict == verdict and left in index and right in index and left != right
     }
-
-
-def explain(decisions: Iterable[Decision], event: Event) -> list[str]:
-    """Why the mentions of an event were merged: each pair, then its table of evidence, strongest pair first."""
-    ids = {mention.id for mention in event.mentions}
-    inside = [d for d in decisions if plain_id(d.left) in ids and plain_id(d.right) in ids]
-    same = sorted((d for d in inside if d.verdict == "same"), key=lambda d: (-d.score, d.left, d.right))
-    lines: list[str] = []
-    for decision in same:
-        lines.append(f"{decision.left} = {decision.right}  {decision.score:+.2f}  by {decision.by}")
-        if decision.note:
-            lines.append(f"    {decision.note}")
-        lines.extend(f"    {contribution:+.2f}  {name}: {finding}" for name, finding, contribution in decision.features)
-    return lines or ["one mention, nothing merged"]
-
-
-def neighbours(links: Iterable[Link]) -> defaultdict[int, set[int]]:
-    """For each mention, those that a link ties it to: what must be decided together."""
-    graph: defaultdict[int, set[int]] = defaultdict(set)
-    for entry in links:
-        if entry.kind != "weak":
-            graph[entry.left].add(entry.right)
-            graph[entry.right].add(entry.left)
-    return graph

@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from standoff import ontology
 from standoff.merge.weights import Weights
@@ -63,12 +64,15 @@ class Profile:
 def canonical_order(mentions: Iterable[Mention], documents: Mapping[str, DocumentFacts]) -> list[Mention]:
     """Mentions by publication, document and position, equal ones once: the order in which everything is decided."""
 
-    def key(mention: Mention) -> tuple[date, str, int, str, str]:
+    def place(mention: Mention) -> tuple[date, str, int, str]:
         published = facts_of(mention.document, documents).published or date.max
-        return (published, mention.document, mention.trigger.start, mention.id, repr(mention))
+        return (published, mention.document, mention.trigger.start, mention.id)
 
-    ordered = sorted(mentions, key=key)
-    return [m for n, m in enumerate(ordered) if n == 0 or m != ordered[n - 1]]
+    ordered: list[Mention] = []
+    for _, same in groupby(sorted(mentions, key=place), key=lambda m: m.id):
+        told = list(dict.fromkeys(same))
+        ordered += sorted(told, key=repr) if len(told) > 1 else told
+    return ordered
 
 
 def facts_of(document: str, documents: Mapping[str, DocumentFacts]) -> DocumentFacts:

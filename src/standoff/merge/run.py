@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from standoff import knowledge as known
 from standoff.knowledge import Knowledge
@@ -12,15 +12,16 @@ from standoff.merge import candidates, weights
 from standoff.merge.antecedents import with_antecedents
 from standoff.merge.assemble import assemble
 from standoff.merge.compare import Scale
-from standoff.merge.decide import Decision, Grouping, Link, decisions, judged_links, link, neighbours
+from standoff.merge.decide import Decision, Grouping, Link, decisions, judged_links, link
 from standoff.merge.judgement import Judgement, Pair, standing
 from standoff.merge.kinship import Kinship
 from standoff.merge.profile import DocumentFacts, canonical_order, profiles
 from standoff.options import MergeOptions
-from standoff.records import Event, Mention
+from standoff.records import Event, Mention, plain_id
 
 Documents = Mapping[str, DocumentFacts]
 Fetch = Callable[[AbstractSet[str]], Iterable[Mention]]
+AT_ONCE = 2000  # new mentions that are compared with what lies near them, before the next ones are
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +43,15 @@ def merge(
 
     `knowledge` (who is part of what) is the package's own by default.
     """
-    batch = _Batch(mentions, documents, options, standing(judgements), knowledge)
-    return batch.merged(None)
+    everything = frozenset(mentions)
+    batch = _Batch(everything, documents, standing(judgements), Kinship(knowledge or known.load()))
+    return batch.merged(everything, batch.compare(everything, frozenset(), options.threshold))
 
 
 def blocking_keys(mention: Mention, documents: Documents) -> frozenset[str]:
-    """The keys to store with a mention, so that `affected` keys find it."""
+    """The keys to store with a mention, under which additions look for it."""
     scale = weights.load()
     return candidates.keys(profiles([mention], documents, scale)[0], scale)
-
-
-def affected(mentions: Iterable[Mention], documents: Documents) -> frozenset[str]:
-    """The keys under which stored mentions lie that these mentions must be compared with."""
-    scale = weights.load()
-    prepared = profiles(list(mentions), documents, scale)
-    return frozenset(key for profile in prepared for key in candidates.probes(profile, scale))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,106 +72,96 @@ def merge_added(
 ) -> Added:
     """The events that the new mentions (of new documents, whole) belong to or change, as `merge` of everything has them.
 
-    `fetch(keys)` yields every stored mention that has at least one of the keys; `documents` must know theirs.
-    Starting from the new mentions, it follows links only, so it loads what lies near them and not the whole archive.
+    `fetch(keys)` yields every mention that has at least one of the keys, new ones too; `documents` must know theirs.
+    It follows links, some mentions at a time, and keeps only what they tie to the new ones: memory depends on what these touch,
+    not on the size of the archive.
     """
-    judged = standing(judgements)
-    loaded: dict[Mention, None] = dict.fromkeys(new)
-    reached: set[Mention] = set(loaded)
-    asked: set[str] = set()
-    while True:
-        wanted = _wanted(reached, documents, judged) - asked
-        fetched = dict.fromkeys(fetch(frozenset(wanted))) if wanted else {}
-        asked |= wanted
-        documents_whole = _document_keys(fetched) - asked
-        if documents_whole:
-            fetched |= dict.fromkeys(fetch(frozenset(documents_whole)))
-            asked |= documents_whole
-        loaded |= fetched
-        batch = _Batch(loaded, documents, options, judged, knowledge)
-        now = batch.component(reached)
-        if now == reached and not wanted:
-            return Added(batch.merged(reached), frozenset(m.id for m in reached))
-        reached = now
+    judged, kinship = standing(judgements), Kinship(knowledge or known.load())
+    waiting = canonical_order(new, documents)
+    reached, done, links = set(waiting), set[Mention](), dict[Pair, Link]()
+    while waiting:
+        ahead, waiting = set(waiting[:AT_ONCE]), waiting[AT_ONCE:]
+        near = _whole_documents(ahead | set(fetch(_wanted(ahead, documents, judged))), fetch)
+        batch = _Batch(near, documents, judged, kinship)
+        found = batch.compare(ahead, done, options.threshold)
+        links |= found
+        done |= ahead
+        beside = batch.beside(ahead, found) - reached
+        reached |= beside
+        waiting += canonical_order(beside, documents)
+    batch = _Batch(_whole_documents(reached, fetch), documents, judged, kinship)
+    return Added(batch.merged(reached, links), frozenset(m.id for m in reached))
 
 
-def _wanted(reached: Iterable[Mention], documents: Documents, judged: Mapping[Pair, Judgement]) -> set[str]:
-    """All blocks that the reached mentions look into, and those of mentions that persons compared with them."""
+def _wanted(ahead: Iterable[Mention], documents: Documents, judged: Mapping[Pair, Judgement]) -> set[str]:
+    """All blocks that the mentions look into, and those of mentions that persons compared with them."""
     table = weights.load()
     partners: dict[str, set[str]] = {}
     for left, right in judged:
-        partners.setdefault(left, set()).add(right)
-        partners.setdefault(right, set()).add(left)
+        partners.setdefault(plain_id(left), set()).add(right)
+        partners.setdefault(plain_id(right), set()).add(left)
     keys: set[str] = set()
-    for profile in profiles(canonical_order(reached, documents), documents, table):
+    for profile in profiles(canonical_order(ahead, documents), documents, table):
         keys |= candidates.probes(profile, table)
         keys |= candidates.judged_keys(profile, partners, table)
     return keys
 
 
-def _document_keys(mentions: Iterable[Mention]) -> set[str]:
-    """A mention that points back is understood from its whole document."""
+def _whole_documents(mentions: set[Mention], fetch: Fetch) -> set[Mention]:
+    """With what their documents tell of the same type: a mention that points back is understood from there."""
     table = weights.load()
-    return {candidates.document_key(m.document, table.group_of(m.type)) for m in mentions}
+    keys = {candidates.document_key(m.document, table.group_of(m.type)) for m in mentions}
+    return mentions | set(fetch(keys))
 
 
 class _Batch:
-    """The mentions at hand, prepared, with all their links."""
+    """The mentions at hand, prepared for comparing."""
 
     def __init__(
-        self,
-        mentions: Iterable[Mention],
-        documents: Documents,
-        options: MergeOptions,
-        judged: Mapping[Pair, Judgement],
-        knowledge: Knowledge | None,
+        self, mentions: Iterable[Mention], documents: Documents, judged: Mapping[Pair, Judgement], kinship: Kinship
     ) -> None:
         table = weights.load()
-        self._documents, self._judged = documents, judged
-        self._kinship = Kinship(knowledge or known.load())
+        self._documents, self._judged, self._kinship = documents, judged, kinship
         self._profiles = profiles(canonical_order(mentions, documents), documents, table)
-        self._scale = with_antecedents(self._profiles, Scale(table, self._kinship))
-        self._links = self._all_links(options.threshold)
+        self._scale = with_antecedents(self._profiles, Scale(table, kinship))
 
-    def _all_links(self, threshold: float) -> list[Link]:
-        found = judged_links(self._profiles, self._scale, self._judged)
+    def compare(self, ahead: AbstractSet[Mention], done: AbstractSet[Mention], threshold: float) -> dict[Pair, Link]:
+        """What ties the mentions `ahead` to any other; all pairs with those in `done` are known already."""
+        of, old = self._indexes(ahead), self._indexes(done)
+        found = [e for e in judged_links(self._profiles, self._scale, self._judged) if e.left in of or e.right in of]
         decided = {(entry.left, entry.right) for entry in found}
-        for left, right in candidates.pairs(self._profiles, self._scale.weights):
-            if (left, right) not in decided:
+        for pair in candidates.pairs(self._profiles, self._scale.weights):
+            left, right = pair
+            if (left in of or right in of) and left not in old and right not in old and pair not in decided:
                 entry = link(self._profiles[left], self._profiles[right], self._scale, threshold)
                 if entry is not None:
                     found.append(entry)
-        return found
+        return {(self._profiles[entry.left].id, self._profiles[entry.right].id): entry for entry in found}
 
-    def component(self, seeds: AbstractSet[Mention]) -> set[Mention]:
-        """The seeds and everything that links tie to them, directly or through others.
+    def beside(self, ahead: AbstractSet[Mention], links: Mapping[Pair, Link]) -> set[Mention]:
+        """What links tie to the mentions `ahead`.
 
         Mentions that share an id (two visits told by one trigger) go together: events are replaced by mention id.
         """
-        graph = neighbours(self._links)
-        first: dict[str, int] = {}
-        for profile in self._profiles:
-            twin = first.setdefault(profile.mention.id, profile.index)
-            if twin != profile.index:
-                graph[twin].add(profile.index)
-                graph[profile.index].add(twin)
-        ahead = [p.index for p in self._profiles if p.mention in seeds]
-        reached = set(ahead)
-        while ahead:
-            for other in graph.get(ahead.pop(), ()):
-                if other not in reached:
-                    reached.add(other)
-                    ahead.append(other)
-        return {self._profiles[index].mention for index in reached}
+        ids = {m.id for m in ahead} | {plain_id(id) for pair in links if links[pair].kind != "weak" for id in pair}
+        return {p.mention for p in self._profiles if p.mention.id in ids}
 
-    def merged(self, only: AbstractSet[Mention] | None) -> Merged:
-        """Events and decisions of all mentions, or of those named, which must be closed under links."""
-        inside = {p.index for p in self._profiles if only is None or p.mention in only}
-        links = [entry for entry in self._links if entry.left in inside and entry.right in inside]
+    def merged(self, only: AbstractSet[Mention], links: Mapping[Pair, Link]) -> Merged:
+        """Events and decisions of the mentions named, which must be closed under links."""
+        inside = self._indexes(only)
+        index = {self._profiles[place].id: place for place in inside}
+        placed = [
+            replace(entry, left=index[left], right=index[right])  # links were found in smaller batches
+            for (left, right), entry in links.items()
+            if left in index and right in index
+        ]
         grouping = Grouping(self._profiles, self._scale, self._judged)
-        groups = grouping.run(links)
+        groups = grouping.run(placed)
         events = tuple(self._event(group) for group in groups if group[0] in inside and self._names_somebody(group))
-        return Merged(events, decisions(self._profiles, links, groups, self._judged, grouping.notes))
+        return Merged(events, decisions(self._profiles, placed, groups, self._judged, grouping.notes))
+
+    def _indexes(self, mentions: AbstractSet[Mention]) -> set[int]:
+        return {p.index for p in self._profiles if p.mention in mentions}
 
     def _names_somebody(self, group: Sequence[int]) -> bool:
         """A phrase that points back ("those attacks") and found nothing to point to is no event."""

@@ -14,6 +14,7 @@ from standoff.store.rows import (
     StoredMention,
     TieFilter,
     TieRow,
+    Waiting,
 )
 from standoff.store.table import write_parquet
 from standoff.store.view import View
@@ -32,6 +33,7 @@ __all__ = [
     "TieFilter",
     "TieRow",
     "View",
+    "Waiting",
     "Writer",
     "write_parquet",
 ]

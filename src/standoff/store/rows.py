@@ -35,6 +35,14 @@ class StoredMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A stored document that waits for merging, and how many mentions it has."""
+
+    id: str
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
 class NewEvent:
     """An event to store: `mentions` are the numbers of its mentions, `sources` how many independent ones tell of it."""
 

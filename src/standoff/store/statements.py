@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import islice
@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 
 FOLDER = files(__package__)
 Row = tuple[Any, ...]
-ROWS_AT_ONCE = 5000  # bounds the memory that the bound lists take
+ROWS_AT_ONCE = 2000  # bounds the memory that bound lists and fetched rows take
 
 
 @cache
@@ -24,6 +24,13 @@ def statement(name: str) -> str:
 def rows(connection: DuckDBPyConnection, name: str, /, **values: Any) -> list[Row]:
     """All rows of a named query."""
     return connection.execute(statement(name), values or None).fetchall()
+
+
+def rows_in_blocks(connection: DuckDBPyConnection, name: str, /, **values: Any) -> Iterator[Row]:
+    """All rows of a named query, with no more than a block of them in memory."""
+    found = connection.cursor().execute(statement(name), values or None)
+    while block := found.fetchmany(ROWS_AT_ONCE):
+        yield from block
 
 
 def insert(connection: DuckDBPyConnection, table: str, columns: tuple[str, ...], records: Iterable[Row]) -> None:

@@ -16,11 +16,10 @@ from standoff.errors import ReadError
 from standoff.records import Mention
 from standoff.store import columns
 from standoff.store.archive import open_to_write
-from standoff.store.rows import Counts, DecisionRow, NewDocument, NewEvent, StoredMention
-from standoff.store.statements import Row, insert, rows, statement
+from standoff.store.rows import Counts, DecisionRow, NewDocument, NewEvent, StoredMention, Waiting
+from standoff.store.statements import Row, insert, rows, rows_in_blocks
 
 CopyRow = tuple[str, bytes, bytes, str | None]
-COPY_ROWS_AT_ONCE = 2048
 
 
 class Writer:
@@ -43,38 +42,34 @@ class Writer:
 
     def copy_rows(self) -> Iterator[CopyRow]:
         """Id, digest, signature and near of all documents in the order of arrival."""
-        found = self._connection.cursor().execute(statement("copy_rows"))
-        while block := found.fetchmany(COPY_ROWS_AT_ONCE):
-            yield from ((id, bytes(digest), bytes(signature), near) for id, digest, signature, near in block)
+        for id, digest, signature, near in rows_in_blocks(self._connection, "copy_rows"):
+            yield id, bytes(digest), bytes(signature), near
 
     @property
     def next_document(self) -> int:
         """The number that the next document gets."""
         return self._documents
 
-    @property
-    def next_mention(self) -> int:
-        """The number that the next mention gets: how many there are."""
-        return self._mentions
-
     def counts(self) -> Counts:
         return Counts(*rows(self._connection, "counts")[0])
 
-    def unmerged(self) -> list[tuple[int, str]]:
-        """Number and id of the documents whose mentions are not merged into events yet."""
-        return [(seq, id) for seq, id in rows(self._connection, "unmerged")]
+    def unmerged(self) -> list[Waiting]:
+        """The documents whose mentions are not merged into events yet, in the order of publication, then of arrival."""
+        return [Waiting(*row) for row in rows(self._connection, "unmerged")]
 
-    def mentions_of(self, documents: Iterable[str]) -> list[StoredMention]:
+    def mentions_of(self, documents: Iterable[str]) -> Iterator[StoredMention]:
         """All mentions of the documents."""
-        return [_stored(row) for row in rows(self._connection, "mentions_of_documents", documents=list(documents))]
+        return self._stored("mentions_of_documents", documents=list(documents))
 
-    def mentions_before(self, document: int) -> list[StoredMention]:
-        """All mentions of the documents with a smaller number."""
-        return [_stored(row) for row in rows(self._connection, "mentions_before", document=document)]
+    def mentions_under(self, keys: Iterable[str], documents: Iterable[str]) -> Iterator[StoredMention]:
+        """All mentions under one of the blocking keys that are merged already, or in one of the documents."""
+        return self._stored("mentions_under_keys", keys=list(keys), documents=list(documents))
 
-    def mentions_under(self, keys: Iterable[str]) -> list[StoredMention]:
-        """All merged mentions that lie under one of the blocking keys."""
-        return [_stored(row) for row in rows(self._connection, "mentions_under_keys", keys=list(keys))]
+    def _stored(self, query: str, **values: list[str]) -> Iterator[StoredMention]:
+        """Block by block: the texts of all rows at once take more than what is made of them."""
+        for seq, body, published, independent, publisher, source in rows_in_blocks(self._connection, query, **values):
+            mention = Mention.from_json(json.loads(body))
+            yield StoredMention(seq, mention, published, independent, publisher or source)
 
     def persons_judgements(self) -> list[DecisionRow]:
         """What persons have decided about pairs of mentions."""
@@ -173,16 +168,12 @@ class Writer:
 
     def _insert_events(self, events: Sequence[NewEvent]) -> None:
         connection = self._connection
-        insert(connection, "events", columns.EVENTS, [columns.event(e) for e in events])
-        held = [(e.event.id, place, seq) for e in events for place, seq in enumerate(e.mentions)]
+        insert(connection, "events", columns.EVENTS, (columns.event(e) for e in events))
+        held = ((e.event.id, place, seq) for e in events for place, seq in enumerate(e.mentions))
         insert(connection, "event_mentions", columns.EVENT_MENTIONS, held)
-        insert(
-            connection,
-            "event_parties",
-            columns.EVENT_PARTIES,
-            [row for e in events for row in columns.parties(e.event)],
-        )
-        insert(connection, "claims", columns.CLAIMS, [row for e in events for row in columns.claims(e.event)])
+        parties = (row for e in events for row in columns.parties(e.event))
+        insert(connection, "event_parties", columns.EVENT_PARTIES, parties)
+        insert(connection, "claims", columns.CLAIMS, (row for e in events for row in columns.claims(e.event)))
 
     def _replace_decisions(self, mentions: set[str], decisions: Iterable[DecisionRow]) -> None:
         machine = (columns.decision(d) for d in decisions if d.by == "machine")
@@ -218,8 +209,3 @@ class Writer:
 
 def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
-
-
-def _stored(row: Row) -> StoredMention:
-    seq, body, published, independent, publisher, source = row
-    return StoredMention(seq, Mention.from_json(json.loads(body)), published, independent, publisher or source)
