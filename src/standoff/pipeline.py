@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
@@ -81,19 +82,19 @@ def add(
         for batch in _batches(run.code(documents, make_coder), options.batch):
             run.store(batch)
         run.store([])
+        gc.collect()  # the coder's models are a third of what this process holds, and refer to one another
         run.merge()
         return run.finish()
 
 
 class _Run:
-    """One call of `add`: the steps, and what they count. Holds digests and signatures of documents, and no texts."""
+    """One call of `add`: the steps, and what they count."""
 
     def __init__(
         self, writer: Writer, options: AddOptions, on_problem: OnProblem, on_progress: Callable[[Progress], None]
     ) -> None:
         self._writer, self._options = writer, options
         self._on_problem, self._on_progress = on_problem, on_progress
-        self._index = CopyIndex.restore(writer.copy_rows())
         self._counts: Counter[str] = Counter()
         self._problems: list[ReadError] = []
         self._unstored_problems: list[ReadError] = []
@@ -114,9 +115,10 @@ class _Run:
 
     def without_copies(self, documents: Iterable[Document]) -> Iterator[Document]:
         """Documents that the archive has not, near copies linked; of exact copies only the source is noted."""
+        index = CopyIndex.restore(self._writer.copy_rows())
         for given in documents:
-            document = self._index.distinct(given)
-            copy = self._index.add(document)
+            document = index.distinct(given)
+            copy = index.add(document)
             if copy.kind == "exact" and copy.of is not None:
                 self._copies.append((copy.of, document.source))
                 self._counts["known"] += 1
@@ -219,24 +221,27 @@ class _Book:
 
     def __init__(self) -> None:
         self.facts: dict[str, DocumentFacts] = {}
-        self._numbers: dict[tuple[str, int], set[int]] = {}
+        self._loaded: dict[int, tuple[str, int]] = {}  # by number
 
     def enter(self, stored: StoredMention) -> Mention:
-        """Remember one, without keeping its text; equal mentions (one sentence coded twice alike) share an entry."""
+        """Remember one, without keeping its text."""
         mention = stored.mention
-        self._numbers.setdefault(_key(mention), set()).add(stored.seq)
+        self._loaded[stored.seq] = _key(mention)
         self.facts[mention.document] = DocumentFacts(stored.published, stored.independent_source, stored.told_by)
         return mention
 
     def replace_events(self, writer: Writer, documents: list[str], merged: Merged, touched: AbstractSet[str]) -> None:
         """Store the events in the place of those that hold one of the mentions `touched` (ids)."""
-        numbers = sorted(n for (id, _), numbers in self._numbers.items() if id in touched for n in numbers)
-        events = [self._new_event(event) for event in merged.events]
-        writer.replace_events(documents, numbers, events, map(_decision_row, merged.decisions))
+        held = sorted(n for n, (id, _) in self._loaded.items() if id in touched)
+        numbers: dict[tuple[str, int], int] = {}  # equal mentions (one sentence coded twice alike) count as the first
+        for number in held:
+            numbers.setdefault(self._loaded[number], number)
+        events = [self._new_event(event, numbers) for event in merged.events]
+        writer.replace_events(documents, held, events, map(_decision_row, merged.decisions))
 
-    def _new_event(self, event: Event) -> NewEvent:
+    def _new_event(self, event: Event, numbers: Mapping[tuple[str, int], int]) -> NewEvent:
         sources = {self.facts[m.document].independent_source for m in event.mentions}
-        return NewEvent(event, tuple(min(self._numbers[_key(m)]) for m in event.mentions), len(sources))
+        return NewEvent(event, tuple(numbers[_key(m)] for m in event.mentions), len(sources))
 
 
 def _key(mention: Mention) -> tuple[str, int]:

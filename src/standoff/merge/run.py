@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from standoff import knowledge as known
 from standoff.knowledge import Knowledge
@@ -44,8 +44,9 @@ def merge(
     `knowledge` (who is part of what) is the package's own by default.
     """
     everything = frozenset(mentions)
-    batch = _Batch(everything, documents, standing(judgements), Kinship(knowledge or known.load()))
-    return batch.merged(everything, batch.compare(everything, frozenset(), options.threshold))
+    return _Batch(everything, documents, options, standing(judgements), Kinship(knowledge or known.load())).merged(
+        everything
+    )
 
 
 def blocking_keys(mention: Mention, documents: Documents) -> frozenset[str]:
@@ -78,19 +79,16 @@ def merge_added(
     """
     judged, kinship = standing(judgements), Kinship(knowledge or known.load())
     waiting = canonical_order(new, documents)
-    reached, done, links = set(waiting), set[Mention](), dict[Pair, Link]()
+    reached, done = set(waiting), set[Mention]()
     while waiting:
         ahead, waiting = set(waiting[:AT_ONCE]), waiting[AT_ONCE:]
         near = _whole_documents(ahead | set(fetch(_wanted(ahead, documents, judged))), fetch)
-        batch = _Batch(near, documents, judged, kinship)
-        found = batch.compare(ahead, done, options.threshold)
-        links |= found
+        beside = _Batch(near, documents, options, judged, kinship).beside(ahead, done) - reached
         done |= ahead
-        beside = batch.beside(ahead, found) - reached
         reached |= beside
         waiting += canonical_order(beside, documents)
-    batch = _Batch(_whole_documents(reached, fetch), documents, judged, kinship)
-    return Added(batch.merged(reached, links), frozenset(m.id for m in reached))
+    batch = _Batch(_whole_documents(reached, fetch), documents, options, judged, kinship)
+    return Added(batch.merged(reached), frozenset(m.id for m in reached))
 
 
 def _wanted(ahead: Iterable[Mention], documents: Documents, judged: Mapping[Pair, Judgement]) -> set[str]:
@@ -118,47 +116,47 @@ class _Batch:
     """The mentions at hand, prepared for comparing."""
 
     def __init__(
-        self, mentions: Iterable[Mention], documents: Documents, judged: Mapping[Pair, Judgement], kinship: Kinship
+        self,
+        mentions: Iterable[Mention],
+        documents: Documents,
+        options: MergeOptions,
+        judged: Mapping[Pair, Judgement],
+        kinship: Kinship,
     ) -> None:
         table = weights.load()
-        self._documents, self._judged, self._kinship = documents, judged, kinship
+        self._documents, self._threshold, self._judged, self._kinship = documents, options.threshold, judged, kinship
         self._profiles = profiles(canonical_order(mentions, documents), documents, table)
         self._scale = with_antecedents(self._profiles, Scale(table, kinship))
 
-    def compare(self, ahead: AbstractSet[Mention], done: AbstractSet[Mention], threshold: float) -> dict[Pair, Link]:
-        """What ties the mentions `ahead` to any other; all pairs with those in `done` are known already."""
-        of, old = self._indexes(ahead), self._indexes(done)
-        found = [e for e in judged_links(self._profiles, self._scale, self._judged) if e.left in of or e.right in of]
-        decided = {(entry.left, entry.right) for entry in found}
-        for pair in candidates.pairs(self._profiles, self._scale.weights):
-            left, right = pair
-            if (left in of or right in of) and left not in old and right not in old and pair not in decided:
-                entry = link(self._profiles[left], self._profiles[right], self._scale, threshold)
-                if entry is not None:
-                    found.append(entry)
-        return {(self._profiles[entry.left].id, self._profiles[entry.right].id): entry for entry in found}
-
-    def beside(self, ahead: AbstractSet[Mention], links: Mapping[Pair, Link]) -> set[Mention]:
-        """What links tie to the mentions `ahead`.
+    def beside(self, ahead: AbstractSet[Mention], done: AbstractSet[Mention]) -> set[Mention]:
+        """What links tie to the mentions `ahead`; those that are tied to the ones in `done` are known already.
 
         Mentions that share an id (two visits told by one trigger) go together: events are replaced by mention id.
         """
-        ids = {m.id for m in ahead} | {plain_id(id) for pair in links if links[pair].kind != "weak" for id in pair}
+        of, old = self._indexes(ahead), self._indexes(done)
+        links = self._links(lambda left, right: (left in of or right in of) and left not in old and right not in old)
+        tied = of | {index for entry in links if entry.kind != "weak" for index in (entry.left, entry.right)}
+        ids = {self._profiles[index].mention.id for index in tied}
         return {p.mention for p in self._profiles if p.mention.id in ids}
 
-    def merged(self, only: AbstractSet[Mention], links: Mapping[Pair, Link]) -> Merged:
+    def merged(self, only: AbstractSet[Mention]) -> Merged:
         """Events and decisions of the mentions named, which must be closed under links."""
         inside = self._indexes(only)
-        index = {self._profiles[place].id: place for place in inside}
-        placed = [
-            replace(entry, left=index[left], right=index[right])  # links were found in smaller batches
-            for (left, right), entry in links.items()
-            if left in index and right in index
-        ]
+        links = list(self._links(lambda left, right: left in inside and right in inside))
         grouping = Grouping(self._profiles, self._scale, self._judged)
-        groups = grouping.run(placed)
+        groups = grouping.run(links)
         events = tuple(self._event(group) for group in groups if group[0] in inside and self._names_somebody(group))
-        return Merged(events, decisions(self._profiles, placed, groups, self._judged, grouping.notes))
+        return Merged(events, decisions(self._profiles, links, groups, self._judged, grouping.notes))
+
+    def _links(self, wanted: Callable[[int, int], bool]) -> Iterator[Link]:
+        """Of the wanted pairs (by index) those that were told to be one, and those that score enough."""
+        judged = {(entry.left, entry.right): entry for entry in judged_links(self._profiles, self._scale, self._judged)}
+        yield from (entry for pair, entry in judged.items() if wanted(*pair))
+        for left, right in candidates.pairs(self._profiles, self._scale.weights):
+            if (left, right) not in judged and wanted(left, right):
+                entry = link(self._profiles[left], self._profiles[right], self._scale, self._threshold)
+                if entry is not None:
+                    yield entry
 
     def _indexes(self, mentions: AbstractSet[Mention]) -> set[int]:
         return {p.index for p in self._profiles if p.mention in mentions}
