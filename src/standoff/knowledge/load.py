@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import tomllib
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
@@ -14,6 +13,7 @@ from typing import Any
 
 from standoff import ontology
 from standoff.errors import KnowledgeError
+from standoff.knowledge.fields import Entry, entries, text, texts, toml
 from standoff.knowledge.types import Agent, Backing, Country, Knowledge, Organisation, Person, Role
 
 # file -> the table in it that holds the entries, and the fields an entry may have
@@ -40,26 +40,11 @@ def load(own: Path | None = None) -> Knowledge:
     return knowledge
 
 
-Entry = tuple[Path, str, dict[str, Any]]
-
-
 def _entries(folders: list[Path], kind: str) -> Iterator[Entry]:
-    """Every entry of `kind.toml` and of the files in `kind/`, with its file and a name for messages."""
+    """Every entry of `kind.toml` and of the files in `kind/`."""
     for folder in folders:
         for path in sorted([*folder.glob(f"{kind}.toml"), *folder.glob(f"{kind}/*.toml")]):
-            for number, row in enumerate(_toml(path).get("entry", []), 1):
-                name = str(row.get("id") or row.get("from") or f"entry {number}")
-                unknown = row.keys() - FILES[kind]
-                if unknown:
-                    raise KnowledgeError(path, name, min(unknown), "is not a field of this file")
-                yield path, name, row
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise KnowledgeError(path, "file", "TOML", str(problem)) from None
+            yield from entries(path, FILES[kind])
 
 
 def _countries(path: Path) -> Iterator[Country]:
@@ -82,17 +67,17 @@ def _bars(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
-def _organisations(entries: Iterator[Entry]) -> Iterator[Organisation]:
-    for path, name, row in entries:
+def _organisations(found: Iterator[Entry]) -> Iterator[Organisation]:
+    for path, name, row in found:
         yield Organisation(
-            id=_text(path, name, row, "id"), name=_text(path, name, row, "name"),
-            aliases=_texts(path, name, row, "aliases"), country=row.get("country"), sector=_sector(path, name, row),
+            id=text(path, name, row, "id"), name=text(path, name, row, "name"),
+            aliases=texts(path, name, row, "aliases"), country=row.get("country"), sector=_sector(path, name, row),
             part_of=row.get("part_of"), since=_day(path, name, row, "since"), until=_day(path, name, row, "until"),
         )  # fmt: skip
 
 
-def _people(entries: Iterator[Entry]) -> Iterator[Person]:
-    for path, name, row in entries:
+def _people(found: Iterator[Entry]) -> Iterator[Person]:
+    for path, name, row in found:
         roles = []
         for role in row.get("roles", ()):
             unknown = role.keys() - ROLE_FIELDS
@@ -101,11 +86,11 @@ def _people(entries: Iterator[Entry]) -> Iterator[Person]:
             since, until = _day(path, name, role, "since"), _day(path, name, role, "until")
             if since and until and until < since:
                 raise KnowledgeError(path, name, "roles.until", f"{until} is before {since}")
-            title, of = _text(path, name, role, "title"), _text(path, name, role, "of")
+            title, of = text(path, name, role, "title"), text(path, name, role, "of")
             roles.append(Role(title, of, _sector(path, name, role), since, until))
         yield Person(
-            id=_text(path, name, row, "id"), name=_text(path, name, row, "name"),
-            aliases=_texts(path, name, row, "aliases"), country=row.get("country"), sector=_sector(path, name, row),
+            id=text(path, name, row, "id"), name=text(path, name, row, "name"),
+            aliases=texts(path, name, row, "aliases"), country=row.get("country"), sector=_sector(path, name, row),
             roles=tuple(sorted(roles, key=lambda r: r.since or date.min)),
         )  # fmt: skip
 
@@ -113,34 +98,20 @@ def _people(entries: Iterator[Entry]) -> Iterator[Person]:
 def _agents(path: Path) -> Iterator[Agent]:
     if not path.exists():
         return
-    for sector, nouns in _toml(path).items():
+    for sector, nouns in toml(path).items():
         _sector(path, sector, {"sector": sector})
         yield from (Agent(noun, sector) for noun in nouns)
 
 
-def _backings(entries: Iterator[Entry]) -> Iterator[Backing]:
-    for path, name, row in entries:
+def _backings(found: Iterator[Entry]) -> Iterator[Backing]:
+    for path, name, row in found:
         kind = row.get("type", "backs")
         if kind not in ontology.TIE_TYPES:
             raise KnowledgeError(path, name, "type", f"{kind!r} is none of {', '.join(ontology.TIE_TYPES)}")
         yield Backing(
-            source=_text(path, name, row, "from"), target=_text(path, name, row, "to"), type=kind,
+            source=text(path, name, row, "from"), target=text(path, name, row, "to"), type=kind,
             since=_day(path, name, row, "since"), until=_day(path, name, row, "until"),
         )  # fmt: skip
-
-
-def _text(path: Path, name: str, row: dict[str, Any], field: str) -> str:
-    value = row.get(field)
-    if not isinstance(value, str) or not value.strip():
-        raise KnowledgeError(path, name, field, "must be a non-empty string")
-    return value
-
-
-def _texts(path: Path, name: str, row: dict[str, Any], field: str) -> tuple[str, ...]:
-    values = row.get(field, [])
-    if not isinstance(values, list) or not all(isinstance(v, str) and v.strip() for v in values):
-        raise KnowledgeError(path, name, field, "must be a list of non-empty strings")
-    return tuple(values)
 
 
 def _sector(path: Path, name: str, row: dict[str, Any]) -> str:

@@ -15,9 +15,9 @@ from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from math import cos, hypot, isnan, log10, radians
 from pathlib import Path
-from typing import Any
 
 from standoff.errors import KnowledgeError
+from standoff.knowledge.fields import Row, entries, text, texts
 from standoff.records import Where
 
 PRECISIONS = ("site", "town", "region", "country")
@@ -350,13 +350,9 @@ def _sites(path: Path) -> dict[str, tuple[Where, ...]]:
     """Keys of the curated sites of one file; one name may stand for sites in several countries."""
     if not path.exists():
         return {}
-    try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("entry", [])
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise KnowledgeError(path, "file", "TOML", str(problem)) from None
     found: dict[str, tuple[Where, ...]] = {}
-    for number, entry in enumerate(entries, 1):
-        site = _site(path, str(entry.get("name") or f"entry {number}"), entry)
+    for _, name, entry in entries(path, SITE_FIELDS):
+        site = _site(path, name, entry)
         spellings = {bare(key(n)) for n in (site.name, *entry.get("aliases", ()))}
         for spelling in sorted(spellings | {airfield(s) for s in spellings}):
             others = found.get(spelling, ())
@@ -368,15 +364,10 @@ def _sites(path: Path) -> dict[str, tuple[Where, ...]]:
     return found
 
 
-def _site(path: Path, name: str, entry: Mapping[str, Any]) -> Where:
-    if unknown := entry.keys() - SITE_FIELDS:
-        raise KnowledgeError(path, name, min(unknown), "is not a field of this file")
+def _site(path: Path, name: str, entry: Row) -> Where:
     for field in ("name", "source"):
-        if not isinstance(entry.get(field), str) or not entry[field].strip():
-            raise KnowledgeError(path, name, field, "must be a non-empty string")
-    aliases = entry.get("aliases", [])
-    if not isinstance(aliases, list) or not all(isinstance(a, str) and len(a) >= 3 for a in aliases):
-        raise KnowledgeError(path, name, "aliases", "must be a list of names of at least three letters")
+        text(path, name, entry, field)
+    texts(path, name, entry, "aliases", letters=3)
     country = entry.get("country")
     if country is not None and not re.fullmatch("[A-Z]{3}", str(country)):
         raise KnowledgeError(path, name, "country", f"{country!r} must be three capital letters, or absent at sea")
@@ -386,7 +377,7 @@ def _site(path: Path, name: str, entry: Mapping[str, Any]) -> Where:
     return Where(name, country, lat, lon, entry["precision"])
 
 
-def _degrees(path: Path, name: str, entry: Mapping[str, Any], field: str, most: int) -> float:
+def _degrees(path: Path, name: str, entry: Row, field: str, most: int) -> float:
     value = entry.get(field)
     if isinstance(value, bool) or not isinstance(value, int | float) or not -most <= value <= most:
         raise KnowledgeError(path, name, field, f"{value!r} must be degrees between -{most} and {most}")
