@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -91,16 +91,13 @@ def score(gold: Mapping[str, Json], predicted: Mapping[str, Json]) -> Scores:
     found = dict.fromkeys(LEVELS, 0)
     fields = {f: [0, 0] for f in FIELDS}
     gold_count = predicted_count = 0
-    for key, row in gold.items():
-        wanted = _kept(row["events"])
-        got = _kept(predicted.get(key, {"events": []})["events"])
+    for key in gold:
+        wanted, got = kept(gold, key), kept(predicted, key)
         gold_count += len(wanted)
         predicted_count += len(got)
         agreement = [[agrees(e, f) for f in got] for e in wanted]
         for level in LEVELS:
-            pairs = match(
-                [[sum(cell.values()) if cell[level] else 0 for cell in cells] for cells in agreement], len(got)
-            )
+            pairs = match_at(level, agreement, len(got))
             found[level] += len(pairs)
             if level == "type":
                 _count_fields(fields, [(wanted[a], got[b]) for a, b in pairs])
@@ -108,14 +105,20 @@ def score(gold: Mapping[str, Json], predicted: Mapping[str, Json]) -> Scores:
     return Scores(levels, {k: (a, b) for k, (a, b) in fields.items()}, len(gold))
 
 
-def _kept(events: Iterable[Json]) -> list[Json]:
-    return [e for e in events if e.get("status") != "negated"]
+def kept(documents: Mapping[str, Json], key: str) -> list[Json]:
+    """The events of a document that count: none where it is missing, and no negated ones."""
+    return [e for e in documents.get(key, {"events": []})["events"] if e.get("status") != "negated"]
+
+
+def match_at(level: str, agreement: list[list[dict[str, bool]]], width: int) -> list[tuple[int, int]]:
+    """Gold and coded events that agree at the level, one to one; those that agree at more levels first."""
+    return match([[sum(cell.values()) if cell[level] else 0 for cell in cells] for cells in agreement], width)
 
 
 def agrees(gold: Json, got: Json) -> dict[str, bool]:
     """Whether two events agree at each level; all of them need a shared sentence."""
     nothing = dict.fromkeys(LEVELS, False)
-    if not any(_same_sentence(a, b) for a in _sentences(gold) for b in _sentences(got)):
+    if not share_sentence(gold, got):
         return nothing
     types = ontology.load().types
     same_type = gold["type"] == got["type"]
@@ -147,6 +150,11 @@ def same_actor(one: Json, other: Json) -> bool:
 
 def _name_words(actor: Json) -> set[str]:
     return {w for w in WORD.findall(str(actor.get("name") or "").lower()) if w not in SMALL_WORDS and len(w) > 1}
+
+
+def share_sentence(one: Json, other: Json) -> bool:
+    """Whether both are told in one sentence, give or take some words."""
+    return any(_same_sentence(a, b) for a in _sentences(one) for b in _sentences(other))
 
 
 def _sentences(event: Json) -> list[set[str]]:
@@ -181,17 +189,21 @@ def match(agreement: list[list[int]], width: int) -> list[tuple[int, int]]:
 
 
 def _count_fields(fields: dict[str, list[int]], pairs: list[tuple[Json, Json]]) -> None:
+    for gold, got in pairs:
+        for name, right in fields_right(gold, got).items():
+            if right is not None:
+                fields[name][0] += right
+                fields[name][1] += 1
+
+
+def fields_right(gold: Json, got: Json) -> dict[str, bool | None]:
+    """Of two matched events, whether each of FIELDS is right; None where gold does not say."""
     checks: dict[str, Callable[[Json, Json], bool | None]] = {
         "date": _date_right,
         "deaths": _deaths_right,
         "status": _status_right,
     }
-    for gold, got in pairs:
-        for name, check in checks.items():
-            right = check(gold, got)
-            if right is not None:
-                fields[name][0] += right
-                fields[name][1] += 1
+    return {name: check(gold, got) for name, check in checks.items()}
 
 
 def _date_right(gold: Json, got: Json) -> bool | None:

@@ -241,6 +241,14 @@ def test_evaluate_scores_predictions_and_documents(lines, tmp_path):
         assert scores["type"]["f1"] == 1.0
         assert scores["documents"]["value"] == 3
     assert "precision" in run("evaluate", predicted, predicted, "--format", "table").stdout
+    assert run("evaluate", predicted, predicted, "--errors").stdout == ""
+    halves = tmp_path / "half.jsonl"
+    halves.write_text(predicted.read_text().splitlines()[0] + "\n")
+    missed = rows(run("evaluate", predicted, halves, "--errors").stdout)
+    assert {(row["document"], row["cause"]) for row in missed} == {("b", "missed"), ("c", "missed")}
+    listing = run("evaluate", predicted, halves, "--errors", "--format", "table").stdout
+    assert f"{len(missed)} mistakes, by cause" in listing
+    assert "\x1b" not in listing
     (tmp_path / "bad.jsonl").write_text("{}\n")
     assert "bad.jsonl:1" in run("evaluate", tmp_path / "bad.jsonl", predicted, code=1).stderr
 

@@ -9,7 +9,7 @@ import typer
 
 from standoff.cli import arguments as a
 from standoff.cli.failures import tell_skipped
-from standoff.cli.output import Column, Shape, chosen_format, emit
+from standoff.cli.output import Column, Format, Shape, chosen_format, emit, opened
 
 if TYPE_CHECKING:
     from standoff.evaluate import Json
@@ -28,6 +28,9 @@ def evaluate(
     format: a.FormatOption = None,
     output: a.Output = None,
     jobs: a.Jobs = 1,
+    errors: Annotated[
+        bool, typer.Option("--errors", help="Each mistake with its sentence, rule and parse, and a count by cause.")
+    ] = False,
 ) -> None:
     """Score coded output against gold: precision, recall and F1 of events, and how often their fields are right."""
     from standoff.evaluate import load, score
@@ -40,7 +43,31 @@ def evaluate(
         found = load(predicted)
     else:
         found = _coded(str(docs), a.coder_maker(pipeline, knowledge, jobs), a.add_options(date, knowledge))
+    if errors:
+        _emit_mistakes(wanted, found, pipeline, kind, output)
+        return
     emit(_rows(score(wanted, found).as_json()), SCORES, kind, output)
+
+
+def _emit_mistakes(
+    wanted: dict[str, Json], found: dict[str, Json], pipeline: str, kind: Format, output: Path | None
+) -> None:
+    from standoff.cli.mistakes import print_mistakes, shape
+    from standoff.code.frames.coder import load_pipeline
+    from standoff.mistakes import Mistake, mistakes, parse_around
+
+    nlp = load_pipeline(pipeline)
+
+    def parse(mistake: Mistake) -> str:
+        where = mistake.trigger
+        return parse_around(nlp(str(mistake.mention["sentence"])), *where) if where else ""
+
+    rows = list(mistakes(wanted, found))
+    if kind is Format.table:
+        with opened(output) as stream:
+            print_mistakes(rows, parse, stream)
+    else:
+        emit(rows, shape(parse), kind, output)
 
 
 def _coded(docs: str, make_coder: Any, options: Any) -> dict[str, Json]:

@@ -47,7 +47,7 @@ class FramesCoder:
 
     def __init__(self, options: CodeOptions) -> None:
         self.options = options
-        self.nlp = _pipeline(options.pipeline)
+        self.nlp = load_pipeline(options.pipeline)
         known = knowledge.load(options.knowledge)
         index = NameIndex(known, lambda text: [t.text for t in self.nlp.tokenizer(text)])
         self.resources = Resources(lexicon.load(), known, index, load_places(options.knowledge))
@@ -73,7 +73,8 @@ class FramesCoder:
         return Coded(document, tuple(mentions_of(context, frames, self.name)), tuple(steps.ties(context, frames)))
 
 
-def _pipeline(name: str) -> Language:
+def load_pipeline(name: str) -> Language:
+    """The spaCy pipeline of that name; a CodeError says how to get it."""
     try:
         nlp = spacy.load(name)
     except OSError:
