@@ -31,7 +31,7 @@ def scored(gold, got):
 def test_gold_against_itself_is_perfect():
     scores = scored([event()], [event()])
     assert all(rate.f1 == 1 for rate in scores.levels.values())
-    assert scores.fields == {"date": (1, 1), "deaths": (1, 1), "status": (1, 1)}
+    assert scores.fields == {"date": (1, 1), "deaths": (1, 1), "status": (1, 1), "mode": (0, 0)}
 
 
 def test_nothing_predicted_scores_nothing():
@@ -99,3 +99,44 @@ def test_a_line_that_is_no_coded_document_is_named(tmp_path, line):
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(EvaluateError, match="nothere"):
         load(tmp_path / "nothere.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("gold", "got", "right"),
+    [
+        (None, ["drone"], (0, 0)),
+        ("drone", ["drone", "aerial"], (1, 1)),
+        (["aerial"], "drone", (0, 1)),
+        ("drone", None, (0, 1)),
+    ],
+)
+def test_mode_is_asked_where_gold_names_one(gold, got, right):
+    assert scored([event(mode=gold)], [event(mode=got)]).fields["mode"] == right
+
+
+def tie(type, one, other):
+    return {"type": type, "from": {"name": one}, "to": {"name": other}, "sentence": SENTENCE}
+
+
+@pytest.mark.parametrize(
+    ("gold", "got", "found"),
+    [
+        (
+            [tie("backs", "Iran", "Hezbollah")],
+            [tie("backs", "Iran", "Hezbollah"), tie("backs", "Iran", "Hezbollah")],
+            (1, 1, 1),
+        ),
+        ([tie("backs", "Iran", "Hezbollah")], [tie("backs", "Hezbollah", "Iran")], (0, 1, 1)),
+        ([tie("opposes", "Iran", "Israel")], [tie("opposes", "Israel", "Iran")], (1, 1, 1)),
+        ([tie("backs", "Iran", "Hezbollah")], [tie("leads", "Iran", "Hezbollah")], (0, 1, 1)),
+        ([tie("backs", "Iran", "Hezbollah")], [], (0, 0, 1)),
+    ],
+)
+def test_ties(gold, got, found):
+    rate = score({"d": {"events": [], "ties": gold}}, {"d": {"events": [], "ties": got}}).ties
+    assert (rate.found, rate.predicted, rate.gold) == found
+
+
+def test_gold_without_ties_asks_for_none():
+    assert scored([event()], [event()]).ties is None
+    assert "ties" not in scored([event()], [event()]).as_json()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,8 @@ from standoff.errors import EvaluateError
 
 Json = dict[str, Any]
 LEVELS = ("quad", "type", "who", "whom")
-FIELDS = ("date", "deaths", "status")
+FIELDS = ("date", "deaths", "status", "mode")
+MUTUAL_TIES = frozenset(("allied_with", "opposes"))
 SAME_SENTENCE = 0.8  # share of the shorter sentence's words that must stand in the other
 RECIPROCAL = frozenset(("CONSULT", "AGREE", "COOPERATE", "ASSAULT"))
 WORD = re.compile(r"\w+")
@@ -47,16 +48,21 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """`levels`: rates by level; `fields`: (right, asked) over the events matched at level "type"."""
+    """`levels`: rates by level; `fields`: (right, asked) over the events matched at level "type".
+
+    `ties`: the rate of standing ties, None where gold has none.
+    """
 
     levels: Mapping[str, Rate]
+    ties: Rate | None
     fields: Mapping[str, tuple[int, int]]
     documents: int
 
     def as_json(self) -> Json:
+        rates = {**self.levels, **({"ties": self.ties} if self.ties else {})}
         rows: Json = {
             k: {"precision": round(r.precision, 3), "recall": round(r.recall, 3), "f1": round(r.f1, 3)}
-            for k, r in self.levels.items()
+            for k, r in rates.items()
         }
         rows |= {
             k: {"right": right, "of": of, "share": round(right / of, 3) if of else None}
@@ -102,7 +108,38 @@ def score(gold: Mapping[str, Json], predicted: Mapping[str, Json]) -> Scores:
             if level == "type":
                 _count_fields(fields, [(wanted[a], got[b]) for a, b in pairs])
     levels = {level: Rate(found[level], predicted_count, gold_count) for level in LEVELS}
-    return Scores(levels, {k: (a, b) for k, (a, b) in fields.items()}, len(gold))
+    return Scores(levels, score_ties(gold, predicted), {k: (a, b) for k, (a, b) in fields.items()}, len(gold))
+
+
+def score_ties(gold: Mapping[str, Json], predicted: Mapping[str, Json]) -> Rate | None:
+    """Ties of one type between the same parties, each once a document, wherever it is said; None where gold has none."""
+    found = predicted_count = gold_count = 0
+    for key, row in gold.items():
+        wanted, got = (_distinct_ties(d.get("ties") or []) for d in (row, predicted.get(key, {})))
+        agreement = [[int(_same_tie(a, b)) for b in got] for a in wanted]
+        found += len(match(agreement, len(got)))
+        predicted_count += len(got)
+        gold_count += len(wanted)
+    return Rate(found, predicted_count, gold_count) if gold_count else None
+
+
+def _distinct_ties(ties: Sequence[Json]) -> list[Json]:
+    """A tie that several sentences assert is one."""
+    distinct: list[Json] = []
+    for tie in ties:
+        names = [(t["type"], t["from"].get("name"), t["to"].get("name")) for t in distinct]
+        if (tie["type"], tie["from"].get("name"), tie["to"].get("name")) not in names:
+            distinct.append(tie)
+    return distinct
+
+
+def _same_tie(one: Json, other: Json) -> bool:
+    if one["type"] != other["type"]:
+        return False
+    if same_actor(one["from"], other["from"]) and same_actor(one["to"], other["to"]):
+        return True
+    crossed = same_actor(one["from"], other["to"]) and same_actor(one["to"], other["from"])
+    return one["type"] in MUTUAL_TIES and crossed
 
 
 def kept(documents: Mapping[str, Json], key: str) -> list[Json]:
@@ -202,6 +239,7 @@ def fields_right(gold: Json, got: Json) -> dict[str, bool | None]:
         "date": _date_right,
         "deaths": _deaths_right,
         "status": _status_right,
+        "mode": _mode_right,
     }
     return {name: check(gold, got) for name, check in checks.items()}
 
@@ -220,3 +258,13 @@ def _deaths_right(gold: Json, got: Json) -> bool | None:
 
 def _status_right(gold: Json, got: Json) -> bool:
     return bool((gold.get("status") or "actual") == (got.get("status") or "actual"))
+
+
+def _mode_right(gold: Json, got: Json) -> bool | None:
+    """Gold names one mode, or several; the coder may see more."""
+    wanted, found = (_as_list(event.get("mode")) for event in (gold, got))
+    return bool(set(wanted) & set(found)) if wanted else None
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value] if value else []

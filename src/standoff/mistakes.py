@@ -8,7 +8,7 @@ from typing import Any
 
 from standoff.evaluate import Json, agrees, fields_right, kept, match_at, share_sentence
 
-CAUSES = ("missed", "invented", "type", "actor", "recipient", "date", "deaths", "status")
+CAUSES = ("missed", "invented", "type", "actor", "recipient", "date", "deaths", "status", "mode")
 
 
 @dataclass(frozen=True, slots=True)

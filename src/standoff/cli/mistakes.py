@@ -58,6 +58,7 @@ def _summary(mistake: Mistake) -> str:
         "date": lambda e: _interval(e.get("date")),
         "deaths": lambda e: _interval(e.get("deaths")),
         "status": lambda e: str(e.get("status") or "actual"),
+        "mode": lambda e: _modes(e.get("mode")),
     }
     read = readings.get(mistake.cause)
     if read is None:
@@ -77,6 +78,10 @@ def _event(event: Json) -> str:
 
 def _names(event: Json, side: str) -> str:
     return ", ".join(str(p.get("name") or p.get("text")) for p in event.get(side) or []) or "nobody"
+
+
+def _modes(value: Any) -> str:
+    return ", ".join(value if isinstance(value, list) else filter(None, [value])) or "none"
 
 
 def _interval(value: Any) -> str:
