@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import lru_cache
+from sys import intern
 from typing import Any, Self
 
 Json = dict[str, Any]
+_FEW_VALUES = ("document", "rule", "coder", "type", "status", "dated_by")  # of mentions: shared, not copied
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -93,8 +96,14 @@ class Participant:
         return {f.name: getattr(self, f.name) for f in fields(self)}
 
     @classmethod
-    def from_json(cls, value: Json) -> Self:
-        return cls(**value)
+    def from_json(cls, value: Json) -> Participant:
+        return _participant(**value)
+
+
+@lru_cache(maxsize=4096)
+def _participant(**fields: Any) -> Participant:
+    """Thousands of mentions that are loaded together name the same few parties: one value for all of them."""
+    return Participant(**fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +178,7 @@ class Mention:
     def from_json(cls, value: Json) -> Self:
         plain = value | _told_from(value)
         plain["trigger"] = Span(*value["trigger"])
+        plain |= {key: intern(plain[key]) for key in _FEW_VALUES if key in plain}
         return cls(**plain)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from sys import intern
 
 from standoff import ontology
 from standoff.merge.weights import Weights
@@ -106,8 +107,8 @@ def _profile(index: int, id: str, mention: Mention, published: date | None, weig
         start=mention.date.start.toordinal() if mention.date else None,
         end=mention.date.end.toordinal() if mention.date else None,
         vague=mention.date is not None and _is_vague(mention.date),
-        stems=frozenset(stem(w) for w in _WORD.findall(trigger.lower()) if len(w) > 3),
-        words=frozenset(words - own - weights.common_words - set(_WORD.findall(trigger.lower()))),
+        stems=frozenset(intern(stem(w)) for w in _WORD.findall(trigger.lower()) if len(w) > 3),
+        words=frozenset(map(intern, words - own - weights.common_words - set(_WORD.findall(trigger.lower())))),
         sentence_key=hashlib.sha256(" ".join(_WORD.findall(mention.sentence.lower())).encode()).hexdigest()[:16],
         verbal=_is_verbal(mention.type), two_sided=not mention.recipients and len(mention.actors) > 1,
         many=mention.count.lo >= 2 or bool(_MANY.search(before[-60:])),
