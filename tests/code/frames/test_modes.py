@@ -21,6 +21,10 @@ import pytest
         ("Prisoners in Bahrain went on hunger strike on Friday.", ("hunger",)),
         ("Japan sent food aid to Somalia on Friday.", ("humanitarian",)),
         ("Israel attacked Lebanon.", ()),
+        ("The United States urged Turkey to limit its military operations on Friday.", ("yield",)),
+        ("The United States urged Turkey to protect refugees on Friday.", ("assist",)),
+        ("The United States urged Turkey to think again on Friday.", ("change",)),
+        ("Syria vowed on Friday to win back control of the Kurdish provinces by force.", ("territory",)),
     ],
 )
 def test_mode(code, text, mode):

@@ -29,6 +29,10 @@ import pytest
         ("Pro-Iranian militias attacked American troops in Syria on Friday.", "ASSAULT: SYR/REB > USA/MIL"),
         ("Hassan Rezai, an Iranian lawmaker, condemned Israel.", "ACCUSE disapprove: IRN/LEG > ISR/GOV"),
         ("Omar al-Bashir met Egyptian officials in Cairo on Friday.", "CONSULT: omar-al-bashir + EGY/GOV > -"),
+        (
+            "Ankara is at odds with Hezbollah, a Lebanese militia that attacked Israeli soldiers on Friday.",
+            "ASSAULT: hezbollah > ISR/MIL",
+        ),
     ],
 )
 def test_who(told, text, event):

@@ -8,18 +8,22 @@ from standoff.code.frames.context import Context
 from standoff.code.frames.phrases import left_of
 from standoff.code.frames.reading import Frame, Reading
 
+USUAL = "*"  # in modes.toml: the mode of entries that words go before
 INSTRUMENTS = frozenset(("with", "by", "in", "using", "from", "through", "via", "of", "to", "for"))
 
 
 def with_mode(context: Context, frame: Frame) -> Frame:
     """The frame with the modes that its entry and the words of modes.toml give, most telling first."""
     table = context.resources.lexicon.modes.get(frame.type)
-    if not table or (frame.mode and frame.type != "ASSAULT"):
+    if not table:
         return frame
-    found = dict.fromkeys(frame.mode)
+    usual = table.get(USUAL)
+    if frame.mode and frame.type != "ASSAULT" and frame.mode != (usual,):
+        return frame
+    found = dict.fromkeys(mode for mode in frame.mode if mode != usual)
     for words in _phrases(context.reading, frame):
         found.update(dict.fromkeys(_modes_in(words, table)))
-    return frame.but(mode=tuple(found))
+    return frame.but(mode=tuple(found) or frame.mode)
 
 
 def _modes_in(words: list[str], table: Mapping[str, str]) -> Iterator[str]:

@@ -89,6 +89,7 @@ class Participants:
 
     def _resolve(self, head: int) -> tuple[Participant, ...]:
         beside = self.apposed_person(head)
+        beside = self._apposed_organisation(head) if beside is None else beside
         if beside is not None:
             head = beside
         name = self.at.get(head)
@@ -138,6 +139,16 @@ class Participants:
             ):
                 return c
         return None
+
+    def _apposed_organisation(self, head: int) -> int | None:
+        """As in "the YPG, a Kurdish militia that fought": the description stands for the name beside it, on either side."""
+        reading, own = self.reading, self.at.get(head)
+        if own is not None and own.kind != "agent":
+            return None
+        beside = [c for c in reading.children[head] if reading.deps[c] == "appos"]
+        if reading.deps[head] == "appos":
+            beside.append(reading.heads[head])
+        return next((c for c in beside if c in self.at and self.at[c].kind == "organisation"), None)
 
     # -- what the knowledge files name
 
