@@ -30,6 +30,11 @@ import pytest
         ("Hassan Rezai, an Iranian lawmaker, condemned Israel.", "ACCUSE disapprove: IRN/LEG > ISR/GOV"),
         ("Omar al-Bashir met Egyptian officials in Cairo on Friday.", "CONSULT: omar-al-bashir + EGY/GOV > -"),
         (
+            "A Lebanese armed group, Hezbollah, attacked Israeli soldiers on Friday.",
+            "ASSAULT: hezbollah > ISR/MIL",
+        ),
+        ("Lebanese armed groups attacked Israeli soldiers on Friday.", "ASSAULT: LBN/REB > ISR/MIL"),
+        (
             "Ankara is at odds with Hezbollah, a Lebanese militia that attacked Israeli soldiers on Friday.",
             "ASSAULT: hezbollah > ISR/MIL",
         ),

@@ -110,7 +110,8 @@ def _in_order(
     reading: Reading, i: int, rest: tuple[Words, ...], end: int, *, nouns_only: bool = False
 ) -> tuple[int, ...] | None:
     found: list[int] = []
-    at, nominal = i, reading.pos[i] in NOMINAL
+    attributive = reading.pos[i] == "ADJ" and reading.deps[i] == "amod"  # "an armed group attacked" is no armed attack
+    at, nominal, nouns_only = i, attributive or reading.pos[i] in NOMINAL, attributive or nouns_only
     for alternatives in rest:
         for j in range(at + 1, min(at + GAP + 2, end)):
             verb = nominal and reading.pos[j] in VERBAL
