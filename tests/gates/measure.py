@@ -18,6 +18,7 @@ from typing import Any
 
 from standoff.code.coder import Coder, embedded
 from standoff.errors import ReadError
+from standoff.evaluate import score_ties
 from standoff.options import CodeOptions, ReadOptions
 from standoff.pipeline import AddOptions, code_documents
 from standoff.read import read
@@ -65,12 +66,17 @@ def documents(coder: Coder, folder: Path) -> dict[str, float]:
     """Shares and F1 (0 to 1) on whole documents."""
     scorer = runpy.run_path(str(folder / "score_docs.py"))
     gold = scorer["load"](folder / "dev_gold.jsonl")
-    result = scorer["score"](gold, {row["id"]: row for row in predictions(coder, folder / "dev_docs.jsonl")})
+    predicted = {row["id"]: row for row in predictions(coder, folder / "dev_docs.jsonl")}
+    result, ties = scorer["score"](gold, predicted), score_ties(gold, predicted)
     return {
         "documents.type_f1": result["type"][2],
         "documents.whom_f1": result["whom"][2],
+        "documents.strict_f1": result["strict"][2],
         "documents.date_share": result["date"][0] or 0.0,
         "documents.deaths_share": result["deaths"][0] or 0.0,
+        "documents.status_share": result["status"][0] or 0.0,
+        "documents.mode_share": result["mode"][0] or 0.0,
+        "documents.ties_f1": ties.f1 if ties else 0.0,
     }
 
 
