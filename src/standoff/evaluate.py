@@ -125,12 +125,10 @@ def score_ties(gold: Mapping[str, Json], predicted: Mapping[str, Json]) -> Rate 
 
 def _distinct_ties(ties: Sequence[Json]) -> list[Json]:
     """A tie that several sentences assert is one."""
-    distinct: list[Json] = []
+    distinct: dict[tuple[Any, Any, Any], Json] = {}
     for tie in ties:
-        names = [(t["type"], t["from"].get("name"), t["to"].get("name")) for t in distinct]
-        if (tie["type"], tie["from"].get("name"), tie["to"].get("name")) not in names:
-            distinct.append(tie)
-    return distinct
+        distinct.setdefault((tie["type"], tie["from"].get("name"), tie["to"].get("name")), tie)
+    return list(distinct.values())
 
 
 def _same_tie(one: Json, other: Json) -> bool:

@@ -82,7 +82,7 @@ def add(
         for batch in _batches(run.code(documents, make_coder), options.batch):
             run.store(batch)
         run.store([])
-        gc.collect()  # the coder's models are a third of what this process holds, and refer to one another
+        gc.collect()  # the coder is done; parts of its models refer to one another
         run.merge()
         return run.finish()
 

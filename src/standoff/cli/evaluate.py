@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -56,11 +57,11 @@ def _emit_mistakes(
     from standoff.code.frames.coder import load_pipeline
     from standoff.mistakes import Mistake, mistakes, parse_around
 
-    nlp = load_pipeline(pipeline)
+    parsed = cache(load_pipeline(pipeline))  # several things can be wrong in one sentence
 
     def parse(mistake: Mistake) -> str:
         where = mistake.trigger
-        return parse_around(nlp(str(mistake.mention["sentence"])), *where) if where else ""
+        return parse_around(parsed(str(mistake.mention["sentence"])), *where) if where else ""
 
     rows = list(mistakes(wanted, found))
     if kind is Format.table:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TextIO
@@ -14,13 +13,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from standoff.cli.output import on_terminal, reading_console
 from standoff.cli.shapes import amount, days, event_days, event_json, what, where, who
 from standoff.cli.text import harmless, one_line, shortened
 from standoff.records import Amount, Claim, Event, Json, Mention, When
 from standoff.store import DecisionRow, DocumentRow, StoredEvent
 
 Documents = Mapping[str, DocumentRow]
-WIDTH_OF_FILES = 100  # text in a file or a pipe is folded here
 
 
 def as_json(stored: StoredEvent, documents: Documents, decisions: Sequence[DecisionRow]) -> Json:
@@ -35,10 +34,9 @@ def as_json(stored: StoredEvent, documents: Documents, decisions: Sequence[Decis
 
 def print_evidence(stored: StoredEvent, documents: Documents, decisions: Sequence[DecisionRow], stream: TextIO) -> None:
     """Everything about one event, for reading."""
-    on_terminal = stream is sys.stdout and stream.isatty()
-    console = Console(file=stream, width=None if on_terminal else WIDTH_OF_FILES, highlight=False, soft_wrap=False)
+    console = reading_console(stream)
     print_heading(stored, console)
-    print_sentences(stored.event, documents, console, on_terminal=on_terminal)
+    print_sentences(stored.event, documents, console, on_terminal=on_terminal(stream))
     print_accounts(stored.event, documents, console)
     print_merging(stored.event, decisions, console)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import groupby
@@ -14,20 +13,18 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from standoff.cli.output import Column, Shape
+from standoff.cli.output import Column, Shape, reading_console
 from standoff.cli.text import one_line
 from standoff.mistakes import CAUSES, Mistake
 from standoff.records import Json
 
-WIDTH_OF_FILES = 100
 MOST_OFTEN = 4  # types that the count names for each cause
 Parse = Callable[[Mistake], str]
 
 
 def print_mistakes(found: Sequence[Mistake], parse: Parse, stream: TextIO) -> None:
     """The listing and the count."""
-    on_terminal = stream is sys.stdout and stream.isatty()
-    console = Console(file=stream, width=None if on_terminal else WIDTH_OF_FILES, highlight=False)
+    console = reading_console(stream)
     for document, of_document in groupby(found, key=lambda m: m.document):
         console.print(Text(one_line(document), "bold"))
         for mistake in of_document:

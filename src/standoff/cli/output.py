@@ -11,13 +11,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Generic, Literal, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TextIO, TypeVar
 
 import typer
 
 from standoff.cli.text import harmless, markdown_cell, spreadsheet_cell
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
 T = TypeVar("T")
+WIDTH_OF_FILES = 100  # text in a file or a pipe is folded here
 ROOMY = 100  # characters across; narrower screens need the space between columns for text
 
 
@@ -71,6 +75,19 @@ def chosen_format(format: Format | None, output: Path | None) -> Format:
         known = ", ".join(by_suffix)
         raise typer.BadParameter(f"{output}: the suffix says no format (known: {known}); give one with --format")
     return by_suffix[output.suffix.lower()]
+
+
+def reading_console(stream: TextIO) -> Console:
+    """For text to read: as wide as the terminal, or folded where it goes into a file or a pipe."""
+    from rich.console import Console
+
+    width = None if on_terminal(stream) else WIDTH_OF_FILES
+    return Console(file=stream, width=width, highlight=False, soft_wrap=False)
+
+
+def on_terminal(stream: TextIO) -> bool:
+    """True for the terminal itself; False for a file or a pipe."""
+    return stream is sys.stdout and stream.isatty()
 
 
 def emit(rows: Iterable[T], shape: Shape[T], format: Format, output: Path | None) -> None:
