@@ -25,8 +25,8 @@ OnProblem = Callable[[ReadError], None]
 
 @dataclass(frozen=True, slots=True)
 class AddOptions:
-    """`batch`: documents in one transaction; `merge_at_once`: new mentions in one step of merging, so that memory
-    depends on how much is told of a few weeks and not on the size of the archive.
+    """`batch`: documents in one transaction; `merge_at_once`: new mentions in one step of merging, which bounds
+    what is loaded at a time, but for the stored mentions that lie near them.
 
     `knowledge`: a folder of the user's own files; `command`: what the record of the run says.
     """

@@ -74,8 +74,7 @@ def merge_added(
     """The events that the new mentions (of new documents, whole) belong to or change, as `merge` of everything has them.
 
     `fetch(keys)` yields every mention that has at least one of the keys, new ones too; `documents` must know theirs.
-    It follows links, some mentions at a time, and keeps only what they tie to the new ones: memory depends on what these touch,
-    not on the size of the archive.
+    It follows links, some mentions at a time, and keeps only what they tie to the new ones: memory depends on what these touch.
     """
     judged, kinship = standing(judgements), Kinship(knowledge or known.load())
     waiting = canonical_order(new, documents)
