@@ -9,7 +9,6 @@ import argparse
 import json
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -17,6 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bench.memory import peak_bytes
 from bench.texts import generate, sentences, write_jsonl
 
 if TYPE_CHECKING:
@@ -101,12 +101,18 @@ def _coder() -> Any:
 
 
 def memory_of_add(pool: list[str], sizes: list[int]) -> list[Row]:
-    """Peak resident memory of `standoff add` for growing numbers of documents."""
+    """Peak memory of `standoff add`, all its processes together, for growing numbers of documents."""
     peaks = [_peak_bytes(pool, size) for size in sizes]
     told = ", ".join(f"{size:,}: {peak / 1024**2:,.0f} MiB" for size, peak in zip(sizes, peaks, strict=True))
     return [
         Row(f"memory of add, {sizes[-1]:,} / {sizes[0]:,}", peaks[-1] / peaks[0], 1.25, at_most=True, detail=told),
-        Row(f"memory of add, {sizes[-1]:,}, in GB", peaks[-1] / 1e9, 1.5, at_most=True, detail="peak resident memory"),
+        Row(
+            f"memory of add, {sizes[-1]:,}, in GB",
+            peaks[-1] / 1e9,
+            1.5,
+            at_most=True,
+            detail="peak of all processes together",
+        ),
     ]
 
 
@@ -115,13 +121,7 @@ def _peak_bytes(pool: list[str], size: int) -> int:
         reports, archive = Path(folder) / "reports.jsonl", Path(folder) / "a.duckdb"
         write_jsonl(generate(pool, size, seed=size), reports)
         command = [sys.executable, "-c", ADD, "add", str(reports), "--archive", str(archive)]
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603
-            said = process.stderr.read() if process.stderr else ""
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"standoff add ended with {process.returncode}:\n{said[-2000:]}")
-    return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)  # bytes there, KiB elsewhere
+        return peak_bytes(command)
 
 
 def show(rows: list[Row]) -> None:
@@ -144,7 +144,6 @@ def main() -> None:
     options = parser.parse_args()
     os.environ.update(ONE_THREAD)
     pool = sentences(options.texts)
-    # Memory first: a child's peak counts its parent's size at the moment of the fork, which is small as long as no model is loaded.
     rows = [*memory_of_add(pool, options.sizes), two_processes(pool), coder_cost(pool)]
     show(rows)
     options.out.parent.mkdir(parents=True, exist_ok=True)

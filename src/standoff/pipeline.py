@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
@@ -41,12 +40,14 @@ class AddOptions:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is: documents coded, events in the archive, bytes of input read (of all)."""
+    """How far a run is: documents coded, events in the archive, bytes of input read (of all); then mentions merged (of all)."""
 
     documents: int
     events: int
     bytes_read: int
     bytes_total: int
+    merged: int = 0
+    to_merge: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,6 @@ def add(
         for batch in _batches(run.code(documents, make_coder), options.batch):
             run.store(batch)
         run.store([])
-        gc.collect()  # the coder is done; parts of its models refer to one another
         run.merge()
         return run.finish()
 
@@ -100,7 +100,7 @@ class _Run:
         self._unstored_problems: list[ReadError] = []
         self._ahead: dict[str, Copy] = {}  # given to the coder, not stored yet
         self._copies: list[tuple[str, str]] = []  # of which document, from which source; not stored yet
-        self._bytes_read = self._bytes_total = 0
+        self._bytes_read = self._bytes_total = self._merged = self._to_merge = self._events = 0
         self._coder_name = ""
 
     def documents(self, inputs: Iterable[str | Path]) -> Iterator[Document]:
@@ -157,9 +157,14 @@ class _Run:
 
         Only now, because by then the coder has given back its memory, and because what is told of one week is loaded once.
         """
-        for part in _parts(self._writer.unmerged(), self._options.merge_at_once):
-            merge_into(self._writer, part, self._options)
-            self._tell_progress(count_events=True)
+        waiting = list(self._writer.unmerged())
+        self._to_merge = sum(document.mentions for document in waiting)
+        self._tell_progress()
+        for part in _parts(waiting, self._options.merge_at_once):
+            merge_into(self._writer, [document.id for document in part], self._options)
+            self._merged += sum(document.mentions for document in part)
+            self._events = self._writer.counts().events
+            self._tell_progress()
 
     def finish(self) -> Added:
         """Close the record of the run."""
@@ -175,19 +180,17 @@ class _Run:
         self._unstored_problems.append(problem)
         self._on_problem(problem)
 
-    def _tell_progress(self, *, count_events: bool = False) -> None:
-        if count_events:
-            self._counts["events"] = self._writer.counts().events
-        counts = self._counts
-        self._on_progress(Progress(counts["documents"], counts["events"], self._bytes_read, self._bytes_total))
+    def _tell_progress(self) -> None:
+        documents, read = self._counts["documents"], (self._bytes_read, self._bytes_total)
+        self._on_progress(Progress(documents, self._events, *read, self._merged, self._to_merge))
 
 
-def _parts(documents: Iterable[Waiting], mentions: int) -> Iterator[list[str]]:
-    """Documents (ids) in steps of about so many mentions."""
-    part: list[str] = []
+def _parts(documents: Iterable[Waiting], mentions: int) -> Iterator[list[Waiting]]:
+    """Documents in steps of about so many mentions."""
+    part: list[Waiting] = []
     held = 0
     for document in documents:
-        part.append(document.id)
+        part.append(document)
         held += document.mentions
         if held >= mentions:
             yield part

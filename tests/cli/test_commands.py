@@ -42,6 +42,7 @@ REPORTS = [
 @pytest.fixture(autouse=True)
 def fast_coder(monkeypatch):
     monkeypatch.setattr("standoff.code.coder.embedded", lambda _options: LineCoder())
+    monkeypatch.setattr("standoff.code.pool.PooledCoder", lambda make, _processes: make())  # no process of its own
 
 
 def run(*arguments: object, code: int = 0):
@@ -85,6 +86,15 @@ def test_add_says_what_it_did_on_stderr_only(lines, tmp_path):
     before = content(tmp_path / "a.duckdb")
     assert "nothing new in 3 documents; 4 events" in run("add", lines, "-a", tmp_path / "a.duckdb").stderr
     assert content(tmp_path / "a.duckdb") == before
+
+
+def test_add_codes_in_a_process_of_its_own(tmp_path):
+    (tmp_path / "a.txt").write_text("Israel bombed Lebanon on Monday.", encoding="utf-8")
+    command = ["add", str(tmp_path / "a.txt"), "--archive", str(tmp_path / "a.duckdb")]
+    script = "import atexit, sys\natexit.register(lambda: print('spacy' in sys.modules))\nfrom standoff.cli import main\nmain()"
+    done = subprocess.run([sys.executable, "-c", script, *command], capture_output=True, text=True, check=False)
+    assert "1 new document, 1 mention, 0 ties; 1 event in the archive" in done.stderr
+    assert done.stdout == "False\n"
 
 
 def test_skipped_inputs_are_listed_and_end_with_3(lines, tmp_path):

@@ -26,7 +26,7 @@ def add(
 
     options = a.add_options(date, knowledge, " ".join(["standoff", *sys.argv[1:]]))
     with watched() as watch:
-        maker = a.coder_maker(pipeline, knowledge, jobs)
+        maker = a.coder_maker(pipeline, knowledge, jobs, apart=True)
         added = add_reports(inputs, archive, maker, options, watch.on_problem, watch.on_progress)
     say(f"{archive}: {summary(added)}")
     end_in_part(len(added.problems), nothing_read=not (added.documents or added.copies or added.known))

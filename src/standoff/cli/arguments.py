@@ -96,13 +96,16 @@ DEFAULT_ARCHIVE = Path("standoff.duckdb")
 DEFAULT_PIPELINE = CodeOptions().pipeline
 
 
-def coder_maker(pipeline: str, knowledge: Path | None, jobs: int = 1) -> MakeCoder:
-    """What makes the embedded coder when there is something to code, in `jobs` processes."""
+def coder_maker(pipeline: str, knowledge: Path | None, jobs: int = 1, *, apart: bool = False) -> MakeCoder:
+    """What makes the embedded coder when there is something to code, in `jobs` processes.
+
+    One job is done in this process, unless it is to be `apart`: then the memory of the language models ends with it.
+    """
     from standoff.code.coder import embedded
     from standoff.code.pool import PooledCoder
 
     make = partial(embedded, CodeOptions(pipeline=pipeline, knowledge=knowledge))
-    return make if jobs == 1 else partial(PooledCoder, make, jobs)
+    return partial(PooledCoder, make, jobs) if apart or jobs > 1 else make
 
 
 def add_options(published: date | None, knowledge: Path | None, command: str = "") -> AddOptions:

@@ -1,4 +1,4 @@
-"""A running `add` into a line on stderr: documents done, their rate, time left, events; nothing where stderr is no terminal."""
+"""A running `add` into a line on stderr: what is done, its rate, time left; nothing where stderr is no terminal."""
 
 from __future__ import annotations
 
@@ -34,8 +34,12 @@ class Watch:
     def on_progress(self, now: Progress) -> None:
         if self._bar is None or self._task is None:
             return
+        if now.to_merge:
+            told = f"merging: {now.merged:,} of {now.to_merge:,} mentions  {now.events:,} events"
+            self._bar.update(self._task, total=now.to_merge, completed=now.merged, description=told)
+            return
         rate = now.documents / max(time.monotonic() - self._started, 0.001)
-        told = f"{now.documents:,} documents  {rate:.1f}/s  {now.events:,} events"
+        told = f"{now.documents:,} documents  {rate:.1f}/s"
         self._bar.update(self._task, total=now.bytes_total or None, completed=now.bytes_read, description=told)
 
 
