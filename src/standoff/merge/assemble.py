@@ -106,7 +106,7 @@ def _covers(specific: Participant, general: Participant, kinship: Kinship) -> bo
     level = kinship.level(specific, general)
     same_dead = _figure(specific.text) is not None and _figure(specific.text) == _figure(general.text)
     close = RANK.get(level, 0) >= RANK["sector"] or (
-        level == "country" and (same_dead or general.id == general.country)
+        level in ("country", "camps") and (same_dead or general.id == general.country)
     )
     return close and _specificity(specific) > _specificity(general)
 

@@ -13,18 +13,20 @@ from standoff.records import Participant
 COMMON_ENEMY = 0.8  # each pair counts in both directions, so an enemy of all has half of them
 FIGHTERS = frozenset(("MIL", "REB", "IGO", "GOV"))
 
+Foes = dict[str, Counter[Participant]]
+
 
 def with_opponents(context: Context, frames: list[Frame]) -> list[Frame]:
-    """Frames of force with the recipient that the document's other fighting gives them, where one side stands out."""
-    foes = _foes(frames)
-    return [_accusing(f, frames) if f.type == "ACCUSE" else _opposed(context, f, foes) for f in frames]
+    """Frames of force with the side that the document's other fighting gives them, where one stands out."""
+    foes, hunted = _foes(context, frames), _hunted(frames)
+    return [_accusing(f, frames) if f.type == "ACCUSE" else _opposed(context, f, foes, hunted) for f in frames]
 
 
-def _foes(frames: list[Frame]) -> dict[str, Counter[Participant]]:
+def _foes(context: Context, frames: list[Frame]) -> Foes:
     """Who is told to fight whom, by side: both directions of every frame of force with two sides."""
-    foes: dict[str, Counter[Participant]] = {}
+    foes: Foes = {}
     for frame in frames:
-        if frame.type != "ASSAULT":
+        if frame.type != "ASSAULT" or _is_ground(context, frame):
             continue
         others = frame.actors if frame.entry.reciprocal else frame.recipients
         for one in frame.actors:
@@ -35,6 +37,12 @@ def _foes(frames: list[Frame]) -> dict[str, Counter[Participant]]:
     return foes
 
 
+def _hunted(frames: list[Frame]) -> Counter[Participant]:
+    """Armed groups that are told to be fought, by whomever ("the fight against ISIL")."""
+    lone = (f for f in frames if f.type == "ASSAULT" and not f.actors)
+    return Counter(replace(r, text="") for f in lone for r in f.recipients if r.sector == "REB")
+
+
 def _side(participant: Participant) -> str:
     """State bodies of one country are one side; every organisation is its own."""
     if participant.country is not None and participant.sector in ("GOV", "MIL", "COP"):
@@ -42,15 +50,15 @@ def _side(participant: Participant) -> str:
     return participant.id
 
 
-def _opposed(context: Context, frame: Frame, foes: dict[str, Counter[Participant]]) -> Frame:
+def _opposed(context: Context, frame: Frame, foes: Foes, hunted: Counter[Participant]) -> Frame:
     announced = frame.type == "THREATEN" and frame.inner is not None and "violence" in frame.mode
     if not (frame.type == "ASSAULT" or announced) or frame.entry.reciprocal:
         return frame
     if not frame.actors:
-        return frame if frame.recipients else _inhabited(context, frame)
+        return _fought(context, frame, foes) if frame.recipients else _inhabited(context, frame)
     if frame.recipients and not _is_ground(context, frame):
         return frame
-    foe = next((f for a in frame.actors if (f := _foe_of(a, foes)) is not None), None)
+    foe = next((f for a in frame.actors if (f := _foe_of(a, foes, hunted)) is not None), None)
     if foe is None:
         return frame if frame.recipients else _inhabited(context, frame)
     if any(r.country is not None and r.country == foe.country for r in frame.recipients):
@@ -58,12 +66,23 @@ def _opposed(context: Context, frame: Frame, foes: dict[str, Counter[Participant
     return frame.but(recipients=(foe,), notes=(*frame.notes, "recipient from context"))
 
 
-def _foe_of(actor: Participant, foes: dict[str, Counter[Participant]]) -> Participant | None:
+def _fought(context: Context, frame: Frame, foes: Foes) -> Frame:
+    """Whose "war against Islamic State" it is: of the side that the rest of the text has fighting the group most."""
+    group = frame.recipients[0]
+    if context.reading.pos[frame.head] not in ("NOUN", "PROPN") or group.sector != "REB":
+        return frame
+    sides = foes.get(_side(group), Counter()).most_common(2)
+    if not sides or (len(sides) > 1 and sides[0][1] == sides[1][1]):
+        return frame
+    return frame.but(actors=(sides[0][0],), notes=(*frame.notes, "actor from context"))
+
+
+def _foe_of(actor: Participant, foes: Foes, hunted: Counter[Participant]) -> Participant | None:
     """The one that this side is told to fight, else the enemy that most of the document's sides have in common."""
     own = foes.get(_side(actor), Counter()).most_common(2)
     if own:
         return own[0][0] if len(own) == 1 or own[0][1] > own[1][1] else None
-    shared: Counter[Participant] = Counter()
+    shared = hunted + hunted  # a pair counts twice, once for either side
     for side in foes.values():
         shared.update(side)
     top = shared.most_common(1)
@@ -96,6 +115,8 @@ def _inhabited(context: Context, frame: Frame) -> Frame:
 
 def _is_ground(context: Context, frame: Frame) -> bool:
     """True when all that is named is ground or a building: "retook the towns", "seized the university"."""
+    if not frame.recipients:
+        return False
     reading, ids = context.reading, {r.id for r in frame.recipients}
     heads = [p.head for p in frame.recipient_heads if p.head >= 0 and ids & {w.id for w in context.who.resolve(p.head)}]
     return bool(heads) and all(
