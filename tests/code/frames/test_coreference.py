@@ -31,6 +31,24 @@ import pytest
             '"We condemn Israel," said Iranian Foreign Minister Hossein Amir-Abdollahian.',
             "ACCUSE disapprove: IRN/GOV > ISR/GOV",
         ),
+        (
+            "A Turkish official met Joe Biden on Friday. The official denied the attack on Syria.",
+            "REJECT change: TUR/GOV > SYR/GOV",
+        ),
+        (
+            "Vladimir Putin called Xi Jinping on Friday. The two leaders met again on Saturday.",
+            "CONSULT: vladimir-putin + xi-jinping > -",
+        ),
+        (
+            "Islamic State militants attacked Mosul. The SDF captured Raqqa on Sunday. About 100 militants surrendered.",
+            "RETREAT disarm: islamic-state > -",
+        ),
+        (
+            "Iran criticised Turkey. “They [the Houthis] attacked Israel,” an official said.",
+            "ASSAULT: houthis > ISR/GOV",
+        ),
+        ("Saudi jets bombed the Houthi-controlled port of Hodeidah.", "ASSAULT explosives aerial: SAU/MIL > houthis"),
+        ("The US army armed Iraq. It also sent weapons to the Kurdish militias.", "AID military: us-army > IRQ/REB"),
     ],
 )
 def test_points_back(told, text, event):

@@ -31,6 +31,11 @@ import pytest
         ("Israel's strike on Hezbollah came on Friday.", "ASSAULT: ISR/GOV > hezbollah"),
         ("An attack by Hamas on Israel was reported on Friday.", "ASSAULT: hamas > ISR/GOV"),
         ("The Iranian attack on Israel on Friday was the first.", "ASSAULT: IRN/GOV > ISR/GOV"),
+        ("Iran gave arms and fuel to the Houthis on Monday.", "AID military: IRN/GOV > houthis"),
+        (
+            "Russia committed to air strikes on Hezbollah but did not discuss Trump's decision.",
+            "THREATEN violence: RUS/GOV > hezbollah",
+        ),
         ("Egypt supplied Sudan with weapons on Monday.", "AID military: EGY/GOV > SDN/GOV"),
         ("Sudan accused Chad of arming the Rapid Support Forces.", "AID military: TCD/GOV > rapid-support-forces"),
         ("Sudan accused Chad of arming the Rapid Support Forces.", "ACCUSE allege: SDN/GOV > TCD/GOV"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from standoff.code.frames.participants import UNPLACED, Participants
 from standoff.code.frames.phrases import behind, is_plural, left_of, past_partitive
@@ -24,8 +25,12 @@ PERSON_NOUNS = frozenset(
     "leader president minister premier official commander general spokesman spokeswoman secretary chief diplomat "
     "envoy king head chancellor ambassador politician cleric lawmaker senator".split()
 )
+SPOKESMEN = frozenset(
+    "official spokesman spokeswoman spokesperson diplomat commander officer source aide adviser".split()
+)
 DEFINITE = frozenset("the this that these those both two".split())
 ARMED_NOUNS = frozenset("militant insurgent jihadist jihadi terrorist rebel extremist fighter gunman".split())
+BEFORE_HYPHEN = frozenset(("npadvmod", "compound", "nmod", "amod", "advmod"))
 LOOK_BACK = 400  # tokens; a pronoun further from its name than a page is not to be guessed
 
 
@@ -61,12 +66,29 @@ class Coreference:
         reading = self.reading
         lower = reading.lowers[head]
         if (lower in PRONOUNS and not reading.words[head].isupper()) or reading.words[head] == "I":
-            return self._pronoun(head, lower)
+            return self._explained(head) or self._pronoun(head, lower)
+        if (holder := self._holder_of_ground(head)) is not None and (found := self.resolve(holder)):
+            return found
         plain = self.participants.resolve(head)
         if plain and not plain[0].id.startswith(UNPLACED):
             return self._holder(head, plain) or plain
-        pointed = self._description(past_partitive(self.reading, head))
+        pointed = () if self._is_told_apart(head) else self._description(past_partitive(self.reading, head))
         return pointed or plain
+
+    def _holder_of_ground(self, head: int) -> int | None:
+        """As in "rebel-held Idlib", "a Houthi-controlled port": who holds the place is who is met there."""
+        reading = self.reading
+        for held in reading.children[head]:
+            if reading.lowers[held] in ("held", "controlled") and reading.deps[held] == "amod":
+                return next((c for c in reading.children[held] if c < held and reading.deps[c] in BEFORE_HYPHEN), None)
+        return None
+
+    def _is_told_apart(self, head: int) -> bool:
+        """A people's name says which group is meant: "the Kurdish militias" are not just the last group named."""
+        reading = self.reading
+        return any(
+            reading.deps[c] == "amod" and reading.entity[c] == "NORP" and c < head for c in reading.children[head]
+        )
 
     def _holder(self, head: int, plain: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """The person named before whom "the Turkish leader" stands for."""
@@ -79,6 +101,15 @@ class Coreference:
             if head - LOOK_BACK < referent.head < head and referent.kind == "person":
                 return referent.participants if referent.participants[0].country == state.country else ()
         return ()
+
+    def _explained(self, head: int) -> tuple[Participant, ...]:
+        """As in "they [Isis]", "he (Trump)": what an editor puts behind a pronoun."""
+        words = self.reading.words
+        if words[head + 1 : head + 2] not in (["["], ["("]):
+            return ()
+        inside = range(head + 2, min(head + 8, len(words)))
+        closed = next((i for i in inside if words[i] in ("]", ")")), head + 2)
+        return next((who for i in reversed(range(head + 2, closed)) if (who := self.participants.resolve(i))), ())
 
     def _pronoun(self, head: int, lower: str) -> tuple[Participant, ...]:
         if lower in FIRST_SINGULAR | FIRST_PLURAL:
@@ -123,8 +154,10 @@ class Coreference:
         )
         if owner is not None:
             return self._owned(head, owner)
-        if lemma in ARMED_NOUNS and (latest := self._same_sector(head)):
-            return latest
+        if lemma in ARMED_NOUNS:
+            called = self._so_called(frozenset((lemma,))) or self._so_called(ARMED_NOUNS)
+            if found := called or self._same_sector(head):
+                return found
         definite = any(reading.lowers[i] in DEFINITE for i in left_of(reading, head))
         return self._definite(head, lemma) if definite else ()
 
@@ -137,8 +170,32 @@ class Coreference:
         if lemma in GROUP_NOUNS:
             return self._latest(head, ("group",))
         if lemma in PERSON_NOUNS and not behind(reading, head, "of"):
-            return self._latest(head, ("person",))
+            if is_plural(reading, head):
+                return self._two_persons(head)
+            return self._introduced(head, lemma) or self._latest(head, ("person",))
         return self._same_sector(head)
+
+    def _introduced(self, head: int, lemma: str) -> tuple[Participant, ...]:
+        """The one that the same noun spoke of before, with a country and without a name: "a Turkish official ... the official"."""
+        if lemma not in SPOKESMEN:
+            return ()
+        for referent in reversed(self.referents):
+            if head - LOOK_BACK < referent.head < head and self.reading.lemmas[referent.head] == lemma:
+                return referent.participants
+        return ()
+
+    def _two_persons(self, head: int) -> tuple[Participant, ...]:
+        """Whom "the two leaders" stands for: the two persons named last, if they are of two countries."""
+        found: dict[str, Participant] = {}
+        for referent in reversed(self.referents):
+            if not (head - LOOK_BACK < referent.head < head and referent.kind == "person"):
+                continue
+            for p in referent.participants:
+                found.setdefault(p.id, p)
+            if len(found) > 1:
+                break
+        two = list(found.values())[:2]
+        return tuple(two[::-1]) if len({p.country for p in two}) == 2 else ()
 
     def _same_sector(self, head: int) -> tuple[Participant, ...]:
         """Here "the soldiers" are the latest ones that were named with their country."""
@@ -155,6 +212,19 @@ class Coreference:
                 if fitting:
                     return fitting
         return ()
+
+    def _so_called(self, nouns: frozenset[str]) -> tuple[Participant, ...]:
+        """Here "the militants" are of the group whose people the text calls so most ("Islamic State militants")."""
+        known = self.participants.knowledge.organisations
+        called = Counter(
+            replace(p, text="")
+            for r in self.referents
+            if self.reading.lemmas[r.head] in nouns
+            for p in r.participants
+            if p.id in known
+        )
+        best = called.most_common(2)
+        return (best[0][0],) if best and (len(best) == 1 or best[0][1] > best[1][1]) else ()
 
     def _owned(self, head: int, owner: int) -> tuple[Participant, ...]:
         """Here "its forces" are the forces of the state that "its" stands for."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from standoff.code.frames.reading import Frame, Party, Reading
-from standoff.code.frames.roles import LIGHT_VERBS
+from standoff.code.frames.roles import LIGHT_VERBS, find_place
 
 MEANS = frozenset(("in", "with", "by", "during", "through", "via", "after", "from", "when", "of"))
 
@@ -42,7 +42,17 @@ def _deed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -
             noun = _below(reading, c, at, gone)
             if noun is not None:
                 return noun
+    if not verb.entry.recipient:
+        return _claimed(reading, verb, at, gone)
     return _of_main_clause(reading, verb, at, gone) or _of_side_clause(reading, verb, at, gone)
+
+
+def _claimed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -> Frame | None:
+    """As in "claimed responsibility for the attack", "the attack for which X claimed responsibility"."""
+    told = [h for place in ("for", "object") for h in find_place(reading, verb.head, place)]
+    if reading.deps[verb.head] == "relcl":
+        told.append(reading.heads[verb.head])
+    return next((at[h] for h in told if h in at and at[h].type == "ASSAULT" and h not in gone), None)
 
 
 def _of_side_clause(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -> Frame | None:

@@ -26,7 +26,7 @@ def _foes(context: Context, frames: list[Frame]) -> Foes:
     """Who is told to fight whom, by side: both directions of every frame of force with two sides."""
     foes: Foes = {}
     for frame in frames:
-        if frame.type != "ASSAULT" or _is_ground(context, frame):
+        if frame.type != "ASSAULT" or _is_land(context, frame):
             continue
         others = frame.actors if frame.entry.reciprocal else frame.recipients
         for one in frame.actors:
@@ -114,16 +114,27 @@ def _inhabited(context: Context, frame: Frame) -> Frame:
 
 
 def _is_ground(context: Context, frame: Frame) -> bool:
-    """True when all that is named is ground or a building: "retook the towns", "seized the university"."""
-    if not frame.recipients:
-        return False
-    reading, ids = context.reading, {r.id for r in frame.recipients}
-    heads = [p.head for p in frame.recipient_heads if p.head >= 0 and ids & {w.id for w in context.who.resolve(p.head)}]
+    """True when all that is named is ground or a building: "retook the towns", "seized the university", "took Mosul"."""
+    reading, heads = context.reading, _named_heads(context, frame)
     return bool(heads) and all(
         reading.lemmas[h] in PLACE_NOUNS
         or (reading.entity[h] in ("GPE", "LOC", "FAC", "ORG") and frame.recipients[0].sector in ("GOV", "UNK"))
         for h in heads
     )
+
+
+def _is_land(context: Context, frame: Frame) -> bool:
+    """True for "northern Syrian towns", which says where, not whom."""
+    heads = _named_heads(context, frame)
+    return bool(heads) and all(context.reading.lemmas[h] in PLACE_NOUNS for h in heads)
+
+
+def _named_heads(context: Context, frame: Frame) -> list[int]:
+    """The heads of the phrases that gave the recipients."""
+    ids = {r.id for r in frame.recipients}
+    if not ids:
+        return []
+    return [p.head for p in frame.recipient_heads if p.head >= 0 and ids & {w.id for w in context.who.resolve(p.head)}]
 
 
 def _accusing(frame: Frame, frames: list[Frame]) -> Frame:

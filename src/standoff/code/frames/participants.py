@@ -284,7 +284,8 @@ class Participants:
             return ()  # a drone is nobody's as long as nobody is named
         if name is None and self.reading.entity[head] == "ORG" and self.reading.pos[head] == "PROPN":
             return self._unknown_body(head, owners)
-        if not owners and not proxies and (side := self._coalition(head)) is not None:
+        in_front = any(o.start < head for o in owners)
+        if not in_front and not proxies and (side := self._coalition(head)) is not None:
             return (side,)
         if sector is None and owners and military:
             sector = "MIL"

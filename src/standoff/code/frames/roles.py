@@ -22,6 +22,7 @@ CONTROL_OBJECT = frozenset(
 EVENT_PLACE = "inner_actor"  # whoever did what the predicate is about: "condemned the US strike"
 SPEAKER = "speaker"  # whoever says the sentence
 TOLD = "told"  # whoever did what the speaker tells of
+OWN_COMPLEMENTS = frozenset(("prep", "xcomp", "ccomp", "dative"))
 COMPLEMENTS = frozenset(("dobj", "ccomp", "xcomp", "prep", "pobj", "dative", "acl"))
 ASIDES = frozenset(("relcl", "advcl", "appos", "parataxis", "npadvmod"))
 PHRASE_HEADS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative", "compound", "amod"))
@@ -121,6 +122,8 @@ def _understood(reading: Reading, verb: int, depth: int) -> list[int]:
         return _of_modifier(reading, verb)
     if dep not in WHO_ABOVE:
         return []
+    if dep == "xcomp" and reading.pos[above] in ("NOUN", "PROPN") and reading.tags[verb] == "VBG" and above < verb:
+        return [above]  # "footage showing aircrew dropping bombs"
     if dep == "pcomp" or reading.pos[above] == "ADP":
         return _of_prepositional(reading, verb, depth)
     if dep in ("xcomp", "ccomp", "advcl") and reading.lemmas[above] in CONTROL_OBJECT and not reading.is_passive(above):
@@ -211,7 +214,8 @@ def _shared_object(reading: Reading, verb: int) -> list[int]:
     """The object that stands with a coordinated verb, or as the subject of a complement ("saw rebels attack")."""
     for c in reading.children[verb]:
         if reading.deps[c] == "conj" and reading.pos[c] == "VERB" and (shared := reading.child(c, "dobj")) is not None:
-            return [_antecedent(reading, shared)]
+            own = any(reading.deps[g] in OWN_COMPLEMENTS and verb < g < c for g in reading.children[verb])
+            return [] if own else [_antecedent(reading, shared)]  # "committed to strikes but did not address the plan"
     if reading.deps[verb] == "conj" and not reading.is_passive(reading.heads[verb]):
         later = [c for c in reading.children[reading.heads[verb]] if reading.deps[c] == "dobj" and c > verb]
         return later[:1]
@@ -302,6 +306,7 @@ def _prepositional(reading: Reading, head: int, preposition: str) -> Iterator[in
     hosts += [
         c for c in reading.children[head] if reading.deps[c] in ("dobj", "nsubjpass", "prt", "acomp", "attr", "oprd")
     ]
+    hosts += [g for h in hosts[1:] if reading.deps[h] == "dobj" for g in reading.conjuncts(h) if g != h]
     hosts += [g for h in hosts[1:] for g in reading.children[h] if reading.deps[g] == "prep"]
     for host in hosts:
         for c in reading.children[host]:
