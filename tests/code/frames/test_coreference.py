@@ -47,6 +47,10 @@ import pytest
             "Iran criticised Turkey. “They [the Houthis] attacked Israel,” an official said.",
             "ASSAULT: houthis > ISR/GOV",
         ),
+        (
+            "The US plan to arm Ukraine was announced on Friday. Russia opposed the plan.",
+            "ACCUSE disapprove: RUS/GOV > USA/GOV",
+        ),
         ("Saudi jets bombed the Houthi-controlled port of Hodeidah.", "ASSAULT explosives aerial: SAU/MIL > houthis"),
         ("The US army armed Iraq. It also sent weapons to the Kurdish militias.", "AID military: us-army > IRQ/REB"),
     ],

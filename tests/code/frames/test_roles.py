@@ -36,6 +36,21 @@ import pytest
             "Russia committed to air strikes on Hezbollah but did not discuss Trump's decision.",
             "THREATEN violence: RUS/GOV > hezbollah",
         ),
+        (
+            "Kurdish Peshmerga and Turkish soldiers led the campaign to defeat Islamic State.",
+            "ASSAULT: peshmerga + TUR/MIL > islamic-state",
+        ),
+        ("Egypt is shocked by reports that Russia bombed Kharkiv.", "ACCUSE disapprove: EGY/GOV > RUS/GOV"),
+        ("Germany thanked Egypt. France is grateful for the help provided by Turkey.", "SUPPORT: FRA/GOV > TUR/GOV"),
+        ("Calling Iran a danger, the United States renewed its sanctions.", "SANCTION discontinue: USA/GOV > IRN/GOV"),
+        (
+            "Macron told reporters of the plan after talks with Olaf Scholz.",
+            "CONSULT: emmanuel-macron + olaf-scholz > -",
+        ),
+        (
+            "Macron's visit followed a phone call with Vladimir Putin.",
+            "CONSULT phone: emmanuel-macron + vladimir-putin > -",
+        ),
         ("Egypt supplied Sudan with weapons on Monday.", "AID military: EGY/GOV > SDN/GOV"),
         ("Sudan accused Chad of arming the Rapid Support Forces.", "AID military: TCD/GOV > rapid-support-forces"),
         ("Sudan accused Chad of arming the Rapid Support Forces.", "ACCUSE allege: SDN/GOV > TCD/GOV"),

@@ -218,7 +218,8 @@ def _announced(frame: Frame, *, negated: bool) -> Frame:
         return _as(frame, "THREATEN", _default_mode("THREATEN", frame), "modality.will")
     if negated and quad == "material conflict":
         return frame.but(status="negated")
-    return frame.but(status="future" if frame.inner is None else frame.status)
+    said_now = frame.inner is not None or (frame.refused and frame.type == "THREATEN")  # "will not allow"
+    return frame if said_now else frame.but(status="future")
 
 
 def _purpose(reading: Reading, frame: Frame) -> Frame | None:

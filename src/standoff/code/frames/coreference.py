@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from standoff.code.frames.participants import UNPLACED, Participants
 from standoff.code.frames.phrases import behind, is_plural, left_of, past_partitive
 from standoff.code.frames.reading import SUBJECTS, Reading
+from standoff.code.frames.roles import find_place, verb_subject
 from standoff.records import Participant
 
 PERSONAL = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
@@ -30,6 +31,9 @@ SPOKESMEN = frozenset(
 )
 DEFINITE = frozenset("the this that these those both two".split())
 ARMED_NOUNS = frozenset("militant insurgent jihadist jihadi terrorist rebel extremist fighter gunman".split())
+PUTTING_FORWARD = frozenset(
+    "announce propose present unveil make table submit launch outline offer draft reveal publish adopt have take issue".split()
+)
 BEFORE_HYPHEN = frozenset(("npadvmod", "compound", "nmod", "amod", "advmod"))
 LOOK_BACK = 400  # tokens; a pronoun further from its name than a page is not to be guessed
 
@@ -160,6 +164,25 @@ class Coreference:
                 return found
         definite = any(reading.lowers[i] in DEFINITE for i in left_of(reading, head))
         return self._definite(head, lemma) if definite else ()
+
+    def owner_of(self, head: int) -> tuple[Participant, ...]:
+        """Whose "the plan", "that decision" is: of the one to whom the text gives the same noun elsewhere, before or after.
+
+        As in "the US plan", "Washington announced plans": by possessor, or as the object of what somebody does.
+        """
+        reading, lemma = self.reading, self.reading.lemmas[head]
+        if reading.pos[head] != "NOUN" or not any(reading.lowers[c] in DEFINITE for c in reading.children[head]):
+            return ()
+        same = [
+            i for i, other in enumerate(reading.lemmas) if other == lemma and i != head and reading.pos[i] == "NOUN"
+        ]
+        for i in sorted(same, key=lambda i: (i > head, abs(i - head))):
+            whose = find_place(reading, i, "possessor")
+            if not whose and reading.deps[i] == "dobj" and reading.lemmas[reading.heads[i]] in PUTTING_FORWARD:
+                whose = verb_subject(reading, reading.heads[i])
+            if found := tuple(p for h in whose for p in self.resolve(h)):
+                return found
+        return ()
 
     def _definite(self, head: int, lemma: str) -> tuple[Participant, ...]:
         """The latest party of the kind that the noun names."""

@@ -65,6 +65,10 @@ def _outside_words(reading: Reading, frame: Frame, heads: list[int]) -> Iterator
 def _behind_words(reading: Reading, frame: Frame, place: str) -> list[int]:
     """The phrase may hang on another word of the pattern: "stand shoulder to shoulder with X"."""
     others = [w for w in frame.words if w != frame.head]
+    if place == "object":  # "the campaign to defeat Daesh"
+        return [
+            c for w in others if reading.pos[w] == "VERB" for h in verb_object(reading, w) for c in reading.conjuncts(h)
+        ]
     return [c for w in others for h in _prepositional(reading, w, place) for c in reading.conjuncts(h)]
 
 
@@ -122,8 +126,6 @@ def _understood(reading: Reading, verb: int, depth: int) -> list[int]:
         return _of_modifier(reading, verb)
     if dep not in WHO_ABOVE:
         return []
-    if dep == "xcomp" and reading.pos[above] in ("NOUN", "PROPN") and reading.tags[verb] == "VBG" and above < verb:
-        return [above]  # "footage showing aircrew dropping bombs"
     if dep == "pcomp" or reading.pos[above] == "ADP":
         return _of_prepositional(reading, verb, depth)
     if dep in ("xcomp", "ccomp", "advcl") and reading.lemmas[above] in CONTROL_OBJECT and not reading.is_passive(above):
@@ -302,7 +304,7 @@ def _own_possessors(reading: Reading, noun: int) -> Iterator[int]:
 
 def _prepositional(reading: Reading, head: int, preposition: str) -> Iterator[int]:
     """Objects of `preposition` that hang on the predicate, or on its object where the parser put them there."""
-    hosts = [head]
+    hosts = [head, *(c for c in reading.children[head] if reading.pos[head] == "ADJ" and reading.deps[c] == "conj")]
     hosts += [
         c for c in reading.children[head] if reading.deps[c] in ("dobj", "nsubjpass", "prt", "acomp", "attr", "oprd")
     ]
