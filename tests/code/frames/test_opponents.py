@@ -23,6 +23,21 @@ def test_a_group_that_is_fought_by_nobody_named_is_still_the_enemy(told):
     assert told(text)[-1] == "ASSAULT: IRQ/MIL > islamic-state"
 
 
+def test_the_author_of_the_raid_is_told_before(told):
+    text = "Israel carried out a raid on Jenin on Monday. The raid killed three Hamas fighters."
+    assert told(text)[-1] == "ASSAULT: ISR/GOV > hamas"
+
+
+def test_the_attack_is_what_the_sentence_before_told(told):
+    text = "Hezbollah fired a rocket at Israeli soldiers. The attack wounded five Israeli soldiers."
+    assert told(text)[-1] == "ASSAULT: hezbollah > ISR/MIL"
+
+
+def test_an_attack_told_far_away_is_another(told):
+    text = "Hezbollah fired a rocket at Israeli soldiers. Iran praised Turkey. Egypt met Turkey. A blast wounded five Israeli soldiers."
+    assert told(text)[-1] == "ASSAULT explosives: - > ISR/MIL"
+
+
 def test_two_enemies_leave_it_open(told):
     text = (
         "Iraqi soldiers attacked Islamic State on Friday. Iraqi soldiers attacked Turkish soldiers on Friday. "

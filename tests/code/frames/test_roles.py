@@ -51,6 +51,12 @@ import pytest
             "Macron's visit followed a phone call with Vladimir Putin.",
             "CONSULT phone: emmanuel-macron + vladimir-putin > -",
         ),
+        (
+            "Sudan joined the ground campaign of Saudi Arabia against the Houthis.",
+            "ASSAULT: SDN/GOV > houthis",
+        ),
+        ("Israeli forces executed a raid on Hezbollah.", "ASSAULT: ISR/MIL > hezbollah"),
+        ("Hezbollah positions were targeted by Israeli air strikes.", "ASSAULT aerial: ISR/GOV > hezbollah"),
         ("Egypt supplied Sudan with weapons on Monday.", "AID military: EGY/GOV > SDN/GOV"),
         ("Sudan accused Chad of arming the Rapid Support Forces.", "AID military: TCD/GOV > rapid-support-forces"),
         ("Sudan accused Chad of arming the Rapid Support Forces.", "ACCUSE allege: SDN/GOV > TCD/GOV"),

@@ -71,6 +71,8 @@ class Coreference:
         lower = reading.lowers[head]
         if (lower in PRONOUNS and not reading.words[head].isupper()) or reading.words[head] == "I":
             return self._explained(head) or self._pronoun(head, lower)
+        if (named := self._named_group(head)) is not None:
+            return self.resolve(named)
         if (holder := self._holder_of_ground(head)) is not None and (found := self.resolve(holder)):
             return found
         plain = self.participants.resolve(head)
@@ -78,6 +80,16 @@ class Coreference:
             return self._holder(head, plain) or plain
         pointed = () if self._is_told_apart(head) else self._description(past_partitive(self.reading, head))
         return pointed or plain
+
+    def _named_group(self, head: int) -> int | None:
+        """As in "the Fatah alliance of militias", "the Hamas group": who the militias are is told by the name before "of"."""
+        reading = self.reading
+        of = reading.heads[head]
+        group = reading.heads[of]
+        if reading.lowers[of] != "of" or reading.lemmas[group] not in GROUP_NOUNS or reading.deps[head] != "pobj":
+            return None
+        name = next((n for i in left_of(reading, group) if (n := self.participants.at.get(i)) is not None), None)
+        return group if name is not None and name.kind == "organisation" else None
 
     def _holder_of_ground(self, head: int) -> int | None:
         """As in "rebel-held Idlib", "a Houthi-controlled port": who holds the place is who is met there."""

@@ -12,12 +12,14 @@ from standoff.records import Participant
 
 COMMON_ENEMY = 0.8  # each pair counts in both directions, so an enemy of all has half of them
 FIGHTERS = frozenset(("MIL", "REB", "IGO", "GOV"))
+ANY_DEED = frozenset(("attack", "assault", "strike"))  # nouns for what a verb may have told
 
 Foes = dict[str, Counter[Participant]]
 
 
 def with_opponents(context: Context, frames: list[Frame]) -> list[Frame]:
     """Frames of force with the side that the document's other fighting gives them, where one stands out."""
+    frames = [_authored(context, f, frames) for f in frames]
     foes, hunted = _foes(context, frames), _hunted(frames)
     return [_accusing(f, frames) if f.type == "ACCUSE" else _opposed(context, f, foes, hunted) for f in frames]
 
@@ -64,6 +66,29 @@ def _opposed(context: Context, frame: Frame, foes: Foes, hunted: Counter[Partici
     if any(r.country is not None and r.country == foe.country for r in frame.recipients):
         return frame
     return frame.but(recipients=(foe,), notes=(*frame.notes, "recipient from context"))
+
+
+def _authored(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
+    """As in "the operation killed 139": of whoever carried out the operation, or attacked, just before."""
+    if frame.type != "ASSAULT" or frame.actors:
+        return frame
+    reading = context.reading
+    subjects = (p.head for p in frame.actor_heads if p.place == "subject")
+    deeds = {reading.lemmas[d] for d in (*subjects, *frame.fused) if _is_the(context, d)}
+    before = [f for f in frames if f.head < frame.head and f.type == "ASSAULT" and f.actors]
+    for earlier in reversed(before if deeds else []):
+        told = {reading.lemmas[w] for w in (*earlier.words, *earlier.fused)}
+        near = reading.sentence_of[frame.head] - reading.sentence_of[earlier.head] == 1
+        if deeds & told or (near and deeds & ANY_DEED):
+            return frame.but(actors=earlier.actors, notes=(*frame.notes, "actor from context"))
+    return frame
+
+
+def _is_the(context: Context, head: int) -> bool:
+    reading = context.reading
+    return reading.pos[head] == "NOUN" and any(
+        reading.lowers[c] in ("the", "this", "that") for c in reading.children[head]
+    )
 
 
 def _fought(context: Context, frame: Frame, foes: Foes) -> Frame:

@@ -185,13 +185,16 @@ class Participants:
         return (self.state(iso3, head, sector),)
 
     def _body(self, name: Name, head: int) -> Participant:
-        """An organisation; "the Islamic Republic's Security Council" is no body of the United Nations."""
+        """An organisation; "Iran's Security Council" is no body of the United Nations, "Russian Marines" are not American."""
         org = self.knowledge.organisations[name.ref]
-        if org.country is None and org.sector == "IGO":
-            for i in left_of(self.reading, name.end - 1):
-                owner = self.at.get(i)
-                if owner is not None and owner.kind in ("country", "demonym") and not self._is_backer(owner):
-                    return self.state(owner.ref, head)
+        for i in left_of(self.reading, name.end - 1):
+            owner = self.at.get(i)
+            if owner is None or owner.kind not in ("country", "demonym") or self._is_backer(owner):
+                continue
+            if org.country is None and org.sector == "IGO":
+                return self.state(owner.ref, head)
+            if org.sector == "MIL" and org.country not in (None, owner.ref):
+                return self.state(owner.ref, head, "MIL")
         return self.organisation(name.ref, head)
 
     # -- people

@@ -49,7 +49,7 @@ def _parties(reading: Reading, frame: Frame, places: tuple[str, ...]) -> Iterato
         elif place in (SPEAKER, TOLD):
             yield Party(frame.head, place)
         else:
-            heads = find_place(reading, frame.head, place) or _behind_words(reading, frame, place)
+            heads = _at(reading, frame, place)
             yield from (Party(h, place) for h in _outside_words(reading, frame, heads))
 
 
@@ -60,6 +60,13 @@ def _outside_words(reading: Reading, frame: Frame, heads: list[int]) -> Iterator
             yield from find_place(reading, head, "possessor")
         else:
             yield head
+
+
+def _at(reading: Reading, frame: Frame, place: str) -> list[int]:
+    """What stands at a place; "the campaign of X to defeat Y": of a noun with a verb, the verb's object."""
+    if place == "object" and reading.pos[frame.head] not in ("VERB", "AUX") and len(frame.words) > 1:
+        return _behind_words(reading, frame, place) or find_place(reading, frame.head, place)
+    return find_place(reading, frame.head, place) or _behind_words(reading, frame, place)
 
 
 def _behind_words(reading: Reading, frame: Frame, place: str) -> list[int]:
@@ -94,7 +101,7 @@ def find_place(reading: Reading, head: int, place: str) -> list[int]:
     else:
         found = list(_prepositional(reading, head, place))
         if not found and not verbal:
-            found = _behind_light_verb(reading, head, place)
+            found = _behind_light_verb(reading, head, place) or _hung_too_low(reading, head, place)
     return [c for h in found for c in reading.conjuncts(h)]
 
 
@@ -366,6 +373,14 @@ def _behind_light_verb(reading: Reading, noun: int, place: str) -> list[int]:
     if reading.lemmas[verb] in SUFFER_VERBS and place in ("on", "against"):
         return verb_subject(reading, verb)
     return [p for p in _prepositional(reading, verb, place) if p != noun]
+
+
+def _hung_too_low(reading: Reading, noun: int, place: str) -> list[int]:
+    """As in "the campaign of the coalition against Islamic State": the parser hangs "against" on the coalition."""
+    if place != "against":
+        return []
+    authors = [a for a in _prepositional(reading, noun, "of") if a > noun]
+    return [p for a in authors for p in _prepositional(reading, a, place)]
 
 
 def _subject_of_noun(reading: Reading, noun: int) -> list[int]:
