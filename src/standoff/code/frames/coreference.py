@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from standoff.code.frames.participants import UNPLACED, Participants
+from standoff.code.frames.participants import MILITARY_OBJECTS, UNPLACED, Participants
 from standoff.code.frames.phrases import behind, is_plural, left_of, past_partitive
 from standoff.code.frames.reading import SUBJECTS, Reading
 from standoff.code.frames.roles import find_place, verb_subject
@@ -26,11 +26,16 @@ PERSON_NOUNS = frozenset(
     "leader president minister premier official commander general spokesman spokeswoman secretary chief diplomat "
     "envoy king head chancellor ambassador politician cleric lawmaker senator".split()
 )
+UNOFFICIAL = frozenset(("REB", "OPP", "PTY"))
+FACTIONS = frozenset("faction militia outfit movement rebel militant".split())
+INSTITUTIONS = frozenset("office ministry agency department command embassy mission corps treasury council committee".split())
 SPOKESMEN = frozenset(
     "official spokesman spokeswoman spokesperson diplomat commander officer source aide adviser".split()
 )
 DEFINITE = frozenset("the this that these those both two".split())
 ARMED_NOUNS = frozenset("militant insurgent jihadist jihadi terrorist rebel extremist fighter gunman".split())
+JUDGING = frozenset("accuse blame condemn criticise criticize denounce thank praise rebuke fault commend punish sanction".split())
+AIMS = frozenset(("target", "aim", "objective", "goal"))  # a raid's targets are not the raider's
 PUTTING_FORWARD = frozenset(
     "announce propose present unveil make table submit launch outline offer draft reveal publish adopt have take issue".split()
 )
@@ -109,7 +114,11 @@ class Coreference:
     def _holder(self, head: int, plain: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """The person named before whom "the Turkish leader" stands for."""
         reading, state = self.reading, plain[0]
-        if reading.lemmas[head] not in PERSON_NOUNS or is_plural(reading, head) or behind(reading, head, "of"):
+        if is_plural(reading, head) or behind(reading, head, "of"):
+            return ()
+        if reading.lemmas[head] in GROUP_NOUNS and state.id == state.country:
+            return self._group_of(head, state.country)
+        if reading.lemmas[head] not in PERSON_NOUNS:
             return ()
         if state.id != state.country or not any(reading.lowers[i] == "the" for i in left_of(reading, head)):
             return ()
@@ -127,15 +136,39 @@ class Coreference:
         closed = next((i for i in inside if words[i] in ("]", ")")), head + 2)
         return next((who for i in reversed(range(head + 2, closed)) if (who := self.participants.resolve(i))), ())
 
+    def _group_of(self, head: int, country: str) -> tuple[Participant, ...]:
+        """Whom "the Iraqi group" stands for: the last one of that country that was named."""
+        for referent in reversed(self.referents):
+            first = referent.participants[0]
+            if head - LOOK_BACK < referent.head < head and first.country == country and first.sector in UNOFFICIAL:
+                return (first,)
+        return ()
+
     def _pronoun(self, head: int, lower: str) -> tuple[Participant, ...]:
         if lower in FIRST_SINGULAR | FIRST_PLURAL:
             return self._speaker(head, plural=lower in FIRST_PLURAL)
         if lower in PERSONAL:
             return self._latest(head, ("person",))
+        if lower in NEUTER | PLURAL and (judged := self._judged(head)):
+            return judged
         if lower in NEUTER:
             return self._latest(head, ("state", "group"), singular=True)
         if lower in PLURAL:
-            return self._latest(head, ("group", "state"))
+            return self._latest(head, ("group", "state"), many=True)
+        return ()
+
+    def _judged(self, head: int) -> tuple[Participant, ...]:
+        """As in "condemned Iran for its attacks", "accused the group of lying about its role": whoever is judged."""
+        reading, i = self.reading, head
+        for _ in range(6):
+            above = reading.heads[i]
+            if above == i:
+                return ()
+            if reading.deps[i] == "prep" and reading.lowers[i] in ("for", "of", "over") and reading.pos[above] == "VERB":
+                judged = reading.child(above, "dobj")
+                hostile = reading.lemmas[above] in JUDGING and judged is not None and judged < head
+                return self.resolve(judged) if hostile and judged is not None else ()
+            i = above
         return ()
 
     def _speaker(self, head: int, *, plural: bool) -> tuple[Participant, ...]:
@@ -202,8 +235,10 @@ class Coreference:
         if lemma in STATE_NOUNS or (lemma in ("side", "capital") and is_plural(reading, head)):
             two = is_plural(reading, head)
             return self._two_states(head) if two else self._latest(head, ("state",))
+        if lemma in INSTITUTIONS:
+            return self._introduced(head, lemma)
         if lemma in GROUP_NOUNS:
-            return self._latest(head, ("group",))
+            return self._latest(head, ("group",), sectors=UNOFFICIAL if lemma in FACTIONS else None)
         if lemma in PERSON_NOUNS and not behind(reading, head, "of"):
             if is_plural(reading, head):
                 return self._two_persons(head)
@@ -211,8 +246,8 @@ class Coreference:
         return self._same_sector(head)
 
     def _introduced(self, head: int, lemma: str) -> tuple[Participant, ...]:
-        """The one that the same noun spoke of before, with a country and without a name: "a Turkish official ... the official"."""
-        if lemma not in SPOKESMEN:
+        """The one that the same noun spoke of before: "a Turkish official ... the official", "the Foreign Ministry ... the ministry"."""
+        if lemma not in SPOKESMEN | INSTITUTIONS:
             return ()
         for referent in reversed(self.referents):
             if head - LOOK_BACK < referent.head < head and self.reading.lemmas[referent.head] == lemma:
@@ -235,8 +270,8 @@ class Coreference:
     def _same_sector(self, head: int) -> tuple[Participant, ...]:
         """Here "the soldiers" are the latest ones that were named with their country."""
         name = self.participants.at.get(head)
-        if name is None or name.kind != "agent":
-            return ()
+        if name is None or name.kind != "agent" or self.reading.lemmas[head] in MILITARY_OBJECTS:
+            return ()  # "the drone" is of nobody named before
         sector = self.participants.knowledge.agents[name.ref].sector
         known = self.participants.knowledge.organisations
         near = [r for r in self.referents if head - LOOK_BACK < r.head < head]
@@ -264,7 +299,7 @@ class Coreference:
     def _owned(self, head: int, owner: int) -> tuple[Participant, ...]:
         """Here "its forces" are the forces of the state that "its" stands for."""
         owners = self.resolve(owner)
-        if not owners:
+        if not owners or self.reading.lemmas[head] in AIMS:
             return ()
         first = owners[0]
         name = self.participants.at.get(head)
@@ -294,7 +329,9 @@ class Coreference:
                     return tuple(found.values())[::-1]
         return ()
 
-    def _latest(self, head: int, kinds: tuple[str, ...], *, singular: bool = False) -> tuple[Participant, ...]:
+    def _latest(
+        self, head: int, kinds: tuple[str, ...], *, singular: bool = False, many: bool = False, sectors: frozenset[str] | None = None
+    ) -> tuple[Participant, ...]:
         """The latest fitting name before `head`; a subject of the same or the last sentence before others."""
         reading = self.reading
         sentence = reading.sentence_of[head]
@@ -306,6 +343,10 @@ class Coreference:
                 break
             if referent.kind not in kinds or (singular and len(referent.participants) > 1):
                 continue
+            if many and self._is_one_body(referent):
+                continue
+            if sectors is not None and referent.participants[0].sector not in sectors:
+                continue
             distance = sentence - reading.sentence_of[referent.head]
             if distance == 0 and self._same_clause(head, referent.head):
                 continue
@@ -315,6 +356,11 @@ class Coreference:
             if best[0] >= -2 * distance + 3:
                 break
         return () if best is None else best[1].participants
+
+    def _is_one_body(self, referent: Referent) -> bool:
+        """A single state or office, which is "it" and not "they"; armies, groups and peoples are both."""
+        official = referent.participants[0].sector in ("GOV", "LEG", "JUD")
+        return official and len(referent.participants) == 1 and not is_plural(self.reading, referent.head)
 
     def _same_clause(self, pronoun: int, name: int) -> bool:
         """An object pronoun does not point to the subject of its own verb."""

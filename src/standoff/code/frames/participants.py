@@ -51,6 +51,7 @@ TITLE_NOUNS = frozenset(
     "head leader commander chief president director chairman secretary minister spokesman founder".split()
 )
 STATE_SECTOR_NAMES = {"MIL": "military", "COP": "police", "JUD": "judiciary", "LEG": "parliament"}
+SHORTEST_NAME = 3  # letters; "al" before a hyphen is the start of one
 UNPLACED = "?/"  # ids of agents whose country no phrase tells: "gunmen", "protesters"
 SPACES = re.compile(r"[^a-z0-9]+")
 
@@ -321,7 +322,9 @@ class Participants:
         """A named organisation that the files lack: of the country of its adjective ("Nigerian Union of Teachers")."""
         country = next((o.ref for o in owners if o.kind == "demonym"), None)
         text = name_part(self.reading, head)
-        return () if self.gazetteer.has(text) else (Participant(slug(text), text, country, "UNK", self.text_of(head)),)
+        if len(text) < SHORTEST_NAME or self.gazetteer.has(text):
+            return ()
+        return (Participant(slug(text), text, country, "UNK", self.text_of(head)),)
 
     def _coalition(self, head: int) -> Participant | None:
         """As in "the coalition", "coalition aircraft": the one that the text names in full, else a coalition."""

@@ -19,6 +19,8 @@ CONTROL_OBJECT = frozenset(
     "urge ask order tell force allow permit enable help call press push invite encourage compel persuade convince "
     "require want beg instruct pressure authorize authorise direct get cause lead prompt expect need accuse blame see".split()
 )
+COUNTS = frozenset("count tally estimate reckoning account measure standard definition accident mistake chance".split())
+BLAMING = frozenset("accuse suspect blame convict acquit charge".split())
 EVENT_PLACE = "inner_actor"  # whoever did what the predicate is about: "condemned the US strike"
 SPEAKER = "speaker"  # whoever says the sentence
 TOLD = "told"  # whoever did what the speaker tells of
@@ -97,6 +99,7 @@ def find_place(reading: Reading, head: int, place: str) -> list[int]:
             list(_prepositional(reading, head, "by"))
             or _misplaced_author(reading, head)
             or _light_verb_subject(reading, head)
+            or _accused(reading, head)
         )
     else:
         found = list(_prepositional(reading, head, place))
@@ -120,8 +123,13 @@ def verb_subject(reading: Reading, verb: int, depth: int = 0) -> list[int]:
 def _agent(reading: Reading, verb: int) -> list[int]:
     for c in reading.children[verb]:
         if reading.deps[c] == "agent" or (reading.deps[c] == "prep" and reading.lowers[c] == "by"):
-            return [p for p in reading.children[c] if reading.deps[p] in ("pobj", "pcomp")]
+            return [p for p in reading.children[c] if reading.deps[p] in ("pobj", "pcomp") and _may_act(reading, p)]
     return []
+
+
+def _may_act(reading: Reading, head: int) -> bool:
+    """False for "attacked 50 times by the Pentagon's count"."""
+    return reading.lemmas[head] not in COUNTS
 
 
 def _understood(reading: Reading, verb: int, depth: int) -> list[int]:
@@ -346,7 +354,7 @@ def _light_verb(reading: Reading, noun: int) -> int | None:
     if (
         reading.deps[i] == "pobj"
         and reading.lowers[above] in ("under", "with", "in", "to")
-        and reading.lemmas[reading.heads[above]] in ("come", "respond", "retaliate", "engage", "continue")
+        and reading.lemmas[reading.heads[above]] in ("come", "respond", "retaliate", "engage", "continue", "answer", "react", "reply")
     ):
         return reading.heads[above]
     return None
@@ -373,6 +381,17 @@ def _behind_light_verb(reading: Reading, noun: int, place: str) -> list[int]:
     if reading.lemmas[verb] in SUFFER_VERBS and place in ("on", "against"):
         return verb_subject(reading, verb)
     return [p for p in _prepositional(reading, verb, place) if p != noun]
+
+
+def _accused(reading: Reading, noun: int) -> list[int]:
+    """As in "accused the group of attacks", "blamed Iran for a series of strikes": whoever is accused of it."""
+    above = reading.heads[noun]
+    if reading.deps[noun] == "pobj" and reading.lemmas[reading.heads[above]] in PARTITIVES:
+        return _accused(reading, reading.heads[above])
+    verb = reading.heads[above]
+    if reading.deps[noun] != "pobj" or reading.lowers[above] not in ("of", "for", "over"):
+        return []
+    return verb_object(reading, verb) if reading.lemmas[verb] in BLAMING and reading.pos[verb] == "VERB" else []
 
 
 def _hung_too_low(reading: Reading, noun: int, place: str) -> list[int]:

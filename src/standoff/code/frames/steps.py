@@ -118,11 +118,9 @@ def _addressed(context: Context, frame: Frame, actors: tuple[Participant, ...]) 
     if frame.type not in ADDRESSED or not actors:
         return ()
     for head in complement_heads(context.reading, frame.head):
-        others = tuple(
-            p
-            for p in _without(context.who.resolve(head), actors)
-            if p.country is not None or p.sector in ("REB", "IGO")
-        )
+        others = tuple(p for p in _without(context.who.resolve(head), actors) if _is_other_side(p, actors))
+        if _says_where(context.reading, head):
+            continue
         if others:
             return others
     return ()
@@ -144,6 +142,13 @@ def _owners(context: Context, frame: Frame, actors: tuple[Participant, ...]) -> 
     """Who is opposed by "opposed the plan", where the text tells elsewhere whose plan it is."""
     found = (context.who.owner_of(p.head) for p in frame.recipient_heads if p.head >= 0)
     return _without(next(filter(None, found), ()), actors)
+
+
+def _is_other_side(participant: Participant, actors: tuple[Participant, ...]) -> bool:
+    """Somebody known who is not the state that acts: "a time of America's choosing" is not whom its president threatens."""
+    if participant.id == participant.country and participant.country in {a.country for a in actors}:
+        return False
+    return participant.country is not None or participant.sector in ("REB", "IGO")
 
 
 def _only_other(context: Context, frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
@@ -217,7 +222,15 @@ def _without(participants: tuple[Participant, ...], others: tuple[Participant, .
 
 def relevance(context: Context, frames: list[Frame]) -> list[Frame]:
     """Frames that have the sides their entry needs, and a political participant."""
-    return [f for f in frames if _is_whole(context, f) and _is_political(context, f)]
+    told = [_without_reporters(f) for f in frames]
+    return [f for f in told if _is_whole(context, f) and _is_political(context, f)]
+
+
+def _without_reporters(frame: Frame) -> Frame:
+    """Media tell of force, they do not use it: "state television spoke of dead and wounded"."""
+    if frame.type not in ("ASSAULT", "COERCE", "MOBILIZE") or all(a.sector != "MED" for a in frame.actors):
+        return frame
+    return frame.but(actors=tuple(a for a in frame.actors if a.sector != "MED"))
 
 
 def _is_whole(context: Context, frame: Frame) -> bool:
