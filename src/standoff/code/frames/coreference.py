@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from standoff.code.frames.participants import MILITARY_OBJECTS, UNPLACED, Participants
+from standoff.code.frames.participants import INSTITUTIONS, MILITARY_OBJECTS, UNPLACED, Participants
 from standoff.code.frames.phrases import behind, is_plural, left_of, past_partitive
 from standoff.code.frames.reading import SUBJECTS, Reading
 from standoff.code.frames.roles import find_place, verb_subject
@@ -28,13 +28,14 @@ PERSON_NOUNS = frozenset(
 )
 UNOFFICIAL = frozenset(("REB", "OPP", "PTY"))
 FACTIONS = frozenset("faction militia outfit movement rebel militant".split())
-INSTITUTIONS = frozenset("office ministry agency department command embassy mission corps treasury council committee".split())
 SPOKESMEN = frozenset(
     "official spokesman spokeswoman spokesperson diplomat commander officer source aide adviser".split()
 )
 DEFINITE = frozenset("the this that these those both two".split())
 ARMED_NOUNS = frozenset("militant insurgent jihadist jihadi terrorist rebel extremist fighter gunman".split())
-JUDGING = frozenset("accuse blame condemn criticise criticize denounce thank praise rebuke fault commend punish sanction".split())
+JUDGING = frozenset(
+    "accuse blame condemn criticise criticize denounce thank praise rebuke fault commend punish sanction".split()
+)
 AIMS = frozenset(("target", "aim", "objective", "goal"))  # a raid's targets are not the raider's
 PUTTING_FORWARD = frozenset(
     "announce propose present unveil make table submit launch outline offer draft reveal publish adopt have take issue".split()
@@ -164,7 +165,11 @@ class Coreference:
             above = reading.heads[i]
             if above == i:
                 return ()
-            if reading.deps[i] == "prep" and reading.lowers[i] in ("for", "of", "over") and reading.pos[above] == "VERB":
+            if (
+                reading.deps[i] == "prep"
+                and reading.lowers[i] in ("for", "of", "over")
+                and reading.pos[above] == "VERB"
+            ):
                 judged = reading.child(above, "dobj")
                 hostile = reading.lemmas[above] in JUDGING and judged is not None and judged < head
                 return self.resolve(judged) if hostile and judged is not None else ()
@@ -236,7 +241,7 @@ class Coreference:
             two = is_plural(reading, head)
             return self._two_states(head) if two else self._latest(head, ("state",))
         if lemma in INSTITUTIONS:
-            return self._introduced(head, lemma)
+            return self._introduced(head, lemma) or self._same_sector(head)
         if lemma in GROUP_NOUNS:
             return self._latest(head, ("group",), sectors=UNOFFICIAL if lemma in FACTIONS else None)
         if lemma in PERSON_NOUNS and not behind(reading, head, "of"):
@@ -330,7 +335,13 @@ class Coreference:
         return ()
 
     def _latest(
-        self, head: int, kinds: tuple[str, ...], *, singular: bool = False, many: bool = False, sectors: frozenset[str] | None = None
+        self,
+        head: int,
+        kinds: tuple[str, ...],
+        *,
+        singular: bool = False,
+        many: bool = False,
+        sectors: frozenset[str] | None = None,
     ) -> tuple[Participant, ...]:
         """The latest fitting name before `head`; a subject of the same or the last sentence before others."""
         reading = self.reading
@@ -345,7 +356,7 @@ class Coreference:
                 continue
             if many and self._is_one_body(referent):
                 continue
-            if sectors is not None and referent.participants[0].sector not in sectors:
+            if sectors is not None and not self._is_such(referent, sectors, is_plural(reading, head)):
                 continue
             distance = sentence - reading.sentence_of[referent.head]
             if distance == 0 and self._same_clause(head, referent.head):
@@ -356,6 +367,11 @@ class Coreference:
             if best[0] >= -2 * distance + 3:
                 break
         return () if best is None else best[1].participants
+
+    def _is_such(self, referent: Referent, sectors: frozenset[str], many: bool) -> bool:
+        """Of these sectors, and in number like the phrase: "the factions" are not one group."""
+        plural = len(referent.participants) > 1 or is_plural(self.reading, referent.head)
+        return referent.participants[0].sector in sectors and (plural or not many)
 
     def _is_one_body(self, referent: Referent) -> bool:
         """A single state or office, which is "it" and not "they"; armies, groups and peoples are both."""

@@ -37,7 +37,7 @@ MILITARY_OBJECTS = frozenset(
     "submarine missile launcher artillery fort fortress redoubt bastion fleet installation radar boot".split()
 )
 WEAPONS = frozenset(
-    "drone missile rocket warplane plane jet helicopter aircraft artillery launcher".split()
+    "drone missile rocket shell bomb mortar warplane plane jet helicopter aircraft artillery launcher".split()
 )  # "in Iraq" is where
 PLACE_NOUNS = frozenset(
     "territory soil land border town city village area district province region island capital neighbourhood "
@@ -49,6 +49,9 @@ HONORIFICS = frozenset(
 )
 TITLE_NOUNS = frozenset(
     "head leader commander chief president director chairman secretary minister spokesman founder".split()
+)
+INSTITUTIONS = frozenset(
+    "office ministry agency department command embassy mission corps treasury council committee".split()
 )
 STATE_SECTOR_NAMES = {"MIL": "military", "COP": "police", "JUD": "judiciary", "LEG": "parliament"}
 SHORTEST_NAME = 3  # letters; "al" before a hyphen is the start of one
@@ -325,6 +328,18 @@ class Participants:
         if len(text) < SHORTEST_NAME or self.gazetteer.has(text):
             return ()
         return (Participant(slug(text), text, country, "UNK", self.text_of(head)),)
+
+    def may_act(self, head: int) -> bool:
+        """False for a thing that is somewhere or of somebody: "the borders of Jordan", "the situation in Gaza" do nothing."""
+        reading, head = self.reading, past_partitive(self.reading, head)
+        if (
+            reading.pos[head] != "NOUN"
+            or head in self.at
+            or reading.lemmas[head] in MILITARY_OBJECTS | TITLE_NOUNS | INSTITUTIONS
+        ):
+            return True
+        owners, proxies = self._owners(head)
+        return bool(proxies) or not owners or any(o.start < head for o in owners)
 
     def _coalition(self, head: int) -> Participant | None:
         """As in "the coalition", "coalition aircraft": the one that the text names in full, else a coalition."""

@@ -354,7 +354,8 @@ def _light_verb(reading: Reading, noun: int) -> int | None:
     if (
         reading.deps[i] == "pobj"
         and reading.lowers[above] in ("under", "with", "in", "to")
-        and reading.lemmas[reading.heads[above]] in ("come", "respond", "retaliate", "engage", "continue", "answer", "react", "reply")
+        and reading.lemmas[reading.heads[above]]
+        in ("come", "respond", "retaliate", "engage", "continue", "answer", "react", "reply")
     ):
         return reading.heads[above]
     return None

@@ -14,7 +14,7 @@ from standoff.code.frames.fusion import fuse
 from standoff.code.frames.grounding import ground
 from standoff.code.frames.modes import with_mode
 from standoff.code.frames.opponents import with_opponents
-from standoff.code.frames.participants import UNPLACED
+from standoff.code.frames.participants import UNPLACED, WEAPONS
 from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.roles import EVENT_PLACE, SPEAKER, TOLD, complement_heads, fill_roles, find_place
 from standoff.code.frames.status import with_status
@@ -98,7 +98,8 @@ def participants(context: Context, frames: list[Frame]) -> list[Frame]:
 
 
 def _named(context: Context, frame: Frame) -> Frame:
-    actors = _who(context, frame, frame.actor_heads)
+    able = tuple(p for p in frame.actor_heads if p.head < 0 or context.who.participants.may_act(p.head))
+    actors = _who(context, frame, able)
     recipients = (
         _who(context, frame, frame.recipient_heads, actors)
         or _addressed(context, frame, actors)
@@ -266,7 +267,10 @@ def _has_needed(context: Context, frame: Frame) -> bool:
         recipient = any(
             p.head >= 0 and context.reading.entity[p.head] in ("GPE", "LOC", "FAC") for p in frame.recipient_heads
         )
-    sides = {"actor": bool(frame.actors), "person": bool(frame.actors), "recipient": recipient}
+    armed = frame.type == "ASSAULT" and any(
+        p.head >= 0 and context.reading.lemmas[p.head] in WEAPONS for p in frame.actor_heads
+    )  # "a drone struck the base": somebody sent it
+    sides = {"actor": bool(frame.actors) or armed, "person": bool(frame.actors), "recipient": recipient}
     return all(sides[side] for side in frame.entry.needs)
 
 
