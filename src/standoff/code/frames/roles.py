@@ -335,7 +335,7 @@ def _prepositional(reading: Reading, head: int, preposition: str) -> Iterator[in
                         yield from (q for q in reading.children[p] if reading.deps[q] == "pobj")
 
 
-def _light_verb(reading: Reading, noun: int) -> int | None:
+def light_verb(reading: Reading, noun: int) -> int | None:
     """The verb that an event noun is the object of: "carried out a strike", "an attack was launched"."""
     i = noun
     while reading.deps[i] == "conj" and reading.heads[i] != i:
@@ -346,7 +346,7 @@ def _light_verb(reading: Reading, noun: int) -> int | None:
         and reading.lowers[above] == "of"
         and reading.lemmas[reading.heads[above]] in PARTITIVES
     ):
-        return _light_verb(reading, reading.heads[above])
+        return light_verb(reading, reading.heads[above])
     if reading.deps[i] in ("dobj", "nsubjpass") and reading.lemmas[above] in LIGHT_VERBS:
         return above
     if reading.deps[i] == "pobj" and reading.lowers[above] == "for" and reading.lemmas[reading.heads[above]] in MOTION:
@@ -368,7 +368,7 @@ PARTITIVES = frozenset(
 
 
 def _light_verb_subject(reading: Reading, noun: int) -> list[int]:
-    verb = _light_verb(reading, noun)
+    verb = light_verb(reading, noun)
     if verb is None or reading.lemmas[verb] in SUFFER_VERBS:
         return []
     return verb_subject(reading, verb)
@@ -376,7 +376,7 @@ def _light_verb_subject(reading: Reading, noun: int) -> list[int]:
 
 def _behind_light_verb(reading: Reading, noun: int, place: str) -> list[int]:
     """As in "launched an attack in March on X": the phrase hangs on the verb; "came under attack": its subject."""
-    verb = _light_verb(reading, noun)
+    verb = light_verb(reading, noun)
     if verb is None:
         return []
     if reading.lemmas[verb] in SUFFER_VERBS and place in ("on", "against"):

@@ -19,6 +19,7 @@ from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.roles import EVENT_PLACE, SPEAKER, TOLD, complement_heads, fill_roles, find_place
 from standoff.code.frames.status import with_status
 from standoff.code.frames.tolls import Toll, find_tolls, occurrences
+from standoff.code.frames.topics import with_topics
 from standoff.code.frames.triggers import find_triggers
 from standoff.code.frames.where import choose_place
 from standoff.records import Participant, Tie
@@ -306,6 +307,11 @@ def grounding(context: Context, frames: list[Frame]) -> list[Frame]:
 
 def opponents(context: Context, frames: list[Frame]) -> list[Frame]:
     return with_opponents(context, frames)
+
+
+def topics(context: Context, frames: list[Frame]) -> list[Frame]:
+    """The PLOVER contexts of each event."""
+    return with_topics(context, frames)
 
 
 def how_many(context: Context, frames: list[Frame]) -> list[Frame]:
