@@ -38,6 +38,21 @@ def test_an_attack_told_far_away_is_another(told):
     assert told(text)[-1] == "ASSAULT explosives: - > ISR/MIL"
 
 
+def test_a_coalition_fights_whom_it_is_known_to_fight(told):
+    text = "The bridges were targeted by anti-ISIS coalition air strikes. The Islamic State group had no answer."
+    assert told(text)[0] == "ASSAULT aerial: anti-is-coalition > islamic-state"
+
+
+def test_rebels_fight_whom_their_backer_fights(told):
+    text = "Turkey attacked Islamic State on Friday. Turkish-backed rebels in Syria took control of the town."
+    assert told(text)[-1] == "ASSAULT: SYR/REB > islamic-state"
+
+
+def test_strikes_that_were_announced_are_of_who_announced_them(told):
+    text = "US forces conducted strikes against ISIL in Iraq. Near Mosul, two strikes destroyed three ISIL vehicles."
+    assert told(text)[-1] == "ASSAULT destroy: USA/MIL > islamic-state"
+
+
 def test_two_enemies_leave_it_open(told):
     text = (
         "Iraqi soldiers attacked Islamic State on Friday. Iraqi soldiers attacked Turkish soldiers on Friday. "

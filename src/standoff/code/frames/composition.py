@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from standoff import ontology
 from standoff.code.frames.reading import PASSIVE_SUBJECTS, SUBJECTS, Frame, Party, Reading
-from standoff.code.frames.roles import SPEAKER, find_place, verb_object, verb_subject
+from standoff.code.frames.roles import FINITE, SPEAKER, find_place, verb_object, verb_subject
 from standoff.code.frames.status import is_negated, modality
 from standoff.code.frames.triggers import match_rest
 from standoff.code.lexicon import Lexicon, Outer
@@ -101,7 +101,7 @@ def _governor(reading: Reading, frame: Frame, outers: dict[int, Hit], heads: set
         if up == i:
             return None
         if dep == "conj":
-            if up in heads and reading.deps[up] not in COMPLEMENTS:
+            if (up in heads and reading.deps[up] not in COMPLEMENTS) or _is_told_beside(reading, i, up):
                 return None
             i = up
             continue
@@ -113,6 +113,11 @@ def _governor(reading: Reading, frame: Frame, outers: dict[int, Hit], heads: set
             return None
         i = up
     return None
+
+
+def _is_told_beside(reading: Reading, verb: int, infinitive: int) -> bool:
+    """A finite verb is not coordinated with an infinitive, whatever the parser says: "threatened to fire and withdrew"."""
+    return reading.tags[verb] in FINITE and reading.tags[infinitive] == "VB" and _is_infinitive(reading, infinitive)
 
 
 def _is_aside(reading: Reading, i: int) -> bool:

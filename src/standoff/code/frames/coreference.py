@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from standoff.code.frames.participants import INSTITUTIONS, MILITARY_OBJECTS, UNPLACED, Participants
+from standoff.code.frames.participants import INSTITUTIONS, MILITARY_OBJECTS, PROXY, UNPLACED, Participants
 from standoff.code.frames.phrases import behind, is_plural, left_of, past_partitive
 from standoff.code.frames.reading import SUBJECTS, Reading
 from standoff.code.frames.roles import find_place, verb_subject
@@ -36,6 +36,7 @@ ARMED_NOUNS = frozenset("militant insurgent jihadist jihadi terrorist rebel extr
 JUDGING = frozenset(
     "accuse blame condemn criticise criticize denounce thank praise rebuke fault commend punish sanction".split()
 )
+SUBJECT_DEPS = frozenset(("nsubj", "nsubjpass"))
 AIMS = frozenset(("target", "aim", "objective", "goal"))  # a raid's targets are not the raider's
 PUTTING_FORWARD = frozenset(
     "announce propose present unveil make table submit launch outline offer draft reveal publish adopt have take issue".split()
@@ -79,7 +80,8 @@ class Coreference:
             return self._explained(head) or self._pronoun(head, lower)
         if (named := self._named_group(head)) is not None:
             return self.resolve(named)
-        if (holder := self._holder_of_ground(head)) is not None and (found := self.resolve(holder)):
+        holder = self._holder_of_ground(head)
+        if holder is not None and (found := self.resolve(holder) or self._forces_of(holder)):
             return found
         plain = self.participants.resolve(head)
         if plain and not plain[0].id.startswith(UNPLACED):
@@ -105,11 +107,21 @@ class Coreference:
                 return next((c for c in reading.children[held] if c < held and reading.deps[c] in BEFORE_HYPHEN), None)
         return None
 
+    def _forces_of(self, people: int) -> tuple[Participant, ...]:
+        """Whose "Kurdish-held" is: of the last armed group that was named with the people ("Syrian Kurdish forces")."""
+        reading = self.reading
+        for referent in reversed(self.referents):
+            words = {reading.lowers[i] for i in left_of(reading, referent.head)}
+            if referent.participants[0].sector in ("REB", "MIL") and reading.lowers[people] in words:
+                return referent.participants
+        return ()
+
     def _is_told_apart(self, head: int) -> bool:
-        """A people's name says which group is meant: "the Kurdish militias" are not just the last group named."""
+        """A people or a backer says which group is meant: "the Kurdish militias", "Iranian-backed rebels"."""
         reading = self.reading
         return any(
-            reading.deps[c] == "amod" and reading.entity[c] == "NORP" and c < head for c in reading.children[head]
+            reading.deps[c] == "amod" and c < head and (reading.entity[c] == "NORP" or reading.lowers[c] in PROXY)
+            for c in reading.children[head]
         )
 
     def _holder(self, head: int, plain: tuple[Participant, ...]) -> tuple[Participant, ...]:
@@ -149,7 +161,7 @@ class Coreference:
         if lower in FIRST_SINGULAR | FIRST_PLURAL:
             return self._speaker(head, plural=lower in FIRST_PLURAL)
         if lower in PERSONAL:
-            return self._latest(head, ("person",))
+            return self._own_subject(head) or self._latest(head, ("person",))
         if lower in NEUTER | PLURAL and (judged := self._judged(head)):
             return judged
         if lower in NEUTER:
@@ -158,13 +170,33 @@ class Coreference:
             return self._latest(head, ("group", "state"), many=True)
         return ()
 
+    def _own_subject(self, head: int) -> tuple[Participant, ...]:
+        """As in "a soldier was killed when a rocket hit his tank": somebody of the same sentence who has no name."""
+        reading = self.reading
+        start, _ = reading.sentences[reading.sentence_of[head]]
+        if reading.deps[head] != "poss":
+            return ()
+        for i in range(head - 1, start - 1, -1):
+            name = self.participants.at.get(i)
+            if reading.entity[i] == "PERSON" or (name is not None and name.kind == "person"):
+                return ()
+            if (
+                name is not None
+                and name.kind == "agent"
+                and reading.tags[i] == "NN"
+                and reading.deps[i] in SUBJECT_DEPS
+            ):
+                armed = self.participants.knowledge.agents[name.ref].sector in ("MIL", "COP", "REB")
+                return self.resolve(i) if armed else ()
+        return ()
+
     def _judged(self, head: int) -> tuple[Participant, ...]:
         """As in "condemned Iran for its attacks", "accused the group of lying about its role": whoever is judged."""
         reading, i = self.reading, head
         for _ in range(6):
             above = reading.heads[i]
-            if above == i:
-                return ()
+            if above == i or (i != head and reading.pos[i] == "VERB"):
+                return ()  # "accused Turkey of shelling their positions"
             if (
                 reading.deps[i] == "prep"
                 and reading.lowers[i] in ("for", "of", "over")
@@ -243,12 +275,26 @@ class Coreference:
         if lemma in INSTITUTIONS:
             return self._introduced(head, lemma) or self._same_sector(head)
         if lemma in GROUP_NOUNS:
-            return self._latest(head, ("group",), sectors=UNOFFICIAL if lemma in FACTIONS else None)
+            if lemma in FACTIONS:
+                return self._same_noun(head, lemma) or self._latest(head, ("group",), sectors=UNOFFICIAL)
+            return self._latest(head, ("group",))
         if lemma in PERSON_NOUNS and not behind(reading, head, "of"):
             if is_plural(reading, head):
                 return self._two_persons(head)
-            return self._introduced(head, lemma) or self._latest(head, ("person",))
+            return self._introduced(head, lemma) or self._titled(head, lemma) or self._latest(head, ("person",))
         return self._same_sector(head)
+
+    def _same_noun(self, head: int, lemma: str) -> tuple[Participant, ...]:
+        """Whom "the militias" stands for, where they were told apart before: "Shia militias"."""
+        for referent in reversed(self.referents):
+            near = head - LOOK_BACK < referent.head < head
+            if (
+                near
+                and self.reading.lemmas[referent.head] == lemma
+                and self.reading.tags[referent.head] == self.reading.tags[head]
+            ):
+                return referent.participants
+        return ()
 
     def _introduced(self, head: int, lemma: str) -> tuple[Participant, ...]:
         """The one that the same noun spoke of before: "a Turkish official ... the official", "the Foreign Ministry ... the ministry"."""
@@ -256,6 +302,14 @@ class Coreference:
             return ()
         for referent in reversed(self.referents):
             if head - LOOK_BACK < referent.head < head and self.reading.lemmas[referent.head] == lemma:
+                return referent.participants
+        return ()
+
+    def _titled(self, head: int, lemma: str) -> tuple[Participant, ...]:
+        """Whom "the Secretary" stands for: the last person with this word before the name, "Secretary Kerry"."""
+        for referent in reversed(self.referents):
+            near = referent.kind == "person" and head - LOOK_BACK < referent.head < head
+            if near and any(self.reading.lemmas[i] == lemma for i in left_of(self.reading, referent.head)):
                 return referent.participants
         return ()
 

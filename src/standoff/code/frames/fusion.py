@@ -18,11 +18,18 @@ def fuse(reading: Reading, frames: list[Frame]) -> list[Frame]:
     for frame in frames:
         if frame.type != "ASSAULT" or frame.head in gone or reading.pos[frame.head] not in ("VERB", "AUX"):
             continue
+        if _is_purpose(reading, frame.head):
+            continue  # "an offensive to recapture the city"
         noun = _deed(reading, frame, at, gone)
         if noun is not None:
             at[frame.head] = _joined(at[frame.head], noun)
             gone.add(noun.head)
     return [at[f.head] for f in frames if f.head not in gone]
+
+
+def _is_purpose(reading: Reading, verb: int) -> bool:
+    to = any(reading.lowers[c] == "to" and reading.deps[c] == "aux" for c in reading.children[verb])
+    return to and reading.deps[verb] in ("acl", "advcl")
 
 
 def _deed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -> Frame | None:
@@ -37,7 +44,10 @@ def _deed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -
                 noun.type == "ASSAULT"
                 and noun.head < verb.head
                 and noun.head not in gone
-                and reading.heads[verb.head] in {p.head for p in noun.actor_heads}
+                and (
+                    reading.heads[verb.head] in {p.head for p in noun.actor_heads}
+                    or _is_where(reading, reading.heads[verb.head], noun.head)
+                )
             ):
                 return noun
     for c in reading.children[verb.head]:
@@ -48,6 +58,12 @@ def _deed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -
     if not verb.entry.recipient:
         return _claimed(reading, verb, at, gone)
     return _of_main_clause(reading, verb, at, gone) or _of_side_clause(reading, verb, at, gone)
+
+
+def _is_where(reading: Reading, place: int, noun: int) -> bool:
+    """As in "the bombing in Hilla, which killed 60": the parser hangs the clause on the place."""
+    preposition = reading.heads[place]
+    return reading.heads[preposition] == noun and reading.lowers[preposition] in ("in", "at", "near", "on", "outside")
 
 
 def _claimed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -> Frame | None:

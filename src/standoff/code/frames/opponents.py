@@ -6,12 +6,13 @@ from collections import Counter
 from dataclasses import replace
 
 from standoff.code.frames.context import Context
-from standoff.code.frames.participants import PLACE_NOUNS
+from standoff.code.frames.participants import PLACE_NOUNS, UNPLACED
 from standoff.code.frames.reading import Frame
 from standoff.records import Participant
 
 COMMON_ENEMY = 0.8  # each pair counts in both directions, so an enemy of all has half of them
 FIGHTERS = frozenset(("MIL", "REB", "IGO", "GOV"))
+BUILDINGS = frozenset("headquarters office base station post barracks facility".split())
 ANY_DEED = frozenset(("attack", "assault", "strike"))  # nouns for what a verb may have told
 
 Foes = dict[str, Counter[Participant]]
@@ -60,11 +61,15 @@ def _opposed(context: Context, frame: Frame, foes: Foes, hunted: Counter[Partici
         return _fought(context, frame, foes) if frame.recipients else _inhabited(context, frame)
     if frame.recipients and not _is_ground(context, frame):
         return frame
-    foe = next((f for a in frame.actors if (f := _foe_of(a, foes, hunted)) is not None), None)
+    takes = _takes_ground(frame)
+    told = (_foe_of(a, foes, hunted, takes_ground=takes) or _known_foe(context, a) for a in frame.actors)
+    foe = next((f for f in told if f is not None), None)
     if foe is None:
         return frame if frame.recipients else _inhabited(context, frame)
     if any(r.country is not None and r.country == foe.country for r in frame.recipients):
         return frame
+    if takes and (state := _state_that_lost(context, frame, foe)) is not None:
+        foe = state
     return frame.but(recipients=(foe,), notes=(*frame.notes, "recipient from context"))
 
 
@@ -74,7 +79,7 @@ def _authored(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
         return frame
     reading = context.reading
     subjects = (p.head for p in frame.actor_heads if p.place == "subject")
-    deeds = {reading.lemmas[d] for d in (*subjects, *frame.fused) if _is_the(context, d)}
+    deeds = {reading.lemmas[d] for d in (*subjects, *frame.fused) if _is_told_before(context, d)}
     before = [f for f in frames if f.head < frame.head and f.type == "ASSAULT" and f.actors]
     for earlier in reversed(before if deeds else []):
         told = {reading.lemmas[w] for w in (*earlier.words, *earlier.fused)}
@@ -84,11 +89,39 @@ def _authored(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
     return frame
 
 
-def _is_the(context: Context, head: int) -> bool:
+def _is_told_before(context: Context, head: int) -> bool:
+    """A definite deed ("the raid"), or one of many that were announced ("five strikes")."""
     reading = context.reading
     return reading.pos[head] == "NOUN" and any(
-        reading.lowers[c] in ("the", "this", "that") for c in reading.children[head]
+        reading.lowers[c] in ("the", "this", "that") or reading.deps[c] == "nummod" for c in reading.children[head]
     )
+
+
+def _state_that_lost(context: Context, frame: Frame, foe: Participant) -> Participant | None:
+    """From whom a group without a country took a town: the state whose town it is, unless its foe is at home there."""
+    country = frame.place.country if frame.place is not None else None
+    if frame.type != "ASSAULT" or country is None or frame.actors[0].country is not None or foe.country == country:
+        return None
+    return replace(context.who.participants.state(country, frame.head), text="")
+
+
+def _known_foe(context: Context, actor: Participant) -> Participant | None:
+    """The group that an organisation exists to fight or is known to fight, where the text names one of them."""
+    known = context.resources.knowledge
+    if actor.id not in known.organisations:
+        return None
+    foes = {t.target for t in known.backings if t.type == "opposes" and t.source == actor.id}
+    named = next((n for n in context.names if n.kind == "organisation" and n.ref in foes), None)
+    return None if named is None else replace(context.who.participants.organisation(named.ref, named.start), text="")
+
+
+def _takes_ground(frame: Frame) -> bool:
+    return frame.entry.id.startswith("assault.take") or frame.type == "THREATEN"
+
+
+def _backer(actor: Participant) -> str:
+    """The state behind "Turkish-backed rebels", as participants.py writes it into their id."""
+    return actor.id.rpartition(":")[2].removesuffix("-backed").upper() if actor.id.endswith("-backed") else ""
 
 
 def _fought(context: Context, frame: Frame, foes: Foes) -> Frame:
@@ -102,9 +135,9 @@ def _fought(context: Context, frame: Frame, foes: Foes) -> Frame:
     return frame.but(actors=(sides[0][0],), notes=(*frame.notes, "actor from context"))
 
 
-def _foe_of(actor: Participant, foes: Foes, hunted: Counter[Participant]) -> Participant | None:
-    """The one that this side is told to fight, else the enemy that most of the document's sides have in common."""
-    own = foes.get(_side(actor), Counter()).most_common(2)
+def _foe_of(actor: Participant, foes: Foes, hunted: Counter[Participant], *, takes_ground: bool) -> Participant | None:
+    """The one that this side or its backer is told to fight; of who takes ground, else the enemy that most sides have in common."""
+    own = (foes.get(_side(actor)) or foes.get(_backer(actor)) or Counter()).most_common(2)
     if own:
         return own[0][0] if len(own) == 1 or own[0][1] > own[1][1] else None
     shared = hunted + hunted  # a pair counts twice, once for either side
@@ -112,7 +145,8 @@ def _foe_of(actor: Participant, foes: Foes, hunted: Counter[Participant]) -> Par
         shared.update(side)
     top = shared.most_common(1)
     if (
-        top
+        takes_ground
+        and top
         and 2 * top[0][1] >= shared.total() * COMMON_ENEMY
         and _side(top[0][0]) != _side(actor)
         and top[0][0].sector == "REB"
@@ -143,15 +177,22 @@ def _is_ground(context: Context, frame: Frame) -> bool:
     reading, heads = context.reading, _named_heads(context, frame)
     return bool(heads) and all(
         reading.lemmas[h] in PLACE_NOUNS
+        or _is_nobodys(context, h)
         or (reading.entity[h] in ("GPE", "LOC", "FAC", "ORG") and frame.recipients[0].sector in ("GOV", "UNK"))
         for h in heads
     )
 
 
+def _is_nobodys(context: Context, head: int) -> bool:
+    """True for "the provincial government headquarters", a building that says of no side."""
+    named = context.who.resolve(head)
+    return context.reading.lemmas[head] in BUILDINGS and all(p.id.startswith(UNPLACED) for p in named)
+
+
 def _is_land(context: Context, frame: Frame) -> bool:
     """True for "northern Syrian towns", which says where, not whom."""
     heads = _named_heads(context, frame)
-    return bool(heads) and all(context.reading.lemmas[h] in PLACE_NOUNS for h in heads)
+    return bool(heads) and all(context.reading.lemmas[h] in PLACE_NOUNS or _is_nobodys(context, h) for h in heads)
 
 
 def _named_heads(context: Context, frame: Frame) -> list[int]:

@@ -48,7 +48,8 @@ HONORIFICS = frozenset(
     "mr mrs ms dr sir lord gen lt col maj adm sheikh ayatollah shaikh imam prince king queen sen rep gov".split()
 )
 TITLE_NOUNS = frozenset(
-    "head leader commander chief president director chairman secretary minister spokesman founder".split()
+    "head leader commander chief president director chairman secretary minister spokesman founder premier chancellor "
+    "senator governor ambassador envoy".split()
 )
 INSTITUTIONS = frozenset(
     "office ministry agency department command embassy mission corps treasury council committee".split()
@@ -124,7 +125,7 @@ class Participants:
         known = {w.lower() for n in (person.name, *person.aliases) for w in n.replace("-", " ").split()}
         word = self.reading.lowers[before]
         return (
-            word.rstrip(".") not in HONORIFICS
+            word.rstrip(".") not in HONORIFICS | TITLE_NOUNS
             and word not in known
             and word[:1] != person.name[:1].lower()
             and before not in self.at
@@ -275,8 +276,12 @@ class Participants:
         return (Participant(slug(local.name), local.name, local.country, local.sector, self.text_of(head)),)
 
     def _is_place(self, head: int, local: Local) -> bool:
-        """A town that was taken for a person: "an attack on Kharkiv"."""
-        if local.country is not None or local.sector != "UNK" or " " in local.name:
+        """A town that was taken for a person: "an attack on Kharkiv", "the bombing in Hilla"."""
+        if local.country is not None or " " in local.name:
+            return False
+        if self.reading.lowers[self.reading.heads[head]] in ("in", "near", "inside", "outside"):
+            return True
+        if local.sector != "UNK":
             return False
         return self.reading.deps[head] in ("pobj", "dobj", "nsubjpass") and self.gazetteer.has(local.name)
 
@@ -296,11 +301,18 @@ class Participants:
             return (side,)
         if sector is None and owners and military:
             sector = "MIL"
+        if sector == "MIL" and not owners and not proxies and self._of_a_people(head):
+            sector = "REB"  # "Kurdish forces" are no state's
         if sector == "GOV" and len(owners) == 1 and (holder := self._office(head, owners[0])) is not None:
             return (holder,)
         if owners or proxies:
             return self._of_owners(head, sector, owners, proxies)
         return () if sector is None else (self._unplaced(head, sector),)
+
+    def _of_a_people(self, head: int) -> bool:
+        """True for the forces of a people that has no state: the adjective is a name and no demonym."""
+        reading = self.reading
+        return any(reading.deps[c] == "amod" and reading.entity[c] == "NORP" for c in reading.children[head])
 
     def _of_owners(
         self, head: int, sector: str | None, owners: list[Name], proxies: list[Name]
@@ -371,7 +383,8 @@ class Participants:
                 c for c in reading.children[head] if reading.deps[c] == "conj"
             ]  # "the government and people of Iraq"
             whose = any(reading.deps[c] == "poss" and reading.pos[c] == "PRON" for c in reading.children[head])
-            narrow = whose or reading.lemmas[head] in WEAPONS  # "their forces in Iraq" are not Iraq's
+            # "their forces in Iraq", "an outpost in Jordan" are where they are, and whose is not said
+            narrow = whose or reading.lemmas[head] in MILITARY_OBJECTS
             places = ("of", "from") if narrow else ("of", "from", "in", "for", "at")
             for host in behind(reading, head, *places) or [h for c in later for h in behind(reading, c, "of")]:
                 name = self.at.get(host) or next(

@@ -20,6 +20,7 @@ CONTROL_OBJECT = frozenset(
     "require want beg instruct pressure authorize authorise direct get cause lead prompt expect need accuse blame see".split()
 )
 COUNTS = frozenset("count tally estimate reckoning account measure standard definition accident mistake chance".split())
+FINITE = frozenset(("VBD", "VBZ", "VBP"))
 BLAMING = frozenset("accuse suspect blame convict acquit charge".split())
 EVENT_PLACE = "inner_actor"  # whoever did what the predicate is about: "condemned the US strike"
 SPEAKER = "speaker"  # whoever says the sentence
@@ -97,6 +98,7 @@ def find_place(reading: Reading, head: int, place: str) -> list[int]:
     elif place == "by" and not verbal:
         found = (
             list(_prepositional(reading, head, "by"))
+            or _author_of_participle(reading, head)
             or _misplaced_author(reading, head)
             or _light_verb_subject(reading, head)
             or _accused(reading, head)
@@ -147,6 +149,8 @@ def _understood(reading: Reading, verb: int, depth: int) -> list[int]:
         objects = [c for c in reading.children[above] if reading.deps[c] in ("dobj", "nsubj") and above < c < verb]
         if objects:
             return objects[:1]
+    if dep == "conj" and reading.tags[verb] in FINITE and reading.tags[above] == "VB" and reading.heads[above] != above:
+        above = reading.heads[above]  # "urged them to talk and expressed concern": who urged
     return _subject_of(reading, above, depth)
 
 
@@ -248,6 +252,16 @@ def _possessors(reading: Reading, noun: int) -> Iterator[int]:
     if not own and reading.deps[noun] == "conj" and reading.pos[reading.heads[noun]] == "NOUN":
         own = list(_possessors(reading, reading.heads[noun]))
     yield from own
+
+
+def _author_of_participle(reading: Reading, noun: int) -> list[int]:
+    """As in "an offensive launched by the army"."""
+    return [
+        p
+        for c in reading.children[noun]
+        if reading.deps[c] == "acl" and reading.tags[c] == "VBN" and reading.lemmas[c] in LIGHT_VERBS
+        for p in _agent(reading, c)
+    ]
 
 
 def _misplaced_author(reading: Reading, noun: int) -> list[int]:
@@ -400,7 +414,16 @@ def _hung_too_low(reading: Reading, noun: int, place: str) -> list[int]:
     if place != "against":
         return []
     authors = [a for a in _prepositional(reading, noun, "of") if a > noun]
-    return [p for a in authors for p in _prepositional(reading, a, place)]
+    hosts = authors or [c for v in _carriers(reading, noun) for c in reading.children[v] if reading.deps[c] == "advcl"]
+    return [p for h in hosts for p in _prepositional(reading, h, place)]
+
+
+def _carriers(reading: Reading, noun: int) -> Iterator[int]:
+    """Verbs that carry the noun or hang on it: "conducted strikes using aircraft against them"."""
+    yield noun
+    verb = light_verb(reading, noun)
+    if verb is not None:
+        yield verb
 
 
 def _subject_of_noun(reading: Reading, noun: int) -> list[int]:

@@ -30,7 +30,9 @@ FORCEFUL = frozenset(
     ("COP", "MIL", "REB", "JUD")
 )  # what they do is an event, even where nobody says of which country they are
 OFFICIAL = frozenset(("GOV", "MIL", "LEG", "PTY", "IGO"))
-ADDRESSED = frozenset(("COOPERATE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE", "AID", "SANCTION", "COERCE"))
+ADDRESSED = frozenset(
+    ("COOPERATE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE", "AID", "SANCTION", "COERCE")
+)
 HOSTILE = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION", "COERCE"))
 DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"))
 BYSTANDERS = frozenset(("UNK", "MED", "EDU", "NGO", "CVL"))
@@ -59,7 +61,7 @@ def _through_events(context: Context, frames: list[Frame]) -> list[Frame]:
     return [
         f.but(
             recipient_heads=tuple(_directed(context, f, at)),
-            about_event=any(p.place == EVENT_PLACE and p.head in at and at[p.head] is not f for p in f.recipient_heads),
+            about_event=any(p.head in at and at[p.head] is not f for p in f.recipient_heads),
         )
         for f in frames
     ]
@@ -121,7 +123,7 @@ def _addressed(context: Context, frame: Frame, actors: tuple[Participant, ...]) 
         return ()
     for head in complement_heads(context.reading, frame.head):
         others = tuple(p for p in _without(context.who.resolve(head), actors) if _is_other_side(p, actors))
-        if _says_where(context.reading, head):
+        if _says_where(context.reading, head) or not context.who.participants.may_act(head):
             continue
         if others:
             return others
