@@ -160,7 +160,7 @@ def test_spans_without_a_point_in_time_are_no_anchor() -> None:
     ("text", "relation"),
     [
         ("since Friday", "since"), ("until Friday", "until"), ("before Friday", "before"), ("after Friday", "after"),
-        ("the pre-Oct 7 talks", "before"), ("during 2011", "during"), ("in 2011", "at"), ("over the past year", "during"), ("by the end of 2011", "before"),
+        ("the pre-Oct 7 talks", "before"), ("during 2011", "during"), ("in 2011", "at"), ("over the past year", "during"), ("by the end of 2011", "by"),
     ],
 )  # fmt: skip
 def test_relation_of_the_governing_preposition(text: str, relation: str) -> None:

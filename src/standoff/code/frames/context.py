@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from standoff.code.frames.attribution import find_speakers
@@ -106,6 +107,11 @@ class Context:
             )
             for number, (start, end) in enumerate(self.reading.sentences)
         }
+
+    @property
+    def published(self) -> date | None:
+        """The day of the report."""
+        return self.reading.document.published
 
     @cached_property
     def dates(self) -> dict[int, list[tuple[DateExpression, int]]]:

@@ -48,6 +48,10 @@ SEASONS: dict[str, int] = TABLE["seasons"]
 PARTS: dict[str, tuple[float, float]] = {name: (low, high) for name, (low, high) in TABLE["parts"].items()}
 HOLIDAYS: dict[str, list[int]] = TABLE["holidays"]
 RECENT: dict[str, int] = TABLE["recent"]
+OCCASIONS: frozenset[str] = frozenset(TABLE["occasions"])
+VAGUE: frozenset[str] = frozenset(TABLE["vague"])
+NEWS_DAYS = {True: 1, False: 2}
+"""How many days before its report news happened at most: an act of words, a deed."""
 COUNTS = BELOW_100 | {"a": 1, "an": 1}
 FEW: dict[str, tuple[int, int]] = {
     "few": (2, 5),

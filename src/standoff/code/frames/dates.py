@@ -27,8 +27,9 @@ class DateExpression:
     `when` is the reading for past and present tense, `future` the one for what is still to come ("will meet on
     Monday"); they are equal where tense makes no difference. Both are None where nothing gives a date.
     `kind` is day, week, month, year, season, weekday, deictic, holiday, rolling ("the past year"), recent, anchored
-    ("a year later") or within. `relation` (at, since, until, before, after, within, during) comes from the governing
-    preposition; for "since", `when` already runs to the day of publication where that is known.
+    ("a year later") or within. `relation` (at, since, until, by, before, after, within, during) comes from the governing
+    preposition; for "since", `when` already runs to the day of publication where that is known, and `named` is what the
+    words name without a preposition.
     """
 
     start: int
@@ -37,6 +38,7 @@ class DateExpression:
     kind: str
     relation: str
     future: When | None = None
+    named: When | None = None
 
 
 RULES = (*CALENDAR_RULES, *RELATIVE_RULES)
@@ -100,17 +102,18 @@ def _safely(rule: Rule, match: re.Match[str], context: Context) -> Reading | Non
 
 def _expression(rule: Rule, match: re.Match[str], context: Context, reading: Reading) -> DateExpression:
     when, relation = reading.when, RELATIONS.get(context.governor, "at")
+    named = when
     if rule.kind in ("rolling", "recent", "within") and relation == "at":
         relation = "within" if rule.kind == "within" else "during"
     if relation == "since" and when is not None and context.published is not None and when.start <= context.published:
         when = When(when.start, context.published)
         reading = Reading(when, when)
-    return DateExpression(match.start(), match.end(), when, rule.kind, relation, reading.future)
+    return DateExpression(match.start(), match.end(), when, rule.kind, relation, reading.future, named)
 
 
 RELATIONS = {
     "since": "since", "until": "until", "till": "until", "before": "before", "ahead of": "before", "prior to": "before",
-    "by": "before", "pre": "before", "after": "after", "following": "after", "within": "within", "during": "during",
+    "by": "by", "pre": "before", "after": "after", "following": "after", "within": "within", "during": "during",
     "throughout": "during", "over": "during", "post": "after",
 }  # fmt: skip
 GOVERNOR = re.compile(

@@ -146,7 +146,8 @@ def _rolling(match: re.Match[str], context: Context) -> Reading | None:
 def _recent(match: re.Match[str], context: Context) -> Reading | None:
     if context.published is None:
         return UNKNOWN
-    return given(When(context.published - timedelta(days=RECENT[match["unit"]]), context.published))
+    days = RECENT[match["unit"] or "recently"]
+    return given(When(context.published - timedelta(days=days), context.published))
 
 
 def _count(word: str | None) -> tuple[int, int]:
@@ -250,7 +251,10 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         re.compile(rf"\b(?:the\s+|these\s+)?(?P<step>last|past|previous|preceding|next|coming)\s+{_COUNT}(?:\s+or\s+so)?[-\s]+{_UNIT}s?\b(?!-)"), _rolling,
     ),
     Rule("rolling", _UNIT_CUES, re.compile(r"\b(?:the\s+last|(?:the\s+)?past)\s+(?P<unit>day|week|month|year|decade|quarter)\b(?!-|\s+of\b)"), _past_unit),
-    Rule("recent", _words("recent"), re.compile(r"\b(?:the\s+)?(?:most\s+)?recent\s+(?P<unit>day|week|month|year|decade)s\b"), _recent),
+    Rule(
+        "recent", _words("recent recently"),
+        re.compile(r"\b(?:the\s+)?(?:most\s+)?(?:recent\s+(?P<unit>day|week|month|year|decade)s|recently|recent(?=\s+[a-z]))\b"), _recent,
+    ),
     Rule(
         "unit", _UNIT_CUES,
         re.compile(
