@@ -17,6 +17,7 @@ from standoff.code.frames.date_rules import (
     SEASONS,
     TABLE,
     TO,
+    WEEKDAYS,
     YEAR,
     Context,
     Reading,
@@ -53,7 +54,8 @@ def _month_day(match: re.Match[str], context: Context) -> Reading | None:
     date(2000, first, day)
     if groups["y"]:
         return given(make(int(groups["y"])))
-    return _famous(match, first, day, context) or yearless(make, context)
+    weekday = WEEKDAY_STEMS.get((groups["wd"] or "")[:3])
+    return _famous(match, first, day, context) or yearless(make, context, weekday)
 
 
 def _is_common_word(match: re.Match[str], context: Context, word: str, group: str) -> bool:
@@ -205,11 +207,14 @@ def _holiday(match: re.Match[str], context: Context) -> Reading | None:
     return given(make(int(match["y"]))) if match["y"] else yearless(make, context)
 
 
-_DAY_NAME = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s+)?"
+WEEKDAY_STEMS = {name[:3]: number for name, number in WEEKDAYS.items()}
+_DAY_NAME = r"(?:(?P<wd>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s+)?"
 # "March 14 and 20 people": a second day behind "and" or "to" is one only if no noun follows it.
 _NO_NOUN = r"(?=\s*(?:[,.;:)]|$|(?:19|20)\d\d)|\s+(?:in|at|on|when|by|for|with|as|the|that|which|of|near|across|during|an?|s?he|it|they|we)\b)"
 _AND = rf"(?:\s*[-–—]\s*(?P<m2>{MONTH}\s*)?(?P<d2>{DAY})|\s+(?:to|and|until|till|through|&)\s+(?P<m3>{MONTH}\s*)?(?P<d3>{DAY}){_NO_NOUN})?"
 _MONTH_CUES = frozenset(MONTHS)
+CALENDAR_DAY = rf"{_DAY_NAME}(?:{MONTH}\s*{DAY}|{DAY}\s+(?:of\s+)?{MONTH})(?:,?\s+{YEAR})?|{YEAR}-\d\d-\d\d"
+"""A day with its month, and with or without its year."""
 _HOLIDAY = any_of(HOLIDAYS).replace("'", "['’]")
 
 CALENDAR_RULES: tuple[Rule, ...] = (

@@ -13,10 +13,12 @@ from standoff.code.frames.dates import DateExpression, anchor_after, find_dates
 from standoff.code.frames.names import Name, NameIndex
 from standoff.code.frames.participants import Participants
 from standoff.code.frames.reading import Reading
+from standoff.code.frames.report_day import day_of_report, end_of_dateline, era_of, narrowed
 from standoff.code.frames.where import PlaceExpression, find_places
 from standoff.code.lexicon import Lexicon
 from standoff.knowledge import Knowledge
 from standoff.knowledge.places import Gazetteer
+from standoff.records import When
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,21 +110,29 @@ class Context:
             for number, (start, end) in enumerate(self.reading.sentences)
         }
 
-    @property
+    @cached_property
     def published(self) -> date | None:
         """The day of the report."""
-        return self.reading.document.published
+        return day_of_report(self.reading.document)
 
     @cached_property
     def dates(self) -> dict[int, list[tuple[DateExpression, int]]]:
         """Date expressions by sentence, each with the token that it hangs on the parse by."""
+        if self.published is not None:
+            return self._dates(())
+        era = era_of(self.reading, self.names, self.resources.knowledge)
+        found = self._dates(era)
+        days = [e.when for told in found.values() for e, _ in told if e.kind == "day" and e.when is not None]
+        return self._dates(narrowed(era, days)) if era and days else found
+
+    def _dates(self, era: tuple[When, ...]) -> dict[int, list[tuple[DateExpression, int]]]:
         reading = self.reading
         found: dict[int, list[tuple[DateExpression, int]]] = {}
-        anchor = None
+        anchor, text_begins = None, end_of_dateline(reading.document.text)
         for number, (start, end) in enumerate(reading.sentences):
             first = reading.starts[start]
             text = reading.document.text[first : reading.end_of(end - 1)]
-            expressions = find_dates(text, reading.document.published, anchor)
+            expressions = [e for e in find_dates(text, self.published, anchor, era) if first + e.start >= text_begins]
             if expressions:
                 found[number] = [(e, self._top(first + e.start, first + e.end, start, end)) for e in expressions]
                 anchor = anchor_after(expressions, anchor)

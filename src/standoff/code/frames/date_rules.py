@@ -22,12 +22,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an expression is read against; `governor` is the preposition before it, "" for none."""
+    """What an expression is read against; `governor` is the preposition before it, "" for none.
+
+    `era` is when a report without a publication date may have been written, as far as its words tell; () is unknown.
+    """
 
     text: str
     published: date | None
     anchor: When | None
     governor: str
+    era: tuple[When, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ OCCASIONS: frozenset[str] = frozenset(TABLE["occasions"])
 VAGUE: frozenset[str] = frozenset(TABLE["vague"])
 NEWS_DAYS = {True: 1, False: 2}
 """How many days before its report news happened at most: an act of words, a deed."""
+LONGEST_ERA = 60  # years: further apart no text tells when it was written
 COUNTS = BELOW_100 | {"a": 1, "an": 1}
 FEW: dict[str, tuple[int, int]] = {
     "few": (2, 5),
@@ -76,14 +81,12 @@ ANY_YEAR: frozenset[str] = frozenset({"1999"})
 """Stands for any four digits as a cue."""
 
 
-def yearless(make: Callable[[int], When], context: Context) -> Reading:
-    """The most recent such time on or before publication; without a publication date, the one in the anchor's year."""
-    published, anchor = context.published, context.anchor
+def yearless(make: Callable[[int], When], context: Context, weekday: int | None = None) -> Reading:
+    """The most recent such time on or before publication; without a publication date, the only one that fits the text."""
+    published = context.published
     if published is None:
-        if anchor is None or anchor.start.year != anchor.end.year:
-            return UNKNOWN
-        when = make(anchor.start.year)
-        return Reading(when, when) if when.end >= anchor.start.replace(day=1) else UNKNOWN
+        when = _in_anchors_year(make, context, weekday) or _in_era(make, context, weekday)
+        return UNKNOWN if when is None else Reading(when, when)
     times = []
     for number in range(published.year + 1, published.year - 9, -1):
         try:
@@ -96,6 +99,34 @@ def yearless(make: Callable[[int], When], context: Context) -> Reading:
     if past and future and (future.start - published).days > 300:
         future = past
     return Reading(past and intervals.ends_by(past, published) if past and past.days > 1 else past, future)
+
+
+def _in_anchors_year(make: Callable[[int], When], context: Context, weekday: int | None) -> When | None:
+    """The time in the year that the story has reached, or early in the next if the weekday says so."""
+    anchor = context.anchor
+    if anchor is None or anchor.start.year != anchor.end.year:
+        return None
+    when = make(anchor.start.year)
+    if weekday is not None and when.start.weekday() != weekday:
+        when = make(anchor.start.year + 1)
+        return when if when.start.weekday() == weekday else None
+    if context.era and not any(when.overlaps(span) for span in context.era):
+        return None
+    return when if when.end >= anchor.start.replace(day=1) else None
+
+
+def _in_era(make: Callable[[int], When], context: Context, weekday: int | None) -> When | None:
+    """The only such time in the era of the report."""
+    times: set[When] = set()
+    for span in context.era:
+        for year in range(span.start.year, min(span.end.year, span.start.year + LONGEST_ERA) + 1):
+            try:
+                when = make(year)
+            except ValueError:  # 29 February
+                continue
+            if when.overlaps(span) and weekday in (None, when.start.weekday()):
+                times.add(when)
+    return times.pop() if len(times) == 1 else None
 
 
 def given(when: When) -> Reading:

@@ -26,7 +26,7 @@ class DateExpression:
 
     `when` is the reading for past and present tense, `future` the one for what is still to come ("will meet on
     Monday"); they are equal where tense makes no difference. Both are None where nothing gives a date.
-    `kind` is day, week, month, year, season, weekday, deictic, holiday, rolling ("the past year"), recent, anchored
+    `kind` is day, week, month, year, name ("the 2016 coup"), season, weekday, deictic, holiday, rolling ("the past year"), recent, anchored
     ("a year later") or within. `relation` (at, since, until, by, before, after, within, during) comes from the governing
     preposition; for "since", `when` already runs to the day of publication where that is known, and `named` is what the
     words name without a preposition.
@@ -46,8 +46,13 @@ ALL_CUES = frozenset().union(*(rule.cues for rule in RULES))
 WORD = re.compile(r"[a-z]+|\d+")
 
 
-def find_dates(text: str, published: date | None, anchor: When | None = None) -> list[DateExpression]:
-    """All expressions that could date an event, in order; `anchor` is the last date told before this text."""
+def find_dates(
+    text: str, published: date | None, anchor: When | None = None, era: tuple[When, ...] = ()
+) -> list[DateExpression]:
+    """All expressions that could date an event, in order; `anchor` is the last date told before this text.
+
+    `era`, where nobody says when the text was published, is when it may have been written.
+    """
     lower = lowered(text)
     words = frozenset(WORD.findall(lower))
     if words.isdisjoint(ALL_CUES) and not any(_is_year(word) for word in words):
@@ -57,7 +62,7 @@ def find_dates(text: str, published: date | None, anchor: When | None = None) ->
     for start, _, match, rule in sorted(_candidates(lower, words), key=lambda c: c[:2]):
         if start < end:
             continue
-        context = Context(text, published, anchor, _governor(lower, start))
+        context = Context(text, published, anchor, _governor(lower, start), era)
         reading = _safely(rule, match, context)
         if reading is None:
             continue
@@ -71,11 +76,13 @@ def find_dates(text: str, published: date | None, anchor: When | None = None) ->
 def anchor_after(expressions: Iterable[DateExpression], anchor: When | None) -> When | None:
     """The date that what follows these expressions is told from ("a year later"): the last one that fixes a time."""
     for found in expressions:
-        if found.when is None or found.kind in ("rolling", "recent") or found.relation in ("since", "until"):
+        if found.when is None or found.kind in NO_ANCHORS or found.relation in ("since", "until"):
             continue
         anchor = intervals.year(found.when.end.year) if found.kind == "within" and found.when.days > 366 else found.when
     return anchor
 
+
+NO_ANCHORS = ("rolling", "recent", "name")  # "the 2016 coup" only names what it dates
 
 Candidate = tuple[int, int, re.Match[str], Rule]
 
@@ -103,12 +110,13 @@ def _safely(rule: Rule, match: re.Match[str], context: Context) -> Reading | Non
 def _expression(rule: Rule, match: re.Match[str], context: Context, reading: Reading) -> DateExpression:
     when, relation = reading.when, RELATIONS.get(context.governor, "at")
     named = when
+    kind = "name" if rule.kind == "year" and context.governor in ("the", "") else rule.kind
     if rule.kind in ("rolling", "recent", "within") and relation == "at":
         relation = "within" if rule.kind == "within" else "during"
     if relation == "since" and when is not None and context.published is not None and when.start <= context.published:
         when = When(when.start, context.published)
         reading = Reading(when, when)
-    return DateExpression(match.start(), match.end(), when, rule.kind, relation, reading.future, named)
+    return DateExpression(match.start(), match.end(), when, kind, relation, reading.future, named)
 
 
 RELATIONS = {
