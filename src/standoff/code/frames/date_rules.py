@@ -21,17 +21,26 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """What an expression is read against; `governor` is the preposition before it, "" for none.
+class Setting:
+    """What the whole report tells of its dates.
 
-    `era` is when a report without a publication date may have been written, as far as its words tell; () is unknown.
+    `era`: when a report without a publication date may have been written, as far as its words tell; () is unknown.
+    `day_first`: whether 3/4/2024 is in April, as 28/4/2024 elsewhere in the text shows; None is unknown.
     """
+
+    era: tuple[When, ...] = ()
+    day_first: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an expression is read against; `governor` is the preposition before it, "" for none."""
 
     text: str
     published: date | None
     anchor: When | None
     governor: str
-    era: tuple[When, ...] = ()
+    setting: Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,7 @@ MONTHS: dict[str, int] = TABLE["months"]
 WEEKDAYS: dict[str, int] = TABLE["weekdays"]
 SEASONS: dict[str, int] = TABLE["seasons"]
 PARTS: dict[str, tuple[float, float]] = {name: (low, high) for name, (low, high) in TABLE["parts"].items()}
+EASTER: dict[str, int] = TABLE["easter"]
 HOLIDAYS: dict[str, list[int]] = TABLE["holidays"]
 RECENT: dict[str, int] = TABLE["recent"]
 OCCASIONS: frozenset[str] = frozenset(TABLE["occasions"])
@@ -110,7 +120,7 @@ def _in_anchors_year(make: Callable[[int], When], context: Context, weekday: int
     if weekday is not None and when.start.weekday() != weekday:
         when = make(anchor.start.year + 1)
         return when if when.start.weekday() == weekday else None
-    if context.era and not any(when.overlaps(span) for span in context.era):
+    if context.setting.era and not any(when.overlaps(span) for span in context.setting.era):
         return None
     return when if when.end >= anchor.start.replace(day=1) else None
 
@@ -118,7 +128,7 @@ def _in_anchors_year(make: Callable[[int], When], context: Context, weekday: int
 def _in_era(make: Callable[[int], When], context: Context, weekday: int | None) -> When | None:
     """The only such time in the era of the report."""
     times: set[When] = set()
-    for span in context.era:
+    for span in context.setting.era:
         for year in range(span.start.year, min(span.end.year, span.start.year + LONGEST_ERA) + 1):
             try:
                 when = make(year)
@@ -154,7 +164,8 @@ def stepped(make: Callable[[int], When], step: str, context: Context) -> Reading
         return given(make(published.year) if make(published.year).end < published else make(published.year - 1))
     if step == "next":
         return given(make(published.year) if make(published.year).start > published else make(published.year + 1))
-    return given(make(published.year))
+    running = make(published.year - 1)  # "this winter" in February
+    return given(running if running.end >= published else make(published.year))
 
 
 def plain(phrase: str) -> str:

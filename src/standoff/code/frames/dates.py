@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from standoff.code.frames import intervals
-from standoff.code.frames.calendar_dates import CALENDAR_RULES
-from standoff.code.frames.date_rules import ANY_YEAR, Context, Reading, Rule
+from standoff.code.frames.calendar_dates import CALENDAR_RULES, names_noun
+from standoff.code.frames.date_rules import ANY_YEAR, Context, Reading, Rule, Setting
 from standoff.code.frames.numbers import lowered
+from standoff.code.frames.numeric_dates import NUMERIC_RULES
 from standoff.code.frames.relative_dates import RELATIVE_RULES
 from standoff.records import When
 
@@ -41,18 +42,16 @@ class DateExpression:
     named: When | None = None
 
 
-RULES = (*CALENDAR_RULES, *RELATIVE_RULES)
+UNSET = Setting()
+RULES = (*NUMERIC_RULES, *CALENDAR_RULES, *RELATIVE_RULES)
 ALL_CUES = frozenset().union(*(rule.cues for rule in RULES))
 WORD = re.compile(r"[a-z]+|\d+")
 
 
 def find_dates(
-    text: str, published: date | None, anchor: When | None = None, era: tuple[When, ...] = ()
+    text: str, published: date | None, anchor: When | None = None, setting: Setting = UNSET
 ) -> list[DateExpression]:
-    """All expressions that could date an event, in order; `anchor` is the last date told before this text.
-
-    `era`, where nobody says when the text was published, is when it may have been written.
-    """
+    """All expressions that could date an event, in order; `anchor` is the last date told before this text."""
     lower = lowered(text)
     words = frozenset(WORD.findall(lower))
     if words.isdisjoint(ALL_CUES) and not any(_is_year(word) for word in words):
@@ -62,7 +61,7 @@ def find_dates(
     for start, _, match, rule in sorted(_candidates(lower, words), key=lambda c: c[:2]):
         if start < end:
             continue
-        context = Context(text, published, anchor, _governor(lower, start), era)
+        context = Context(text, published, anchor, _governor(lower, start), setting)
         reading = _safely(rule, match, context)
         if reading is None:
             continue
@@ -90,7 +89,7 @@ Candidate = tuple[int, int, re.Match[str], Rule]
 def _candidates(lower: str, words: frozenset[str]) -> Iterable[Candidate]:
     has_year = any(_is_year(word) for word in words)
     for rule in RULES:
-        if has_year if rule.cues is ANY_YEAR else not words.isdisjoint(rule.cues):
+        if (has_year and rule.cues >= ANY_YEAR) or not words.isdisjoint(rule.cues):
             for match in rule.pattern.finditer(lower):
                 yield match.start(), -match.end(), match, rule
 
@@ -108,15 +107,36 @@ def _safely(rule: Rule, match: re.Match[str], context: Context) -> Reading | Non
 
 
 def _expression(rule: Rule, match: re.Match[str], context: Context, reading: Reading) -> DateExpression:
+    reading = _widened(match, reading)
     when, relation = reading.when, RELATIONS.get(context.governor, "at")
     named = when
-    kind = "name" if rule.kind == "year" and context.governor in ("the", "") else rule.kind
+    kind = "name" if rule.kind == "year" and names_noun(match, context) else rule.kind
     if rule.kind in ("rolling", "recent", "within") and relation == "at":
         relation = "within" if rule.kind == "within" else "during"
     if relation == "since" and when is not None and context.published is not None and when.start <= context.published:
         when = When(when.start, context.published)
         reading = Reading(when, when)
     return DateExpression(match.start(), match.end(), when, kind, relation, reading.future, named)
+
+
+WEEK_OF = re.compile(
+    r"\bweek\s+(?:(of|beginning|starting|commencing|from)|(to|ending|ended|until|through))\s+(?:on\s+)?(?:the\s+)?$"
+)
+INTO = re.compile(r"\b(?:overnight|night|late|evening)\b[^.;]{0,20}\binto\s+(?:early\s+)?$")
+
+
+def _widened(match: re.Match[str], reading: Reading) -> Reading:
+    """As in "the week of January 22", "the week to 4 February", "overnight into Sunday"."""
+    before = match.string[max(0, match.start() - 40) : match.start()]
+    week, into = WEEK_OF.search(before), INTO.search(before)
+    back, on = (0, 6) if week and week[1] else (6, 0) if week else (1, 0) if into else (0, 0)
+    return Reading(_stretched(reading.when, back, on), _stretched(reading.future, back, on))
+
+
+def _stretched(when: When | None, back: int, on: int) -> When | None:
+    if when is None or when.days > 1:
+        return when
+    return When(when.start - timedelta(days=back), when.end + timedelta(days=on))
 
 
 RELATIONS = {
@@ -126,7 +146,7 @@ RELATIONS = {
 }  # fmt: skip
 GOVERNOR = re.compile(
     r"\b(on|in|at|since|until|till|by|before|after|following|within|during|over|throughout|from|through|ahead\s+of|"
-    r"prior\s+to|between|of|to|dated|and|around|early|the)[-\s]+(?:the\s+|about\s+|around\s+|at\s+least\s+)?$|\b(pre|post)-$"
+    r"prior\s+to|between|of|to|into|dated|and|around|early|the)[-\s]+(?:the\s+|about\s+|around\s+|at\s+least\s+)?$|\b(pre|post)-$"
 )
 # "since the war began in October" runs from October.
 SINCE_IT_BEGAN = re.compile(

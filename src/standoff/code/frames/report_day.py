@@ -24,6 +24,8 @@ NO_TITLE = frozenset(("of", "the", "for", "to", "and"))
 NO_LONGER = frozenset(
     ("former", "ex", "ex-", "late", "then", "then-", "predecessor", "successor", "-elect", "elect", "onetime", "slain")
 )
+LAST_MONTH = 12
+NUMERIC = re.compile(r"(?<![\d/.-])(\d\d?)[/-](\d\d?)[/-](?:19|20)?\d\d(?![\d/.-])")
 Era = tuple[When, ...]
 
 HEADER = r"(?i:press\s+release|statement|published|posted|released?|last\s+updated|updated|date|as\s+of|issued)\b[^.\n]{0,40}?"
@@ -50,6 +52,14 @@ def end_of_dateline(text: str) -> int:
     """The character behind "WASHINGTON, Feb. 6 (Reuters) -", whose day is no event's; 0 without one."""
     match = DATELINE.match(text)
     return 0 if match is None else match.end()
+
+
+def day_first(text: str) -> bool | None:
+    """Whether days stand before months in the text's numeric dates, by those that have one reading; None when in doubt."""
+    orders = {
+        int(m[1]) > LAST_MONTH for m in NUMERIC.finditer(text) if (int(m[1]) > LAST_MONTH) != (int(m[2]) > LAST_MONTH)
+    }
+    return orders.pop() if len(orders) == 1 else None
 
 
 def era_of(reading: Reading, names: Iterable[Name], knowledge: Knowledge) -> Era:
