@@ -53,6 +53,8 @@ def _month_day(match: re.Match[str], context: Context) -> Reading | None:
         return When(start, end if end >= start else date(number + 1, last, day2))
 
     date(2000, first, day)
+    if groups["ys"] and context.published is not None:
+        return given(make(context.published.year + {"last": -1, "this": 0, "next": 1}[groups["ys"]]))
     if groups["y1"] and groups["y"]:
         return given(When(date(int(groups["y1"]), first, day), date(int(groups["y"]), last, day2)))
     if groups["y"]:
@@ -240,16 +242,17 @@ _AND = rf"{_FIRST_YEAR}(?:\s*[-–—]\s*(?P<m2>{MONTH}\s*)?(?P<d2>{DAY})|\s+(?:
 _MONTH_CUES = frozenset(MONTHS)
 CALENDAR_DAY = rf"{_DAY_NAME}(?:{MONTH}\s*{DAY}|{DAY}\s+(?:of\s+)?{MONTH})(?:,?\s+{YEAR})?|{YEAR}-\d\d-\d\d"
 """A day with its month, and with or without its year."""
+_WHICH_YEAR = r"(?:,?\s+(?:of\s+)?(?P<ys>last|this|next)\s+year\b)?"
 _BEHIND_NOUN = rf"(?:(?:,?\s+(?:in\s+|of\s+)?|\s+[a-z]+\s+(?:in|of)\s+)(?P<y>{YEAR})\b)?"
 _HOLIDAY = any_of(HOLIDAYS).replace("'", "['’]")
 
 CALENDAR_RULES: tuple[Rule, ...] = (
-    Rule("day", _MONTH_CUES, re.compile(rf"\b{_DAY_NAME}(?P<m>{MONTH})\s*(?:the\s+)?(?P<d>{DAY}){_AND}(?:,?\s+(?:in\s+)?(?P<y>{YEAR})\b)?"), _month_day),
+    Rule("day", _MONTH_CUES, re.compile(rf"\b{_DAY_NAME}(?P<m>{MONTH})\s*(?:the\s+)?(?P<d>{DAY}){_AND}{_WHICH_YEAR}(?:,?\s+(?:in\s+)?(?P<y>{YEAR})\b)?"), _month_day),
     Rule(
         "day", _MONTH_CUES,
         re.compile(
             rf"\b{_DAY_NAME}(?P<d>{DAY})(?:(?:\s*[-–—/]\s*|\s+(?:to|and|until|through)\s+)(?P<d2>{DAY}))?[-\s]*(?:of\s+)?(?P<m>{MONTH})"
-            rf"(?:,?\s+(?P<y1>{YEAR})(?={TO}{DAY}\s*{MONTH}))?(?:(?:{TO}|\s+and\s+)(?P<d3>{DAY})\s*(?P<m3>{MONTH}))?(?:,?[\s-]+(?P<y>{YEAR})\b)?"
+            rf"(?:,?\s+(?P<y1>{YEAR})(?={TO}{DAY}\s*{MONTH}))?(?:(?:{TO}|\s+and\s+)(?P<d3>{DAY})\s*(?P<m3>{MONTH}))?{_WHICH_YEAR}(?:,?[\s-]+(?P<y>{YEAR})\b)?"
         ),
         _month_day,
     ),

@@ -66,6 +66,15 @@ OCCASIONS: frozenset[str] = frozenset(TABLE["occasions"])
 VAGUE: frozenset[str] = frozenset(TABLE["vague"])
 NEWS_DAYS = {True: 1, False: 2}
 """How many days before its report news happened at most: an act of words, a deed."""
+UNITS = {
+    "minute": "hour",
+    "hour": "hour",
+    "day": "day",
+    "night": "day",
+    "week": "week",
+    "month": "month",
+    "year": "year",
+}
 LONGEST_ERA = 60  # years: further apart no text tells when it was written
 COUNTS = BELOW_100 | {"a": 1, "an": 1}
 FEW: dict[str, tuple[int, int]] = {

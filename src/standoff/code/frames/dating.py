@@ -8,7 +8,7 @@ from datetime import timedelta
 from standoff import ontology
 from standoff.code.frames import lent_dates
 from standoff.code.frames.context import Context
-from standoff.code.frames.date_rules import NEWS_DAYS, OCCASIONS
+from standoff.code.frames.date_rules import NEWS_DAYS, OCCASIONS, UNITS
 from standoff.code.frames.dates import DateExpression
 from standoff.code.frames.reading import Frame
 from standoff.code.frames.report_dates import by_report
@@ -20,7 +20,6 @@ DEPTH = 12  # clauses nest no deeper in readable text
 HANGING = frozenset(("in", "at", "on", "during", "since"))  # "voted in the 2016 election"; not "over the 2016 election"
 PIED = frozenset(("where", "when", "which", "whose"))
 BEHIND = frozenset("after following since over amid despite because".split())
-BEFORE_NOW = frozenset(("after", "before", "since"))
 ANSWERS = frozenset("response retaliation revenge reprisal reaction answer payment retribution vengeance".split())
 SHARP_DAYS = 8  # up to a week, whichever way it is counted
 AFTERMATH_DAYS = 366  # "after October 7": further on, "after" tells of an age and not of a time
@@ -112,8 +111,7 @@ def _is_coming(context: Context, frame: Frame, token: int) -> bool:
     reading = context.reading
     if modality(reading, frame.head) == "future":
         return not _hangs_on_past(context, frame, token)
-    announced = frame.type in ("AGREE", "THREATEN") and frame.inner is not None
-    return announced and not _hangs_on_past(context, frame, token)
+    return _is_announced(frame) and not _hangs_on_past(context, frame, token)
 
 
 def _hangs_on_past(context: Context, frame: Frame, token: int) -> bool:
@@ -125,15 +123,28 @@ def _hangs_on_past(context: Context, frame: Frame, token: int) -> bool:
 
 def _bond(context: Context, frame: Frame, expression: DateExpression, token: int) -> _Bond | None:
     """None when another event, or nothing that happened, owns the date."""
-    mine = {frame.head, *frame.fused, *range(frame.trigger[0], frame.trigger[1] + 1)}
     reading, path = context.reading, _path(context, expression, token)
+    mine = _own_words(frame)
     for steps, node in enumerate(path):
-        if node in mine:
-            between = path[:steps]
-            clauses = sum(reading.pos[i] == "VERB" for i in between)
-            owned = steps > 0 and not any(reading.pos[i] in ("ADP", "SCONJ", "VERB") for i in between)
-            return _Bond(0.1 * steps + clauses, owned=owned and reading.pos[node] in ("NOUN", "PROPN"))
+        if node not in mine or (steps == 0 and expression.kind == "recent" and frame.head not in path):
+            continue
+        between = path[:steps]
+        if _is_verbal(frame) and any(reading.tags[i] == "VB" for i in between) and not _is_announced(frame):
+            return None  # "ordered him to appear on October 16" is not of that day
+        clauses = sum(reading.pos[i] == "VERB" for i in between)
+        owned = steps > 0 and not any(reading.pos[i] in ("ADP", "SCONJ", "VERB") for i in between)
+        return _Bond(0.1 * steps + clauses, owned=owned and reading.pos[node] in ("NOUN", "PROPN"))
     return _meeting(context, frame, path, token, expression.when is None or expression.when.days <= SHARP_DAYS)
+
+
+def _own_words(frame: Frame) -> set[int]:
+    """The words that tell of the event; what an act of words is about is another event."""
+    fused = () if _is_verbal(frame) else frame.fused
+    return {frame.head, *fused, *range(frame.trigger[0], frame.trigger[1] + 1)}
+
+
+def _is_announced(frame: Frame) -> bool:
+    return frame.type in ("AGREE", "THREATEN") and frame.inner is not None
 
 
 def _path(context: Context, expression: DateExpression, token: int) -> list[int]:
@@ -177,6 +188,8 @@ def _keeps(context: Context, expression: DateExpression, path: list[int]) -> boo
         return not (pied and expression.kind in ("day", "weekday", "deictic"))
     if reading.pos[node] not in ("NOUN", "PROPN") or reading.lemmas[node] not in OCCASIONS:
         return False
+    if expression.kind in ("weekday", "deictic") and any(reading.pos[i] == "ADP" for i in path):
+        return False  # "mobilised for a war on Tuesday": the parser takes the nearest noun
     above = reading.heads[node]
     if reading.deps[node] == "pobj":
         return reading.lowers[above] not in HANGING or reading.pos[reading.heads[above]] not in ("VERB", "AUX")
@@ -186,14 +199,15 @@ def _keeps(context: Context, expression: DateExpression, path: list[int]) -> boo
 def _meeting(context: Context, frame: Frame, path: list[int], token: int, sharp: bool) -> _Bond | None:
     """How far up an event and a date's path meet: at a verb of saying, a light verb, the event above.
 
-    A sharp date is not that of what came before ("on Friday, after the strike"), a year may be ("in 2020, after the strike").
+    A sharp date is only near that of a clause with "after", and not that of what came before ("on Friday, after the strike"), a year may be ("in 2020, after the strike").
     """
     reading = context.reading
-    i, below = frame.head, ""
+    i, below, after = frame.head, "", False
     for steps in range(DEPTH):
         if i in path:
             distance = 2 + steps + path.index(i) * 0.5 + 0.01 * abs(token - frame.head)
-            return _Bond(distance, _is_report_of(context, frame, i, below))
+            return _Bond(distance, after or _is_report_of(context, frame, i, below))
+        after = after or (sharp and _is_clause_of_time(context, i))
         if reading.heads[i] == i or (sharp and _looks_back(context, i)):
             return None
         i, below = reading.heads[i], reading.deps[i]
@@ -205,9 +219,24 @@ def _looks_back(context: Context, node: int) -> bool:
     reading = context.reading
     if reading.lowers[node] in ("to", "for"):
         return reading.lemmas[reading.heads[node]] in ANSWERS
-    if any(reading.deps[c] == "mark" and reading.lowers[c] in BEFORE_NOW for c in reading.children[node]):
+    marks = [c for c in reading.children[node] if reading.deps[c] == "mark"]
+    if any(reading.lowers[c] in ("before", "since") or _has_step(context, c) for c in marks):
         return True
     return reading.lowers[node] in BEHIND and reading.pos[node] in ("ADP", "SCONJ", "VERB")
+
+
+def _is_clause_of_time(context: Context, node: int) -> bool:
+    """As in "on Wednesday, after two of their vehicles were hit": on that day or shortly before it."""
+    reading = context.reading
+    return any(
+        reading.lowers[c] == "after" and reading.deps[c] == "mark" and not _has_step(context, c)
+        for c in reading.children[node]
+    )
+
+
+def _has_step(context: Context, after: int) -> bool:
+    """As in "a day after", "weeks after": lent_dates.py counts it."""
+    return after > 0 and context.reading.lowers[after] == "after" and context.reading.lemmas[after - 1] in UNITS
 
 
 def _is_report_of(context: Context, frame: Frame, node: int, below: str) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from standoff.code.frames import intervals
 from standoff.code.frames.context import Context
-from standoff.code.frames.date_rules import COUNTS, OCCASIONS, VAGUE
+from standoff.code.frames.date_rules import COUNTS, OCCASIONS, UNITS, VAGUE
 from standoff.code.frames.dates import DateExpression
 from standoff.code.frames.reading import SUBJECTS, Frame
 from standoff.code.frames.report_dates import DEFINITE, by_report
@@ -18,16 +18,6 @@ AFTERMATH_DAYS = 60  # "after Friday's strike, X condemned ..." is news of these
 STORY_SENTENCES = 3  # how far on a story needs no date of its own
 OLD_DAYS = 30  # what is told of longer ago is no news of the day of the report
 AND_THEN = frozenset("also then later afterwards afterward subsequently meanwhile additionally".split())
-UNITS = {
-    "minute": "hour",
-    "hour": "hour",
-    "day": "day",
-    "night": "day",
-    "week": "week",
-    "month": "month",
-    "year": "year",
-}
-PAST = frozenset(("VBD", "VBN"))
 
 Lender = Callable[[Context, list[Frame], Frame], Frame]
 

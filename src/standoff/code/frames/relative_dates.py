@@ -308,6 +308,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         "recent", _words("recent recently"),
         re.compile(r"\b(?:the\s+)?(?:most\s+)?(?:recent\s+(?P<unit>day|week|month|year|decade)s|recently|recent(?=\s+[a-z]))\b"), _recent,
     ),
+    Rule("unit", _words("weekend"), re.compile(r"\b(?P<part>)(?P<step>his|her|their|its|the|a)\s+(?P<unit>weekend)(?=\s+[a-z])(?!\s+(?:of|in|at|on|and|before|after|when)\b)"), _calendar_unit),
     Rule(
         "unit", _UNIT_CUES,
         re.compile(

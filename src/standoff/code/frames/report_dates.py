@@ -14,6 +14,7 @@ from standoff.records import When
 PAST_PERFECT = frozenset(("had", "'d", "’d"))
 OCCUR = frozenset("come occur happen take follow erupt break".split())
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+ATTITUDES = frozenset(("AGREE", "THREATEN", "REJECT", "REQUEST", "SUPPORT", "CONCEDE", "CONSULT"))
 LONG = frozenset(("days", "weeks", "months", "years", "decades"))
 OBJECTS = frozenset(("dobj", "nsubj", "nsubjpass", "attr"))
 
@@ -31,8 +32,11 @@ def by_report(context: Context, frame: Frame) -> Frame:
 def _finite_verb(context: Context, frame: Frame) -> int | None:
     """The verb whose tense tells when: the event's own, the copula's, a light verb's, or for what is said its clause's."""
     reading, head = context.reading, frame.head
-    if any(p.place == SPEAKER for p in frame.actor_heads) or reading.pos[head] == "ADJ":
+    if any(p.place == SPEAKER for p in frame.actor_heads):
         return _if_verb(context, reading.clause_verb(head))
+    if reading.pos[head] == "ADJ":  # "is willing to": it is so on the day of the report; "was responsible for" was once
+        verb = reading.clause_verb(head)
+        return verb if reading.tags[verb] in ("VBZ", "VBP") and frame.type in ATTITUDES else None
     if reading.pos[head] in ("NOUN", "PROPN"):
         if any(reading.lowers[c] in DEFINITE for c in reading.children[head]):  # told before, or known to all
             return None
