@@ -57,6 +57,13 @@ def dates_of(coded):
         ("China urged the United Nations on Thursday to renew sanctions in a blow to the 2015 deal.", "REQUEST", "2024-03-07", "2024-03-07"),
         ("France condemned last week's vote in Niger.", "ACCUSE", "2024-03-09", "2024-03-10"),
         ("In a statement on Friday, Hamas accused Israel of violating the ceasefire agreed in January.", "ACCUSE", "2024-03-08", "2024-03-08"),
+        ("The rebels announced they will return weapons to Sudan that they seized last year.", "AGREE", "2024-03-09", "2024-03-10"),
+        ("Serbia has launched an investigation into crimes of Croatia during the 1991-1995 war.", "ACCUSE", "2024-03-09", "2024-03-10"),
+        ("Putin hailed the Chinese parliament's unanimous decision last month.", "SUPPORT", "2024-03-09", "2024-03-10"),
+        ("A judge ordered former president Carlos Menem to appear on October 16.", "REQUEST", "2024-03-09", "2024-03-10"),
+        # a clause with "after" is of that day or shortly before it, the clause that it belongs to of the time behind it
+        ("The United States on Friday suspended aid to Mali after officers seized power.", "ASSAULT", "2024-03-06", "2024-03-08"),
+        ("South Korea suspended aid to North Korea after it conducted a nuclear test in January 2016.", "SANCTION", "2016-01-01", "2016-03-01"),
         # prepositions
         ("Turkey arrested 20 protesters ahead of Sunday's election.", "COERCE", "2024-03-08", "2024-03-10"),
         ("Egypt closed its border with Gaza until Friday.", "COERCE", "2024-03-08", "2024-03-10"),

@@ -18,10 +18,12 @@ from standoff.records import When
 
 DEPTH = 12  # clauses nest no deeper in readable text
 HANGING = frozenset(("in", "at", "on", "during", "since"))  # "voted in the 2016 election"; not "over the 2016 election"
+DAYS = frozenset(("day", "weekday", "deictic"))
 PIED = frozenset(("where", "when", "which", "whose"))
 BEHIND = frozenset("after following since over amid despite because".split())
 ANSWERS = frozenset("response retaliation revenge reprisal reaction answer payment retribution vengeance".split())
 SHARP_DAYS = 8  # up to a week, whichever way it is counted
+OF_LATE = timedelta(days=31)
 AFTERMATH_DAYS = 366  # "after October 7": further on, "after" tells of an age and not of a time
 LASTING = frozenset(("ASSAULT", "PROTEST"))  # "fought until Friday"; "closed the border until Friday" is another day
 
@@ -64,12 +66,19 @@ def date_of(context: Context, frame: Frame) -> Told | None:
     for expression, token in context.dates.get(context.reading.sentence_of[frame.head], ()):
         bond = _bond(context, frame, expression, token)
         when = None if bond is None else _interval(context, frame, expression, token, bond)
-        if bond is None or when is None:
+        if bond is None or when is None or _is_out_of_reach(context, frame, expression, when):
             continue
         vague = expression.kind == "recent"
         if best is None or (vague, bond.distance) < best[:2]:
             best = vague, bond.distance, Told(_told_by(when, frame), "report") if bond.reported else Told(when)
     return None if best is None else best[2]
+
+
+def _is_out_of_reach(context: Context, frame: Frame, expression: DateExpression, when: When) -> bool:
+    """The perfect is of no definite time long past: "has opened an inquiry into crimes in the 1991-1995 war"."""
+    if context.published is None or expression.relation == "since" or when.end >= context.published - OF_LATE:
+        return False
+    return bool(auxiliaries(context.reading, frame.head) & {"has", "have", "'ve", "’ve"})
 
 
 def _told_by(when: When, frame: Frame) -> When:
@@ -151,7 +160,7 @@ def _path(context: Context, expression: DateExpression, token: int) -> list[int]
     """From a date up the parse to the first event, or to whatever else keeps the date to itself."""
     reading = context.reading
     path = [token]
-    beside = _beside(context, token)
+    beside = _beside(context, expression, token)
     if beside is not None:
         return [token, beside]
     while len(path) < DEPTH and reading.heads[path[-1]] != path[-1] and path[-1] not in context.event_heads:
@@ -163,10 +172,16 @@ def _path(context: Context, expression: DateExpression, token: int) -> list[int]
     return path
 
 
-def _beside(context: Context, token: int) -> int | None:
+def _beside(context: Context, expression: DateExpression, token: int) -> int | None:
     """The happening right before a date that the parser hung on the clause: "amid a campaign in Syria last weekend"."""
     reading = context.reading
     above = reading.clause_verb(token)
+    if (
+        expression.kind == "unit"
+        and above in context.event_heads
+        and (noun := _noun_before(context, token)) is not None
+    ):
+        return noun
     if above in context.event_heads or reading.lemmas[above] in context.resources.lexicon.classes["speech"]:
         return None
     for i in range(token - 1, above, -1):
@@ -177,17 +192,41 @@ def _beside(context: Context, token: int) -> int | None:
     return None
 
 
+def _noun_before(context: Context, token: int) -> int | None:
+    """As in "hailed the decision last month", where no preposition stands between."""
+    reading = context.reading
+    i = min((t for t in reading.subtree(token) if t <= token), default=token) - 1
+    return i if i >= 0 and reading.pos[i] == "NOUN" and reading.lemmas[i] in OCCASIONS else None
+
+
 def _keeps(context: Context, expression: DateExpression, path: list[int]) -> bool:
-    """A relative clause about no event ("troops that have been there since 2003") and a happening that is no event ("the 2016 vote")."""
+    """Whether what a date hangs on keeps it from the event further up."""
     reading, node = context.reading, path[-1]
-    if reading.deps[node] == "relcl":
-        direct = all(reading.pos[i] == "ADP" for i in path[1:-1])
-        if direct and reading.heads[node] in context.event_heads:  # "the strikes that followed on Friday"
-            return False
-        pied = any(reading.lowers[c] in PIED and reading.deps[c] in ("pobj", "advmod") for c in reading.subtree(node))
-        return not (pied and expression.kind in ("day", "weekday", "deictic"))
-    if reading.pos[node] not in ("NOUN", "PROPN") or reading.lemmas[node] not in OCCASIONS:
-        return False
+    if reading.deps[node] in ("relcl", "acl"):
+        return _is_closed_clause(context, expression, path)
+    return (
+        reading.pos[node] in ("NOUN", "PROPN")
+        and reading.lemmas[node] in OCCASIONS
+        and _is_closed_noun(context, expression, path)
+    )
+
+
+def _is_closed_clause(context: Context, expression: DateExpression, path: list[int]) -> bool:
+    """A clause about no event: "troops that have been there since 2003", "weapons seized last year"."""
+    reading, node = context.reading, path[-1]
+    head, is_day = reading.heads[node], expression.kind in DAYS
+    if reading.deps[node] == "acl":
+        happens = head in context.event_heads or reading.lemmas[head] in OCCASIONS
+        return reading.tags[node] == "VBN" and not is_day and not happens
+    if head in context.event_heads and all(reading.pos[i] == "ADP" for i in path[1:-1]):
+        return False  # "the strikes that followed on Friday"
+    pied = any(reading.lowers[c] in PIED and reading.deps[c] in ("pobj", "advmod") for c in reading.subtree(node))
+    return not (pied and is_day)
+
+
+def _is_closed_noun(context: Context, expression: DateExpression, path: list[int]) -> bool:
+    """A happening that is no event: "over the 2016 vote"; "voted in the 2016 election" is of that year."""
+    reading, node = context.reading, path[-1]
     if expression.kind in ("weekday", "deictic") and any(reading.pos[i] == "ADP" for i in path):
         return False  # "mobilised for a war on Tuesday": the parser takes the nearest noun
     above = reading.heads[node]
@@ -199,7 +238,8 @@ def _keeps(context: Context, expression: DateExpression, path: list[int]) -> boo
 def _meeting(context: Context, frame: Frame, path: list[int], token: int, sharp: bool) -> _Bond | None:
     """How far up an event and a date's path meet: at a verb of saying, a light verb, the event above.
 
-    A sharp date is only near that of a clause with "after", and not that of what came before ("on Friday, after the strike"), a year may be ("in 2020, after the strike").
+    A sharp date is only near that of a clause with "after", and is not that of what came before ("on Friday, in response
+    to the strike"); a year may be ("in 2020, after the strike").
     """
     reading = context.reading
     i, below, after = frame.head, "", False

@@ -114,27 +114,41 @@ def _moved(day: date, steps: int, unit: str) -> date:
 
 
 def _by_aftermath(context: Context, frames: list[Frame], frame: Frame) -> Frame:
-    """As in "After the strike last week, the party accused the United States": from then to the report."""
-    reading, published = context.reading, context.published
+    """As in "After the strike last week, the party accused the United States": from then on."""
+    reading = context.reading
     verb = reading.clause_verb(frame.head)
-    if published is None:
-        return frame
     for _ in range(3):
         for c in reading.children[verb]:
-            if reading.lowers[c] in ("after", "following") and reading.deps[c] == "prep" and c < verb:
-                before = next((f for f in frames if f.head in _governed(context, c) and f.date is not None), None)
-                if before is not None and before.date is not None and before.head != frame.head:
-                    return _since(frame, before.date, published)
+            inside = _told_after(context, c)
+            before = next((f for f in frames if f.head in inside and f.date is not None and f.head != frame.head), None)
+            if before is not None and before.date is not None and before.dated_by == "text":
+                return _since(context, frame, before.date)
         if reading.deps[verb] not in ("advcl", "ccomp", "xcomp", "conj"):
             break
         verb = reading.heads[verb]
     return frame
 
 
-def _since(frame: Frame, before: When, published: date) -> Frame:
-    if not 0 <= (published - before.start).days <= AFTERMATH_DAYS:
-        return frame
-    return frame.but(date=When(before.start, published), dated_by="story")
+def _told_after(context: Context, node: int) -> frozenset[int]:
+    """The tokens of a phrase or clause with "after" at the verb."""
+    reading = context.reading
+    if reading.deps[node] == "prep" and reading.lowers[node] in ("after", "following"):
+        return _governed(context, node)
+    if reading.deps[node] == "advcl":
+        marks = (c for c in reading.children[node] if reading.deps[c] == "mark" and reading.lowers[c] == "after")
+        return next((_governed(context, c) for c in marks), frozenset())
+    return frozenset()
+
+
+def _since(context: Context, frame: Frame, before: When) -> Frame:
+    """From an event to the report; where that was long ago, the weeks behind it, if the past is told."""
+    published = context.published
+    if published is not None and 0 <= (published - before.start).days <= AFTERMATH_DAYS:
+        return frame.but(date=When(before.start, published), dated_by="story")
+    told = context.reading.tags[context.reading.clause_verb(frame.head)] in ("VBD", "VBG")
+    if told and before.days <= AFTERMATH_DAYS:
+        return frame.but(date=When(before.start, before.end + timedelta(days=OLD_DAYS)), dated_by="story")
+    return frame
 
 
 def _by_name(context: Context, frames: list[Frame], frame: Frame) -> Frame:
