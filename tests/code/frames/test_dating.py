@@ -103,6 +103,18 @@ def test_whose_date_it_is(code, text, type_, start, end):
             ["2024-03-07 2024-03-07", "2023-08-01 2023-08-31"],
         ),
         ("Russia attacked Kharkiv on Friday. The attack killed five civilians.", ["2024-03-08 2024-03-08"] * 2),
+        (
+            "Israel launched a raid on Hezbollah on Friday. The raid killed nine fighters and took 20 prisoners.",
+            ["2024-03-08 2024-03-08"] * 3,
+        ),
+        (
+            "Israel has killed thousands of Palestinians since Hamas attacked Israel on October 7.",
+            ["2023-10-07 2024-03-10", "2023-10-07 2023-10-07"],
+        ),
+        (
+            "Three years after the Taliban seized Kabul, China recognised the Taliban on Friday.",
+            ["2021-01-01 2021-12-31", "2024-03-08 2024-03-08"],
+        ),
         ("On Friday Russia attacked Kharkiv. Russia also shelled Kherson.", ["2024-03-08 2024-03-08"] * 2),
         ("In 1990 Iraq invaded Kuwait. The United States imposed sanctions on Iraq.", ["1990-01-01 1990-12-31"] * 2),
     ],

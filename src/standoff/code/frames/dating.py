@@ -262,6 +262,8 @@ def _looks_back(context: Context, node: int) -> bool:
     marks = [c for c in reading.children[node] if reading.deps[c] == "mark"]
     if any(reading.lowers[c] in ("before", "since") or _has_step(context, c) for c in marks):
         return True
+    if reading.lowers[node] == "over" and reading.lemmas[reading.heads[node]] == "preside":
+        return False
     return reading.lowers[node] in BEHIND and reading.pos[node] in ("ADP", "SCONJ", "VERB")
 
 

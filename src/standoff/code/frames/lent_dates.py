@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from standoff.code.frames import intervals
 from standoff.code.frames.context import Context
@@ -17,6 +17,9 @@ from standoff.records import When
 AFTERMATH_DAYS = 60  # "after Friday's strike, X condemned ..." is news of these days at most
 STORY_SENTENCES = 3  # how far on a story needs no date of its own
 OLD_DAYS = 30  # what is told of longer ago is no news of the day of the report
+# What these cost in all is no event of a part of them, with which merging would take it for one.
+CAMPAIGNS = frozenset("operation campaign offensive war battle siege conflict fighting crackdown".split())
+AFTER = frozenset(("after", "following", "since"))
 AND_THEN = frozenset("also then later afterwards afterward subsequently meanwhile additionally".split())
 
 Lender = Callable[[Context, list[Frame], Frame], Frame]
@@ -24,7 +27,7 @@ Lender = Callable[[Context, list[Frame], Frame], Frame]
 
 def lend(context: Context, frames: list[Frame]) -> list[Frame]:
     """Frames without a date of their own with one that another event of the text gives them."""
-    for lender in (_by_clause, _by_order, _by_aftermath, _by_name, _by_story):
+    for lender in (_by_clause, _by_order, _by_aftermath, _by_name, _by_story, _by_list):
         frames = [f if f.date is not None else lender(context, frames, f) for f in frames]
     return frames
 
@@ -103,14 +106,14 @@ def _shifted(frame: Frame, other: Frame, sign: int, step: tuple[int, str]) -> Fr
     if other.date is None:
         return frame
     number, unit = step
-    first, last = (_moved(day, sign * number, unit) for day in (other.date.start, other.date.end))
+    first, last = (intervals.shift(day, sign * number, unit) for day in (other.date.start, other.date.end))
+    when = When(first, last)
     if number == 0:  # hours: the same day or the one beside it
-        first, last = (first - timedelta(days=1), last) if sign < 0 else (first, last + timedelta(days=1))
-    return frame.but(date=When(first, last), dated_by=other.dated_by)
-
-
-def _moved(day: date, steps: int, unit: str) -> date:
-    return intervals.shift(day, steps, unit)
+        day = timedelta(days=1)
+        when = When(first - day, last) if sign < 0 else When(first, last + day)
+    if unit in ("month", "year"):
+        when = When(intervals.around(first, unit).start, intervals.around(last, unit).end)
+    return frame.but(date=when, dated_by=other.dated_by)
 
 
 def _by_aftermath(context: Context, frames: list[Frame], frame: Frame) -> Frame:
@@ -122,7 +125,7 @@ def _by_aftermath(context: Context, frames: list[Frame], frame: Frame) -> Frame:
             inside = _told_after(context, c)
             before = next((f for f in frames if f.head in inside and f.date is not None and f.head != frame.head), None)
             if before is not None and before.date is not None and before.dated_by == "text":
-                return _since(context, frame, before.date)
+                return _since(context, frame, before.date, lasting="since" in _marks(context, c))
         if reading.deps[verb] not in ("advcl", "ccomp", "xcomp", "conj"):
             break
         verb = reading.heads[verb]
@@ -130,32 +133,36 @@ def _by_aftermath(context: Context, frames: list[Frame], frame: Frame) -> Frame:
 
 
 def _told_after(context: Context, node: int) -> frozenset[int]:
-    """The tokens of a phrase or clause with "after" at the verb."""
+    """The tokens of a phrase or clause with "after" or "since" at the verb."""
+    if context.reading.deps[node] not in ("prep", "advcl") or AFTER.isdisjoint(_marks(context, node)):
+        return frozenset()
+    return frozenset(context.reading.subtree(node))
+
+
+def _marks(context: Context, node: int) -> set[str]:
+    """The preposition itself, or the conjunctions of the clause."""
     reading = context.reading
-    if reading.deps[node] == "prep" and reading.lowers[node] in ("after", "following"):
-        return _governed(context, node)
-    if reading.deps[node] == "advcl":
-        marks = (c for c in reading.children[node] if reading.deps[c] == "mark" and reading.lowers[c] == "after")
-        return next((_governed(context, c) for c in marks), frozenset())
-    return frozenset()
+    marks = {reading.lowers[c] for c in reading.children[node] if reading.deps[c] == "mark"}
+    return {reading.lowers[node]} if reading.deps[node] == "prep" else marks
 
 
-def _since(context: Context, frame: Frame, before: When) -> Frame:
+def _since(context: Context, frame: Frame, before: When, *, lasting: bool) -> Frame:
     """From an event to the report; where that was long ago, the weeks behind it, if the past is told."""
     published = context.published
-    if published is not None and 0 <= (published - before.start).days <= AFTERMATH_DAYS:
+    near = AFTERMATH_DAYS if not lasting else (published - before.start).days if published is not None else 0
+    if published is not None and 0 <= (published - before.start).days <= near:
         return frame.but(date=When(before.start, published), dated_by="story")
     told = context.reading.tags[context.reading.clause_verb(frame.head)] in ("VBD", "VBG")
-    if told and before.days <= AFTERMATH_DAYS:
+    if told and not lasting and before.days <= AFTERMATH_DAYS:
         return frame.but(date=When(before.start, before.end + timedelta(days=OLD_DAYS)), dated_by="story")
     return frame
 
 
 def _by_name(context: Context, frames: list[Frame], frame: Frame) -> Frame:
-    """As in "the operation killed 139": the operation that the text has dated before."""
+    """As in "the raid killed nine": the raid that the text has dated before."""
     for noun in _named(context, frame):
         when = _date_of(context, frames, noun)
-        if when is not None:
+        if when is not None and (when.days == 1 or context.reading.lemmas[noun] not in CAMPAIGNS):
             return frame.but(date=when, dated_by="story")
     return frame
 
@@ -200,7 +207,8 @@ def _date_of(context: Context, frames: list[Frame], noun: int) -> When | None:
 
 
 def _is_same(context: Context, frame: Frame, noun: int) -> bool:
-    return any(context.reading.lemmas[i] == context.reading.lemmas[noun] for i in (frame.head, *frame.fused))
+    told = (frame.head, *frame.fused, *range(frame.trigger[0], frame.trigger[1] + 1))
+    return any(context.reading.lemmas[i] == context.reading.lemmas[noun] for i in told)
 
 
 def _dates_noun(context: Context, expression: DateExpression, token: int, lemma: str) -> bool:
@@ -243,6 +251,15 @@ def _by_story(context: Context, _frames: list[Frame], frame: Frame) -> Frame:
     if not old and not _says_so(context, number):
         return frame
     return frame.but(date=when, dated_by="story")
+
+
+def _by_list(context: Context, frames: list[Frame], frame: Frame) -> Frame:
+    """As in "the raid killed nine and took 20 prisoners": verbs in a row with one subject."""
+    reading = context.reading
+    if reading.deps[frame.head] != "conj" or any(reading.deps[c] in SUBJECTS for c in reading.children[frame.head]):
+        return frame
+    first = next((f for f in frames if f.head == reading.heads[frame.head] and f.date is not None), None)
+    return frame if first is None else frame.but(date=first.date, dated_by=first.dated_by)
 
 
 def _running(context: Context, number: int) -> tuple[int, When] | None:
@@ -297,7 +314,7 @@ def _goes_on(context: Context, verb: int) -> bool:
     reading = context.reading
     if any(reading.lowers[c] in VAGUE for c in reading.children[verb]):
         return False
-    while reading.deps[verb] in ("conj", "xcomp", "advcl"):
+    while reading.deps[verb] in ("conj", "xcomp", "advcl", "pcomp", "prep"):
         verb = reading.heads[verb]
     return reading.heads[verb] == verb
 

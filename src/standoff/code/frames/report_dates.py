@@ -16,6 +16,8 @@ OCCUR = frozenset("come occur happen take follow erupt break".split())
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 ATTITUDES = frozenset(("AGREE", "THREATEN", "REJECT", "REQUEST", "SUPPORT", "CONCEDE", "CONSULT"))
 LONG = frozenset(("days", "weeks", "months", "years", "decades"))
+ANSWERING = frozenset("answer respond retaliate react reply".split())
+REPORTING = frozenset("report confirm claim".split())
 OBJECTS = frozenset(("dobj", "nsubj", "nsubjpass", "attr"))
 
 
@@ -40,10 +42,18 @@ def _finite_verb(context: Context, frame: Frame) -> int | None:
     if reading.pos[head] in ("NOUN", "PROPN"):
         if any(reading.lowers[c] in DEFINITE for c in reading.children[head]):  # told before, or known to all
             return None
-        above = reading.heads[head]
-        light = reading.lemmas[above] in (OCCUR if reading.deps[head] == "nsubj" else LIGHT_VERBS)
-        return above if light and reading.deps[head] in OBJECTS and reading.pos[above] == "VERB" else None
+        return _verb_of_noun(context, head)
     return _if_verb(context, head)
+
+
+def _verb_of_noun(context: Context, noun: int) -> int | None:
+    """As in "staged an attack", "an attack took place", "reported explosions", "answered with air raids"."""
+    reading = context.reading
+    above, dep = reading.heads[noun], reading.deps[noun]
+    if dep == "pobj" and reading.lowers[above] == "with" and reading.lemmas[reading.heads[above]] in ANSWERING:
+        return _if_verb(context, reading.heads[above])
+    light = reading.lemmas[above] in (OCCUR if dep == "nsubj" else LIGHT_VERBS | REPORTING)
+    return above if light and dep in OBJECTS and reading.pos[above] == "VERB" else None
 
 
 def _if_verb(context: Context, token: int) -> int | None:
