@@ -52,6 +52,10 @@ def test_relative_dates_are_read_from_the_dateline(code):
         # Philip Hammond was foreign secretary from July 2014 to July 2016, defence secretary before: two Octobers
         ("Foreign Secretary Philip Hammond said Russia bombed Aleppo on Oct. 10.", None),
         ("Foreign Secretary Philip Hammond said Russia bombed Aleppo on Saturday, Oct. 10.", ["2015-10-10", "2015-10-10"]),
+        ("Secretary of State John Kerry met Haider al-Abadi in Baghdad on April 8.", None),
+        ("Secretary of State John Kerry met Haider al-Abadi in Baghdad on Friday, April 8.", ["2016-04-08", "2016-04-08"]),
+        ("Foreign Secretary Boris Johnson said Syria bombed Idlib on 4 April.", None),
+        ("Foreign Secretary Boris Johnson said Syria bombed Idlib on Tuesday 4 April.", ["2017-04-04", "2017-04-04"]),
         # nobody in office, somebody out of it, or somebody who still may be
         ("The coalition bombed Raqqa on Thursday, Dec. 15.", None),
         ("Former Defense Secretary Ash Carter said the coalition bombed Raqqa on Thursday, Dec. 15.", None),
