@@ -134,7 +134,8 @@ class Mention:
     """One stretch of text that says that something happened, as one coder read it.
 
     `start`, `end`: the sentence; `trigger`: the word or phrase that fired `rule` (a lexicon entry id).
-    `dated_by`: "text" where the words give `date`, "report" where it is only that news is told soon after the act.
+    `dated_by`: "text" where the words give `date`, "story" where another event of the text lends it, "report" where it
+    is only that news is told soon after the act.
     `anaphoric`: the text points back to an event told elsewhere ("those attacks", "the strike").
     """
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from standoff.code.frames import intervals
 from standoff.code.frames.date_rules import (
     ANY_YEAR,
     DAY,
+    EASTER,
     HOLIDAYS,
     MONTH,
     MONTHS,
@@ -17,6 +18,7 @@ from standoff.code.frames.date_rules import (
     SEASONS,
     TABLE,
     TO,
+    WEEKDAYS,
     YEAR,
     Context,
     Reading,
@@ -51,9 +53,15 @@ def _month_day(match: re.Match[str], context: Context) -> Reading | None:
         return When(start, end if end >= start else date(number + 1, last, day2))
 
     date(2000, first, day)
+    if groups["ys"] and context.published is not None:
+        return given(make(context.published.year + {"last": -1, "this": 0, "next": 1}[groups["ys"]]))
+    if groups["y1"] and groups["y"]:
+        return given(When(date(int(groups["y1"]), first, day), date(int(groups["y"]), last, day2)))
     if groups["y"]:
-        return given(make(int(groups["y"])))
-    return _famous(match, first, day, context) or yearless(make, context)
+        whole = make(int(groups["y"]))
+        return given(make(int(groups["y"]) - 1) if whole.end.year > int(groups["y"]) else whole)
+    weekday = WEEKDAY_STEMS.get((groups["wd"] or "")[:3])
+    return _famous(match, first, day, context) or yearless(make, context, weekday)
 
 
 def _is_common_word(match: re.Match[str], context: Context, word: str, group: str) -> bool:
@@ -107,6 +115,8 @@ def _is_month(match: re.Match[str], context: Context) -> bool:
         "between",
         "throughout",
     )
+    if word in ("may", "march") and capital and names_noun(match, context):
+        return True
     if word.rstrip(".") in ("may", "march", "mar", "jan", "dec", "sep", "jun", "jul") or not capital:
         return introduced and (capital or len(word) > 2)
     if introduced or context.governor in ("from", "by", "before", "after", "of", "around", "to", "through"):
@@ -116,19 +126,18 @@ def _is_month(match: re.Match[str], context: Context) -> bool:
     return not (name_follows and word in ("april", "june", "august")) and len(word.rstrip(".")) > 3
 
 
-def _numeric(match: re.Match[str], _context: Context) -> Reading | None:
-    """2024-01-28, and 28/1/2024 or 1/28/2024 where only one order is a date."""
-    if match["iso"]:
-        return given(intervals.day(date(*(int(p) for p in match["iso"].split("-")))))
-    a, b = int(match["a"]), int(match["b"])
-    if (a > 12) == (b > 12) and a != b:
-        return None
-    return given(intervals.day(date(int(match["y"]), min(a, b) if a != b else a, max(a, b))))
+_BEFORE_NOUN = re.compile(r"\b(?:the|an?|its|their|his|her|last|this|that)\s+$|['’]s?\s+$")
+_NOUN = re.compile(
+    r"\s+(?!(?:on|of|to|in|for|and|or|by|with|from|at|is|was|has|had|will|would|that|who|which|have|not|be|as)\b)[a-z]{3,}"
+)
 
 
-def _figure(match: re.Match[str], context: Context) -> Reading | None:
-    when = intervals.day(TABLE["figures"][match.group()])
-    return None if context.published is not None and when.start > context.published else given(when)
+def names_noun(match: re.Match[str], context: Context) -> bool:
+    """As in "the May attack", "a March ceasefire", "the 2016 coup"; not "the March on Washington"."""
+    return bool(
+        _BEFORE_NOUN.search(match.string, max(0, match.start() - 12), match.start())
+        and _NOUN.match(context.text, match.end())
+    )
 
 
 def _year(match: re.Match[str], context: Context) -> Reading | None:
@@ -188,7 +197,9 @@ def _counts_years(match: re.Match[str], context: Context) -> bool:
 def _season(match: re.Match[str], context: Context) -> Reading | None:
     """As in "last summer", "this spring", "the following winter"."""
     number = SEASONS[match["season"]]
-    return stepped(lambda y: intervals.month(y, number, 3), plain(match["step"]), context)
+    return stepped(
+        lambda y: intervals.month(y, number, 3), "" if match["step"] == "the" else plain(match["step"]), context
+    )
 
 
 def _holiday(match: re.Match[str], context: Context) -> Reading | None:
@@ -202,25 +213,46 @@ def _holiday(match: re.Match[str], context: Context) -> Reading | None:
             else intervals.nth_weekday(number, month, *rest)
         )
 
-    return given(make(int(match["y"]))) if match["y"] else yearless(make, context)
+    written = match["y"] or match["y0"]
+    return given(make(int(written))) if written else yearless(make, context)
 
 
-_DAY_NAME = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s+)?"
+WEEKDAY_STEMS = {name[:3]: number for name, number in WEEKDAYS.items()}
+
+
+def _easter(match: re.Match[str], context: Context) -> Reading | None:
+    """As in "on Good Friday", "Easter Sunday 2019"; the Good Friday Agreement is an agreement."""
+    if _AGREEMENT.match(match.string, match.end()):
+        return None
+    days = timedelta(days=EASTER[plain(match["easter"])])
+
+    def make(number: int) -> When:
+        return intervals.day(intervals.easter(number) + days)
+
+    written = match["y"] or match["y0"]
+    return given(make(int(written))) if written else yearless(make, context)
+
+
+_AGREEMENT = re.compile(r"\s+(?:agreement|accords?|deal|peace|island|egg|rising)\b")
+_DAY_NAME = r"(?:(?P<wd>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s+)?"
 # "March 14 and 20 people": a second day behind "and" or "to" is one only if no noun follows it.
 _NO_NOUN = r"(?=\s*(?:[,.;:)]|$|(?:19|20)\d\d)|\s+(?:in|at|on|when|by|for|with|as|the|that|which|of|near|across|during|an?|s?he|it|they|we)\b)"
-_AND = rf"(?:\s*[-–—]\s*(?P<m2>{MONTH}\s*)?(?P<d2>{DAY})|\s+(?:to|and|until|till|through|&)\s+(?P<m3>{MONTH}\s*)?(?P<d3>{DAY}){_NO_NOUN})?"
+_FIRST_YEAR = rf"(?:,?\s+(?P<y1>{YEAR}),?(?={TO}{MONTH}\s*\d))?"
+_AND = rf"{_FIRST_YEAR}(?:\s*[-–—]\s*(?P<m2>{MONTH}\s*)?(?P<d2>{DAY})|\s+(?:to|and|until|till|through|&)\s+(?P<m3>{MONTH}\s*)?(?P<d3>{DAY}){_NO_NOUN})?"
 _MONTH_CUES = frozenset(MONTHS)
+CALENDAR_DAY = rf"{_DAY_NAME}(?:{MONTH}\s*{DAY}|{DAY}\s+(?:of\s+)?{MONTH})(?:,?\s+{YEAR})?|{YEAR}-\d\d-\d\d"
+"""A day with its month, and with or without its year."""
+_WHICH_YEAR = r"(?:,?\s+(?:of\s+)?(?P<ys>last|this|next)\s+year\b)?"
+_BEHIND_NOUN = rf"(?:(?:,?\s+(?:in\s+|of\s+)?|\s+[a-z]+\s+(?:in|of)\s+)(?P<y>{YEAR})\b)?"
 _HOLIDAY = any_of(HOLIDAYS).replace("'", "['’]")
 
 CALENDAR_RULES: tuple[Rule, ...] = (
-    Rule("day", ANY_YEAR, re.compile(rf"(?<![\d/-])(?:(?P<iso>{YEAR}-\d\d-\d\d)|(?P<a>\d\d?)[/.](?P<b>\d\d?)[/.](?P<y>{YEAR}))\b"), _numeric),
-    Rule("day", frozenset(name.split("/")[1] for name in TABLE["figures"]), re.compile(rf"(?<![\w/])(?:{any_of(TABLE['figures'])})(?![\w/])"), _figure),
-    Rule("day", _MONTH_CUES, re.compile(rf"\b{_DAY_NAME}(?P<m>{MONTH})\s*(?:the\s+)?(?P<d>{DAY}){_AND}(?:,?\s+(?:in\s+)?(?P<y>{YEAR})\b)?"), _month_day),
+    Rule("day", _MONTH_CUES, re.compile(rf"\b{_DAY_NAME}(?P<m>{MONTH})\s*(?:the\s+)?(?P<d>{DAY}){_AND}{_WHICH_YEAR}(?:,?\s+(?:in\s+)?(?P<y>{YEAR})\b)?"), _month_day),
     Rule(
         "day", _MONTH_CUES,
         re.compile(
-            rf"\b{_DAY_NAME}(?P<d>{DAY})(?:(?:\s*[-–—]\s*|\s+(?:to|and|until|through)\s+)(?P<d2>{DAY}))?[-\s]*(?:of\s+)?(?P<m>{MONTH})"
-            rf"(?:{TO}(?P<d3>{DAY})\s*(?P<m3>{MONTH}))?(?:,?\s+(?P<y>{YEAR})\b)?"
+            rf"\b{_DAY_NAME}(?P<d>{DAY})(?:(?:\s*[-–—/]\s*|\s+(?:to|and|until|through)\s+)(?P<d2>{DAY}))?[-\s]*(?:of\s+)?(?P<m>{MONTH})"
+            rf"(?:,?\s+(?P<y1>{YEAR})(?={TO}{DAY}\s*{MONTH}))?(?:(?:{TO}|\s+and\s+)(?P<d3>{DAY})\s*(?P<m3>{MONTH}))?{_WHICH_YEAR}(?:,?[\s-]+(?P<y>{YEAR})\b)?"
         ),
         _month_day,
     ),
@@ -241,8 +273,13 @@ CALENDAR_RULES: tuple[Rule, ...] = (
         _year,
     ),
     Rule("season", frozenset(SEASONS), re.compile(rf"\b(?P<step>last|next|this|that|the\s+following|the\s+previous)\s+(?P<season>{any_of(SEASONS)})\b"), _season),
+    Rule("season", frozenset(SEASONS), re.compile(rf"(?:(?<=\bin\s)|(?<=\bover\s)|(?<=\bduring\s)|(?<=\bsince\s))(?P<step>the)\s+(?P<season>{any_of(SEASONS)})\b(?!\s+(?:of|offensive|break|term|session)\b)"), _season),
     Rule(
         "holiday", frozenset(word for name in HOLIDAYS for word in name.replace("'s", "").split() if word not in ("day", "new")),
-        re.compile(rf"\b(?P<holiday>{_HOLIDAY})\b(?:,?\s+(?:in\s+)?(?P<y>{YEAR})\b)?"), _holiday,
+        re.compile(rf"\b(?:(?P<y0>{YEAR})\s+)?(?P<holiday>{_HOLIDAY})\b{_BEHIND_NOUN}"), _holiday,
+    ),
+    Rule(
+        "holiday", frozenset(("easter", "friday", "palm")),
+        re.compile(rf"\b(?:(?P<y0>{YEAR})\s+)?(?P<easter>{any_of(EASTER)})\b{_BEHIND_NOUN}"), _easter,
     ),
 )  # fmt: skip

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
 from standoff.code.frames.attribution import find_speakers
 from standoff.code.frames.coreference import Coreference
+from standoff.code.frames.date_rules import Setting
 from standoff.code.frames.dates import DateExpression, anchor_after, find_dates
 from standoff.code.frames.names import Name, NameIndex
 from standoff.code.frames.participants import Participants
 from standoff.code.frames.reading import Reading
+from standoff.code.frames.report_day import day_first, day_of_report, end_of_dateline, era_of, narrowed
 from standoff.code.frames.where import PlaceExpression, find_places
 from standoff.code.lexicon import Lexicon
 from standoff.knowledge import Knowledge
@@ -108,15 +111,31 @@ class Context:
         }
 
     @cached_property
+    def published(self) -> date | None:
+        """The day of the report."""
+        return day_of_report(self.reading.document)
+
+    @cached_property
     def dates(self) -> dict[int, list[tuple[DateExpression, int]]]:
         """Date expressions by sentence, each with the token that it hangs on the parse by."""
+        if self.published is not None:
+            return self._dates(Setting(day_first=day_first(self.reading.document.text)))
+        era = era_of(self.reading, self.names, self.resources.knowledge)
+        setting = Setting(era, day_first(self.reading.document.text))
+        found = self._dates(setting)
+        days = [e.when for told in found.values() for e, _ in told if e.kind == "day" and e.when is not None]
+        return self._dates(replace(setting, era=narrowed(era, days))) if era and days else found
+
+    def _dates(self, setting: Setting) -> dict[int, list[tuple[DateExpression, int]]]:
         reading = self.reading
         found: dict[int, list[tuple[DateExpression, int]]] = {}
-        anchor = None
+        anchor, text_begins = None, end_of_dateline(reading.document.text)
         for number, (start, end) in enumerate(reading.sentences):
             first = reading.starts[start]
             text = reading.document.text[first : reading.end_of(end - 1)]
-            expressions = find_dates(text, reading.document.published, anchor)
+            expressions = [
+                e for e in find_dates(text, self.published, anchor, setting) if first + e.start >= text_begins
+            ]
             if expressions:
                 found[number] = [(e, self._top(first + e.start, first + e.end, start, end)) for e in expressions]
                 anchor = anchor_after(expressions, anchor)

@@ -21,6 +21,18 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """What the whole report tells of its dates.
+
+    `era`: when a report without a publication date may have been written, as far as its words tell; () is unknown.
+    `day_first`: whether 3/4/2024 is in April, as 28/4/2024 elsewhere in the text shows; None is unknown.
+    """
+
+    era: tuple[When, ...] = ()
+    day_first: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What an expression is read against; `governor` is the preposition before it, "" for none."""
 
@@ -28,6 +40,7 @@ class Context:
     published: date | None
     anchor: When | None
     governor: str
+    setting: Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +59,23 @@ MONTHS: dict[str, int] = TABLE["months"]
 WEEKDAYS: dict[str, int] = TABLE["weekdays"]
 SEASONS: dict[str, int] = TABLE["seasons"]
 PARTS: dict[str, tuple[float, float]] = {name: (low, high) for name, (low, high) in TABLE["parts"].items()}
+EASTER: dict[str, int] = TABLE["easter"]
 HOLIDAYS: dict[str, list[int]] = TABLE["holidays"]
 RECENT: dict[str, int] = TABLE["recent"]
+OCCASIONS: frozenset[str] = frozenset(TABLE["occasions"])
+VAGUE: frozenset[str] = frozenset(TABLE["vague"])
+NEWS_DAYS = {True: 1, False: 2}
+"""How many days before its report news happened at most: an act of words, a deed."""
+UNITS = {
+    "minute": "hour",
+    "hour": "hour",
+    "day": "day",
+    "night": "day",
+    "week": "week",
+    "month": "month",
+    "year": "year",
+}
+LONGEST_ERA = 60  # years: further apart no text tells when it was written
 COUNTS = BELOW_100 | {"a": 1, "an": 1}
 FEW: dict[str, tuple[int, int]] = {
     "few": (2, 5),
@@ -72,14 +100,12 @@ ANY_YEAR: frozenset[str] = frozenset({"1999"})
 """Stands for any four digits as a cue."""
 
 
-def yearless(make: Callable[[int], When], context: Context) -> Reading:
-    """The most recent such time on or before publication; without a publication date, the one in the anchor's year."""
-    published, anchor = context.published, context.anchor
+def yearless(make: Callable[[int], When], context: Context, weekday: int | None = None) -> Reading:
+    """The most recent such time on or before publication; without a publication date, the only one that fits the text."""
+    published = context.published
     if published is None:
-        if anchor is None or anchor.start.year != anchor.end.year:
-            return UNKNOWN
-        when = make(anchor.start.year)
-        return Reading(when, when) if when.end >= anchor.start.replace(day=1) else UNKNOWN
+        when = _in_anchors_year(make, context, weekday) or _in_era(make, context, weekday)
+        return UNKNOWN if when is None else Reading(when, when)
     times = []
     for number in range(published.year + 1, published.year - 9, -1):
         try:
@@ -92,6 +118,34 @@ def yearless(make: Callable[[int], When], context: Context) -> Reading:
     if past and future and (future.start - published).days > 300:
         future = past
     return Reading(past and intervals.ends_by(past, published) if past and past.days > 1 else past, future)
+
+
+def _in_anchors_year(make: Callable[[int], When], context: Context, weekday: int | None) -> When | None:
+    """The time in the year that the story has reached, or early in the next if the weekday says so."""
+    anchor = context.anchor
+    if anchor is None or anchor.start.year != anchor.end.year:
+        return None
+    when = make(anchor.start.year)
+    if weekday is not None and when.start.weekday() != weekday:
+        when = make(anchor.start.year + 1)
+        return when if when.start.weekday() == weekday else None
+    if context.setting.era and not any(when.overlaps(span) for span in context.setting.era):
+        return None
+    return when if when.end >= anchor.start.replace(day=1) else None
+
+
+def _in_era(make: Callable[[int], When], context: Context, weekday: int | None) -> When | None:
+    """The only such time in the era of the report."""
+    times: set[When] = set()
+    for span in context.setting.era:
+        for year in range(span.start.year, min(span.end.year, span.start.year + LONGEST_ERA) + 1):
+            try:
+                when = make(year)
+            except ValueError:  # 29 February
+                continue
+            if when.overlaps(span) and weekday in (None, when.start.weekday()):
+                times.add(when)
+    return times.pop() if len(times) == 1 else None
 
 
 def given(when: When) -> Reading:
@@ -119,7 +173,8 @@ def stepped(make: Callable[[int], When], step: str, context: Context) -> Reading
         return given(make(published.year) if make(published.year).end < published else make(published.year - 1))
     if step == "next":
         return given(make(published.year) if make(published.year).start > published else make(published.year + 1))
-    return given(make(published.year))
+    running = make(published.year - 1)  # "this winter" in February
+    return given(running if running.end >= published else make(published.year))
 
 
 def plain(phrase: str) -> str:

@@ -61,6 +61,8 @@ def shift(value: date, steps: int, unit: str) -> date:
         return value + timedelta(days=steps)
     if unit in ("week", "weekend"):
         return value + timedelta(weeks=steps)
+    if unit == "fortnight":
+        return value + timedelta(weeks=2 * steps)
     months = steps * {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit]
     target = _first(value.year, value.month + months)
     return target.replace(day=min(value.day, monthrange(target.year, target.month)[1]))
@@ -68,7 +70,7 @@ def shift(value: date, steps: int, unit: str) -> date:
 
 def around(value: date, unit: str) -> When:
     """The interval that one means by a day counted in `unit`: its month for months, its year for years."""
-    if unit == "week":
+    if unit in ("week", "fortnight"):
         return When(value - timedelta(days=3), value + timedelta(days=3))
     if unit in ("month", "quarter"):
         return month(value.year, value.month)
@@ -104,3 +106,12 @@ def nth_weekday(year_number: int, number: int, nth: int, weekday: int) -> When:
     """Such as the fourth Thursday (3) of November."""
     first = date(year_number, number, 1)
     return day(first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1)))
+
+
+def easter(year_number: int) -> date:
+    """Easter Sunday of the western churches (the anonymous Gregorian computus of 1876, as Meeus gives it)."""
+    a, b, c = year_number % 19, year_number // 100, year_number % 100
+    d = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
+    f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
+    return date(year_number, f // 31, f % 31 + 1)

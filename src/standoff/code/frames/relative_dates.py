@@ -9,6 +9,7 @@ from standoff.code.frames import intervals
 from standoff.code.frames.date_rules import (
     COUNTS,
     FEW,
+    MONTH,
     PART,
     PARTS,
     RECENT,
@@ -50,6 +51,8 @@ def _weekday(match: re.Match[str], context: Context) -> Reading | None:
     published = context.published
     if published is None:
         return UNKNOWN
+    if match["week"]:
+        return _through(match, given(intervals.day(_of_week(match["week"], number, published))), published)
     back = (published.weekday() - number) % 7
     past = published - timedelta(days=7 if step == "last" and back == 0 else back)
     ahead = (number - published.weekday()) % 7
@@ -58,17 +61,24 @@ def _weekday(match: re.Match[str], context: Context) -> Reading | None:
         future = past
     elif step in ("next", "this coming", "coming"):
         past = future
-    return _through(match, Reading(intervals.day(past), intervals.day(future)))
+    return _through(match, Reading(intervals.day(past), intervals.day(future)), published)
 
 
-def _through(match: re.Match[str], reading: Reading) -> Reading:
-    """The reading stretched to a second weekday ("from Friday to Sunday")."""
+def _of_week(step: str, number: int, published: date) -> date:
+    """As in "on Monday last week"."""
+    monday = published - timedelta(days=published.weekday())
+    return monday + timedelta(days=number + 7 * {"last": -1, "this": 0, "next": 1}[step])
+
+
+def _through(match: re.Match[str], reading: Reading, published: date) -> Reading:
+    """The reading stretched to a second weekday ("from Friday to Sunday"), in the past not beyond the report."""
     if not match["w2"] or reading.when is None or reading.future is None:
         return reading
     days = timedelta(days=(WEEKDAYS[match["w2"]] - WEEKDAYS[match["w"]]) % 7)
-    return Reading(
-        When(reading.when.start, reading.when.end + days), When(reading.future.start, reading.future.end + days)
-    )
+    start, week = reading.when.start, timedelta(days=7)
+    if start + days > published and match["week"] is None and match["step"] is None:
+        start -= week
+    return Reading(When(start, start + days), When(reading.future.start, reading.future.end + days))
 
 
 def _weekday_from_anchor(step: str, number: int, context: Context) -> Reading:
@@ -146,7 +156,40 @@ def _rolling(match: re.Match[str], context: Context) -> Reading | None:
 def _recent(match: re.Match[str], context: Context) -> Reading | None:
     if context.published is None:
         return UNKNOWN
-    return given(When(context.published - timedelta(days=RECENT[match["unit"]]), context.published))
+    days = RECENT[match["unit"] or "recently"]
+    return given(When(context.published - timedelta(days=days), context.published))
+
+
+def _coming(match: re.Match[str], context: Context) -> Reading | None:
+    """As in "in the coming days": as far ahead as "recent days" reach back."""
+    if context.published is None:
+        return UNKNOWN
+    return given(When(context.published, context.published + timedelta(days=RECENT[match["unit"]])))
+
+
+def _hours(match: re.Match[str], context: Context) -> Reading | None:
+    """As in "hours earlier", "days later": how many nobody says."""
+    published, anchor, day = context.published, context.anchor, timedelta(days=1)
+    most = 13 if match["unit"] == "day" else 1
+    if match["direction"] == "ago":
+        return UNKNOWN if published is None else given(When(published - most * day, published))
+    if anchor is None or anchor.days > 7:
+        return UNKNOWN
+    before = match["direction"] == "earlier"
+    return given(When(anchor.start - most * day, anchor.end) if before else When(anchor.start, anchor.end + most * day))
+
+
+def _day_of_month(match: re.Match[str], context: Context) -> Reading | None:
+    """As in "on the 28th": of the month that the story has reached, else the last such day before the report."""
+    number, anchor = int(match["d"]), context.anchor
+    if anchor is not None and (anchor.start.year, anchor.start.month) == (anchor.end.year, anchor.end.month):
+        return given(intervals.day(anchor.start.replace(day=number)))
+    if context.published is None:
+        return UNKNOWN
+    month = (
+        context.published if context.published.day >= number else context.published.replace(day=1) - timedelta(days=1)
+    )
+    return given(intervals.day(month.replace(day=number)))
 
 
 def _count(word: str | None) -> tuple[int, int]:
@@ -225,23 +268,28 @@ def _words(words: str) -> frozenset[str]:
 
 _WEEKDAY = any_of(WEEKDAYS)
 _COUNT = rf"(?P<n>\d{{1,4}}|{any_of([*COUNTS, *FEW, 'the'])})"
-_UNIT = r"(?P<unit>hour|day|week|month|year|decade|minute|night|quarter)"
+_UNIT = r"(?P<unit>hour|day|week|fortnight|month|year|decade|minute|night|quarter)"
 _UNIT_CUES = _words(
-    "hour hours day days week weeks weekend weekends month months year years decade decades minute minutes night nights quarter quarters"
+    "hour hours day days week weeks fortnight fortnights weekend weekends month months year years decade decades minute minutes night nights quarter quarters"
 )
 _TIMES = r"(?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night|noon|midday))?"
 
 RELATIVE_RULES: tuple[Rule, ...] = (
     Rule(
         "deictic", _words("today tonight morning afternoon evening yesterday night overnight tomorrow"),
-        re.compile(rf"\b(?:(?:earlier|later|early|late)\s+)?(?P<word>{any_of(DEICTIC)})\b"), _deictic,
+        re.compile(
+            rf"\b(?:(?:earlier|later|early|late)\s+)?(?P<word>{any_of(DEICTIC)})\b"
+            rf"(?!(?<=overnight)\s+(?:(?:on|from|into|to|between|of)\s+)?(?:early\s+)?(?:\d|{_WEEKDAY}|{MONTH}))"
+        ),
+        _deictic,
     ),
     Rule(
         "weekday", frozenset(WEEKDAYS),
         re.compile(
             rf"\b(?P<not>every\s+|each\s+|bloody\s+|black\s+|good\s+|most\s+)?(?:(?:early|late|earlier|later)\s+(?:on\s+)?)?"
             rf"(?:(?P<step>last|next|this\s+coming|coming|this\s+past|past|this|that|the\s+following|the\s+previous|the\s+same)\s+)?"
-            rf"(?P<w>{_WEEKDAY})\b{_TIMES}(?:(?:\s*[-–—]\s*|\s+(?:to|through|until)\s+|(?:(?<=between\s\w{{6}})|(?<=between\s\w{{7}})|(?<=between\s\w{{8}})|(?<=between\s\w{{9}}))\s+and\s+)(?P<w2>{_WEEKDAY})\b)?"
+            rf"(?P<w>{_WEEKDAY})\b{_TIMES}(?:(?:\s*[-–—]\s*|\s+(?:to|into|through|until|and)\s+)(?:(?:early|late)\s+)?(?P<w2>{_WEEKDAY})\b{_TIMES})?"
+            r"(?:\s+(?:of\s+)?(?P<week>last|this|next)\s+week\b)?"
         ),
         _weekday,
     ),
@@ -249,8 +297,18 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         "rolling", _UNIT_CUES,
         re.compile(rf"\b(?:the\s+|these\s+)?(?P<step>last|past|previous|preceding|next|coming)\s+{_COUNT}(?:\s+or\s+so)?[-\s]+{_UNIT}s?\b(?!-)"), _rolling,
     ),
-    Rule("rolling", _UNIT_CUES, re.compile(r"\b(?:the\s+last|(?:the\s+)?past)\s+(?P<unit>day|week|month|year|decade|quarter)\b(?!-|\s+of\b)"), _past_unit),
-    Rule("recent", _words("recent"), re.compile(r"\b(?:the\s+)?(?:most\s+)?recent\s+(?P<unit>day|week|month|year|decade)s\b"), _recent),
+    Rule("rolling", _UNIT_CUES, re.compile(r"\b(?:the\s+last|(?:the\s+)?past)\s+(?P<unit>day|week|fortnight|month|year|decade|quarter)\b(?!-|\s+of\b)"), _past_unit),
+    Rule("rolling", _words("coming"), re.compile(r"\bin\s+the\s+(?P<coming>coming)\s+(?P<unit>day|week|month|year)s\b"), _coming),
+    Rule("hours", _words("hours days"), re.compile(r"(?<!\d\s)\b(?:just\s+|only\s+)?(?P<unit>hour|day)s\s+(?P<direction>ago|earlier|later|afterwards?)\b"), _hours),
+    Rule(
+        "date", frozenset(f"{n}{end}" for n in range(1, 32) for end in ("st", "nd", "rd", "th")) | _words("st nd rd th"),
+        re.compile(r"\bon\s+the\s+(?P<d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?=\s*(?:[,.;)]|$)|\s+(?:and|when|in|at|by|for|with)\b)"), _day_of_month,
+    ),
+    Rule(
+        "recent", _words("recent recently"),
+        re.compile(r"\b(?:the\s+)?(?:most\s+)?(?:recent\s+(?P<unit>day|week|month|year|decade)s|recently|recent(?=\s+[a-z]))\b"), _recent,
+    ),
+    Rule("unit", _words("weekend"), re.compile(r"\b(?P<part>)(?P<step>his|her|their|its|the|a)\s+(?P<unit>weekend)(?=\s+[a-z])(?!\s+(?:of|in|at|on|and|before|after|when)\b)"), _calendar_unit),
     Rule(
         "unit", _UNIT_CUES,
         re.compile(

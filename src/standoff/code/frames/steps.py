@@ -9,7 +9,7 @@ from standoff.code.frames.attribution import is_inside_speech
 from standoff.code.frames.composition import compose
 from standoff.code.frames.context import Context
 from standoff.code.frames.coreference import PERSON_NOUNS
-from standoff.code.frames.dating import dated
+from standoff.code.frames.dating import date_frames
 from standoff.code.frames.fusion import fuse
 from standoff.code.frames.grounding import ground
 from standoff.code.frames.modes import with_mode
@@ -290,7 +290,7 @@ def _is_person(context: Context, frame: Frame) -> bool:
 
 def when(context: Context, frames: list[Frame]) -> list[Frame]:
     context.event_heads.update(h for f in frames for h in (f.head, *f.fused))
-    return [dated(context, f) for f in frames]
+    return date_frames(context, frames)
 
 
 def where(context: Context, frames: list[Frame]) -> list[Frame]:
