@@ -76,6 +76,15 @@ def test_rule_names_both_predicates(code):
     assert mention.rule == "composition.vow+sanction.expel"
 
 
+def test_a_finite_verb_is_not_part_of_the_threat(told):
+    events = told("Kataib Hezbollah threatened to attack American planes and withdrew from the talks.")
+    assert len([e for e in events if e.startswith("THREATEN")]) == 1
+
+
+def test_a_round_of_talks_is_told_once(told):
+    assert told("Iran and Iraq agreed to hold the next round of talks in Baghdad.") == ["AGREE: IRN/GOV + IRQ/GOV > -"]
+
+
 def test_what_will_not_be_allowed_is_said_now(told):
     assert told("“We will not allow Hezbollah to keep missiles that endanger cities,” Benjamin Netanyahu said.") == [
         "THREATEN violence: ISR/GOV > hezbollah"

@@ -60,6 +60,15 @@ import pytest
             "The office of Emmanuel Macron praised Egypt. The United States met Egypt. The office condemned Syria.",
             "ACCUSE disapprove: emmanuel-macron > SYR/GOV",
         ),
+        (
+            "Shia militias in Iraq met Hamas. Islamic State attacked Iraq. Egypt denounced the militias.",
+            "ACCUSE disapprove: EGY/GOV > IRQ/REB",
+        ),
+        (
+            "Joe Biden met Egypt. A Turkish soldier was killed when a rocket fired by Hamas hit his tank.",
+            "ASSAULT heavy-weapons: hamas > TUR/MIL",
+        ),
+        ("Hezbollah accused Israel of shelling its positions.", "ASSAULT heavy-weapons: ISR/GOV > hezbollah"),
         ("Saudi jets bombed the Houthi-controlled port of Hodeidah.", "ASSAULT explosives aerial: SAU/MIL > houthis"),
         ("The US army armed Iraq. It also sent weapons to the Kurdish militias.", "AID military: us-army > IRQ/REB"),
     ],
@@ -88,3 +97,8 @@ def test_nobody_is_guessed(told):
 )
 def test_does_not_point_back(told, text, event):
     assert told(text)[-1] == event
+
+
+def test_a_title_points_to_who_bears_it(told):
+    text = "Secretary Kerry met Iraqi Foreign Minister Ibrahim al-Jaafari today. The Secretary praised Yemen."
+    assert told(text, published="2016-03-14")[-1] == "SUPPORT: john-kerry > YEM/GOV"

@@ -53,6 +53,11 @@ def test_strikes_that_were_announced_are_of_who_announced_them(told):
     assert told(text)[-1] == "ASSAULT destroy: USA/MIL > islamic-state"
 
 
+def test_a_group_without_a_country_takes_a_town_from_its_state(told):
+    text = "A coalition of Turkey and Egypt attacked Islamic State. Islamic State had captured Mosul in 2014."
+    assert told(text)[-1] == "ASSAULT historical: islamic-state > IRQ/GOV"
+
+
 def test_two_enemies_leave_it_open(told):
     text = (
         "Iraqi soldiers attacked Islamic State on Friday. Iraqi soldiers attacked Turkish soldiers on Friday. "

@@ -13,6 +13,8 @@ import pytest
         ("Marines from the 3rd Battalion attacked al-Qaeda in Iraq.", "ASSAULT: us-marine-corps > al-qaeda-in-iraq"),
         ("Russian Marines attacked Ukrainian soldiers.", "ASSAULT: RUS/MIL > UKR/MIL"),
         ("Islamic State released at least 19 Christians in Syria.", "RETREAT release: islamic-state > SYR/CVL"),
+        ("Russia condemned the bombing in Hilla, which killed 60 people.", "ASSAULT explosives: - > IRQ/CVL"),
+        ("Joe Biden met Kurdish forces in Syria.", "CONSULT: joe-biden + syrian-kurdish-forces > -"),
         ("Iraqi soldiers attacked Turkish police on Friday.", "ASSAULT: IRQ/MIL > TUR/COP"),
         (
             "Kenyan police fired tear gas at protesters in Nairobi on Tuesday.",

@@ -60,6 +60,12 @@ import pytest
         ("Israel answered with air raids on Hezbollah.", "ASSAULT aerial: ISR/GOV > hezbollah"),
         ("Egypt accused the Houthis of a string of attacks on Egyptian soldiers.", "ASSAULT: houthis > EGY/MIL"),
         ("American troops were attacked 50 times, by the Pentagon's count.", "ASSAULT: - > USA/MIL"),
+        ("A military offensive launched by Turkey against the YPG began.", "ASSAULT: TUR/GOV > ypg"),
+        (
+            "Israel conducted 12 strikes using aircraft against Hezbollah.",
+            "ASSAULT: ISR/GOV > hezbollah",
+        ),
+        ("Turkey urged Iraq to cooperate and condemned Syria.", "ACCUSE disapprove: TUR/GOV > SYR/GOV"),
         ("Egypt supplied Sudan with weapons on Monday.", "AID military: EGY/GOV > SDN/GOV"),
         ("Sudan accused Chad of arming the Rapid Support Forces.", "AID military: TCD/GOV > rapid-support-forces"),
         ("Sudan accused Chad of arming the Rapid Support Forces.", "ACCUSE allege: SDN/GOV > TCD/GOV"),

@@ -269,20 +269,19 @@ class Coreference:
     def _definite(self, head: int, lemma: str) -> tuple[Participant, ...]:
         """The latest party of the kind that the noun names."""
         reading = self.reading
-        if lemma in STATE_NOUNS or (lemma in ("side", "capital") and is_plural(reading, head)):
-            two = is_plural(reading, head)
-            return self._two_states(head) if two else self._latest(head, ("state",))
-        if lemma in INSTITUTIONS:
-            return self._introduced(head, lemma) or self._same_sector(head)
+        many = is_plural(reading, head)
+        if lemma in STATE_NOUNS or (lemma in ("side", "capital") and many):
+            return self._two_states(head) if many else self._latest(head, ("state",))
+        if lemma in FACTIONS:
+            return self._same_noun(head, lemma) or self._latest(head, ("group",), sectors=UNOFFICIAL)
         if lemma in GROUP_NOUNS:
-            if lemma in FACTIONS:
-                return self._same_noun(head, lemma) or self._latest(head, ("group",), sectors=UNOFFICIAL)
             return self._latest(head, ("group",))
         if lemma in PERSON_NOUNS and not behind(reading, head, "of"):
-            if is_plural(reading, head):
-                return self._two_persons(head)
-            return self._introduced(head, lemma) or self._titled(head, lemma) or self._latest(head, ("person",))
-        return self._same_sector(head)
+            return self._two_persons(head) if many else self._person(head, lemma)
+        return (self._introduced(head, lemma) if lemma in INSTITUTIONS else ()) or self._same_sector(head)
+
+    def _person(self, head: int, lemma: str) -> tuple[Participant, ...]:
+        return self._introduced(head, lemma) or self._titled(head, lemma) or self._latest(head, ("person",))
 
     def _same_noun(self, head: int, lemma: str) -> tuple[Participant, ...]:
         """Whom "the militias" stands for, where they were told apart before: "Shia militias"."""

@@ -12,6 +12,7 @@ from standoff.records import Participant
 
 COMMON_ENEMY = 0.8  # each pair counts in both directions, so an enemy of all has half of them
 FIGHTERS = frozenset(("MIL", "REB", "IGO", "GOV"))
+TAKING = frozenset(("assault.take-territory", "assault.occupy"))  # entries of the lexicon
 BUILDINGS = frozenset("headquarters office base station post barracks facility".split())
 ANY_DEED = frozenset(("attack", "assault", "strike"))  # nouns for what a verb may have told
 
@@ -116,7 +117,7 @@ def _known_foe(context: Context, actor: Participant) -> Participant | None:
 
 
 def _takes_ground(frame: Frame) -> bool:
-    return frame.entry.id.startswith("assault.take") or frame.type == "THREATEN"
+    return frame.entry.id in TAKING or frame.type == "THREATEN"
 
 
 def _backer(actor: Participant) -> str:
