@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from standoff import ontology
 from standoff.code.frames.attribution import is_inside_speech
+from standoff.code.frames.by_whom import by_whom, is_nobodys, protesting
 from standoff.code.frames.composition import compose
 from standoff.code.frames.context import Context
 from standoff.code.frames.coreference import PERSON_NOUNS
@@ -87,8 +88,9 @@ def participants(context: Context, frames: list[Frame]) -> list[Frame]:
 
 
 def _named(context: Context, frame: Frame) -> Frame:
-    actors = _who(context, frame, frame.actor_heads)
+    actors = protesting(context, frame, _who(context, frame, frame.actor_heads))
     recipients = _who(context, frame, frame.recipient_heads, actors) or _addressed(context, frame, actors)
+    frame = by_whom(frame, actors)
     if frame.entry.reciprocal and frame.inner is None and "visit" not in frame.mode:
         return frame.but(actors=(*actors, *recipients), recipients=())
     return frame.but(actors=actors, recipients=recipients)
@@ -158,6 +160,8 @@ def relevance(context: Context, frames: list[Frame]) -> list[Frame]:
 
 
 def _is_whole(context: Context, frame: Frame) -> bool:
+    if is_nobodys(context, frame):
+        return False
     if frame.inner is None and not (_has_needed(context, frame) and _is_of_sectors(frame)):
         return False
     if frame.status == "hypothetical" and not (frame.actors and frame.recipients):

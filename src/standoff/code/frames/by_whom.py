@@ -1,0 +1,44 @@
+"""What a deed is by who does it: a crowd's road block is a protest, an army's a restriction, and an earthquake's toll nobody's deed."""
+
+from __future__ import annotations
+
+from standoff.code.frames.context import Context
+from standoff.code.frames.reading import Frame
+from standoff.records import Participant
+
+PLURALS = frozenset(("NNS", "NNPS"))
+
+
+def by_whom(frame: Frame, actors: tuple[Participant, ...]) -> Frame:
+    """The frame with the type and mode that its entry gives for actors of this sector."""
+    sectors = {a.sector for a in actors}
+    if frame.type != frame.entry.type or len(sectors) != 1:
+        return frame
+    for sector, kind, mode in frame.entry.by:
+        if sector in sectors:
+            return frame.but(type=kind, mode=(mode,))
+    return frame
+
+
+def protesting(context: Context, frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Here "Palestinians protested" are people, where the plural otherwise may stand for the state."""
+    if frame.type != "PROTEST":
+        return actors
+    who, reading = context.who.participants, context.reading
+    crowds = {
+        who.at[p.head].ref: p.head
+        for p in frame.actor_heads
+        if p.head in who.at and who.at[p.head].kind == "demonym" and reading.tags[p.head] in PLURALS
+    }
+    return tuple(
+        who.state(a.country, crowds[a.country], "CVL") if a.sector == "GOV" and a.country in crowds else a
+        for a in actors
+    )
+
+
+def is_nobodys(context: Context, frame: Frame) -> bool:
+    """True for what nature, a disease, shares or a football club do."""
+    never = context.resources.lexicon.classes["no_party"]
+    return any(
+        p.place == "subject" and p.head >= 0 and context.reading.lemmas[p.head] in never for p in frame.actor_heads
+    )
