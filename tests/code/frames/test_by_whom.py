@@ -37,3 +37,14 @@ def test_the_plural_of_a_people_protests_as_people(told):
 )
 def test_nature_markets_and_travellers_are_no_parties(told, text):
     assert told(text) == []
+
+
+def test_a_phrase_that_is_no_event_does_nothing(told):
+    assert told("A heart attack killed the Egyptian president.") == []
+    assert told("Israeli fighter jets attacked the village.") == ["ASSAULT aerial: ISR/MIL > -"]
+
+
+def test_a_sentence_or_a_flight_needs_nobody_who_caused_it(told):
+    assert told("A Bangladeshi journalist was sentenced to seven years in jail.") == ["SANCTION convict: - > BGD/MED"]
+    assert told("Thousands of Syrians fled the city.") == ["SANCTION expel: - > SYR/CVL"]
+    assert told("Syrian rebels fled the city.") == []

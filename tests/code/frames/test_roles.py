@@ -41,3 +41,7 @@ import pytest
 )
 def test_who_does_what_to_whom(told, text, event):
     assert event in told(text)
+
+
+def test_beyond_a_border_is_the_other_side(told):
+    assert told("Russia massed troops along the border with Ukraine.") == ["MOBILIZE troops: RUS/GOV > UKR/GOV"]

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from standoff.code.frames.context import Context
 from standoff.code.frames.reading import Frame
+from standoff.code.frames.roles import find_place
+from standoff.code.frames.triggers import is_ruled_out
 from standoff.records import Participant
 
 PLURALS = frozenset(("NNS", "NNPS"))
+SUFFERED = frozenset(("convict", "expel"))
+FIGHTERS = frozenset(("MIL", "REB"))  # who "fled" of them has retreated
 
 
 def by_whom(frame: Frame, actors: tuple[Participant, ...]) -> Frame:
@@ -28,7 +32,9 @@ def protesting(context: Context, frame: Frame, actors: tuple[Participant, ...]) 
     crowds = {
         who.at[p.head].ref: p.head
         for p in frame.actor_heads
-        if p.head in who.at and who.at[p.head].kind == "demonym" and reading.tags[p.head] in PLURALS
+        if p.head in who.at
+        and who.at[p.head].kind == "demonym"
+        and (reading.tags[p.head] in PLURALS or reading.lowers[p.head].endswith("s"))
     }
     return tuple(
         who.state(a.country, crowds[a.country], "CVL") if a.sector == "GOV" and a.country in crowds else a
@@ -37,8 +43,18 @@ def protesting(context: Context, frame: Frame, actors: tuple[Participant, ...]) 
 
 
 def is_nobodys(context: Context, frame: Frame) -> bool:
-    """True for what nature, a disease, shares or a football club do."""
-    never = context.resources.lexicon.classes["no_party"]
+    """True for what nature, a disease, shares, a football club or a heart attack do."""
+    reading, lexicon = context.reading, context.resources.lexicon
+    never = lexicon.classes["no_party"]
     return any(
-        p.place == "subject" and p.head >= 0 and context.reading.lemmas[p.head] in never for p in frame.actor_heads
+        reading.lemmas[i] in never or is_ruled_out(reading, lexicon, i)
+        for i in find_place(reading, frame.head, "subject")
+        if reading.pos[i] == "NOUN"
     )
+
+
+def is_suffered(frame: Frame) -> bool:
+    """True where it is enough to know whom it befell: "was sentenced to ten years", "thousands of Syrians fled"."""
+    if frame.type != "SANCTION" or not SUFFERED & {*frame.mode}:
+        return False
+    return any(r.country and ("convict" in frame.mode or r.sector not in FIGHTERS) for r in frame.recipients)

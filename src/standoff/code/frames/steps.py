@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from standoff import ontology
 from standoff.code.frames.attribution import is_inside_speech
-from standoff.code.frames.by_whom import by_whom, is_nobodys, protesting
+from standoff.code.frames.by_whom import by_whom, is_nobodys, is_suffered, protesting
 from standoff.code.frames.composition import compose
 from standoff.code.frames.context import Context
 from standoff.code.frames.coreference import PERSON_NOUNS
@@ -174,7 +174,7 @@ def _is_whole(context: Context, frame: Frame) -> bool:
 def _is_political(context: Context, frame: Frame) -> bool:
     verbal = ontology.load().event_type(frame.type).quad.startswith("verbal")
     if verbal or frame.type in ("AID", "COOPERATE", "RETREAT", "MOBILIZE", "SANCTION"):
-        return any(a.sector not in NOT_POLITICAL for a in frame.actors)
+        return any(a.sector not in NOT_POLITICAL for a in frame.actors) or is_suffered(frame)
     if _is_pointing(context, frame):
         return True  # "those attacks": merging finds what they are, or drops them
     if frame.type == "PROTEST" and frame.actors:
