@@ -20,7 +20,7 @@ def by_whom(frame: Frame, actors: tuple[Participant, ...]) -> Frame:
         return frame
     for sector, kind, mode in frame.entry.by:
         if sector in sectors:
-            return frame.but(type=kind, mode=(mode,))
+            return frame.but(type=kind, mode=(mode,) if mode else ())
     return frame
 
 

@@ -115,11 +115,11 @@ def _entry(file: str, table: Mapping[str, Any], pos: str, row: Mapping[str, Any]
 
 
 def _by(file: str, name: str, row: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Sector of the actors, type and mode, of `by = { CVL = "PROTEST.obstruct" }`."""
+    """Sector of the actors, type and mode (or ""), of `by = { CVL = "PROTEST.obstruct", REB = "ASSAULT" }`."""
     known = ontology.load()
     for sector, whole in row.get("by", {}).items():
         kind, _, mode = whole.partition(".")
-        if sector not in known.sectors or kind not in known.types or mode not in known.event_type(kind).modes:
+        if sector not in known.sectors or kind not in known.types or mode not in ("", *known.event_type(kind).modes):
             raise LexiconError(file, name, "by", f"{sector} = {whole!r} is no sector with a type and its mode")
         yield sector, kind, mode
 
