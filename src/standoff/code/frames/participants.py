@@ -282,6 +282,8 @@ class Participants:
         military = self.reading.lemmas[head] in MILITARY_OBJECTS
         if military and not owners and not proxies:
             return ()  # a drone is nobody's as long as nobody is named
+        if name is None and self._is_armed(owners):
+            return self._of_owners(head, "MIL", owners, proxies)  # "RAF Tornados"
         if name is None and self.reading.entity[head] == "ORG" and self.reading.pos[head] == "PROPN":
             return self._unknown_body(head, owners)
         if not owners and not proxies and (side := self._coalition(head)) is not None:
@@ -293,6 +295,9 @@ class Participants:
         if owners or proxies:
             return self._of_owners(head, sector, owners, proxies)
         return () if sector is None else (self._unplaced(head, sector),)
+
+    def _is_armed(self, owners: list[Name]) -> bool:
+        return any(o.kind == "organisation" and self.knowledge.organisations[o.ref].sector == "MIL" for o in owners)
 
     def _of_owners(
         self, head: int, sector: str | None, owners: list[Name], proxies: list[Name]
