@@ -76,3 +76,7 @@ def test_phrases_stand_as_written(code):
 
 def test_a_town_is_no_person(told):
     assert told("Russia carried out an attack on Kharkiv on Thursday.") == ["ASSAULT: RUS/GOV > UKR/CVL"]
+
+
+def test_aircraft_of_an_armed_force_are_the_force(told):
+    assert told("RAF Tornados attacked a Daesh truck.") == ["ASSAULT: royal-air-force > islamic-state"]

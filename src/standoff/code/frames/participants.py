@@ -282,13 +282,12 @@ class Participants:
         military = self.reading.lemmas[head] in MILITARY_OBJECTS
         if military and not owners and not proxies:
             return ()  # a drone is nobody's as long as nobody is named
-        if name is None and self._is_armed(owners):
-            return self._of_owners(head, "MIL", owners, proxies)  # "RAF Tornados"
-        if name is None and self.reading.entity[head] == "ORG" and self.reading.pos[head] == "PROPN":
+        armed = name is None and self._is_armed(owners)  # "RAF Tornados"
+        if name is None and not armed and self.reading.entity[head] == "ORG" and self.reading.pos[head] == "PROPN":
             return self._unknown_body(head, owners)
         if not owners and not proxies and (side := self._coalition(head)) is not None:
             return (side,)
-        if sector is None and owners and military:
+        if sector is None and owners and (military or armed):
             sector = "MIL"
         if sector == "GOV" and len(owners) == 1 and (holder := self._office(head, owners[0])) is not None:
             return (holder,)

@@ -194,7 +194,8 @@ def _has_needed(context: Context, frame: Frame) -> bool:
         recipient = any(
             p.head >= 0 and context.reading.entity[p.head] in ("GPE", "LOC", "FAC") for p in frame.recipient_heads
         )
-    sides = {"actor": bool(frame.actors), "person": bool(frame.actors), "recipient": recipient}
+    told = bool(frame.actors) or (frame.type == "ASSAULT" and bool(frame.fused))  # "a strike destroyed": whoever struck
+    sides = {"actor": told, "person": bool(frame.actors), "recipient": recipient}
     return all(sides[side] for side in frame.entry.needs)
 
 
