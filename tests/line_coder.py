@@ -19,6 +19,7 @@ LINE = re.compile(
 )
 TIE = re.compile(r"^TIE (?P<source>[A-Z]{3}) backs (?P<target>[A-Z]{3})$", re.MULTILINE)
 MODES = {"ASSAULT": ("aerial",), "CONSULT": ("visit",), "ACCUSE": ("disapprove",)}
+CONTEXTS = {"ASSAULT": ("human_rights", "military"), "CONSULT": ("diplomatic",)}
 
 
 class LineCoder:
@@ -52,6 +53,7 @@ def _mention(document: Document, m: re.Match[str]) -> Mention:
     return Mention(
         document=document.id, start=m.start(), end=m.end(), sentence=m.group(), trigger=Span(m.start("type"), m.end("type")),
         rule=f"line.{m['type'].lower()}", coder="lines/1", type=m["type"], mode=MODES.get(m["type"], ()),
+        context=CONTEXTS.get(m["type"], ()),
         actors=(_party(m["actor"]),), recipients=(_party(m["recipient"]),), date=When(day, day),
         place=Where(m["place"], m["recipient"], 33.0, 44.0), deaths=Amount(deaths, deaths) if deaths else None, confidence=0.7,
     )  # fmt: skip

@@ -79,6 +79,13 @@ def test_help_imports_nothing_heavy():
     assert done.stdout == "[]\n"
 
 
+@pytest.mark.parametrize(("width", "shown"), [(80, False), (139, False), (140, True), (200, True)])
+def test_contexts_have_a_column_where_there_is_room(archive, monkeypatch, width, shown):
+    monkeypatch.setenv("COLUMNS", str(width))
+    header = run("events", "--archive", archive, "--format", "table").stdout.splitlines()[0].split()
+    assert ("about" in header) == shown
+
+
 def test_add_says_what_it_did_on_stderr_only(lines, tmp_path):
     result = run("add", lines, "--archive", tmp_path / "a.duckdb")
     assert result.stdout == ""
@@ -204,6 +211,7 @@ def test_why_shows_marked_sentences_accounts_and_reasons(archive):
     shown = run("why", id[:6], "-a", archive).stdout
     assert shown.count("[[ASSAULT]] 2024-01-28 IRN USA") == 2
     assert "line.assault, lines/1" in shown
+    assert shown.count("about human rights, military") == 3, "the event and its two mentions"
     for account in ("deaths", "Wire", "2024-01-29", "2024-01-30"):
         assert account in shown
     assert "1 = 2" in shown

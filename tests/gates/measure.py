@@ -22,6 +22,8 @@ from standoff.evaluate import score_ties
 from standoff.options import CodeOptions, ReadOptions
 from standoff.pipeline import AddOptions, code_documents
 from standoff.read import read
+from tests.context_scores import HALVES, agreement, judged
+from tests.context_scores import sentences as sentences_with_contexts
 
 FLOORS = Path(__file__).with_name("floors.json")
 MARGIN = 0.01  # two events of the 179: another processor may parse a sentence in another way
@@ -93,6 +95,17 @@ def sentences(coder: Coder, folder: Path) -> dict[str, float]:
     }
 
 
+def contexts(coder: Coder) -> dict[str, float]:
+    """Agreement (0 to 1) of PLOVER contexts on our own sentences, those that rules were tuned on and those held back."""
+    scores = {half: agreement(list(judged(coder, sentences_with_contexts(half)))) for half in HALVES}
+    return {
+        "contexts.dev_f1": scores["dev"].f1,
+        "contexts.held_back_precision": scores["held"].precision,
+        "contexts.held_back_recall": scores["held"].recall,
+        "contexts.held_back_f1": scores["held"].f1,
+    }
+
+
 def _dyad(event: Json) -> tuple[str, frozenset[str], frozenset[str]]:
     actors, recipients = (frozenset(p["country"] for p in event[s] if p["country"]) for s in ("actors", "recipients"))
     return event["type"], actors, recipients
@@ -101,7 +114,7 @@ def _dyad(event: Json) -> tuple[str, frozenset[str], frozenset[str]]:
 def measure(shared: Path) -> dict[str, float]:
     """Every figure of floors.json, reached now."""
     coder = embedded(CodeOptions())
-    return documents(coder, shared / "eval") | sentences(coder, shared / "eval")
+    return documents(coder, shared / "eval") | sentences(coder, shared / "eval") | contexts(coder)
 
 
 def main() -> None:

@@ -97,3 +97,14 @@ def test_two_events_of_one_trigger_keep_apart(known):
     )
     events = merge([visit, other], facts(a="a"), MergeOptions(), (), known).events
     assert len({e.id for e in events}) == 2
+
+
+def test_contexts_of_all_mentions_are_kept(known):
+    mentions = [told("a", None, context=("military",)), told("b", None, context=("diplomatic",)), told("c", None)]
+    assert one(mentions, facts(a="a", b="b", c="c"), known).context == ("diplomatic", "military")
+
+
+def test_a_context_that_few_of_many_mentions_tell_is_left_out(known):
+    odd, *others = "abcdef"
+    mentions = [told(odd, None, context=("health",)), *(told(d, None, context=("military",)) for d in others)]
+    assert one(mentions, facts(**{d: d for d in "abcdef"}), known).context == ("military",)

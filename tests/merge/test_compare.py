@@ -103,7 +103,7 @@ def test_contested_authorship_is_not_forbidden(scale):
         ),
         (MILITIA, KATAIB, "sector"),
         (SOLDIERS, Participant("IRQ", "Iraq", "IRQ", "GOV", "Iraq"), "sector"),
-        (SOLDIERS, MILITIA, "country"),
+        (SOLDIERS, MILITIA, "camps"),
         (US, Participant("anti-is-coalition", "coalition", None, "IGO", "coalition"), "related"),
         (IS, MILITIA, "country"),
         (IS, US, "clash"),

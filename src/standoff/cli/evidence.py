@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from standoff.cli.output import on_terminal, reading_console
-from standoff.cli.shapes import amount, days, event_days, event_json, what, where, who
+from standoff.cli.shapes import about, amount, days, event_days, event_json, what, where, who
 from standoff.cli.text import harmless, one_line, shortened
 from standoff.records import Amount, Claim, Event, Json, Mention, When
 from standoff.store import DecisionRow, DocumentRow, StoredEvent
@@ -43,7 +43,12 @@ def print_evidence(stored: StoredEvent, documents: Documents, decisions: Sequenc
 
 def print_heading(stored: StoredEvent, console: Console) -> None:
     e = stored.event
-    facts = [what(e), event_days(e) or "no date", where(e.place) or "no place"]
+    facts = [
+        what(e),
+        event_days(e) or "no date",
+        where(e.place) or "no place",
+        f"about {about(e)}" if e.context else "",
+    ]
     console.print(Text(f"{e.id}  ", "bold"), Text(one_line(" · ".join(f for f in facts if f))), sep="")
     console.print(Text(one_line(who(e) or "nobody named")))
     tolls = [f"{name} {amount(value)}" for name, value in (("deaths", e.deaths), ("injured", e.injured)) if value]
@@ -93,6 +98,7 @@ def _spaced(text: str) -> str:
 def reading(m: Mention) -> str:
     """What this mention alone says, with the lexicon entry and the coder that read it."""
     said = [m.type, *m.mode, "" if m.status == "actual" else m.status]
+    said += [f"about {about(m)}" if m.context else ""]
     said += [days(m.date.start, m.date.end) if m.date else "", where(m.place)]
     said += [f"{name} {amount(value)}" for name, value in (("deaths", m.deaths), ("injured", m.injured)) if value]
     said += [

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 WIDTH_OF_FILES = 100  # text in a file or a pipe is folded here
 ROOMY = 100  # characters across; narrower screens need the space between columns for text
+WIDE = 140  # characters across from which there is room for columns that one can do without
 
 
 class Format(StrEnum):
@@ -38,7 +39,7 @@ class Format(StrEnum):
 class Column(Generic[T]):
     """A column of a table: `cell` is what a person reads; `right` aligns numbers; `keep` never breaks it into lines.
 
-    `least` characters are its width on the narrowest screen.
+    `least` characters are its width on the narrowest screen. `extra`: left out of tables on screens that are not wide.
     """
 
     header: str
@@ -46,6 +47,7 @@ class Column(Generic[T]):
     right: bool = False
     keep: bool = False
     least: int | None = None
+    extra: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +153,12 @@ def write_table(rows: Iterable[T], shape: Shape[T], stream: TextIO) -> None:
     console = Console(file=stream) if stream is sys.stdout else Console(file=stream, width=200)
     gap = 1 if console.width >= ROOMY else 0
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, gap, 0, 0), show_edge=False)
-    for column in shape.columns:
+    columns = [c for c in shape.columns if not c.extra or console.width >= WIDE]
+    for column in columns:
         justify: Literal["left", "right"] = "right" if column.right else "left"
         table.add_column(column.header, justify=justify, no_wrap=column.keep, min_width=column.least, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(harmless(column.cell(row))) for column in shape.columns))
+        table.add_row(*(Text(harmless(column.cell(row))) for column in columns))
     console.print(table)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from standoff.cli.output import Column, Shape
 from standoff.cli.text import one_line, shortened
-from standoff.records import Amount, Event, Json, Participant, Where
+from standoff.records import Amount, Event, Json, Mention, Participant, Where
 from standoff.store import ActorRow, StoredEvent, TieRow
 
 # Types whose two sides do the same thing, unless a mode says who went to whom.
@@ -61,6 +61,11 @@ def what(event: Event) -> str:
     """Type and modes, how often where it is more than once, and the status where it is not "actual"."""
     status = "" if event.status == "actual" else f"({event.status})"
     return " ".join(filter(None, [event.type, *event.mode, times(event), status]))
+
+
+def about(one: Event | Mention) -> str:
+    """The contexts, as words."""
+    return ", ".join(one.context).replace("_", " ")
 
 
 def where(place: Where | None) -> str:
@@ -126,6 +131,7 @@ EVENTS: Shape[StoredEvent] = Shape(
         Column("date", lambda s: event_days(s.event), least=12),
         Column("what", lambda s: what(s.event), least=12),
         Column("who", lambda s: who(s.event), least=16),
+        Column("about", lambda s: about(s.event), least=12, extra=True),
         Column("deaths", lambda s: amount(s.event.deaths), right=True, keep=True),
         Column("src", lambda s: str(s.sources), right=True, keep=True),
         Column("place", lambda s: where(s.event.place), least=10),

@@ -21,6 +21,7 @@ from standoff.records import Amount, Event, Mention, Participant, When, Where
 
 _PRECISION = ("country", "region", "town", "site")
 _MOST_CONFIDENT = 0.99  # reports can all be wrong together
+_ONE_IN = 5  # each sentence tells a part of what an event is about, and of twenty sentences one is misread
 _CAMPAIGN = 3  # occurrences from which an entry sums up many
 
 
@@ -32,7 +33,7 @@ def assemble(group: Sequence[Profile], documents: Mapping[str, DocumentFacts], k
     type, mode, count = _type(told), tuple(sorted({x for m in told for x in m.mode})), _count(best)
     return Event(
         id=event_id(group[0].id), type=type, mode=mode,
-        context=tuple(sorted({x for m in told for x in m.context})),
+        context=_context(told),
         quad=codes.event_type(type).quad, score=codes.score(type, mode), status=_status(told),
         actors=parties([p for m in told for p in m.actors], kinship),
         recipients=parties([p for m in told for p in m.recipients], kinship),
@@ -51,6 +52,12 @@ def event_id(first_mention: str) -> str:
 def _type(told: Sequence[Mention]) -> str:
     counted = Counter(m.type for m in told)
     return max(counted, key=lambda t: (counted[t], t == told[0].type, t))
+
+
+def _context(told: Sequence[Mention]) -> tuple[str, ...]:
+    """The contexts that any mention tells; where many tell of the event, those that at least one in five tells."""
+    counted = Counter(x for m in told for x in m.context)
+    return tuple(sorted(x for x, times in counted.items() if times * _ONE_IN >= len(told)))
 
 
 def _status(told: Iterable[Mention]) -> str:
@@ -106,7 +113,7 @@ def _covers(specific: Participant, general: Participant, kinship: Kinship) -> bo
     level = kinship.level(specific, general)
     same_dead = _figure(specific.text) is not None and _figure(specific.text) == _figure(general.text)
     close = RANK.get(level, 0) >= RANK["sector"] or (
-        level == "country" and (same_dead or general.id == general.country)
+        level in ("country", "camps") and (same_dead or general.id == general.country)
     )
     return close and _specificity(specific) > _specificity(general)
 

@@ -112,7 +112,7 @@ def _roles_swapped(a: Profile, b: Profile, scale: Scale) -> bool:
         return False
     p, q, sides = a.mention, b.mention, scale.kinship.sides
     across = [sides(p.actors, q.recipients), sides(p.recipients, q.actors)]
-    if any(RANK.get(level, 0) < RANK["country"] for level in across):
+    if any(RANK.get(level, 0) < RANK["camps"] for level in across):
         return False
     straight = [sides(p.actors, q.actors), sides(p.recipients, q.recipients)]
     return min(RANK[level] for level in across) > max(RANK.get(level, 0) for level in straight)
@@ -155,7 +155,7 @@ def actors_level(a: Profile, b: Profile, scale: Scale) -> str:
 def actors_evidence(a: Profile, b: Profile, scale: Scale) -> str:
     """The level of agreement; of verbal acts, who speaks counts for more than from where."""
     level = actors_level(a, b, scale)
-    return "other_voice" if level == "country" and a.verbal and b.verbal else level
+    return "other_voice" if level in ("country", "camps") and a.verbal and b.verbal else level
 
 
 def recipients_level(a: Profile, b: Profile, scale: Scale) -> str:
@@ -182,6 +182,8 @@ def date_evidence(a: Profile, b: Profile, scale: Scale) -> str:
         return "unknown" if same_document(a, b) else _undated(a, b, scale)
     if a.start - b.end > 0 or b.start - a.end > 0:
         return "next_day"
+    if same_document(a, b) and "report" in (a.mention.dated_by, b.mention.dated_by):
+        return "unknown"  # one report dates everything that it tells without a date alike
     longest = max(a.end - a.start, b.end - b.start) + 1
     if longest == 1:
         return "same_day"

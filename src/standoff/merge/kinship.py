@@ -9,7 +9,7 @@ from standoff.knowledge import Knowledge
 from standoff.records import Participant
 
 # Best first; "unknown" means that a side does not say, so it stands outside the order.
-LEVELS = ("named", "same", "family", "sector", "related", "country", "rivals", "clash")
+LEVELS = ("named", "same", "family", "sector", "related", "country", "camps", "rivals", "clash")
 RANK = {level: len(LEVELS) - place for place, level in enumerate(LEVELS)}
 COARSE = {"GOV": "state", "MIL": "state", "LEG": "state", "JUD": "state", "COP": "state", "REB": "armed", "IGO": "igo"}
 # Words of a name that two different groups of one kind may share.
@@ -76,7 +76,10 @@ class Kinship:
             return self._transnational(a, b)
         if a.country != b.country:
             return "clash"
-        if coarse_sector(a) != coarse_sector(b):
+        sectors = {coarse_sector(a), coarse_sector(b)}
+        if sectors == {"state", "armed"} and a.country not in (a.id, b.id):
+            return "camps"  # army and rebels; a country as such may be loosely said of either
+        if len(sectors) > 1:
             return "country"
         return "sector" if is_general(a) or is_general(b) else self._two_named(a, b)
 

@@ -17,7 +17,7 @@ from standoff.store.statements import FOLDER
 FIRST_VERSION = 1
 # Nothing is fetched from anywhere: DuckDB would otherwise look for its extensions on the network.
 SETTINGS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-WRITER_MEMORY = "100MB"  # a cache that would otherwise grow with the archive; DuckDB spills to disk beyond
+WRITER_MEMORY = "64MB"  # a cache that would otherwise grow with the archive; DuckDB spills to disk beyond
 
 
 def shipped_migrations() -> dict[int, str]:

@@ -74,3 +74,9 @@ def test_a_call_for_others_to_go_is_a_request(code):
 def test_rule_names_both_predicates(code):
     [mention] = code("Hungary vowed to expel three Russian diplomats.").mentions
     assert mention.rule == "composition.vow+sanction.expel"
+
+
+def test_what_will_not_be_allowed_is_said_now(told):
+    assert told("“We will not allow Hezbollah to keep missiles that endanger cities,” Benjamin Netanyahu said.") == [
+        "THREATEN violence: ISR/GOV > hezbollah"
+    ]

@@ -31,6 +31,37 @@ import pytest
             '"We condemn Israel," said Iranian Foreign Minister Hossein Amir-Abdollahian.',
             "ACCUSE disapprove: IRN/GOV > ISR/GOV",
         ),
+        (
+            "A Turkish official met Joe Biden on Friday. The official denied the attack on Syria.",
+            "REJECT change: TUR/GOV > SYR/GOV",
+        ),
+        (
+            "Vladimir Putin called Xi Jinping on Friday. The two leaders met again on Saturday.",
+            "CONSULT: vladimir-putin + xi-jinping > -",
+        ),
+        (
+            "Islamic State militants attacked Mosul. The SDF captured Raqqa on Sunday. About 100 militants surrendered.",
+            "RETREAT disarm: islamic-state > -",
+        ),
+        (
+            "Iran criticised Turkey. “They [the Houthis] attacked Israel,” an official said.",
+            "ASSAULT: houthis > ISR/GOV",
+        ),
+        (
+            "The US plan to arm Ukraine was announced on Friday. Russia opposed the plan.",
+            "ACCUSE disapprove: RUS/GOV > USA/GOV",
+        ),
+        (
+            "Kataib Hezbollah met Iran. Egypt denounced the Iraqi group.",
+            "ACCUSE disapprove: EGY/GOV > kataib-hezbollah",
+        ),
+        ("Turkey denounced Syria for its attacks on Lebanon.", "ASSAULT: SYR/GOV > LBN/GOV"),
+        (
+            "The office of Emmanuel Macron praised Egypt. The United States met Egypt. The office condemned Syria.",
+            "ACCUSE disapprove: emmanuel-macron > SYR/GOV",
+        ),
+        ("Saudi jets bombed the Houthi-controlled port of Hodeidah.", "ASSAULT explosives aerial: SAU/MIL > houthis"),
+        ("The US army armed Iraq. It also sent weapons to the Kurdish militias.", "AID military: us-army > IRQ/REB"),
     ],
 )
 def test_points_back(told, text, event):
@@ -45,3 +76,15 @@ def test_the_leader_of_another_country_is_not_the_person_before(told):
 
 def test_nobody_is_guessed(told):
     assert told("He arrived late. They attacked it.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The US military met Iraq. The drone struck Iranian soldiers.", "ASSAULT drone: - > IRN/MIL"),
+        ("Central Command met Egypt. A raid by France destroyed its targets.", "ASSAULT destroy: FRA/GOV > -"),
+        ("Islamic State attacked Iraq. Some of the factions rejected the plan.", "REJECT: IRQ/PTY > -"),
+    ],
+)
+def test_does_not_point_back(told, text, event):
+    assert told(text)[-1] == event

@@ -18,6 +18,7 @@ import pytest
             "Israel carried out an air strike on Friday, killing three Hezbollah fighters.",
             "ASSAULT aerial: ISR/GOV > hezbollah",
         ),
+        ("Hamas claimed responsibility for an attack on Israeli soldiers on Friday.", "ASSAULT: hamas > ISR/MIL"),
         ("A drone strike by Hezbollah wounded two Israeli soldiers on Friday.", "ASSAULT drone: hezbollah > ISR/MIL"),
     ],
 )

@@ -8,6 +8,36 @@ def test_the_enemy_of_the_text(told):
     assert told(text)[-1] == "ASSAULT: IRQ/MIL > islamic-state"
 
 
+def test_towns_are_no_enemies(told):
+    text = "The Taliban attacked Islamic State on Friday. On Saturday the Taliban retook eastern Afghan towns."
+    assert told(text)[-1] == "ASSAULT: taliban-government > islamic-state"
+
+
+def test_the_war_against_a_group_is_of_the_side_that_fights_it(told):
+    text = "Turkish soldiers attacked Islamic State on Friday. Iran praised the war against Islamic State."
+    assert "ASSAULT: TUR/MIL > islamic-state" in told(text)[1:]
+
+
+def test_a_group_that_is_fought_by_nobody_named_is_still_the_enemy(told):
+    text = "Britain praised the fight against Islamic State. On Saturday Iraqi soldiers retook the town."
+    assert told(text)[-1] == "ASSAULT: IRQ/MIL > islamic-state"
+
+
+def test_the_author_of_the_raid_is_told_before(told):
+    text = "Israel carried out a raid on Jenin on Monday. The raid killed three Hamas fighters."
+    assert told(text)[-1] == "ASSAULT: ISR/GOV > hamas"
+
+
+def test_the_attack_is_what_the_sentence_before_told(told):
+    text = "Hezbollah fired a rocket at Israeli soldiers. The attack wounded five Israeli soldiers."
+    assert told(text)[-1] == "ASSAULT: hezbollah > ISR/MIL"
+
+
+def test_an_attack_told_far_away_is_another(told):
+    text = "Hezbollah fired a rocket at Israeli soldiers. Iran praised Turkey. Egypt met Turkey. A blast wounded five Israeli soldiers."
+    assert told(text)[-1] == "ASSAULT explosives: - > ISR/MIL"
+
+
 def test_two_enemies_leave_it_open(told):
     text = (
         "Iraqi soldiers attacked Islamic State on Friday. Iraqi soldiers attacked Turkish soldiers on Friday. "

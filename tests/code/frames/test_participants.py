@@ -10,6 +10,9 @@ import pytest
     [
         ("Washington condemned Tehran on Friday.", "ACCUSE disapprove: USA/GOV > IRN/GOV"),
         ("The Kremlin condemned the White House on Friday.", "ACCUSE disapprove: RUS/GOV > USA/GOV"),
+        ("Marines from the 3rd Battalion attacked al-Qaeda in Iraq.", "ASSAULT: us-marine-corps > al-qaeda-in-iraq"),
+        ("Russian Marines attacked Ukrainian soldiers.", "ASSAULT: RUS/MIL > UKR/MIL"),
+        ("Islamic State released at least 19 Christians in Syria.", "RETREAT release: islamic-state > SYR/CVL"),
         ("Iraqi soldiers attacked Turkish police on Friday.", "ASSAULT: IRQ/MIL > TUR/COP"),
         (
             "Kenyan police fired tear gas at protesters in Nairobi on Tuesday.",

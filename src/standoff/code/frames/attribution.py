@@ -48,7 +48,8 @@ def _goes_on(reading: Reading, speakers: dict[int, int], number: int) -> bool:
 
 def _speaker_of(reading: Reading, start: int, end: int, speech: Words) -> int | None:
     for i in range(start, end):
-        if reading.pos[i] == "VERB" and reading.lemmas[i] in speech and _introduces(reading, i, start, end):
+        speaks = reading.pos[i] == "VERB" and reading.lemmas[i] in speech and not _in_quotes(reading, start, i)
+        if speaks and _introduces(reading, i, start, end):
             subject = [s for s in verb_subject(reading, i) if start <= s < end]
             if subject and reading.lowers[subject[0]] not in FIRST_PERSON:
                 return subject[0]

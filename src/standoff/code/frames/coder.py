@@ -33,6 +33,7 @@ STEPS = (
     steps.where,  # places
     steps.grounding,  # "police" and "protesters" of which country
     steps.opponents,  # "retook the town": from whom the rest of the text says
+    steps.topics,  # what it is about: military, election, health, ...
     steps.how_many,  # deaths, injuries, occurrences
     steps.status,  # actual, historical, future, hypothetical, negated
     steps.attribution,  # who says so

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from standoff import ontology
-from standoff.code.frames.reading import Frame, Party, Reading
+from standoff.code.frames.reading import PASSIVE_SUBJECTS, SUBJECTS, Frame, Party, Reading
 from standoff.code.frames.roles import SPEAKER, find_place, verb_object, verb_subject
 from standoff.code.frames.status import is_negated, modality
 from standoff.code.frames.triggers import match_rest
@@ -108,7 +108,7 @@ def _governor(reading: Reading, frame: Frame, outers: dict[int, Hit], heads: set
         if dep not in COMPLEMENTS or _is_aside(reading, i):
             return None
         if up in outers and up not in frame.fused:
-            return up if _is_behind(i, up, dep) else None
+            return up if _is_behind(reading, i, up) else None
         if up in heads and up != frame.head:
             return None
         i = up
@@ -126,9 +126,11 @@ def _is_infinitive(reading: Reading, verb: int) -> bool:
     return any(reading.lowers[c] == "to" and reading.deps[c] == "aux" for c in reading.children[verb])
 
 
-def _is_behind(inner: int, outer: int, dep: str) -> bool:
-    """Complements follow their predicate, but for the subject of a passive."""
-    return inner > outer or dep in ("nsubjpass", "ccomp", "dobj")
+def _is_behind(reading: Reading, inner: int, outer: int) -> bool:
+    """Complements follow their predicate, but for what is said ("..., he vowed") and the subject of a passive."""
+    if inner > outer or reading.deps[inner] in ("nsubjpass", "dobj"):
+        return True
+    return reading.deps[inner] == "ccomp" and reading.child(inner, *SUBJECTS, *PASSIVE_SUBJECTS) is not None
 
 
 def _made(reading: Reading, inner: Frame, outer: Outer, words: tuple[int, ...], kind: str, mode: str | None) -> Frame:
@@ -216,7 +218,8 @@ def _announced(frame: Frame, *, negated: bool) -> Frame:
         return _as(frame, "THREATEN", _default_mode("THREATEN", frame), "modality.will")
     if negated and quad == "material conflict":
         return frame.but(status="negated")
-    return frame.but(status="future" if frame.inner is None else frame.status)
+    said_now = frame.inner is not None or (frame.refused and frame.type == "THREATEN")  # "will not allow"
+    return frame if said_now else frame.but(status="future")
 
 
 def _purpose(reading: Reading, frame: Frame) -> Frame | None:

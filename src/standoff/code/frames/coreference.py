@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
-from standoff.code.frames.participants import UNPLACED, Participants
+from standoff.code.frames.participants import INSTITUTIONS, MILITARY_OBJECTS, UNPLACED, Participants
 from standoff.code.frames.phrases import behind, is_plural, left_of, past_partitive
 from standoff.code.frames.reading import SUBJECTS, Reading
+from standoff.code.frames.roles import find_place, verb_subject
 from standoff.records import Participant
 
 PERSONAL = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
@@ -24,8 +26,21 @@ PERSON_NOUNS = frozenset(
     "leader president minister premier official commander general spokesman spokeswoman secretary chief diplomat "
     "envoy king head chancellor ambassador politician cleric lawmaker senator".split()
 )
+UNOFFICIAL = frozenset(("REB", "OPP", "PTY"))
+FACTIONS = frozenset("faction militia outfit movement rebel militant".split())
+SPOKESMEN = frozenset(
+    "official spokesman spokeswoman spokesperson diplomat commander officer source aide adviser".split()
+)
 DEFINITE = frozenset("the this that these those both two".split())
 ARMED_NOUNS = frozenset("militant insurgent jihadist jihadi terrorist rebel extremist fighter gunman".split())
+JUDGING = frozenset(
+    "accuse blame condemn criticise criticize denounce thank praise rebuke fault commend punish sanction".split()
+)
+AIMS = frozenset(("target", "aim", "objective", "goal"))  # a raid's targets are not the raider's
+PUTTING_FORWARD = frozenset(
+    "announce propose present unveil make table submit launch outline offer draft reveal publish adopt have take issue".split()
+)
+BEFORE_HYPHEN = frozenset(("npadvmod", "compound", "nmod", "amod", "advmod"))
 LOOK_BACK = 400  # tokens; a pronoun further from its name than a page is not to be guessed
 
 
@@ -61,17 +76,50 @@ class Coreference:
         reading = self.reading
         lower = reading.lowers[head]
         if (lower in PRONOUNS and not reading.words[head].isupper()) or reading.words[head] == "I":
-            return self._pronoun(head, lower)
+            return self._explained(head) or self._pronoun(head, lower)
+        if (named := self._named_group(head)) is not None:
+            return self.resolve(named)
+        if (holder := self._holder_of_ground(head)) is not None and (found := self.resolve(holder)):
+            return found
         plain = self.participants.resolve(head)
         if plain and not plain[0].id.startswith(UNPLACED):
             return self._holder(head, plain) or plain
-        pointed = self._description(past_partitive(self.reading, head))
+        pointed = () if self._is_told_apart(head) else self._description(past_partitive(self.reading, head))
         return pointed or plain
+
+    def _named_group(self, head: int) -> int | None:
+        """As in "the Fatah alliance of militias", "the Hamas group": who the militias are is told by the name before "of"."""
+        reading = self.reading
+        of = reading.heads[head]
+        group = reading.heads[of]
+        if reading.lowers[of] != "of" or reading.lemmas[group] not in GROUP_NOUNS or reading.deps[head] != "pobj":
+            return None
+        name = next((n for i in left_of(reading, group) if (n := self.participants.at.get(i)) is not None), None)
+        return group if name is not None and name.kind == "organisation" else None
+
+    def _holder_of_ground(self, head: int) -> int | None:
+        """As in "rebel-held Idlib", "a Houthi-controlled port": who holds the place is who is met there."""
+        reading = self.reading
+        for held in reading.children[head]:
+            if reading.lowers[held] in ("held", "controlled") and reading.deps[held] == "amod":
+                return next((c for c in reading.children[held] if c < held and reading.deps[c] in BEFORE_HYPHEN), None)
+        return None
+
+    def _is_told_apart(self, head: int) -> bool:
+        """A people's name says which group is meant: "the Kurdish militias" are not just the last group named."""
+        reading = self.reading
+        return any(
+            reading.deps[c] == "amod" and reading.entity[c] == "NORP" and c < head for c in reading.children[head]
+        )
 
     def _holder(self, head: int, plain: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """The person named before whom "the Turkish leader" stands for."""
         reading, state = self.reading, plain[0]
-        if reading.lemmas[head] not in PERSON_NOUNS or is_plural(reading, head) or behind(reading, head, "of"):
+        if is_plural(reading, head) or behind(reading, head, "of"):
+            return ()
+        if reading.lemmas[head] in GROUP_NOUNS and state.id == state.country:
+            return self._group_of(head, state.country)
+        if reading.lemmas[head] not in PERSON_NOUNS:
             return ()
         if state.id != state.country or not any(reading.lowers[i] == "the" for i in left_of(reading, head)):
             return ()
@@ -80,15 +128,52 @@ class Coreference:
                 return referent.participants if referent.participants[0].country == state.country else ()
         return ()
 
+    def _explained(self, head: int) -> tuple[Participant, ...]:
+        """As in "they [Isis]", "he (Trump)": what an editor puts behind a pronoun."""
+        words = self.reading.words
+        if words[head + 1 : head + 2] not in (["["], ["("]):
+            return ()
+        inside = range(head + 2, min(head + 8, len(words)))
+        closed = next((i for i in inside if words[i] in ("]", ")")), head + 2)
+        return next((who for i in reversed(range(head + 2, closed)) if (who := self.participants.resolve(i))), ())
+
+    def _group_of(self, head: int, country: str) -> tuple[Participant, ...]:
+        """Whom "the Iraqi group" stands for: the last one of that country that was named."""
+        for referent in reversed(self.referents):
+            first = referent.participants[0]
+            if head - LOOK_BACK < referent.head < head and first.country == country and first.sector in UNOFFICIAL:
+                return (first,)
+        return ()
+
     def _pronoun(self, head: int, lower: str) -> tuple[Participant, ...]:
         if lower in FIRST_SINGULAR | FIRST_PLURAL:
             return self._speaker(head, plural=lower in FIRST_PLURAL)
         if lower in PERSONAL:
             return self._latest(head, ("person",))
+        if lower in NEUTER | PLURAL and (judged := self._judged(head)):
+            return judged
         if lower in NEUTER:
             return self._latest(head, ("state", "group"), singular=True)
         if lower in PLURAL:
-            return self._latest(head, ("group", "state"))
+            return self._latest(head, ("group", "state"), many=True)
+        return ()
+
+    def _judged(self, head: int) -> tuple[Participant, ...]:
+        """As in "condemned Iran for its attacks", "accused the group of lying about its role": whoever is judged."""
+        reading, i = self.reading, head
+        for _ in range(6):
+            above = reading.heads[i]
+            if above == i:
+                return ()
+            if (
+                reading.deps[i] == "prep"
+                and reading.lowers[i] in ("for", "of", "over")
+                and reading.pos[above] == "VERB"
+            ):
+                judged = reading.child(above, "dobj")
+                hostile = reading.lemmas[above] in JUDGING and judged is not None and judged < head
+                return self.resolve(judged) if hostile and judged is not None else ()
+            i = above
         return ()
 
     def _speaker(self, head: int, *, plural: bool) -> tuple[Participant, ...]:
@@ -123,10 +208,31 @@ class Coreference:
         )
         if owner is not None:
             return self._owned(head, owner)
-        if lemma in ARMED_NOUNS and (latest := self._same_sector(head)):
-            return latest
+        if lemma in ARMED_NOUNS:
+            called = self._so_called(frozenset((lemma,))) or self._so_called(ARMED_NOUNS)
+            if found := called or self._same_sector(head):
+                return found
         definite = any(reading.lowers[i] in DEFINITE for i in left_of(reading, head))
         return self._definite(head, lemma) if definite else ()
+
+    def owner_of(self, head: int) -> tuple[Participant, ...]:
+        """Whose "the plan", "that decision" is: of the one to whom the text gives the same noun elsewhere, before or after.
+
+        As in "the US plan", "Washington announced plans": by possessor, or as the object of what somebody does.
+        """
+        reading, lemma = self.reading, self.reading.lemmas[head]
+        if reading.pos[head] != "NOUN" or not any(reading.lowers[c] in DEFINITE for c in reading.children[head]):
+            return ()
+        same = [
+            i for i, other in enumerate(reading.lemmas) if other == lemma and i != head and reading.pos[i] == "NOUN"
+        ]
+        for i in sorted(same, key=lambda i: (i > head, abs(i - head))):
+            whose = find_place(reading, i, "possessor")
+            if not whose and reading.deps[i] == "dobj" and reading.lemmas[reading.heads[i]] in PUTTING_FORWARD:
+                whose = verb_subject(reading, reading.heads[i])
+            if found := tuple(p for h in whose for p in self.resolve(h)):
+                return found
+        return ()
 
     def _definite(self, head: int, lemma: str) -> tuple[Participant, ...]:
         """The latest party of the kind that the noun names."""
@@ -134,17 +240,43 @@ class Coreference:
         if lemma in STATE_NOUNS or (lemma in ("side", "capital") and is_plural(reading, head)):
             two = is_plural(reading, head)
             return self._two_states(head) if two else self._latest(head, ("state",))
+        if lemma in INSTITUTIONS:
+            return self._introduced(head, lemma) or self._same_sector(head)
         if lemma in GROUP_NOUNS:
-            return self._latest(head, ("group",))
+            return self._latest(head, ("group",), sectors=UNOFFICIAL if lemma in FACTIONS else None)
         if lemma in PERSON_NOUNS and not behind(reading, head, "of"):
-            return self._latest(head, ("person",))
+            if is_plural(reading, head):
+                return self._two_persons(head)
+            return self._introduced(head, lemma) or self._latest(head, ("person",))
         return self._same_sector(head)
+
+    def _introduced(self, head: int, lemma: str) -> tuple[Participant, ...]:
+        """The one that the same noun spoke of before: "a Turkish official ... the official", "the Foreign Ministry ... the ministry"."""
+        if lemma not in SPOKESMEN | INSTITUTIONS:
+            return ()
+        for referent in reversed(self.referents):
+            if head - LOOK_BACK < referent.head < head and self.reading.lemmas[referent.head] == lemma:
+                return referent.participants
+        return ()
+
+    def _two_persons(self, head: int) -> tuple[Participant, ...]:
+        """Whom "the two leaders" stands for: the two persons named last, if they are of two countries."""
+        found: dict[str, Participant] = {}
+        for referent in reversed(self.referents):
+            if not (head - LOOK_BACK < referent.head < head and referent.kind == "person"):
+                continue
+            for p in referent.participants:
+                found.setdefault(p.id, p)
+            if len(found) > 1:
+                break
+        two = list(found.values())[:2]
+        return tuple(two[::-1]) if len({p.country for p in two}) == 2 else ()
 
     def _same_sector(self, head: int) -> tuple[Participant, ...]:
         """Here "the soldiers" are the latest ones that were named with their country."""
         name = self.participants.at.get(head)
-        if name is None or name.kind != "agent":
-            return ()
+        if name is None or name.kind != "agent" or self.reading.lemmas[head] in MILITARY_OBJECTS:
+            return ()  # "the drone" is of nobody named before
         sector = self.participants.knowledge.agents[name.ref].sector
         known = self.participants.knowledge.organisations
         near = [r for r in self.referents if head - LOOK_BACK < r.head < head]
@@ -156,10 +288,23 @@ class Coreference:
                     return fitting
         return ()
 
+    def _so_called(self, nouns: frozenset[str]) -> tuple[Participant, ...]:
+        """Here "the militants" are of the group whose people the text calls so most ("Islamic State militants")."""
+        known = self.participants.knowledge.organisations
+        called = Counter(
+            replace(p, text="")
+            for r in self.referents
+            if self.reading.lemmas[r.head] in nouns
+            for p in r.participants
+            if p.id in known
+        )
+        best = called.most_common(2)
+        return (best[0][0],) if best and (len(best) == 1 or best[0][1] > best[1][1]) else ()
+
     def _owned(self, head: int, owner: int) -> tuple[Participant, ...]:
         """Here "its forces" are the forces of the state that "its" stands for."""
         owners = self.resolve(owner)
-        if not owners:
+        if not owners or self.reading.lemmas[head] in AIMS:
             return ()
         first = owners[0]
         name = self.participants.at.get(head)
@@ -189,7 +334,15 @@ class Coreference:
                     return tuple(found.values())[::-1]
         return ()
 
-    def _latest(self, head: int, kinds: tuple[str, ...], *, singular: bool = False) -> tuple[Participant, ...]:
+    def _latest(
+        self,
+        head: int,
+        kinds: tuple[str, ...],
+        *,
+        singular: bool = False,
+        many: bool = False,
+        sectors: frozenset[str] | None = None,
+    ) -> tuple[Participant, ...]:
         """The latest fitting name before `head`; a subject of the same or the last sentence before others."""
         reading = self.reading
         sentence = reading.sentence_of[head]
@@ -201,6 +354,10 @@ class Coreference:
                 break
             if referent.kind not in kinds or (singular and len(referent.participants) > 1):
                 continue
+            if many and self._is_one_body(referent):
+                continue
+            if sectors is not None and not self._is_such(referent, sectors, is_plural(reading, head)):
+                continue
             distance = sentence - reading.sentence_of[referent.head]
             if distance == 0 and self._same_clause(head, referent.head):
                 continue
@@ -210,6 +367,16 @@ class Coreference:
             if best[0] >= -2 * distance + 3:
                 break
         return () if best is None else best[1].participants
+
+    def _is_such(self, referent: Referent, sectors: frozenset[str], many: bool) -> bool:
+        """Of these sectors, and in number like the phrase: "the factions" are not one group."""
+        plural = len(referent.participants) > 1 or is_plural(self.reading, referent.head)
+        return referent.participants[0].sector in sectors and (plural or not many)
+
+    def _is_one_body(self, referent: Referent) -> bool:
+        """A single state or office, which is "it" and not "they"; armies, groups and peoples are both."""
+        official = referent.participants[0].sector in ("GOV", "LEG", "JUD")
+        return official and len(referent.participants) == 1 and not is_plural(self.reading, referent.head)
 
     def _same_clause(self, pronoun: int, name: int) -> bool:
         """An object pronoun does not point to the subject of its own verb."""

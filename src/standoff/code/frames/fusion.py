@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from standoff.code.frames.reading import Frame, Party, Reading
-from standoff.code.frames.roles import LIGHT_VERBS
+from standoff.code.frames.roles import LIGHT_VERBS, find_place
+from standoff.code.lexicon import Entry
 
 MEANS = frozenset(("in", "with", "by", "during", "through", "via", "after", "from", "when", "of"))
 
@@ -42,7 +45,17 @@ def _deed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -
             noun = _below(reading, c, at, gone)
             if noun is not None:
                 return noun
+    if not verb.entry.recipient:
+        return _claimed(reading, verb, at, gone)
     return _of_main_clause(reading, verb, at, gone) or _of_side_clause(reading, verb, at, gone)
+
+
+def _claimed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -> Frame | None:
+    """As in "claimed responsibility for the attack", "the attack for which X claimed responsibility"."""
+    told = [h for place in ("for", "object") for h in find_place(reading, verb.head, place)]
+    if reading.deps[verb.head] == "relcl":
+        told.append(reading.heads[verb.head])
+    return next((at[h] for h in told if h in at and at[h].type == "ASSAULT" and h not in gone), None)
 
 
 def _of_side_clause(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -> Frame | None:
@@ -88,6 +101,11 @@ def _of_main_clause(reading: Reading, verb: Frame, at: dict[int, Frame], gone: s
     )
 
 
+def _needing_what_both_need(verb: Frame, noun: Frame) -> Entry:
+    """The verb's entry: "bridges were targeted by air strikes" needs no victim where "air strikes" alone needs none."""
+    return replace(verb.entry, needs=tuple(n for n in verb.entry.needs if n in noun.entry.needs))
+
+
 def _joined(verb: Frame, noun: Frame) -> Frame:
     deed = noun.head
     own: tuple[Party, ...] = tuple(p for p in verb.actor_heads if p.head != deed)
@@ -97,6 +115,7 @@ def _joined(verb: Frame, noun: Frame) -> Frame:
         else (*noun.recipient_heads, *verb.recipient_heads)
     )
     return verb.but(
+        entry=_needing_what_both_need(verb, noun),
         actor_heads=(*noun.actor_heads, *own),
         recipient_heads=victims,
         mode=tuple(dict.fromkeys((*verb.mode, *noun.mode))),

@@ -18,7 +18,7 @@ def mentions_of(context: Context, frames: list[Frame], coder: str) -> Iterator[M
         trigger = Span(reading.starts[frame.trigger[0]], reading.end_of(frame.trigger[1]))
         yield Mention(
             document=reading.document.id, start=start, end=end, sentence=reading.document.text[start:end], trigger=trigger,
-            rule=frame.rule, coder=coder, type=frame.type, mode=frame.mode, context=(), status=frame.status,
+            rule=frame.rule, coder=coder, type=frame.type, mode=frame.mode, context=frame.contexts, status=frame.status,
             actors=frame.actors, recipients=frame.recipients, date=frame.date, place=frame.place, deaths=frame.deaths,
             injured=frame.injured, count=frame.count, attributed_to=tuple(s.name for s in frame.speakers),
             confidence=round(frame.confidence, 2), anaphoric=frame.anaphoric, dated_by=frame.dated_by,

@@ -94,9 +94,10 @@ class NameIndex:
             key = (*lowers[i : i + length - 1], lemmas[i + length - 1])
             if any(kind == "agent" for kind, _, _ in names.get(key, ())):
                 return length, "agent", " ".join(key)
-        single = self._names.get(lemmas[i])
-        if single and any(kind == "agent" for kind, _, _ in single.get((lemmas[i],), ())):
-            return 1, "agent", lemmas[i]
+        for noun in (lemmas[i], lemmas[i].removesuffix("s")):  # the tagger leaves names of peoples in the plural: "Sunnis"
+            single = self._names.get(noun)
+            if single and any(kind == "agent" for kind, _, _ in single.get((noun,), ())):
+                return 1, "agent", noun
         return None
 
     @staticmethod

@@ -12,19 +12,23 @@ from standoff.records import Participant
 
 COMMON_ENEMY = 0.8  # each pair counts in both directions, so an enemy of all has half of them
 FIGHTERS = frozenset(("MIL", "REB", "IGO", "GOV"))
+ANY_DEED = frozenset(("attack", "assault", "strike"))  # nouns for what a verb may have told
+
+Foes = dict[str, Counter[Participant]]
 
 
 def with_opponents(context: Context, frames: list[Frame]) -> list[Frame]:
-    """Frames of force with the recipient that the document's other fighting gives them, where one side stands out."""
-    foes = _foes(frames)
-    return [_accusing(f, frames) if f.type == "ACCUSE" else _opposed(context, f, foes) for f in frames]
+    """Frames of force with the side that the document's other fighting gives them, where one stands out."""
+    frames = [_authored(context, f, frames) for f in frames]
+    foes, hunted = _foes(context, frames), _hunted(frames)
+    return [_accusing(f, frames) if f.type == "ACCUSE" else _opposed(context, f, foes, hunted) for f in frames]
 
 
-def _foes(frames: list[Frame]) -> dict[str, Counter[Participant]]:
+def _foes(context: Context, frames: list[Frame]) -> Foes:
     """Who is told to fight whom, by side: both directions of every frame of force with two sides."""
-    foes: dict[str, Counter[Participant]] = {}
+    foes: Foes = {}
     for frame in frames:
-        if frame.type != "ASSAULT":
+        if frame.type != "ASSAULT" or _is_land(context, frame):
             continue
         others = frame.actors if frame.entry.reciprocal else frame.recipients
         for one in frame.actors:
@@ -35,6 +39,12 @@ def _foes(frames: list[Frame]) -> dict[str, Counter[Participant]]:
     return foes
 
 
+def _hunted(frames: list[Frame]) -> Counter[Participant]:
+    """Armed groups that are told to be fought, by whomever ("the fight against ISIL")."""
+    lone = (f for f in frames if f.type == "ASSAULT" and not f.actors)
+    return Counter(replace(r, text="") for f in lone for r in f.recipients if r.sector == "REB")
+
+
 def _side(participant: Participant) -> str:
     """State bodies of one country are one side; every organisation is its own."""
     if participant.country is not None and participant.sector in ("GOV", "MIL", "COP"):
@@ -42,15 +52,15 @@ def _side(participant: Participant) -> str:
     return participant.id
 
 
-def _opposed(context: Context, frame: Frame, foes: dict[str, Counter[Participant]]) -> Frame:
+def _opposed(context: Context, frame: Frame, foes: Foes, hunted: Counter[Participant]) -> Frame:
     announced = frame.type == "THREATEN" and frame.inner is not None and "violence" in frame.mode
     if not (frame.type == "ASSAULT" or announced) or frame.entry.reciprocal:
         return frame
     if not frame.actors:
-        return frame if frame.recipients else _inhabited(context, frame)
+        return _fought(context, frame, foes) if frame.recipients else _inhabited(context, frame)
     if frame.recipients and not _is_ground(context, frame):
         return frame
-    foe = next((f for a in frame.actors if (f := _foe_of(a, foes)) is not None), None)
+    foe = next((f for a in frame.actors if (f := _foe_of(a, foes, hunted)) is not None), None)
     if foe is None:
         return frame if frame.recipients else _inhabited(context, frame)
     if any(r.country is not None and r.country == foe.country for r in frame.recipients):
@@ -58,12 +68,46 @@ def _opposed(context: Context, frame: Frame, foes: dict[str, Counter[Participant
     return frame.but(recipients=(foe,), notes=(*frame.notes, "recipient from context"))
 
 
-def _foe_of(actor: Participant, foes: dict[str, Counter[Participant]]) -> Participant | None:
+def _authored(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
+    """As in "the operation killed 139": of whoever carried out the operation, or attacked, just before."""
+    if frame.type != "ASSAULT" or frame.actors:
+        return frame
+    reading = context.reading
+    subjects = (p.head for p in frame.actor_heads if p.place == "subject")
+    deeds = {reading.lemmas[d] for d in (*subjects, *frame.fused) if _is_the(context, d)}
+    before = [f for f in frames if f.head < frame.head and f.type == "ASSAULT" and f.actors]
+    for earlier in reversed(before if deeds else []):
+        told = {reading.lemmas[w] for w in (*earlier.words, *earlier.fused)}
+        near = reading.sentence_of[frame.head] - reading.sentence_of[earlier.head] == 1
+        if deeds & told or (near and deeds & ANY_DEED):
+            return frame.but(actors=earlier.actors, notes=(*frame.notes, "actor from context"))
+    return frame
+
+
+def _is_the(context: Context, head: int) -> bool:
+    reading = context.reading
+    return reading.pos[head] == "NOUN" and any(
+        reading.lowers[c] in ("the", "this", "that") for c in reading.children[head]
+    )
+
+
+def _fought(context: Context, frame: Frame, foes: Foes) -> Frame:
+    """Whose "war against Islamic State" it is: of the side that the rest of the text has fighting the group most."""
+    group = frame.recipients[0]
+    if context.reading.pos[frame.head] not in ("NOUN", "PROPN") or group.sector != "REB":
+        return frame
+    sides = foes.get(_side(group), Counter()).most_common(2)
+    if not sides or (len(sides) > 1 and sides[0][1] == sides[1][1]):
+        return frame
+    return frame.but(actors=(sides[0][0],), notes=(*frame.notes, "actor from context"))
+
+
+def _foe_of(actor: Participant, foes: Foes, hunted: Counter[Participant]) -> Participant | None:
     """The one that this side is told to fight, else the enemy that most of the document's sides have in common."""
     own = foes.get(_side(actor), Counter()).most_common(2)
     if own:
         return own[0][0] if len(own) == 1 or own[0][1] > own[1][1] else None
-    shared: Counter[Participant] = Counter()
+    shared = hunted + hunted  # a pair counts twice, once for either side
     for side in foes.values():
         shared.update(side)
     top = shared.most_common(1)
@@ -95,14 +139,27 @@ def _inhabited(context: Context, frame: Frame) -> Frame:
 
 
 def _is_ground(context: Context, frame: Frame) -> bool:
-    """True when all that is named is ground or a building: "retook the towns", "seized the university"."""
-    reading, ids = context.reading, {r.id for r in frame.recipients}
-    heads = [p.head for p in frame.recipient_heads if p.head >= 0 and ids & {w.id for w in context.who.resolve(p.head)}]
+    """True when all that is named is ground or a building: "retook the towns", "seized the university", "took Mosul"."""
+    reading, heads = context.reading, _named_heads(context, frame)
     return bool(heads) and all(
         reading.lemmas[h] in PLACE_NOUNS
         or (reading.entity[h] in ("GPE", "LOC", "FAC", "ORG") and frame.recipients[0].sector in ("GOV", "UNK"))
         for h in heads
     )
+
+
+def _is_land(context: Context, frame: Frame) -> bool:
+    """True for "northern Syrian towns", which says where, not whom."""
+    heads = _named_heads(context, frame)
+    return bool(heads) and all(context.reading.lemmas[h] in PLACE_NOUNS for h in heads)
+
+
+def _named_heads(context: Context, frame: Frame) -> list[int]:
+    """The heads of the phrases that gave the recipients."""
+    ids = {r.id for r in frame.recipients}
+    if not ids:
+        return []
+    return [p.head for p in frame.recipient_heads if p.head >= 0 and ids & {w.id for w in context.who.resolve(p.head)}]
 
 
 def _accusing(frame: Frame, frames: list[Frame]) -> Frame:

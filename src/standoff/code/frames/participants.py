@@ -37,7 +37,7 @@ MILITARY_OBJECTS = frozenset(
     "submarine missile launcher artillery fort fortress redoubt bastion fleet installation radar boot".split()
 )
 WEAPONS = frozenset(
-    "drone missile rocket warplane plane jet helicopter aircraft artillery launcher".split()
+    "drone missile rocket shell bomb mortar warplane plane jet helicopter aircraft artillery launcher".split()
 )  # "in Iraq" is where
 PLACE_NOUNS = frozenset(
     "territory soil land border town city village area district province region island capital neighbourhood "
@@ -50,7 +50,11 @@ HONORIFICS = frozenset(
 TITLE_NOUNS = frozenset(
     "head leader commander chief president director chairman secretary minister spokesman founder".split()
 )
+INSTITUTIONS = frozenset(
+    "office ministry agency department command embassy mission corps treasury council committee".split()
+)
 STATE_SECTOR_NAMES = {"MIL": "military", "COP": "police", "JUD": "judiciary", "LEG": "parliament"}
+SHORTEST_NAME = 3  # letters; "al" before a hyphen is the start of one
 UNPLACED = "?/"  # ids of agents whose country no phrase tells: "gunmen", "protesters"
 SPACES = re.compile(r"[^a-z0-9]+")
 
@@ -185,13 +189,16 @@ class Participants:
         return (self.state(iso3, head, sector),)
 
     def _body(self, name: Name, head: int) -> Participant:
-        """An organisation; "the Islamic Republic's Security Council" is no body of the United Nations."""
+        """An organisation; "Iran's Security Council" is no body of the United Nations, "Russian Marines" are not American."""
         org = self.knowledge.organisations[name.ref]
-        if org.country is None and org.sector == "IGO":
-            for i in left_of(self.reading, name.end - 1):
-                owner = self.at.get(i)
-                if owner is not None and owner.kind in ("country", "demonym") and not self._is_backer(owner):
-                    return self.state(owner.ref, head)
+        for i in left_of(self.reading, name.end - 1):
+            owner = self.at.get(i)
+            if owner is None or owner.kind not in ("country", "demonym") or self._is_backer(owner):
+                continue
+            if org.country is None and org.sector == "IGO":
+                return self.state(owner.ref, head)
+            if org.sector == "MIL" and org.country not in (None, owner.ref):
+                return self.state(owner.ref, head, "MIL")
         return self.organisation(name.ref, head)
 
     # -- people
@@ -285,7 +292,8 @@ class Participants:
         armed = name is None and self._is_armed(owners)  # "RAF Tornados"
         if name is None and not armed and self.reading.entity[head] == "ORG" and self.reading.pos[head] == "PROPN":
             return self._unknown_body(head, owners)
-        if not owners and not proxies and (side := self._coalition(head)) is not None:
+        in_front = any(o.start < head for o in owners)
+        if not in_front and not proxies and (side := self._coalition(head)) is not None:
             return (side,)
         if sector is None and owners and (military or armed):
             sector = "MIL"
@@ -321,7 +329,21 @@ class Participants:
         """A named organisation that the files lack: of the country of its adjective ("Nigerian Union of Teachers")."""
         country = next((o.ref for o in owners if o.kind == "demonym"), None)
         text = name_part(self.reading, head)
-        return () if self.gazetteer.has(text) else (Participant(slug(text), text, country, "UNK", self.text_of(head)),)
+        if len(text) < SHORTEST_NAME or self.gazetteer.has(text):
+            return ()
+        return (Participant(slug(text), text, country, "UNK", self.text_of(head)),)
+
+    def may_act(self, head: int) -> bool:
+        """False for a thing that is somewhere or of somebody: "the borders of Jordan", "the situation in Gaza" do nothing."""
+        reading, head = self.reading, past_partitive(self.reading, head)
+        if (
+            reading.pos[head] != "NOUN"
+            or head in self.at
+            or reading.lemmas[head] in MILITARY_OBJECTS | TITLE_NOUNS | INSTITUTIONS
+        ):
+            return True
+        owners, proxies = self._owners(head)
+        return bool(proxies) or not owners or any(o.start < head for o in owners)
 
     def _coalition(self, head: int) -> Participant | None:
         """As in "the coalition", "coalition aircraft": the one that the text names in full, else a coalition."""

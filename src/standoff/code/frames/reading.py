@@ -144,7 +144,7 @@ class Frame:
     `trigger`: first and last token of the predicate; `head`: its syntactic head.
     `words`: the tokens of its pattern. `fused`: heads of other words for the same deed. `inner`: head of the event that an
     outer predicate or modal was applied to. `governed`: an outer predicate says that it did take place ("began to"). `refused`: its negation is what the type says ("will not talk").
-    `about_event`: what it is directed at is another event ("condemned the attack").
+    `about_event`: what it is directed at is another event ("condemned the attack"). `contexts`: PLOVER's, what it is about.
     """
 
     head: int
@@ -173,6 +173,7 @@ class Frame:
     confidence: float = 0.5
     anaphoric: bool = False
     dated_by: str = "text"
+    contexts: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=())
 
     def but(self, **changes: Any) -> Frame:

@@ -19,9 +19,12 @@ CONTROL_OBJECT = frozenset(
     "urge ask order tell force allow permit enable help call press push invite encourage compel persuade convince "
     "require want beg instruct pressure authorize authorise direct get cause lead prompt expect need accuse blame see".split()
 )
+COUNTS = frozenset("count tally estimate reckoning account measure standard definition accident mistake chance".split())
+BLAMING = frozenset("accuse suspect blame convict acquit charge".split())
 EVENT_PLACE = "inner_actor"  # whoever did what the predicate is about: "condemned the US strike"
 SPEAKER = "speaker"  # whoever says the sentence
 TOLD = "told"  # whoever did what the speaker tells of
+OWN_COMPLEMENTS = frozenset(("prep", "xcomp", "ccomp", "dative"))
 COMPLEMENTS = frozenset(("dobj", "ccomp", "xcomp", "prep", "pobj", "dative", "acl"))
 ASIDES = frozenset(("relcl", "advcl", "appos", "parataxis", "npadvmod"))
 BORDERS = frozenset(("border", "frontier", "boundary"))
@@ -49,7 +52,7 @@ def _parties(reading: Reading, frame: Frame, places: tuple[str, ...]) -> Iterato
         elif place in (SPEAKER, TOLD):
             yield Party(frame.head, place)
         else:
-            heads = find_place(reading, frame.head, place) or _behind_words(reading, frame, place)
+            heads = _at(reading, frame, place)
             yield from (Party(h, place) for h in _outside_words(reading, frame, heads))
 
 
@@ -62,9 +65,20 @@ def _outside_words(reading: Reading, frame: Frame, heads: list[int]) -> Iterator
             yield head
 
 
+def _at(reading: Reading, frame: Frame, place: str) -> list[int]:
+    """What stands at a place; "the campaign of X to defeat Y": of a noun with a verb, the verb's object."""
+    if place == "object" and reading.pos[frame.head] not in ("VERB", "AUX") and len(frame.words) > 1:
+        return _behind_words(reading, frame, place) or find_place(reading, frame.head, place)
+    return find_place(reading, frame.head, place) or _behind_words(reading, frame, place)
+
+
 def _behind_words(reading: Reading, frame: Frame, place: str) -> list[int]:
     """The phrase may hang on another word of the pattern: "stand shoulder to shoulder with X"."""
     others = [w for w in frame.words if w != frame.head]
+    if place == "object":  # "the campaign to defeat Daesh"
+        return [
+            c for w in others if reading.pos[w] == "VERB" for h in verb_object(reading, w) for c in reading.conjuncts(h)
+        ]
     return [c for w in others for h in _prepositional(reading, w, place) for c in reading.conjuncts(h)]
 
 
@@ -86,11 +100,12 @@ def find_place(reading: Reading, head: int, place: str) -> list[int]:
             list(_prepositional(reading, head, "by"))
             or _misplaced_author(reading, head)
             or _light_verb_subject(reading, head)
+            or _accused(reading, head)
         )
     else:
         found = list(_prepositional(reading, head, place))
         if not found and not verbal:
-            found = _behind_light_verb(reading, head, place)
+            found = _behind_light_verb(reading, head, place) or _hung_too_low(reading, head, place)
     return [c for h in found for b in _beyond(reading, h) for c in reading.conjuncts(b)]
 
 
@@ -115,8 +130,13 @@ def verb_subject(reading: Reading, verb: int, depth: int = 0) -> list[int]:
 def _agent(reading: Reading, verb: int) -> list[int]:
     for c in reading.children[verb]:
         if reading.deps[c] == "agent" or (reading.deps[c] == "prep" and reading.lowers[c] == "by"):
-            return [p for p in reading.children[c] if reading.deps[p] in ("pobj", "pcomp")]
+            return [p for p in reading.children[c] if reading.deps[p] in ("pobj", "pcomp") and _may_act(reading, p)]
     return []
+
+
+def _may_act(reading: Reading, head: int) -> bool:
+    """False for "attacked 50 times by the Pentagon's count"."""
+    return reading.lemmas[head] not in COUNTS
 
 
 def _understood(reading: Reading, verb: int, depth: int) -> list[int]:
@@ -218,7 +238,8 @@ def _shared_object(reading: Reading, verb: int) -> list[int]:
     """The object that stands with a coordinated verb, or as the subject of a complement ("saw rebels attack")."""
     for c in reading.children[verb]:
         if reading.deps[c] == "conj" and reading.pos[c] == "VERB" and (shared := reading.child(c, "dobj")) is not None:
-            return [_antecedent(reading, shared)]
+            own = any(reading.deps[g] in OWN_COMPLEMENTS and verb < g < c for g in reading.children[verb])
+            return [] if own else [_antecedent(reading, shared)]  # "committed to strikes but did not address the plan"
     if reading.deps[verb] == "conj" and not reading.is_passive(reading.heads[verb]):
         later = [c for c in reading.children[reading.heads[verb]] if reading.deps[c] == "dobj" and c > verb]
         return later[:1]
@@ -305,10 +326,11 @@ def _own_possessors(reading: Reading, noun: int) -> Iterator[int]:
 
 def _prepositional(reading: Reading, head: int, preposition: str) -> Iterator[int]:
     """Objects of `preposition` that hang on the predicate, or on its object where the parser put them there."""
-    hosts = [head]
+    hosts = [head, *(c for c in reading.children[head] if reading.pos[head] == "ADJ" and reading.deps[c] == "conj")]
     hosts += [
         c for c in reading.children[head] if reading.deps[c] in ("dobj", "nsubjpass", "prt", "acomp", "attr", "oprd")
     ]
+    hosts += [g for h in hosts[1:] if reading.deps[h] == "dobj" for g in reading.conjuncts(h) if g != h]
     hosts += [g for h in hosts[1:] for g in reading.children[h] if reading.deps[g] == "prep"]
     for host in hosts:
         for c in reading.children[host]:
@@ -320,7 +342,7 @@ def _prepositional(reading: Reading, head: int, preposition: str) -> Iterator[in
                         yield from (q for q in reading.children[p] if reading.deps[q] == "pobj")
 
 
-def _light_verb(reading: Reading, noun: int) -> int | None:
+def light_verb(reading: Reading, noun: int) -> int | None:
     """The verb that an event noun is the object of: "carried out a strike", "an attack was launched"."""
     i = noun
     while reading.deps[i] == "conj" and reading.heads[i] != i:
@@ -331,7 +353,7 @@ def _light_verb(reading: Reading, noun: int) -> int | None:
         and reading.lowers[above] == "of"
         and reading.lemmas[reading.heads[above]] in PARTITIVES
     ):
-        return _light_verb(reading, reading.heads[above])
+        return light_verb(reading, reading.heads[above])
     if reading.deps[i] in ("dobj", "nsubjpass") and reading.lemmas[above] in LIGHT_VERBS:
         return above
     if reading.deps[i] == "pobj" and reading.lowers[above] == "for" and reading.lemmas[reading.heads[above]] in MOTION:
@@ -339,7 +361,8 @@ def _light_verb(reading: Reading, noun: int) -> int | None:
     if (
         reading.deps[i] == "pobj"
         and reading.lowers[above] in ("under", "with", "in", "to")
-        and reading.lemmas[reading.heads[above]] in ("come", "respond", "retaliate", "engage", "continue")
+        and reading.lemmas[reading.heads[above]]
+        in ("come", "respond", "retaliate", "engage", "continue", "answer", "react", "reply")
     ):
         return reading.heads[above]
     return None
@@ -352,7 +375,7 @@ PARTITIVES = frozenset(
 
 
 def _light_verb_subject(reading: Reading, noun: int) -> list[int]:
-    verb = _light_verb(reading, noun)
+    verb = light_verb(reading, noun)
     if verb is None or reading.lemmas[verb] in SUFFER_VERBS:
         return []
     return verb_subject(reading, verb)
@@ -360,12 +383,31 @@ def _light_verb_subject(reading: Reading, noun: int) -> list[int]:
 
 def _behind_light_verb(reading: Reading, noun: int, place: str) -> list[int]:
     """As in "launched an attack in March on X": the phrase hangs on the verb; "came under attack": its subject."""
-    verb = _light_verb(reading, noun)
+    verb = light_verb(reading, noun)
     if verb is None:
         return []
     if reading.lemmas[verb] in SUFFER_VERBS and place in ("on", "against"):
         return verb_subject(reading, verb)
     return [p for p in _prepositional(reading, verb, place) if p != noun]
+
+
+def _accused(reading: Reading, noun: int) -> list[int]:
+    """As in "accused the group of attacks", "blamed Iran for a series of strikes": whoever is accused of it."""
+    above = reading.heads[noun]
+    if reading.deps[noun] == "pobj" and reading.lemmas[reading.heads[above]] in PARTITIVES:
+        return _accused(reading, reading.heads[above])
+    verb = reading.heads[above]
+    if reading.deps[noun] != "pobj" or reading.lowers[above] not in ("of", "for", "over"):
+        return []
+    return verb_object(reading, verb) if reading.lemmas[verb] in BLAMING and reading.pos[verb] == "VERB" else []
+
+
+def _hung_too_low(reading: Reading, noun: int, place: str) -> list[int]:
+    """As in "the campaign of the coalition against Islamic State": the parser hangs "against" on the coalition."""
+    if place != "against":
+        return []
+    authors = [a for a in _prepositional(reading, noun, "of") if a > noun]
+    return [p for a in authors for p in _prepositional(reading, a, place)]
 
 
 def _subject_of_noun(reading: Reading, noun: int) -> list[int]:

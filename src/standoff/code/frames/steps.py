@@ -15,21 +15,26 @@ from standoff.code.frames.fusion import fuse
 from standoff.code.frames.grounding import ground
 from standoff.code.frames.modes import with_mode
 from standoff.code.frames.opponents import with_opponents
-from standoff.code.frames.participants import UNPLACED
-from standoff.code.frames.reading import Frame, Party
+from standoff.code.frames.participants import UNPLACED, WEAPONS
+from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.roles import EVENT_PLACE, SPEAKER, TOLD, complement_heads, fill_roles, find_place
 from standoff.code.frames.status import with_status
 from standoff.code.frames.tolls import Toll, find_tolls, occurrences
+from standoff.code.frames.topics import with_topics
 from standoff.code.frames.triggers import find_triggers
 from standoff.code.frames.where import choose_place
 from standoff.records import Participant, Tie
 
+PHRASE_HEADS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative", "attr", "appos"))
 NOT_POLITICAL = frozenset(("MED", "UNK"))
 FORCEFUL = frozenset(
     ("COP", "MIL", "REB", "JUD")
 )  # what they do is an event, even where nobody says of which country they are
 OFFICIAL = frozenset(("GOV", "MIL", "LEG", "PTY", "IGO"))
-ADDRESSED = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE", "AID", "SANCTION", "COERCE"))
+ADDRESSED = frozenset(
+    ("COOPERATE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE", "AID", "SANCTION", "COERCE")
+)
+HOSTILE = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION", "COERCE"))
 DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"))
 BYSTANDERS = frozenset(("UNK", "MED", "EDU", "NGO", "CVL"))
 POINTING = frozenset("the this that these those such".split())
@@ -65,11 +70,20 @@ def _through_events(context: Context, frames: list[Frame]) -> list[Frame]:
 
 def _directed(context: Context, frame: Frame, at: dict[int, Frame]) -> Iterator[Party]:
     for party in frame.recipient_heads:
-        inner = _told(context, frame, at) if party.place == TOLD else at.get(party.head)
+        inner = _told(context, frame, at) if party.place == TOLD else _event_of(context, party.head, at)
         if inner is not None and inner is not frame:
             yield from (Party(p.head, f"{party.place}:{p.place}") for p in inner.actor_heads)
         elif party.place not in (EVENT_PLACE, TOLD):
             yield party
+
+
+def _event_of(context: Context, head: int, at: dict[int, Frame]) -> Frame | None:
+    """The event that a noun names, or that its clause tells: "reports that Russia had bombed the town"."""
+    if head in at or head < 0:
+        return at.get(head)
+    reading = context.reading
+    clauses = (c for c in reading.children[head] if reading.deps[c] == "acl" and reading.child(c, "mark") is not None)
+    return next((at[c] for c in clauses if c in at), None)
 
 
 def _told(context: Context, frame: Frame, at: dict[int, Frame]) -> Frame | None:
@@ -88,11 +102,20 @@ def participants(context: Context, frames: list[Frame]) -> list[Frame]:
 
 
 def _named(context: Context, frame: Frame) -> Frame:
-    actors = protesting(context, frame, _who(context, frame, frame.actor_heads))
-    recipients = _who(context, frame, frame.recipient_heads, actors) or _addressed(context, frame, actors)
+    able = tuple(p for p in frame.actor_heads if p.head < 0 or context.who.participants.may_act(p.head))
+    actors = protesting(context, frame, _who(context, frame, able))
+    recipients = (
+        _who(context, frame, frame.recipient_heads, actors)
+        or _addressed(context, frame, actors)
+        or _owners(context, frame, actors)
+        or _only_other(context, frame, actors)
+    )
     frame = by_whom(frame, actors)
     if frame.entry.reciprocal and frame.inner is None and "visit" not in frame.mode:
-        return frame.but(actors=(*actors, *recipients), recipients=())
+        parties = (*actors, *recipients)
+        if len(parties) == 1 and frame.type == "CONSULT":
+            parties = (*_partner(context, frame, parties), *parties)
+        return frame.but(actors=parties, recipients=())
     return frame.but(actors=actors, recipients=recipients)
 
 
@@ -101,14 +124,59 @@ def _addressed(context: Context, frame: Frame, actors: tuple[Participant, ...]) 
     if frame.type not in ADDRESSED or not actors:
         return ()
     for head in complement_heads(context.reading, frame.head):
-        others = tuple(
-            p
-            for p in _without(context.who.resolve(head), actors)
-            if p.country is not None or p.sector in ("REB", "IGO")
-        )
+        others = tuple(p for p in _without(context.who.resolve(head), actors) if _is_other_side(p, actors))
+        if _says_where(context.reading, head):
+            continue
         if others:
             return others
     return ()
+
+
+def _partner(context: Context, frame: Frame, party: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Who had the "call with Erdogan" that a clause mentions on the way: its subject, or whose decision the subject is."""
+    reading = context.reading
+    if reading.pos[frame.head] != "NOUN":
+        return ()
+    verb = reading.clause_verb(frame.head)
+    subject = reading.child(verb, "nsubj", "nsubjpass")
+    if subject is None or subject > frame.head:
+        return ()
+    return _without(context.who.resolve(subject) or _whose(context, subject), party)
+
+
+def _owners(context: Context, frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Who is opposed by "opposed the plan", where the text tells elsewhere whose plan it is."""
+    found = (context.who.owner_of(p.head) for p in frame.recipient_heads if p.head >= 0)
+    return _without(next(filter(None, found), ()), actors)
+
+
+def _is_other_side(participant: Participant, actors: tuple[Participant, ...]) -> bool:
+    """Somebody known who is not the state that acts: "a time of America's choosing" is not whom its president threatens."""
+    if participant.id == participant.country and participant.country in {a.country for a in actors}:
+        return False
+    return participant.country is not None or participant.sector in ("REB", "IGO")
+
+
+def _only_other(context: Context, frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Whom a hostile act meets when the sentence names a single other side: "calling Iran a danger, the US renewed its sanctions"."""
+    if frame.type not in HOSTILE or len(actors) != 1 or frame.about_event or "recipient" in frame.entry.needs:
+        return ()
+    reading = context.reading
+    start, end = reading.sentences[reading.sentence_of[frame.head]]
+    others: dict[str, Participant] = {}
+    for i in range(start, end):
+        if reading.pos[i] in ("NOUN", "PROPN") and reading.deps[i] in PHRASE_HEADS and not _says_where(reading, i):
+            for p in context.who.resolve(i):
+                if p.country != actors[0].country and (p.country is not None or p.sector in ("REB", "IGO")):
+                    others.setdefault(p.country or p.id, p)
+    return tuple(others.values()) if len(others) == 1 else ()
+
+
+def _says_where(reading: Reading, i: int) -> bool:
+    """As in "near Palmyra, Syria": a place beside a place, or behind a preposition of place."""
+    return reading.entity[i] in ("GPE", "LOC", "FAC") and (
+        reading.deps[i] == "appos" or reading.lowers[reading.heads[i]] in ("in", "at", "near", "inside", "outside")
+    )
 
 
 def _who(
@@ -137,10 +205,14 @@ def _is_own_force(frame: Frame, participant: Participant, actors: tuple[Particip
 
 
 def _whose(context: Context, head: int) -> tuple[Participant, ...]:
-    """As in "coalition air strikes targeted": whose strikes they are."""
-    if context.reading.pos[head] != "NOUN" and context.reading.tags[head] != "VBG":
+    """As in "coalition air strikes targeted", "the support given by Turkey": whose strikes, whose support."""
+    reading = context.reading
+    if reading.pos[head] != "NOUN" and reading.tags[head] != "VBG":
         return ()
-    return tuple(p for h in find_place(context.reading, head, "possessor") for p in context.who.resolve(h))
+    whose = find_place(reading, head, "possessor") or [
+        h for c in reading.children[head] if reading.deps[c] == "acl" for h in find_place(reading, c, "by")
+    ]
+    return tuple(p for h in whose for p in context.who.resolve(h))
 
 
 def _head(context: Context, frame: Frame, party: Party) -> int | None:
@@ -156,7 +228,15 @@ def _without(participants: tuple[Participant, ...], others: tuple[Participant, .
 
 def relevance(context: Context, frames: list[Frame]) -> list[Frame]:
     """Frames that have the sides their entry needs, and a political participant."""
-    return [f for f in frames if _is_whole(context, f) and _is_political(context, f)]
+    told = [_without_reporters(f) for f in frames]
+    return [f for f in told if _is_whole(context, f) and _is_political(context, f)]
+
+
+def _without_reporters(frame: Frame) -> Frame:
+    """Media tell of force, they do not use it: "state television spoke of dead and wounded"."""
+    if frame.type not in ("ASSAULT", "COERCE", "MOBILIZE") or all(a.sector != "MED" for a in frame.actors):
+        return frame
+    return frame.but(actors=tuple(a for a in frame.actors if a.sector != "MED"))
 
 
 def _is_whole(context: Context, frame: Frame) -> bool:
@@ -194,8 +274,11 @@ def _has_needed(context: Context, frame: Frame) -> bool:
         recipient = any(
             p.head >= 0 and context.reading.entity[p.head] in ("GPE", "LOC", "FAC") for p in frame.recipient_heads
         )
-    told = bool(frame.actors) or (frame.type == "ASSAULT" and bool(frame.fused))  # "a strike destroyed": whoever struck
-    sides = {"actor": told, "person": bool(frame.actors), "recipient": recipient}
+    struck = frame.type == "ASSAULT" and bool(frame.fused)  # "a strike destroyed": whoever struck
+    armed = frame.type == "ASSAULT" and any(
+        p.head >= 0 and context.reading.lemmas[p.head] in WEAPONS for p in frame.actor_heads
+    )  # "a drone struck the base": somebody sent it
+    sides = {"actor": bool(frame.actors) or armed or struck, "person": bool(frame.actors), "recipient": recipient}
     return all(sides[side] for side in frame.entry.needs)
 
 
@@ -231,6 +314,11 @@ def grounding(context: Context, frames: list[Frame]) -> list[Frame]:
 
 def opponents(context: Context, frames: list[Frame]) -> list[Frame]:
     return with_opponents(context, frames)
+
+
+def topics(context: Context, frames: list[Frame]) -> list[Frame]:
+    """The PLOVER contexts of each event."""
+    return with_topics(context, frames)
 
 
 def how_many(context: Context, frames: list[Frame]) -> list[Frame]:

@@ -127,7 +127,7 @@ def _in_order(
     for alternatives in rest:
         for j in range(at + 1, min(at + GAP + 2, end)):
             verb = nominal and reading.pos[j] in VERBAL
-            if _is_word(reading, j, alternatives) and not (verb and nouns_only):
+            if _is_word(reading, j, alternatives) and not (verb and nouns_only) and not _governs(reading, j, i):
                 found.append(j)
                 at = j
                 break
@@ -138,6 +138,17 @@ def _in_order(
         else:
             return None
     return tuple(found)
+
+
+def _governs(reading: Reading, verb: int, i: int) -> bool:
+    """True for the verb of the main clause behind a relative one: "the town, which they hold, was struck" is no "hold strike"."""
+    if reading.pos[verb] not in VERBAL:
+        return False
+    while reading.heads[i] != i and reading.deps[i] in ("relcl", "acl", "advcl", "nsubj", "nsubjpass", "appos", "conj"):
+        i = reading.heads[i]
+        if i == verb:
+            return True
+    return False
 
 
 def _is_word(reading: Reading, i: int, alternatives: Words) -> bool:

@@ -10,10 +10,11 @@ from importlib.resources import files
 from typing import Any
 
 from standoff import ontology
+from standoff.code.lexicon.contexts import read_contexts
 from standoff.code.lexicon.types import Entry, Lexicon, Outer, Pattern, TieEntry, Words
 from standoff.errors import LexiconError
 
-OWN_SHAPE = ("classes.toml", "modes.toml", "composition.toml", "ties.toml")
+OWN_SHAPE = ("classes.toml", "modes.toml", "composition.toml", "ties.toml", "contexts.toml")
 POS = ("verb", "noun", "adjective")
 FIELDS = {"id", "words", "actor", "recipient", "mode", "reciprocal", "harm", "needs", "sectors", "negated", "by"}
 OUTER_FIELDS = {"id", "pos", "words", "makes", "mode", "recipient", "status", "negated"}
@@ -66,7 +67,8 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> Lexicon:
     outers = _outers(tables.get("composition.toml", {}), classes)
     verbs, nouns, adjectives = ({lemma: _longest_first(found) for lemma, found in patterns[pos].items()} for pos in POS)
     ties = _ties(tables.get("ties.toml", {}), classes)
-    return Lexicon(verbs, nouns, adjectives, outers, classes, tables.get("modes.toml", {}), entries, ties)
+    contexts = read_contexts(tables.get("contexts.toml", {}))
+    return Lexicon(verbs, nouns, adjectives, outers, classes, tables.get("modes.toml", {}), entries, ties, contexts)
 
 
 def _longest_first(patterns: list[Pattern]) -> tuple[Pattern, ...]:

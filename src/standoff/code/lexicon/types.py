@@ -75,6 +75,55 @@ class TieEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Cue:
+    """The words behind the first of a phrase that tells what an act is about, and the contexts that it tells.
+
+    `doers`: those of the contexts that it tells of in the phrase of whoever acts, too. Without contexts the phrase only looks like a cue.
+    """
+
+    rest: tuple[str, ...]
+    contexts: tuple[str, ...]
+    doers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KindOfAct:
+    """Acts that have a context whatever their words; what is empty, None or False may be anything.
+
+    `mode`: one of these. `actor`, `recipient`, `party` (either side): somebody of one of these sectors. `about`: one of these words in
+    what the act is about. `states`: between two states or bodies of states. `home`: nobody of another country suffers it, or
+    where it is False somebody does. `alone`: no words tell a context.
+    """
+
+    context: str
+    mode: Words
+    actor: Words
+    recipient: Words
+    party: Words
+    about: Words
+    states: bool
+    home: bool | None
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contexts:
+    """What gives an event its PLOVER contexts: cues by first word, longest first; kinds of act by type.
+
+    `titles`: words whose modifiers say who or where somebody is ("economy minister", "oil port").
+    `nouns`: words that are cues as nouns only. `names`: first words of cues that count inside longer names.
+    `over`: by context the wider ones that are left out beside it.
+    """
+
+    cues: Mapping[str, tuple[Cue, ...]]
+    kinds: Mapping[str, tuple[KindOfAct, ...]]
+    titles: Words
+    nouns: Words
+    names: Words
+    over: Mapping[str, Words]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All entries by the lemma they begin with, longest pattern first."""
 
@@ -86,3 +135,4 @@ class Lexicon:
     modes: Mapping[str, Mapping[str, str]]
     entries: Mapping[str, Entry]
     ties: Mapping[str, tuple[tuple[TieEntry, tuple[Words, ...]], ...]]
+    contexts: Contexts
