@@ -30,7 +30,7 @@ ASIDES = frozenset(("relcl", "advcl", "appos", "parataxis", "npadvmod"))
 BORDERS = frozenset(("border", "frontier", "boundary"))
 PHRASE_HEADS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative", "compound", "amod"))
 RELATIVES = frozenset(("that", "which", "who", "whom"))
-WHO_ABOVE = frozenset(("xcomp", "advcl", "conj", "pcomp", "ccomp", "acl", "relcl"))
+WHO_ABOVE = frozenset(("attr", "xcomp", "advcl", "conj", "pcomp", "ccomp", "acl", "relcl"))
 
 
 def fill_roles(reading: Reading, frame: Frame) -> Frame:
