@@ -36,3 +36,7 @@ def test_deaths_belong_to_the_one_event(code):
     [strike] = code("A US strike killed 16 Iraqi soldiers and wounded 25 on Friday.").mentions
     assert strike.deaths.as_json() == [16, 16]
     assert strike.injured.as_json() == [25, 25]
+
+
+def test_a_deed_of_nobody_named_may_destroy(told):
+    assert told("Three strikes destroyed two ISIL vehicles.") == ["ASSAULT destroy: - > islamic-state"]

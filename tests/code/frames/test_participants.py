@@ -81,3 +81,12 @@ def test_phrases_stand_as_written(code):
 
 def test_a_town_is_no_person(told):
     assert told("Russia carried out an attack on Kharkiv on Thursday.") == ["ASSAULT: RUS/GOV > UKR/CVL"]
+
+
+def test_aircraft_of_an_armed_force_are_the_force(told):
+    assert told("RAF Tornados attacked a Daesh truck.") == ["ASSAULT: royal-air-force > islamic-state"]
+
+
+@pytest.mark.parametrize("who", ["Hard-liners", "Counter-protesters", "Charity workers", "Self-defence forces"])
+def test_hyphenated_nouns_are_found_in_the_plural(code, who):
+    assert code(f"{who} attacked a German policeman.").problem is None

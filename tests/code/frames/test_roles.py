@@ -76,3 +76,11 @@ import pytest
 )
 def test_who_does_what_to_whom(told, text, event):
     assert event in told(text)
+
+
+def test_beyond_a_border_is_the_other_side(told):
+    assert told("Russia massed troops along the border with Ukraine.") == ["MOBILIZE troops: RUS/GOV > UKR/GOV"]
+
+
+def test_a_participle_read_as_predicate_noun_has_the_subject_of_is(told):
+    assert told("Qatar is mediating between Hamas and Israel.") == ["CONSULT third-party: QAT/GOV > hamas + ISR/GOV"]

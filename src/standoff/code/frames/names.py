@@ -92,12 +92,10 @@ class NameIndex:
         names = self._names.get(lowers[i]) or {}
         for length in range(min(3, len(lowers) - i), 1, -1):
             key = (*lowers[i : i + length - 1], lemmas[i + length - 1])
-            if any(kind == "agent" for kind, _, _ in names.get(key, ())):
-                return length, "agent", " ".join(key)
-        for noun in (
-            lemmas[i],
-            lemmas[i].removesuffix("s"),
-        ):  # the tagger leaves names of peoples in the plural: "Sunnis"
+            ref = next((ref for kind, ref, _ in names.get(key, ()) if kind == "agent"), None)
+            if ref is not None:
+                return length, "agent", ref  # as the file spells it: the tokens of "hard-liners" are three
+        for noun in (lemmas[i], lemmas[i].removesuffix("s")):  # peoples stay in the plural: "Sunnis"
             single = self._names.get(noun)
             if single and any(kind == "agent" for kind, _, _ in single.get((noun,), ())):
                 return 1, "agent", noun

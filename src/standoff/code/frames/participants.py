@@ -294,12 +294,13 @@ class Participants:
         military = self.reading.lemmas[head] in MILITARY_OBJECTS
         if military and not owners and not proxies:
             return ()  # a drone is nobody's as long as nobody is named
-        if name is None and self.reading.entity[head] == "ORG" and self.reading.pos[head] == "PROPN":
+        armed = name is None and self._is_armed(owners)  # "RAF Tornados"
+        if name is None and not armed and self.reading.entity[head] == "ORG" and self.reading.pos[head] == "PROPN":
             return self._unknown_body(head, owners)
         in_front = any(o.start < head for o in owners)
         if not in_front and not proxies and (side := self._coalition(head)) is not None:
             return (side,)
-        if sector is None and owners and military:
+        if sector is None and owners and (military or armed):
             sector = "MIL"
         if sector == "MIL" and not owners and not proxies and self._of_a_people(head):
             sector = "REB"  # "Kurdish forces" are no state's
@@ -313,6 +314,9 @@ class Participants:
         """True for the forces of a people that has no state: the adjective is a name and no demonym."""
         reading = self.reading
         return any(reading.deps[c] == "amod" and reading.entity[c] == "NORP" for c in reading.children[head])
+
+    def _is_armed(self, owners: list[Name]) -> bool:
+        return any(o.kind == "organisation" and self.knowledge.organisations[o.ref].sector == "MIL" for o in owners)
 
     def _of_owners(
         self, head: int, sector: str | None, owners: list[Name], proxies: list[Name]

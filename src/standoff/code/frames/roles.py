@@ -28,9 +28,10 @@ TOLD = "told"  # whoever did what the speaker tells of
 OWN_COMPLEMENTS = frozenset(("prep", "xcomp", "ccomp", "dative"))
 COMPLEMENTS = frozenset(("dobj", "ccomp", "xcomp", "prep", "pobj", "dative", "acl"))
 ASIDES = frozenset(("relcl", "advcl", "appos", "parataxis", "npadvmod"))
+BORDERS = frozenset(("border", "frontier", "boundary"))
 PHRASE_HEADS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative", "compound", "amod"))
 RELATIVES = frozenset(("that", "which", "who", "whom"))
-WHO_ABOVE = frozenset(("xcomp", "advcl", "conj", "pcomp", "ccomp", "acl", "relcl"))
+WHO_ABOVE = frozenset(("attr", "xcomp", "advcl", "conj", "pcomp", "ccomp", "acl", "relcl"))
 
 
 def fill_roles(reading: Reading, frame: Frame) -> Frame:
@@ -107,7 +108,13 @@ def find_place(reading: Reading, head: int, place: str) -> list[int]:
         found = list(_prepositional(reading, head, place))
         if not found and not verbal:
             found = _behind_light_verb(reading, head, place) or _hung_too_low(reading, head, place)
-    return [c for h in found for c in reading.conjuncts(h)]
+    return [c for h in found for b in _beyond(reading, h) for c in reading.conjuncts(b)]
+
+
+def _beyond(reading: Reading, head: int) -> list[int]:
+    """The other side of "the border with Ukraine"; any other phrase stands for itself."""
+    beyond = list(_prepositional(reading, head, "with")) if reading.lemmas[head] in BORDERS else []
+    return beyond or [head]
 
 
 def verb_subject(reading: Reading, verb: int, depth: int = 0) -> list[int]:

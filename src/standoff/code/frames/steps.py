@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from standoff import ontology
 from standoff.code.frames.attribution import is_inside_speech
+from standoff.code.frames.by_whom import by_whom, is_nobodys, is_suffered, protesting
 from standoff.code.frames.composition import compose
 from standoff.code.frames.context import Context
 from standoff.code.frames.coreference import PERSON_NOUNS
@@ -102,13 +103,14 @@ def participants(context: Context, frames: list[Frame]) -> list[Frame]:
 
 def _named(context: Context, frame: Frame) -> Frame:
     able = tuple(p for p in frame.actor_heads if p.head < 0 or context.who.participants.may_act(p.head))
-    actors = _who(context, frame, able)
+    actors = protesting(context, frame, _who(context, frame, able))
     recipients = (
         _who(context, frame, frame.recipient_heads, actors)
         or _addressed(context, frame, actors)
         or _owners(context, frame, actors)
         or _only_other(context, frame, actors)
     )
+    frame = by_whom(frame, actors)
     if frame.entry.reciprocal and frame.inner is None and "visit" not in frame.mode:
         parties = (*actors, *recipients)
         if len(parties) == 1 and frame.type == "CONSULT":
@@ -238,6 +240,8 @@ def _without_reporters(frame: Frame) -> Frame:
 
 
 def _is_whole(context: Context, frame: Frame) -> bool:
+    if is_nobodys(context, frame):
+        return False
     if frame.inner is None and not (_has_needed(context, frame) and _is_of_sectors(frame)):
         return False
     if frame.status == "hypothetical" and not (frame.actors and frame.recipients):
@@ -250,7 +254,7 @@ def _is_whole(context: Context, frame: Frame) -> bool:
 def _is_political(context: Context, frame: Frame) -> bool:
     verbal = ontology.load().event_type(frame.type).quad.startswith("verbal")
     if verbal or frame.type in ("AID", "COOPERATE", "RETREAT", "MOBILIZE", "SANCTION"):
-        return any(a.sector not in NOT_POLITICAL for a in frame.actors)
+        return any(a.sector not in NOT_POLITICAL for a in frame.actors) or is_suffered(frame)
     if _is_pointing(context, frame):
         return True  # "those attacks": merging finds what they are, or drops them
     if frame.type == "PROTEST" and frame.actors:
@@ -270,10 +274,11 @@ def _has_needed(context: Context, frame: Frame) -> bool:
         recipient = any(
             p.head >= 0 and context.reading.entity[p.head] in ("GPE", "LOC", "FAC") for p in frame.recipient_heads
         )
+    struck = frame.type == "ASSAULT" and bool(frame.fused)  # "a strike destroyed": whoever struck
     armed = frame.type == "ASSAULT" and any(
         p.head >= 0 and context.reading.lemmas[p.head] in WEAPONS for p in frame.actor_heads
     )  # "a drone struck the base": somebody sent it
-    sides = {"actor": bool(frame.actors) or armed, "person": bool(frame.actors), "recipient": recipient}
+    sides = {"actor": bool(frame.actors) or armed or struck, "person": bool(frame.actors), "recipient": recipient}
     return all(sides[side] for side in frame.entry.needs)
 
 

@@ -86,6 +86,18 @@ def _pattern_at(reading: Reading, lexicon: Lexicon, i: int, end: int) -> tuple[P
     return None
 
 
+def is_ruled_out(reading: Reading, lexicon: Lexicon, head: int) -> bool:
+    """True for the noun of a phrase that only looks like an event: "a heart attack"."""
+    if all(p.entry.type is None for p in lexicon.nouns.get(reading.lemmas[head], ())):
+        return False  # "fighter jets" are who does it
+    end = reading.sentences[reading.sentence_of[head]][1]
+    for i in (*reading.children[head], head):
+        hit = _pattern_at(reading, lexicon, i, end) if reading.pos[i] in NOMINAL else None
+        if hit is not None and hit[0].entry.type is None and head in hit[1]:
+            return True
+    return False
+
+
 def match_rest(
     reading: Reading, i: int, rest: tuple[Words, ...], end: int, *, nouns_only: bool = False
 ) -> tuple[int, ...] | None:

@@ -16,11 +16,11 @@ from standoff.errors import LexiconError
 
 OWN_SHAPE = ("classes.toml", "modes.toml", "composition.toml", "ties.toml", "contexts.toml")
 POS = ("verb", "noun", "adjective")
-FIELDS = {"id", "words", "actor", "recipient", "mode", "reciprocal", "harm", "needs", "sectors", "negated"}
+FIELDS = {"id", "words", "actor", "recipient", "mode", "reciprocal", "harm", "needs", "sectors", "negated", "by"}
 OUTER_FIELDS = {"id", "pos", "words", "makes", "mode", "recipient", "status", "negated"}
 PLACES = frozenset(
-    "subject object possessor modifier about against among at behind between by for from in inside into near of off "
-    "on onto out over through to toward under upon with within outer inner inner_actor speaker told".split()
+    "subject object possessor modifier about against along among at behind between by for from in inside into near of off "
+    "on onto out outside over through to toward under upon with within outer inner inner_actor speaker told".split()
 )
 TIE_FIELDS = {"id", "type", "words", "from", "to"}
 TIE_PLACES = frozenset(("named", "owner", "noun"))
@@ -112,7 +112,18 @@ def _entry(file: str, table: Mapping[str, Any], pos: str, row: Mapping[str, Any]
         needs,
         _sectors(file, name, row),
         row.get("negated", False),
+        tuple(_by(file, name, row)),
     )
+
+
+def _by(file: str, name: str, row: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Sector of the actors, type and mode (or ""), of `by = { CVL = "PROTEST.obstruct", REB = "ASSAULT" }`."""
+    known = ontology.load()
+    for sector, whole in row.get("by", {}).items():
+        kind, _, mode = whole.partition(".")
+        if sector not in known.sectors or kind not in known.types or mode not in ("", *known.event_type(kind).modes):
+            raise LexiconError(file, name, "by", f"{sector} = {whole!r} is no sector with a type and its mode")
+        yield sector, kind, mode
 
 
 def _sectors(file: str, name: str, row: Mapping[str, Any]) -> tuple[str, ...]:

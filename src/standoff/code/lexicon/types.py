@@ -17,7 +17,8 @@ class Entry:
     `actor`, `recipient`: grammatical places in order of preference. `reciprocal`: all parties are actors.
     `harm`: what the object (of a noun: the "of" phrase) suffers, "deaths" or "injured".
     `needs`: the sides that must be found for the entry to count. `sectors`: those of the recipient that the entry is for,
-    empty for any. `negated`: counts only when it is negated ("will not allow").
+    empty for any. `negated`: counts only when it is negated ("will not allow"). `by`: type and mode of the deed where all
+    actors are of a sector: a building that civilians occupy is a PROTEST.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Entry:
     needs: tuple[str, ...]
     sectors: tuple[str, ...] = ()
     negated: bool = False
+    by: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

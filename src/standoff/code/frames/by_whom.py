@@ -1,0 +1,60 @@
+"""What a deed is by who does it: a crowd's road block is a protest, an army's a restriction, and an earthquake's toll nobody's deed."""
+
+from __future__ import annotations
+
+from standoff.code.frames.context import Context
+from standoff.code.frames.reading import Frame
+from standoff.code.frames.roles import find_place
+from standoff.code.frames.triggers import is_ruled_out
+from standoff.records import Participant
+
+PLURALS = frozenset(("NNS", "NNPS"))
+SUFFERED = frozenset(("convict", "expel"))
+FIGHTERS = frozenset(("MIL", "REB"))  # who "fled" of them has retreated
+
+
+def by_whom(frame: Frame, actors: tuple[Participant, ...]) -> Frame:
+    """The frame with the type and mode that its entry gives for actors of this sector."""
+    sectors = {a.sector for a in actors}
+    if frame.type != frame.entry.type or len(sectors) != 1:
+        return frame
+    for sector, kind, mode in frame.entry.by:
+        if sector in sectors:
+            return frame.but(type=kind, mode=(mode,) if mode else ())
+    return frame
+
+
+def protesting(context: Context, frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Here "Palestinians protested" are people, where the plural otherwise may stand for the state."""
+    if frame.type != "PROTEST":
+        return actors
+    who, reading = context.who.participants, context.reading
+    crowds = {
+        who.at[p.head].ref: p.head
+        for p in frame.actor_heads
+        if p.head in who.at
+        and who.at[p.head].kind == "demonym"
+        and (reading.tags[p.head] in PLURALS or reading.lowers[p.head].endswith("s"))
+    }
+    return tuple(
+        who.state(a.country, crowds[a.country], "CVL") if a.sector == "GOV" and a.country in crowds else a
+        for a in actors
+    )
+
+
+def is_nobodys(context: Context, frame: Frame) -> bool:
+    """True for what nature, a disease, shares, a football club or a heart attack do."""
+    reading, lexicon = context.reading, context.resources.lexicon
+    never = lexicon.classes["no_party"]
+    return any(
+        reading.lemmas[i] in never or is_ruled_out(reading, lexicon, i)
+        for i in find_place(reading, frame.head, "subject")
+        if reading.pos[i] == "NOUN"
+    )
+
+
+def is_suffered(frame: Frame) -> bool:
+    """True where it is enough to know whom it befell: "was sentenced to ten years", "thousands of Syrians fled"."""
+    if frame.type != "SANCTION" or not SUFFERED & {*frame.mode}:
+        return False
+    return any(r.country and ("convict" in frame.mode or r.sector not in FIGHTERS) for r in frame.recipients)

@@ -1,0 +1,50 @@
+"""What a deed is by who does it, and subjects that are nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Chilean students occupied the university.", "PROTEST obstruct: CHL/CVL > -"),
+        ("Armenian soldiers occupied the university.", "ASSAULT: ARM/MIL > -"),
+        ("French farmers blocked the motorway.", "PROTEST obstruct: FRA/CVL > -"),
+        ("Sudanese soldiers blocked the motorway.", "COERCE restrict: SDN/MIL > -"),
+        ("Kenyan villagers surrounded the compound.", "PROTEST obstruct: KEN/CVL > -"),
+        ("Kenyan police surrounded the compound.", "COERCE restrict: KEN/COP > -"),
+        ("Mexico protested against the decision.", "ACCUSE disapprove: MEX/GOV > -"),
+        ("Mexican teachers protested against the decision.", "PROTEST demo: MEX/CVL > -"),
+    ],
+)
+def test_who_does_it_decides_what_it_is(told, text, event):
+    assert told(text) == [event]
+
+
+def test_the_plural_of_a_people_protests_as_people(told):
+    assert told("Palestinians protested in Ramallah.") == ["PROTEST demo: PSE/CVL > -"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An earthquake struck western Iran, killing 30 people.",
+        "French shares rallied on Tuesday.",
+        "The disease killed hundreds of Kenyans.",
+        "British tourists visit Egypt in winter.",
+    ],
+)
+def test_nature_markets_and_travellers_are_no_parties(told, text):
+    assert told(text) == []
+
+
+def test_a_phrase_that_is_no_event_does_nothing(told):
+    assert told("A heart attack killed the Egyptian president.") == []
+    assert told("Israeli fighter jets attacked the village.") == ["ASSAULT aerial: ISR/MIL > -"]
+
+
+def test_a_sentence_or_a_flight_needs_nobody_who_caused_it(told):
+    assert told("A Bangladeshi journalist was sentenced to seven years in jail.") == ["SANCTION convict: - > BGD/MED"]
+    assert told("Thousands of Syrians fled the city.") == ["SANCTION expel: - > SYR/CVL"]
+    assert told("Syrian rebels fled the city.") == []
