@@ -23,7 +23,7 @@ def with_opponents(context: Context, frames: list[Frame]) -> list[Frame]:
     """Frames of force with the side that the document's other fighting gives them, where one stands out."""
     frames = [_authored(context, f, frames) for f in frames]
     foes, hunted = _foes(context, frames), _hunted(frames)
-    return [_accusing(f, frames) if f.type == "ACCUSE" else _opposed(context, f, foes, hunted) for f in frames]
+    return [_accusing(context, f, frames) if f.type == "ACCUSE" else _opposed(context, f, foes, hunted) for f in frames]
 
 
 def _foes(context: Context, frames: list[Frame]) -> Foes:
@@ -204,12 +204,23 @@ def _named_heads(context: Context, frame: Frame) -> list[int]:
     return [p.head for p in frame.recipient_heads if p.head >= 0 and ids & {w.id for w in context.who.resolve(p.head)}]
 
 
-def _accusing(frame: Frame, frames: list[Frame]) -> Frame:
+def _accusing(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
     """Here "condemned the attack" is directed at the attacker, where the document tells of only one."""
     if frame.recipients or not frame.about_event:
         return frame
     blamed = {replace(a, text="") for f in frames if f.type == "ASSAULT" for a in f.actors}
     sides = {_side(a) for a in blamed}
     if len(sides) != 1 or sides & {_side(a) for a in frame.actors}:
-        return frame
+        return _blaming_the_state(context, frame, frames)
     return frame.but(recipients=(min(blamed, key=lambda a: a.id),), notes=(*frame.notes, "recipient from context"))
+
+
+def _blaming_the_state(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
+    """As in "denounced the arrest of journalists in Azerbaijan": arrests are the work of the state where they are."""
+    number = context.reading.sentence_of[frame.head]
+    arrests = [f for f in frames if f.type == "COERCE" and context.reading.sentence_of[f.head] == number]
+    where = {r.country for f in arrests if not f.actors for r in f.recipients if r.country is not None}
+    if len(where) != 1 or where & {a.country for a in frame.actors}:
+        return frame
+    state = replace(context.who.participants.state(min(where), frame.head), text="")
+    return frame.but(recipients=(state,), notes=(*frame.notes, "recipient from context"))

@@ -11,7 +11,7 @@ LIGHT_VERBS = frozenset(
     "start continue resume open commit order announce declare issue offer face suffer receive sustain see experience "
     "join conclude reach sign voice express file impose do pursue step keep plan prepare ramp intensify escalate "
     "expand renew halt stop end suspend cease claim fight unleash orchestrate direct coordinate plot mastermind "
-    "perpetrate initiate organize organise spearhead".split()
+    "perpetrate initiate organize organise spearhead stag wag".split()  # the last two: what spaCy makes of staged, waged
 )
 # the subject of these suffers the event named by the object: "came under attack", "suffered an assault"
 SUFFER_VERBS = frozenset("face suffer receive sustain see experience come survive endure withstand repel".split())
