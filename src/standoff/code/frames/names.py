@@ -140,6 +140,11 @@ def _all_names(knowledge: Knowledge) -> Iterator[tuple[str, str, str]]:
         yield agent.noun, "agent", agent.noun
 
 
+def spellings(knowledge: Knowledge) -> Iterator[str]:
+    """Every known name as it is written, but for the nouns of generic agents."""
+    return (text for text, kind, _ in _all_names(knowledge) if kind != "agent")
+
+
 def person_names(person: Person) -> Iterable[str]:
     """The names a person goes by in reports."""
     return (person.name, *person.aliases)
