@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import spacy
+from spacy.attrs import ORTH
 from spacy.language import Language
 
 from standoff import knowledge
@@ -28,6 +29,7 @@ STEPS = (
     steps.fusion,  # "a strike killed": one deed
     steps.composition,  # "vowed to", "called for", "must", "will"
     steps.participants,  # noun phrases and pronouns into states, organisations, people
+    steps.policing,  # "five men were arrested": by the police that the text tells of
     steps.relevance,  # what nobody political does or suffers is no event
     steps.modes,  # drone, suicide attack, arrest, visit, ...
     steps.when,  # dated intervals
@@ -50,10 +52,13 @@ class FramesCoder:
     def __init__(self, options: CodeOptions) -> None:
         self.options = options
         self.nlp = load_pipeline(options.pipeline)
+        words = lexicon.load()
+        for word in words.classes["whole"]:
+            self.nlp.tokenizer.add_special_case(word, [{ORTH: word}])
         known = knowledge.load(options.knowledge)
         index = NameIndex(known, lambda text: [t.text for t in self.nlp.tokenizer(text)])
         places = load_places(options.knowledge)
-        self.resources = Resources(lexicon.load(), known, index, places)
+        self.resources = Resources(words, known, index, places)
         self._truecaser = Truecaser(known, places)
 
     def code(self, documents: Iterable[Document]) -> Iterator[Coded]:

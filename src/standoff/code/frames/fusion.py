@@ -46,10 +46,11 @@ def _deed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -
 
 
 def _of_side_clause(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -> Frame | None:
-    """As in "were killed when US forces carried out strikes": what the clause of time tells."""
+    """As in "were killed and two hurt when US forces carried out strikes": what the clause of time tells."""
     if not verb.entry.harm or verb.actor_heads:
         return None
-    for clause in reading.children[verb.head]:
+    harmed = [v for v in reading.conjuncts(verb.head) if v == verb.head or (v in at and at[v].entry.harm)]
+    for clause in [c for v in harmed for c in reading.children[v]]:
         if reading.deps[clause] == "advcl" and any(reading.lowers[c] == "when" for c in reading.children[clause]):
             for c in (clause, *reading.children[clause]):
                 if c in at and at[c].type == "ASSAULT" and c not in gone:

@@ -72,6 +72,7 @@ class NameIndex:
         *,
         lower_case_text: bool,
     ) -> tuple[int, str, str] | None:
+        agent = self._agent(lowers, lemmas, i)
         best = self._names.get(lowers[i])
         if best:
             for length in range(min(self._longest[lowers[i]], len(words) - i), 0, -1):
@@ -84,16 +85,19 @@ class NameIndex:
                     ]
                     if good:
                         kind, ref = self._choose(good, day)
+                        if kind == "agent" and agent is not None and agent[0] > length:
+                            return agent  # "police officers" are more than "police"
                         return length, kind, ref
-        return self._agent(lowers, lemmas, i)
+        return agent
 
     def _agent(self, lowers: Sequence[str], lemmas: Sequence[str], i: int) -> tuple[int, str, str] | None:
         """An agent noun, its last word by lemma: "security forces", "soldiers"."""
         names = self._names.get(lowers[i]) or {}
         for length in range(min(3, len(lowers) - i), 1, -1):
             key = (*lowers[i : i + length - 1], lemmas[i + length - 1])
-            if any(kind == "agent" for kind, _, _ in names.get(key, ())):
-                return length, "agent", " ".join(key)
+            ref = next((ref for kind, ref, _ in names.get(key, ()) if kind == "agent"), None)
+            if ref is not None:
+                return length, "agent", ref
         single = self._names.get(lemmas[i])
         if single and any(kind == "agent" for kind, _, _ in single.get((lemmas[i],), ())):
             return 1, "agent", lemmas[i]

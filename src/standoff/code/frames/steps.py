@@ -15,6 +15,7 @@ from standoff.code.frames.grounding import ground
 from standoff.code.frames.modes import with_mode
 from standoff.code.frames.opponents import with_opponents
 from standoff.code.frames.participants import UNPLACED
+from standoff.code.frames.policing import with_police
 from standoff.code.frames.reading import Frame, Party
 from standoff.code.frames.roles import EVENT_PLACE, SPEAKER, TOLD, complement_heads, fill_roles, find_place
 from standoff.code.frames.status import with_status
@@ -152,6 +153,10 @@ def _without(participants: tuple[Participant, ...], others: tuple[Participant, .
     return tuple(p for p in participants if p.id not in ids)
 
 
+def policing(context: Context, frames: list[Frame]) -> list[Frame]:
+    return [with_police(context, f) for f in frames]
+
+
 def relevance(context: Context, frames: list[Frame]) -> list[Frame]:
     """Frames that have the sides their entry needs, and a political participant."""
     return [f for f in frames if _is_whole(context, f) and _is_political(context, f)]
@@ -173,7 +178,7 @@ def _is_political(context: Context, frame: Frame) -> bool:
         return any(a.sector not in NOT_POLITICAL for a in frame.actors)
     if _is_pointing(context, frame):
         return True  # "those attacks": merging finds what they are, or drops them
-    if frame.type == "PROTEST" and frame.actors:
+    if frame.actors and (frame.type == "PROTEST" or "arrest" in frame.mode):
         return True
     known = any(not p.id.startswith(UNPLACED) for p in frame.actors)
     return known or bool(frame.recipients) or any(a.sector in FORCEFUL for a in frame.actors)

@@ -147,8 +147,15 @@ def _fronted(reading: Reading, verb: int) -> Iterator[int]:
 
 def _is_connected(reading: Reading, words: tuple[int, ...]) -> bool:
     """True where each word of a pattern hangs on another, directly or over one word ("hold ... as shields")."""
+    if len(words) == 2 and _is_compound(reading, *words):
+        return True
     inside = set(words)
     return sum(not _hangs_on(reading, w, inside) for w in inside) <= 1
+
+
+def _is_compound(reading: Reading, noun: int, deed: int) -> bool:
+    """A noun and a verbal noun side by side, whatever the parser makes of them: "looting and police firing"."""
+    return reading.pos[noun] in NOMINAL and deed == noun + 1 and reading.tags[deed] == "VBG"
 
 
 def _hangs_on(reading: Reading, i: int, words: set[int]) -> bool:

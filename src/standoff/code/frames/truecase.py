@@ -15,6 +15,7 @@ WORD = re.compile(r"[^\W\d_]+")
 SENTENCE = re.compile(r"(?:\A|(?<=[.!?])\s+|\n\s*)[\"'“‘(]*(?=[^\W\d_])")
 STRAY = 0.02  # share of words; cased English has a name or the start of a sentence oftener than every fifty words
 NAMING = frozenset(("PROPN", "NOUN", "ADJ", "X"))  # "turkey" and "polish" may be names; "is", "who" and "may" are none
+VOWELS = frozenset("aeiouy")
 PARTICLES = frozenset("al el bin ibn de la von van".split())  # small inside a name
 
 
@@ -78,18 +79,17 @@ class Truecaser:
         """The longest known name that stands at a word."""
         start = word.start()
         for small, name in self._names.get(word.group(), ()):
-            end = start + len(small)
-            if text.startswith(small, start) and not text[end : end + 1].isalnum():
-                single = WORD.fullmatch(name) is not None
-                if not single or token is None or _may_name(token):
+            if text.startswith(small, start) and not text[start + len(small) : start + len(small) + 1].isalnum():
+                several = WORD.fullmatch(name) is None
+                if several or token is None or _may_name(token):
                     return name
         return None
 
 
 def _may_name(token: Any) -> bool:
     """A single word is a name where the tagger leaves it the choice, or where no pronoun can stand: "the who", "us troops"."""
-    if token.pos_ in NAMING or (token.i > 0 and token.nbor(-1).text == "the"):
-        return True
+    if token.pos_ in NAMING or (token.i > 0 and token.nbor(-1).text == "the") or VOWELS.isdisjoint(token.text):
+        return True  # "bjp" is no verb
     behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
     return token.text == "us" and behind is not None and (behind.pos_ in NAMING or behind.text == "-")
 
