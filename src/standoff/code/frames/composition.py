@@ -32,6 +32,11 @@ DEMAND_MODES = {
     "SUPPORT": "assist",
     "AGREE": "assist",
 }
+CHANGED_MODES = {
+    ("REQUEST", "resign"): "change",  # of leaders: nobody yields to an enemy by it
+    ("REJECT", "resign"): "change",
+    ("THREATEN", "deport"): "expel",
+}
 Hit = tuple[Outer, tuple[int, ...]]
 
 
@@ -172,6 +177,7 @@ def _mode(kind: str, inner: Frame, outer: Outer) -> str | None:
     """An inner mode that the whole has too ("expel", "arrest") goes before the outer predicate's own."""
     known = ontology.load().event_type(kind).modes
     own = next((m for m in inner.mode if m in known), None)
+    own = own or next((CHANGED_MODES[kind, m] for m in inner.mode if (kind, m) in CHANGED_MODES), None)
     return own or outer.mode.get(inner.type) or outer.mode.get("any") or _default_mode(kind, inner)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from standoff.code.frames.phrases import PARTITIVES
 from standoff.code.frames.reading import Frame, Reading
 from standoff.code.frames.status import is_negated
 from standoff.code.lexicon import Lexicon, Pattern
@@ -160,6 +161,8 @@ def _is_compound(reading: Reading, noun: int, deed: int) -> bool:
 
 def _hangs_on(reading: Reading, i: int, words: set[int]) -> bool:
     above = reading.heads[i]
+    if reading.lowers[above] == "of" and reading.lemmas[reading.heads[above]] in PARTITIVES:
+        above = reading.heads[reading.heads[above]]  # "took in thousands of refugees"
     return above != i and (above in words or reading.heads[above] in words - {i})
 
 
