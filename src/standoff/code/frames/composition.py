@@ -32,6 +32,7 @@ DEMAND_MODES = {
     "SUPPORT": "assist",
     "AGREE": "assist",
 }
+LASTING = frozenset(("continue", "keep", "go", "remain"))
 CHANGED_MODES = {
     ("REQUEST", "resign"): "change",  # of leaders: nobody yields to an enemy by it
     ("REJECT", "resign"): "change",
@@ -204,10 +205,10 @@ def _through_modality(reading: Reading, frame: Frame) -> Frame | None:
         return _demanded(reading, frame, negated=negated)
     if mood == "conditional" or (mood == "would" and not _is_reported(reading, frame.head)):
         return frame.but(status="hypothetical")
-    return _announced(frame, negated=negated)
+    return _announced(reading, frame, negated=negated)
 
 
-def _announced(frame: Frame, *, negated: bool) -> Frame:
+def _announced(reading: Reading, frame: Frame, *, negated: bool) -> Frame:
     """What is told in the future tense."""
     quad = ontology.load().event_type(frame.type).quad
     if quad.endswith("cooperation"):
@@ -222,7 +223,8 @@ def _announced(frame: Frame, *, negated: bool) -> Frame:
         return _as(frame, "THREATEN", _default_mode("THREATEN", frame), "modality.will")
     if negated and quad == "material conflict":
         return frame.but(status="negated")
-    return frame.but(status="future" if frame.inner is None else frame.status)
+    going_on = reading.lemmas[reading.heads[frame.head]] in LASTING  # "will continue to condemn"
+    return frame.but(status="future" if frame.inner is None and not going_on else frame.status)
 
 
 def _purpose(reading: Reading, frame: Frame) -> Frame | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from standoff import ontology
 from standoff.code.frames.attribution import is_inside_speech
+from standoff.code.frames.background import is_background
 from standoff.code.frames.composition import compose
 from standoff.code.frames.context import Context
 from standoff.code.frames.coreference import PERSON_NOUNS
@@ -165,7 +166,8 @@ def relevance(context: Context, frames: list[Frame]) -> list[Frame]:
 def _is_whole(context: Context, frame: Frame) -> bool:
     if frame.inner is None and not (_has_needed(context, frame) and _is_of_sectors(frame)):
         return False
-    if frame.status == "hypothetical" and not (frame.actors and frame.recipients):
+    met = frame.entry.reciprocal and len(frame.actors) > 1 and context.reading.pos[frame.head] == "VERB"
+    if frame.status == "hypothetical" and not (met or (frame.actors and frame.recipients)):
         return False  # what could happen, to nobody in particular
     if frame.entry.reciprocal and frame.type == "ASSAULT" and len(frame.actors) == 1 and not frame.recipients:
         return False  # "the fighting on its soil": nobody fights alone
@@ -266,7 +268,14 @@ def _belongs(context: Context, frame: Frame, verb: int) -> bool:
 
 
 def status(context: Context, frames: list[Frame]) -> list[Frame]:
-    return [with_status(context.reading, f) for f in frames]
+    return [_in_time(context, with_status(context.reading, f)) for f in frames]
+
+
+def _in_time(context: Context, frame: Frame) -> Frame:
+    """Background is historical, and nobody knows when it was."""
+    if frame.status != "actual" or not is_background(context, frame):
+        return frame
+    return frame.but(status="historical", date=None if frame.dated_by == "report" else frame.date, dated_by="text")
 
 
 def attribution(context: Context, frames: list[Frame]) -> list[Frame]:
