@@ -18,6 +18,14 @@ import pytest
             "Israel carried out an air strike on Friday, killing three Hezbollah fighters.",
             "ASSAULT aerial: ISR/GOV > hezbollah",
         ),
+        (
+            "Russia launched a missile strike on Odesa on Friday, which wounded 12 people.",
+            "ASSAULT heavy-weapons: RUS/GOV > UKR/CVL",
+        ),
+        (
+            "Hamas carried out an attack on a base in Israel in February which killed three soldiers.",
+            "ASSAULT: hamas > ISR/MIL",
+        ),
         ("A drone strike by Hezbollah wounded two Israeli soldiers on Friday.", "ASSAULT drone: hezbollah > ISR/MIL"),
     ],
 )

@@ -25,7 +25,7 @@ def fuse(reading: Reading, frames: list[Frame]) -> list[Frame]:
 def _deed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -> Frame | None:
     """The noun frame that tells what the verb of harm tells."""
     for party in verb.actor_heads:
-        noun = at.get(party.head)
+        noun = at.get(party.head) or _meant(reading, verb, party.head, at)
         if noun is not None and noun.type == "ASSAULT" and noun.head not in gone and noun.head != verb.head:
             return noun
     if reading.deps[verb.head] == "relcl":  # "a strike by a militia that killed three"
@@ -43,6 +43,17 @@ def _deed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -
             if noun is not None:
                 return noun
     return _of_main_clause(reading, verb, at, gone) or _of_side_clause(reading, verb, at, gone)
+
+
+def _meant(reading: Reading, verb: Frame, relative: int, at: dict[int, Frame]) -> Frame | None:
+    """What "which" stands for where the parser hung its clause elsewhere: "an attack on the town in May which left 14 dead"."""
+    if not verb.entry.harm or relative < 0:
+        return None
+    if reading.tags[relative] != "WDT" and reading.entity[relative] not in ("DATE", "TIME"):  # no day kills
+        return None
+    start, _ = reading.sentences[reading.sentence_of[relative]]
+    told = {w: f for f in at.values() if f.type == "ASSAULT" for w in (f.head, *f.words) if reading.pos[w] == "NOUN"}
+    return next((told[i] for i in range(relative - 1, start - 1, -1) if i in told), None)
 
 
 def _of_side_clause(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -> Frame | None:
@@ -102,5 +113,6 @@ def _joined(verb: Frame, noun: Frame) -> Frame:
         recipient_heads=victims,
         mode=tuple(dict.fromkeys((*verb.mode, *noun.mode))),
         fused=(*verb.fused, deed, *noun.fused),
+        words=(*verb.words, *(w for w in noun.words if w not in verb.words)),
         rule=verb.rule,
     )
