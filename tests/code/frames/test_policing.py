@@ -81,3 +81,21 @@ def test_those_who_left_were_arrested_and_not_what_they_left(code):
         m for m in code("The activists left the office in Lucknow and were arrested.").mentions if m.type == "COERCE"
     ]
     assert [r.text for r in arrest.recipients] == ["The activists"]
+
+
+@pytest.mark.parametrize(
+    ("text", "arrested"),
+    [
+        ("The accused were arrested by police in Delhi.", "The accused"),
+        ("Five people were held over the bombing in Istanbul.", "Five people"),
+        ("Those detained in Cairo were students.", "Those"),
+    ],
+)
+def test_whoever_is_arrested_is_a_person(code, text, arrested):
+    [arrest] = [m for m in code(text).mentions if m.type == "COERCE"]
+    assert [r.text for r in arrest.recipients] == [arrested]
+
+
+def test_shots_in_the_air_need_no_aircraft(code):
+    [shots] = code("Police in Delhi fired in the air.").mentions
+    assert shots.mode == ("firearms",)

@@ -57,10 +57,7 @@ def _phrases(reading: Reading, frame: Frame) -> Iterator[list[str]]:
             yield [reading.lemmas[k] for k in (*left_of(reading, i), i)]
     for head in (frame.head, *frame.fused):
         yield [reading.lemmas[i] for i in (*left_of(reading, head), head)]
-        for c in reading.children[head]:
-            if reading.deps[c] in ("prep", "agent") and reading.lowers[c] in INSTRUMENTS:
-                for p in reading.children[c]:
-                    yield [reading.lemmas[i] for i in (*left_of(reading, p), p)]
+        yield from _instruments(reading, frame, head)
     for party in frame.actor_heads:
         if party.place in ("subject", "by", "possessor") and party.head >= 0:
             yield [reading.lemmas[i] for i in (*left_of(reading, party.head), party.head)]
@@ -69,3 +66,13 @@ def _phrases(reading: Reading, frame: Frame) -> Iterator[list[str]]:
             reading.lemmas[i]
             for i in range(frame.head, min(frame.head + 12, reading.sentences[reading.sentence_of[frame.head]][1]))
         ]
+
+
+def _instruments(reading: Reading, frame: Frame, head: int) -> Iterator[list[str]]:
+    """As in "killed by a roadside bomb"; "in the air" of a pattern's own words is no aircraft."""
+    for c in reading.children[head]:
+        if reading.deps[c] in ("prep", "agent") and reading.lowers[c] in INSTRUMENTS:
+            for p in reading.children[c]:
+                before = left_of(reading, p)
+                if p not in frame.words or any(reading.pos[i] != "DET" for i in before):
+                    yield [reading.lemmas[i] for i in (*before, p)]

@@ -12,6 +12,7 @@ from standoff.records import Participant
 
 LOOK_BACK = 2  # sentences; police named earlier than that may have nothing to do with it
 POLICE_VERBS = frozenset(("arrest", "book", "nab"))  # rebels detain and capture too
+SOME = frozenset(("those", "others", "many", "some", "several"))
 PEOPLE_POS = frozenset(("NOUN", "PROPN", "NUM"))
 
 
@@ -59,7 +60,8 @@ def _arrested(context: Context, frame: Frame) -> Iterator[Participant]:
     """Whoever is arrested is a person, be he nobody that the knowledge files know: "three others were arrested"."""
     reading = context.reading
     for head in dict.fromkeys(p.head for p in frame.recipient_heads if p.head >= 0):
-        if reading.pos[head] in PEOPLE_POS and head not in frame.words:
+        named = reading.pos[head] in PEOPLE_POS or reading.lowers[head] in SOME
+        if (named or reading.child(head, "det") is not None) and head not in frame.words:  # "the accused"
             text = name_part(reading, head)
             yield Participant(f"{UNPLACED}CVL:{slug(text)}", text, None, "CVL", context.who.participants.text_of(head))
 

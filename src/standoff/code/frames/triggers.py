@@ -60,6 +60,8 @@ def _pattern_at(reading: Reading, lexicon: Lexicon, i: int, end: int) -> tuple[P
     if pos in VERBAL:
         if reading.deps[i] in ("aux", "auxpass") or (reading.deps[i] == "amod" and reading.tags[i] == "VBG"):
             return None
+        if reading.tags[i] == "VBN" and reading.child(i, "det") is not None:
+            return None  # "the accused", "the displaced" are people
         if (
             reading.deps[i] in ("amod", "acl")
             and reading.tags[i] == "VBN"
