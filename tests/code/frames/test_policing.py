@@ -66,7 +66,7 @@ def test_crowd_control(told, text):
     "text",
     [
         "Opposition leaders condemned the police firing in Jaipur.",
-        "Curfew was imposed after looting and police firing in Jaipur.",
+        "Curfew was imposed after arson and police firing in Jaipur.",
         "The victims of police firing in Jaipur want justice.",
         "Two boys were killed in police firing in Jaipur.",
         "A boy was killed and two were hurt when police opened fire in Jaipur.",

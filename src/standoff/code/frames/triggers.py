@@ -157,7 +157,7 @@ def _is_connected(reading: Reading, words: tuple[int, ...]) -> bool:
 
 
 def _is_compound(reading: Reading, noun: int, deed: int) -> bool:
-    """A noun and a verbal noun side by side, whatever the parser makes of them: "looting and police firing"."""
+    """A noun and a verbal noun side by side, whatever the parser makes of them: "arson and army firing"."""
     return reading.pos[noun] in NOMINAL and deed == noun + 1 and reading.tags[deed] == "VBG"
 
 
