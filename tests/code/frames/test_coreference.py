@@ -69,7 +69,7 @@ import pytest
             "ASSAULT heavy-weapons: hamas > TUR/MIL",
         ),
         ("Hezbollah accused Israel of shelling its positions.", "ASSAULT heavy-weapons: ISR/GOV > hezbollah"),
-        ("Saudi jets bombed the Houthi-controlled port of Hodeidah.", "ASSAULT explosives aerial: SAU/MIL > houthis"),
+        ("Saudi jets bombed the Houthi-controlled port of Hodeidah.", "ASSAULT aerial: SAU/MIL > houthis"),
         ("The US army armed Iraq. It also sent weapons to the Kurdish militias.", "AID military: us-army > IRQ/REB"),
     ],
 )
@@ -92,7 +92,7 @@ def test_nobody_is_guessed(told):
     [
         ("The US military met Iraq. The drone struck Iranian soldiers.", "ASSAULT drone: - > IRN/MIL"),
         ("Central Command met Egypt. A raid by France destroyed its targets.", "ASSAULT destroy: FRA/GOV > -"),
-        ("Islamic State attacked Iraq. Some of the factions rejected the plan.", "REJECT: IRQ/PTY > -"),
+        ("Islamic State attacked Iraq. Some of the factions rejected the plan.", "REJECT change: IRQ/PTY > -"),
     ],
 )
 def test_does_not_point_back(told, text, event):

@@ -19,6 +19,14 @@ import pytest
             "ASSAULT aerial: ISR/GOV > hezbollah",
         ),
         ("Hamas claimed responsibility for an attack on Israeli soldiers on Friday.", "ASSAULT: hamas > ISR/MIL"),
+        (
+            "Russia launched a missile strike on Odesa on Friday, which wounded 12 people.",
+            "ASSAULT heavy-weapons: RUS/GOV > UKR/CVL",
+        ),
+        (
+            "Hamas carried out an attack on a base in Israel in February which killed three soldiers.",
+            "ASSAULT: hamas > ISR/MIL",
+        ),
         ("A drone strike by Hezbollah wounded two Israeli soldiers on Friday.", "ASSAULT drone: hezbollah > ISR/MIL"),
     ],
 )

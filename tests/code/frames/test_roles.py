@@ -24,7 +24,7 @@ import pytest
         ),
         (
             "Saudi and Emirati warplanes bombed Houthi positions on Friday.",
-            "ASSAULT explosives aerial: SAU/MIL + ARE/MIL > houthis",
+            "ASSAULT aerial: SAU/MIL + ARE/MIL > houthis",
         ),
         ("Israel attacked Hamas and Hezbollah on Friday.", "ASSAULT: ISR/GOV > hamas + hezbollah"),
         ("Israeli troops came under attack from Hezbollah on Friday.", "ASSAULT: hezbollah > ISR/MIL"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import spacy
+from spacy.attrs import ORTH
 from spacy.language import Language
 
 from standoff import knowledge
@@ -16,6 +17,7 @@ from standoff.code.frames.context import Context, Resources
 from standoff.code.frames.mentions import mentions_of
 from standoff.code.frames.names import NameIndex
 from standoff.code.frames.reading import Frame, Reading
+from standoff.code.frames.truecase import Truecaser, is_caseless, lower
 from standoff.errors import CodeError
 from standoff.knowledge.places import load_places
 from standoff.options import CodeOptions
@@ -27,6 +29,7 @@ STEPS = (
     steps.fusion,  # "a strike killed": one deed
     steps.composition,  # "vowed to", "called for", "must", "will"
     steps.participants,  # noun phrases and pronouns into states, organisations, people
+    steps.policing,  # "five men were arrested": by the police that the text tells of
     steps.relevance,  # what nobody political does or suffers is no event
     steps.modes,  # drone, suicide attack, arrest, visit, ...
     steps.when,  # dated intervals
@@ -39,6 +42,7 @@ STEPS = (
     steps.attribution,  # who says so
     steps.confidence,  # how much of the frame was found
 )
+TAGGING = frozenset(("tok2vec", "transformer", "tagger", "morphologizer", "attribute_ruler"))
 
 
 class FramesCoder:
@@ -49,15 +53,31 @@ class FramesCoder:
     def __init__(self, options: CodeOptions) -> None:
         self.options = options
         self.nlp = load_pipeline(options.pipeline)
+        words = lexicon.load()
+        for word in words.classes["whole"]:
+            self.nlp.tokenizer.add_special_case(word, [{ORTH: word}])
         known = knowledge.load(options.knowledge)
         index = NameIndex(known, lambda text: [t.text for t in self.nlp.tokenizer(text)])
-        self.resources = Resources(lexicon.load(), known, index, load_places(options.knowledge))
+        places = load_places(options.knowledge)
+        self.resources = Resources(words, known, index, places)
+        self._truecaser = Truecaser(known, places)
 
     def code(self, documents: Iterable[Document]) -> Iterator[Coded]:
         """Code documents in order; memory holds one batch of parses."""
-        pairs = ((d.text, d) for d in documents)
+        pairs = ((self.cased(d.text), d) for d in documents)
         for doc, document in self.nlp.pipe(pairs, as_tuples=True, batch_size=self.options.batch_size):
             yield self.code_parsed(document, doc)
+
+    def cased(self, text: str) -> str:
+        """What is to be parsed for a text: itself, or with capitals where it has none; offsets are the same."""
+        if not is_caseless(text):
+            return text
+        small = lower(text)
+        tagged = self.nlp.make_doc(small)
+        for name, pipe in self.nlp.pipeline:
+            if name in TAGGING:
+                tagged = pipe(tagged)
+        return self._truecaser.cased(small, tagged)
 
     def code_parsed(self, document: Document, doc: Any) -> Coded:
         """Mentions and ties of one parsed document; a failure inside is a problem of this document alone."""

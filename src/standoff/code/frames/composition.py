@@ -32,6 +32,12 @@ DEMAND_MODES = {
     "SUPPORT": "assist",
     "AGREE": "assist",
 }
+LASTING = frozenset(("continue", "keep", "go", "remain"))
+CHANGED_MODES = {
+    ("REQUEST", "resign"): "change",  # of leaders: nobody yields to an enemy by it
+    ("REJECT", "resign"): "change",
+    ("THREATEN", "deport"): "expel",
+}
 Hit = tuple[Outer, tuple[int, ...]]
 
 
@@ -179,6 +185,7 @@ def _mode(kind: str, inner: Frame, outer: Outer) -> str | None:
     """An inner mode that the whole has too ("expel", "arrest") goes before the outer predicate's own."""
     known = ontology.load().event_type(kind).modes
     own = next((m for m in inner.mode if m in known), None)
+    own = own or next((CHANGED_MODES[kind, m] for m in inner.mode if (kind, m) in CHANGED_MODES), None)
     return own or outer.mode.get(inner.type) or outer.mode.get("any") or _default_mode(kind, inner)
 
 
@@ -205,10 +212,10 @@ def _through_modality(reading: Reading, frame: Frame) -> Frame | None:
         return _demanded(reading, frame, negated=negated)
     if mood == "conditional" or (mood == "would" and not _is_reported(reading, frame.head)):
         return frame.but(status="hypothetical")
-    return _announced(frame, negated=negated)
+    return _announced(reading, frame, negated=negated)
 
 
-def _announced(frame: Frame, *, negated: bool) -> Frame:
+def _announced(reading: Reading, frame: Frame, *, negated: bool) -> Frame:
     """What is told in the future tense."""
     quad = ontology.load().event_type(frame.type).quad
     if quad.endswith("cooperation"):
@@ -223,8 +230,9 @@ def _announced(frame: Frame, *, negated: bool) -> Frame:
         return _as(frame, "THREATEN", _default_mode("THREATEN", frame), "modality.will")
     if negated and quad == "material conflict":
         return frame.but(status="negated")
+    going_on = reading.lemmas[reading.heads[frame.head]] in LASTING  # "will continue to condemn"
     said_now = frame.inner is not None or (frame.refused and frame.type == "THREATEN")  # "will not allow"
-    return frame if said_now else frame.but(status="future")
+    return frame if going_on or said_now else frame.but(status="future")
 
 
 def _purpose(reading: Reading, frame: Frame) -> Frame | None:

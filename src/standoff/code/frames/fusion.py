@@ -35,7 +35,7 @@ def _is_purpose(reading: Reading, verb: int) -> bool:
 def _deed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -> Frame | None:
     """The noun frame that tells what the verb of harm tells."""
     for party in verb.actor_heads:
-        noun = at.get(party.head)
+        noun = at.get(party.head) or _meant(reading, verb, party.head, at)
         if noun is not None and noun.type == "ASSAULT" and noun.head not in gone and noun.head != verb.head:
             return noun
     if reading.deps[verb.head] == "relcl":  # "a strike by a militia that killed three"
@@ -74,11 +74,23 @@ def _claimed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]
     return next((at[h] for h in told if h in at and at[h].type == "ASSAULT" and h not in gone), None)
 
 
+def _meant(reading: Reading, verb: Frame, relative: int, at: dict[int, Frame]) -> Frame | None:
+    """What "which" stands for where the parser hung its clause elsewhere: "an attack on the town in May which left 14 dead"."""
+    if not verb.entry.harm or relative < 0:
+        return None
+    if reading.tags[relative] != "WDT" and reading.entity[relative] not in ("DATE", "TIME"):  # no day kills
+        return None
+    start, _ = reading.sentences[reading.sentence_of[relative]]
+    told = {w: f for f in at.values() if f.type == "ASSAULT" for w in (f.head, *f.words) if reading.pos[w] == "NOUN"}
+    return next((told[i] for i in range(relative - 1, start - 1, -1) if i in told), None)
+
+
 def _of_side_clause(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -> Frame | None:
-    """As in "were killed when US forces carried out strikes": what the clause of time tells."""
+    """As in "were killed and two hurt when US forces carried out strikes": what the clause of time tells."""
     if not verb.entry.harm or verb.actor_heads:
         return None
-    for clause in reading.children[verb.head]:
+    harmed = [v for v in reading.conjuncts(verb.head) if v == verb.head or (v in at and at[v].entry.harm)]
+    for clause in [c for v in harmed for c in reading.children[v]]:
         if reading.deps[clause] == "advcl" and any(reading.lowers[c] == "when" for c in reading.children[clause]):
             for c in (clause, *reading.children[clause]):
                 if c in at and at[c].type == "ASSAULT" and c not in gone:
@@ -136,5 +148,6 @@ def _joined(verb: Frame, noun: Frame) -> Frame:
         recipient_heads=victims,
         mode=tuple(dict.fromkeys((*verb.mode, *noun.mode))),
         fused=(*verb.fused, deed, *noun.fused),
+        words=(*verb.words, *(w for w in noun.words if w not in verb.words)),
         rule=verb.rule,
     )

@@ -11,6 +11,9 @@ from standoff.code.frames.reading import Frame, Reading
 USUAL = "*"  # in modes.toml: the mode of entries that words go before
 INSTRUMENTS = frozenset(("with", "by", "in", "using", "from", "through", "via", "of", "to", "for"))
 
+BOMBERS = frozenset(("aerial", "drone", "suicide-attack"))  # how the bomb came says more than that it was one
+MANY_SIDES = 3
+
 
 def with_mode(context: Context, frame: Frame) -> Frame:
     """The frame with the modes that its entry and the words of modes.toml give, most telling first."""
@@ -23,7 +26,16 @@ def with_mode(context: Context, frame: Frame) -> Frame:
     found = dict.fromkeys(mode for mode in frame.mode if mode != usual)
     for words in _phrases(context.reading, frame):
         found.update(dict.fromkeys(_modes_in(words, table)))
+    if frame.type == "CONSULT" and not found and _is_multilateral(frame):
+        found["multilateral"] = None
+    if not BOMBERS.isdisjoint(found):
+        found.pop("explosives", None)
     return frame.but(mode=tuple(found) or frame.mode)
+
+
+def _is_multilateral(frame: Frame) -> bool:
+    """Three countries or more at one table."""
+    return len({p.country for p in (*frame.actors, *frame.recipients) if p.country is not None}) >= MANY_SIDES
 
 
 def _modes_in(words: list[str], table: Mapping[str, str]) -> Iterator[str]:
@@ -38,13 +50,14 @@ def _modes_in(words: list[str], table: Mapping[str, str]) -> Iterator[str]:
 
 
 def _phrases(reading: Reading, frame: Frame) -> Iterator[list[str]]:
-    """Lemmas of the trigger's phrase, of its doer and of its instruments, each in text order."""
+    """Lemmas of the trigger, of its phrase, of its doer and of its instruments, each in text order."""
+    yield [reading.lemmas[i] for i in sorted(frame.words)]
+    for i in frame.words:
+        if reading.deps[i] == "dobj":  # "held a video conference"
+            yield [reading.lemmas[k] for k in (*left_of(reading, i), i)]
     for head in (frame.head, *frame.fused):
         yield [reading.lemmas[i] for i in (*left_of(reading, head), head)]
-        for c in reading.children[head]:
-            if reading.deps[c] in ("prep", "agent") and reading.lowers[c] in INSTRUMENTS:
-                for p in reading.children[c]:
-                    yield [reading.lemmas[i] for i in (*left_of(reading, p), p)]
+        yield from _instruments(reading, frame, head)
     for party in frame.actor_heads:
         if party.place in ("subject", "by", "possessor") and party.head >= 0:
             yield [reading.lemmas[i] for i in (*left_of(reading, party.head), party.head)]
@@ -53,3 +66,13 @@ def _phrases(reading: Reading, frame: Frame) -> Iterator[list[str]]:
             reading.lemmas[i]
             for i in range(frame.head, min(frame.head + 12, reading.sentences[reading.sentence_of[frame.head]][1]))
         ]
+
+
+def _instruments(reading: Reading, frame: Frame, head: int) -> Iterator[list[str]]:
+    """As in "killed by a roadside bomb"; "in the air" of a pattern's own words is no aircraft."""
+    for c in reading.children[head]:
+        if reading.deps[c] in ("prep", "agent") and reading.lowers[c] in INSTRUMENTS:
+            for p in reading.children[c]:
+                before = left_of(reading, p)
+                if p not in frame.words or any(reading.pos[i] != "DET" for i in before):
+                    yield [reading.lemmas[i] for i in (*before, p)]

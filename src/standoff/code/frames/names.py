@@ -72,6 +72,7 @@ class NameIndex:
         *,
         lower_case_text: bool,
     ) -> tuple[int, str, str] | None:
+        agent = self._agent(lowers, lemmas, i)
         best = self._names.get(lowers[i])
         if best:
             for length in range(min(self._longest[lowers[i]], len(words) - i), 0, -1):
@@ -84,8 +85,10 @@ class NameIndex:
                     ]
                     if good:
                         kind, ref = self._choose(good, day)
+                        if kind == "agent" and agent is not None and agent[0] > length:
+                            return agent  # "police officers" are more than "police"
                         return length, kind, ref
-        return self._agent(lowers, lemmas, i)
+        return agent
 
     def _agent(self, lowers: Sequence[str], lemmas: Sequence[str], i: int) -> tuple[int, str, str] | None:
         """An agent noun, its last word by lemma: "security forces", "soldiers"."""
@@ -140,6 +143,11 @@ def _all_names(knowledge: Knowledge) -> Iterator[tuple[str, str, str]]:
         yield from _each(person_names(person), "person", person.id)
     for agent in knowledge.agents.values():
         yield agent.noun, "agent", agent.noun
+
+
+def spellings(knowledge: Knowledge) -> Iterator[str]:
+    """Every known name as it is written, but for the nouns of generic agents."""
+    return (text for text, kind, _ in _all_names(knowledge) if kind != "agent")
 
 
 def person_names(person: Person) -> Iterable[str]:

@@ -219,7 +219,7 @@ def _blaming_the_state(context: Context, frame: Frame, frames: list[Frame]) -> F
     """As in "denounced the arrest of journalists in Azerbaijan": arrests are the work of the state where they are."""
     number = context.reading.sentence_of[frame.head]
     arrests = [f for f in frames if f.type == "COERCE" and context.reading.sentence_of[f.head] == number]
-    where = {r.country for f in arrests if not f.actors for r in f.recipients if r.country is not None}
+    where = {f.place.country for f in arrests if not f.actors and f.place is not None and f.place.country is not None}
     if len(where) != 1 or where & {a.country for a in frame.actors}:
         return frame
     state = replace(context.who.participants.state(min(where), frame.head), text="")

@@ -26,6 +26,7 @@ EVENT_PLACE = "inner_actor"  # whoever did what the predicate is about: "condemn
 SPEAKER = "speaker"  # whoever says the sentence
 TOLD = "told"  # whoever did what the speaker tells of
 OWN_COMPLEMENTS = frozenset(("prep", "xcomp", "ccomp", "dative"))
+ITSELF = "itself"  # the noun that the parser made head of the phrase: "the police firing"
 COMPLEMENTS = frozenset(("dobj", "ccomp", "xcomp", "prep", "pobj", "dative", "acl"))
 ASIDES = frozenset(("relcl", "advcl", "appos", "parataxis", "npadvmod"))
 BORDERS = frozenset(("border", "frontier", "boundary"))
@@ -50,7 +51,7 @@ def _parties(reading: Reading, frame: Frame, places: tuple[str, ...]) -> Iterato
         if place == EVENT_PLACE:
             for inside in ("object", "for", "over", "of"):
                 yield from (Party(h, place) for h in find_place(reading, frame.head, inside))
-        elif place in (SPEAKER, TOLD):
+        elif place in (SPEAKER, TOLD, ITSELF):
             yield Party(frame.head, place)
         else:
             heads = _at(reading, frame, place)
@@ -183,7 +184,7 @@ def _of_prepositional(reading: Reading, verb: int, depth: int) -> list[int]:
     if reading.pos[governor] in ("VERB", "AUX"):
         accused = reading.child(governor, "dobj")
         if accused is not None and accused < verb and reading.lemmas[governor] in CONTROL_OBJECT:
-            return [accused]  # "accused Iran of arming", "blamed them for attacking"
+            return [_antecedent(reading, accused)]  # "accused Iran of arming", "blamed them for attacking"
         return _subject_of(reading, governor, depth)
     return _noun_owner(reading, governor)
 
@@ -235,7 +236,7 @@ def _passive_object(reading: Reading, verb: int) -> list[int]:
     above = reading.heads[verb]
     if reading.deps[verb] == "acl":
         return [above]
-    return verb_object(reading, above) if reading.deps[verb] == "conj" else []
+    return _subject_of(reading, above, 0) if reading.deps[verb] == "conj" else []
 
 
 def _shared_object(reading: Reading, verb: int) -> list[int]:

@@ -53,6 +53,14 @@ def is_negated(reading: Reading, token: int) -> bool:
     )
 
 
+def _is_of_nobody(reading: Reading, frame: Frame) -> bool:
+    """As in "no weapons were sent", "neither Israel nor Egypt attacked"; "no soldiers died in the attack" leaves an attack."""
+    if frame.fused:
+        return False
+    sides = (c for c in reading.children[frame.head] if reading.deps[c] in ("nsubj", "nsubjpass", "dobj"))
+    return any(reading.lowers[g] in ("no", "neither") for c in sides for g in reading.children[c] if g < c)
+
+
 def _is_not_only(reading: Reading, negation: int) -> bool:
     return negation + 1 < len(reading.lowers) and reading.lowers[negation + 1] in ("only", "just", "merely")
 
@@ -105,7 +113,7 @@ def with_status(reading: Reading, frame: Frame) -> Frame:
     """The frame with its status; a status that composition gave stays."""
     if frame.status != "actual":
         return frame
-    if not frame.refused and is_negated(reading, frame.head):
+    if not frame.refused and (is_negated(reading, frame.head) or _is_of_nobody(reading, frame)):
         return frame.but(status="negated")
     published = reading.document.published
     if published is None and any(name in reading.document.publisher for name in ENCYCLOPEDIAS):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from standoff import ontology
 from standoff.code.frames.attribution import is_inside_speech
+from standoff.code.frames.background import is_background
 from standoff.code.frames.by_whom import by_whom, is_nobodys, is_suffered, protesting
 from standoff.code.frames.composition import compose
 from standoff.code.frames.context import Context
@@ -16,6 +17,7 @@ from standoff.code.frames.grounding import ground
 from standoff.code.frames.modes import with_mode
 from standoff.code.frames.opponents import with_opponents
 from standoff.code.frames.participants import UNPLACED, WEAPONS
+from standoff.code.frames.policing import with_police
 from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.roles import EVENT_PLACE, SPEAKER, TOLD, complement_heads, fill_roles, find_place
 from standoff.code.frames.status import with_status
@@ -125,7 +127,8 @@ def _addressed(context: Context, frame: Frame, actors: tuple[Participant, ...]) 
         return ()
     for head in complement_heads(context.reading, frame.head):
         others = tuple(p for p in _without(context.who.resolve(head), actors) if _is_other_side(p, actors))
-        if _says_where(context.reading, head) or not context.who.participants.may_act(head):
+        elsewhere = _says_where(context.reading, head) or not context.who.participants.may_act(head)
+        if elsewhere and frame.type != "AID":  # who is helped somewhere is whoever is there
             continue
         if others:
             return others
@@ -226,6 +229,10 @@ def _without(participants: tuple[Participant, ...], others: tuple[Participant, .
     return tuple(p for p in participants if p.id not in ids)
 
 
+def policing(context: Context, frames: list[Frame]) -> list[Frame]:
+    return [with_police(context, f) for f in frames]
+
+
 def relevance(context: Context, frames: list[Frame]) -> list[Frame]:
     """Frames that have the sides their entry needs, and a political participant."""
     told = [_without_reporters(f) for f in frames]
@@ -244,7 +251,8 @@ def _is_whole(context: Context, frame: Frame) -> bool:
         return False
     if frame.inner is None and not (_has_needed(context, frame) and _is_of_sectors(frame)):
         return False
-    if frame.status == "hypothetical" and not (frame.actors and frame.recipients):
+    met = frame.entry.reciprocal and len(frame.actors) > 1 and context.reading.pos[frame.head] == "VERB"
+    if frame.status == "hypothetical" and not (met or (frame.actors and frame.recipients)):
         return False  # what could happen, to nobody in particular
     if frame.entry.reciprocal and frame.type == "ASSAULT" and len(frame.actors) == 1 and not frame.recipients:
         return False  # "the fighting on its soil": nobody fights alone
@@ -257,7 +265,7 @@ def _is_political(context: Context, frame: Frame) -> bool:
         return any(a.sector not in NOT_POLITICAL for a in frame.actors) or is_suffered(frame)
     if _is_pointing(context, frame):
         return True  # "those attacks": merging finds what they are, or drops them
-    if frame.type == "PROTEST" and frame.actors:
+    if frame.actors and (frame.type == "PROTEST" or "arrest" in frame.mode):
         return True
     known = any(not p.id.startswith(UNPLACED) for p in frame.actors)
     return known or bool(frame.recipients) or any(a.sector in FORCEFUL for a in frame.actors)
@@ -354,7 +362,14 @@ def _belongs(context: Context, frame: Frame, verb: int) -> bool:
 
 
 def status(context: Context, frames: list[Frame]) -> list[Frame]:
-    return [with_status(context.reading, f) for f in frames]
+    return [_in_time(context, with_status(context.reading, f)) for f in frames]
+
+
+def _in_time(context: Context, frame: Frame) -> Frame:
+    """Background is historical, and nobody knows when it was."""
+    if frame.status != "actual" or not is_background(context, frame):
+        return frame
+    return frame.but(status="historical", date=None if frame.dated_by == "report" else frame.date, dated_by="text")
 
 
 def attribution(context: Context, frames: list[Frame]) -> list[Frame]:

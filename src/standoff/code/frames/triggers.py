@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from standoff.code.frames.phrases import PARTITIVES
 from standoff.code.frames.reading import Frame, Reading
 from standoff.code.frames.status import is_negated
 from standoff.code.lexicon import Lexicon, Pattern
@@ -60,6 +61,8 @@ def _pattern_at(reading: Reading, lexicon: Lexicon, i: int, end: int) -> tuple[P
     if pos in VERBAL:
         if reading.deps[i] in ("aux", "auxpass") or (reading.deps[i] == "amod" and reading.tags[i] == "VBG"):
             return None
+        if reading.tags[i] == "VBN" and reading.child(i, "det") is not None:
+            return None  # "the accused", "the displaced" are people
         if (
             reading.deps[i] in ("amod", "acl")
             and reading.tags[i] == "VBN"
@@ -171,12 +174,21 @@ def _fronted(reading: Reading, verb: int) -> Iterator[int]:
 
 def _is_connected(reading: Reading, words: tuple[int, ...]) -> bool:
     """True where each word of a pattern hangs on another, directly or over one word ("hold ... as shields")."""
+    if len(words) == 2 and _is_compound(reading, *words):
+        return True
     inside = set(words)
     return sum(not _hangs_on(reading, w, inside) for w in inside) <= 1
 
 
+def _is_compound(reading: Reading, noun: int, deed: int) -> bool:
+    """A noun and a verbal noun side by side, whatever the parser makes of them: "arson and army firing"."""
+    return reading.pos[noun] in NOMINAL and deed == noun + 1 and reading.tags[deed] == "VBG"
+
+
 def _hangs_on(reading: Reading, i: int, words: set[int]) -> bool:
     above = reading.heads[i]
+    if reading.lowers[above] == "of" and reading.lemmas[reading.heads[above]] in PARTITIVES:
+        above = reading.heads[reading.heads[above]]  # "took in thousands of refugees"
     return above != i and (above in words or reading.heads[above] in words - {i})
 
 

@@ -1,0 +1,63 @@
+"""Events that are told as background without a date: eras, "decades ago", deeds of those who are out of office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from standoff import ontology
+from standoff.code.frames.context import Context
+from standoff.code.frames.reading import Frame
+from standoff.records import Participant
+
+AGES = frozenset(("year", "decade", "century", "generation"))
+NEAR = 5  # steps from an expression of time up to the event that it belongs to
+FORMER = frozenset(("former", "ex", "late", "ousted", "deposed", "exiled"))
+
+
+def is_background(context: Context, frame: Frame) -> bool:
+    """True for what the text tells of the past without saying when."""
+    if frame.date is not None and frame.dated_by == "text":
+        return False
+    return any(_belongs(context, frame, i) for i in _eras(context, frame)) or _is_of_past_office(context, frame)
+
+
+def _eras(context: Context, frame: Frame) -> Iterator[int]:
+    """Tokens of the sentence that name a time long gone: "years ago", "decades-long", "during the Cold War"."""
+    reading, eras = context.reading, context.resources.lexicon.classes["eras"]
+    start, end = reading.sentences[reading.sentence_of[frame.head]]
+    for i in range(start, end):
+        before = [reading.lemmas[c] for c in reading.children[i] if c < i]
+        if (reading.lowers[i] in ("ago", "long") and not AGES.isdisjoint(before)) or (
+            reading.deps[i] == "pobj" and "-".join(reading.lowers[i - 1 : i + 1]) in eras
+        ):
+            yield i
+
+
+def _belongs(context: Context, frame: Frame, token: int) -> bool:
+    """The expression hangs on the event or on a phrase of it, and on no other event."""
+    reading, own = context.reading, {frame.head, *frame.words, *frame.fused}
+    i = token
+    for _ in range(NEAR):
+        i = reading.heads[i]
+        if i in own:
+            return True
+        if i in context.event_heads or reading.pos[i] == "VERB":
+            return False
+    return False
+
+
+def _is_of_past_office(context: Context, frame: Frame) -> bool:
+    """As in "Obama sent troops", long after: a deed that takes an office, by one who has none any more. Speak he still may."""
+    day = context.reading.document.published
+    material = frame.type != "PROTEST" and ontology.load().event_type(frame.type).quad.startswith("material")
+    return day is not None and material and any(_is_out_of_office(context, p, day) for p in frame.actors)
+
+
+def _is_out_of_office(context: Context, participant: Participant, day: date) -> bool:
+    person = context.resources.knowledge.people.get(participant.id)
+    if person is None or not person.roles or any(r.until is None or r.until >= day for r in person.roles):
+        return False
+    reading = context.reading
+    called = [n for n in context.names if n.kind == "person" and n.ref == person.id]
+    return not any(reading.lowers[i] in FORMER for n in called for i in (n.start - 1, *reading.subtree(n.end - 1)))
