@@ -131,7 +131,8 @@ def _in_order(
     for alternatives in rest:
         for j in range(at + 1, min(at + GAP + 2, end)):
             verb = nominal and reading.pos[j] in VERBAL
-            if _is_word(reading, j, alternatives) and not (verb and nouns_only) and not _governs(reading, j, i):
+            apart = (verb and nouns_only) or _governs(reading, j, i) or _is_purpose(reading, j, after=at)
+            if _is_word(reading, j, alternatives) and not apart:
                 found.append(j)
                 at = j
                 break
@@ -142,6 +143,11 @@ def _in_order(
         else:
             return None
     return tuple(found)
+
+
+def _is_purpose(reading: Reading, verb: int, *, after: int) -> bool:
+    """As in "blocked a road to protest", which is no "block protest"; a pattern with "to" in it may mean one."""
+    return reading.tags[verb] == "VB" and reading.deps[verb] == "advcl" and reading.lowers[after] != "to"
 
 
 def _governs(reading: Reading, verb: int, i: int) -> bool:
