@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from standoff.code.frames.participants import INSTITUTIONS, MILITARY_OBJECTS, PROXY, UNPLACED, Participants
+from standoff.code.frames import nouns
+from standoff.code.frames.participants import UNPLACED, Participants
 from standoff.code.frames.phrases import behind, is_plural, left_of, past_partitive
 from standoff.code.frames.reading import SUBJECTS, Reading
 from standoff.code.frames.roles import find_place, verb_subject
@@ -17,30 +18,9 @@ PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 FIRST_PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
 FIRST_SINGULAR = frozenset(("i", "me", "my", "mine", "myself"))
 PRONOUNS = PERSONAL | NEUTER | PLURAL | FIRST_PLURAL | FIRST_SINGULAR
-GROUP_NOUNS = frozenset(
-    "group organization organisation movement faction militia outfit network party alliance coalition force body "
-    "rebel militant".split()
-)
-STATE_NOUNS = frozenset("country nation state government kingdom republic side administration regime".split())
-PERSON_NOUNS = frozenset(
-    "leader president minister premier official commander general spokesman spokeswoman secretary chief diplomat "
-    "envoy king head chancellor ambassador politician cleric lawmaker senator".split()
-)
 UNOFFICIAL = frozenset(("REB", "OPP", "PTY"))
-FACTIONS = frozenset("faction militia outfit movement rebel militant".split())
-SPOKESMEN = frozenset(
-    "official spokesman spokeswoman spokesperson diplomat commander officer source aide adviser".split()
-)
 DEFINITE = frozenset("the this that these those both two".split())
-ARMED_NOUNS = frozenset("militant insurgent jihadist jihadi terrorist rebel extremist fighter gunman".split())
-JUDGING = frozenset(
-    "accuse blame condemn criticise criticize denounce thank praise rebuke fault commend punish sanction".split()
-)
 SUBJECT_DEPS = frozenset(("nsubj", "nsubjpass"))
-AIMS = frozenset(("target", "aim", "objective", "goal"))  # a raid's targets are not the raider's
-PUTTING_FORWARD = frozenset(
-    "announce propose present unveil make table submit launch outline offer draft reveal publish adopt have take issue".split()
-)
 BEFORE_HYPHEN = frozenset(("npadvmod", "compound", "nmod", "amod", "advmod"))
 LOOK_BACK = 400  # tokens; a pronoun further from its name than a page is not to be guessed
 
@@ -94,7 +74,7 @@ class Coreference:
         reading = self.reading
         of = reading.heads[head]
         group = reading.heads[of]
-        if reading.lowers[of] != "of" or reading.lemmas[group] not in GROUP_NOUNS or reading.deps[head] != "pobj":
+        if reading.lowers[of] != "of" or reading.lemmas[group] not in nouns.GROUP_NOUNS or reading.deps[head] != "pobj":
             return None
         name = next((n for i in left_of(reading, group) if (n := self.participants.at.get(i)) is not None), None)
         return group if name is not None and name.kind == "organisation" else None
@@ -120,7 +100,7 @@ class Coreference:
         """A people or a backer says which group is meant: "the Kurdish militias", "Iranian-backed rebels"."""
         reading = self.reading
         return any(
-            reading.deps[c] == "amod" and c < head and (reading.entity[c] == "NORP" or reading.lowers[c] in PROXY)
+            reading.deps[c] == "amod" and c < head and (reading.entity[c] == "NORP" or reading.lowers[c] in nouns.PROXY)
             for c in reading.children[head]
         )
 
@@ -129,9 +109,9 @@ class Coreference:
         reading, state = self.reading, plain[0]
         if is_plural(reading, head) or behind(reading, head, "of"):
             return ()
-        if reading.lemmas[head] in GROUP_NOUNS and state.id == state.country:
+        if reading.lemmas[head] in nouns.GROUP_NOUNS and state.id == state.country:
             return self._group_of(head, state.country)
-        if reading.lemmas[head] not in PERSON_NOUNS:
+        if reading.lemmas[head] not in nouns.PERSON_NOUNS:
             return ()
         if state.id != state.country or not any(reading.lowers[i] == "the" for i in left_of(reading, head)):
             return ()
@@ -203,7 +183,7 @@ class Coreference:
                 and reading.pos[above] == "VERB"
             ):
                 judged = reading.child(above, "dobj")
-                hostile = reading.lemmas[above] in JUDGING and judged is not None and judged < head
+                hostile = reading.lemmas[above] in nouns.JUDGING and judged is not None and judged < head
                 return self.resolve(judged) if hostile and judged is not None else ()
             i = above
         return ()
@@ -240,8 +220,8 @@ class Coreference:
         )
         if owner is not None:
             return self._owned(head, owner)
-        if lemma in ARMED_NOUNS:
-            called = self._so_called(frozenset((lemma,))) or self._so_called(ARMED_NOUNS)
+        if lemma in nouns.ARMED_NOUNS:
+            called = self._so_called(frozenset((lemma,))) or self._so_called(nouns.ARMED_NOUNS)
             if found := called or self._same_sector(head):
                 return found
         definite = any(reading.lowers[i] in DEFINITE for i in left_of(reading, head))
@@ -260,7 +240,7 @@ class Coreference:
         ]
         for i in sorted(same, key=lambda i: (i > head, abs(i - head))):
             whose = find_place(reading, i, "possessor")
-            if not whose and reading.deps[i] == "dobj" and reading.lemmas[reading.heads[i]] in PUTTING_FORWARD:
+            if not whose and reading.deps[i] == "dobj" and reading.lemmas[reading.heads[i]] in nouns.PUTTING_FORWARD:
                 whose = verb_subject(reading, reading.heads[i])
             if found := tuple(p for h in whose for p in self.resolve(h)):
                 return found
@@ -270,15 +250,15 @@ class Coreference:
         """The latest party of the kind that the noun names."""
         reading = self.reading
         many = is_plural(reading, head)
-        if lemma in STATE_NOUNS or (lemma in ("side", "capital") and many):
+        if lemma in nouns.STATE_NOUNS or (lemma in ("side", "capital") and many):
             return self._two_states(head) if many else self._latest(head, ("state",))
-        if lemma in FACTIONS:
+        if lemma in nouns.FACTIONS:
             return self._same_noun(head, lemma) or self._latest(head, ("group",), sectors=UNOFFICIAL)
-        if lemma in GROUP_NOUNS:
+        if lemma in nouns.GROUP_NOUNS:
             return self._latest(head, ("group",))
-        if lemma in PERSON_NOUNS and not behind(reading, head, "of"):
+        if lemma in nouns.PERSON_NOUNS and not behind(reading, head, "of"):
             return self._two_persons(head) if many else self._person(head, lemma)
-        return (self._introduced(head, lemma) if lemma in INSTITUTIONS else ()) or self._same_sector(head)
+        return (self._introduced(head, lemma) if lemma in nouns.INSTITUTIONS else ()) or self._same_sector(head)
 
     def _person(self, head: int, lemma: str) -> tuple[Participant, ...]:
         return self._introduced(head, lemma) or self._titled(head, lemma) or self._latest(head, ("person",))
@@ -297,7 +277,7 @@ class Coreference:
 
     def _introduced(self, head: int, lemma: str) -> tuple[Participant, ...]:
         """The one that the same noun spoke of before: "a Turkish official ... the official", "the Foreign Ministry ... the ministry"."""
-        if lemma not in SPOKESMEN | INSTITUTIONS:
+        if lemma not in nouns.SPOKESMEN | nouns.INSTITUTIONS:
             return ()
         for referent in reversed(self.referents):
             if head - LOOK_BACK < referent.head < head and self.reading.lemmas[referent.head] == lemma:
@@ -328,7 +308,7 @@ class Coreference:
     def _same_sector(self, head: int) -> tuple[Participant, ...]:
         """Here "the soldiers" are the latest ones that were named with their country."""
         name = self.participants.at.get(head)
-        if name is None or name.kind != "agent" or self.reading.lemmas[head] in MILITARY_OBJECTS:
+        if name is None or name.kind != "agent" or self.reading.lemmas[head] in nouns.MILITARY_OBJECTS:
             return ()  # "the drone" is of nobody named before
         sector = self.participants.knowledge.agents[name.ref].sector
         known = self.participants.knowledge.organisations
@@ -357,7 +337,7 @@ class Coreference:
     def _owned(self, head: int, owner: int) -> tuple[Participant, ...]:
         """Here "its forces" are the forces of the state that "its" stands for."""
         owners = self.resolve(owner)
-        if not owners or self.reading.lemmas[head] in AIMS:
+        if not owners or self.reading.lemmas[head] in nouns.AIMS:
             return ()
         first = owners[0]
         name = self.participants.at.get(head)

@@ -6,14 +6,14 @@ from collections import Counter
 from dataclasses import replace
 
 from standoff.code.frames.context import Context
-from standoff.code.frames.participants import PLACE_NOUNS, UNPLACED
+from standoff.code.frames.nouns import BUILDINGS, PLACE_NOUNS
+from standoff.code.frames.participants import UNPLACED
 from standoff.code.frames.reading import Frame
 from standoff.records import Participant
 
 COMMON_ENEMY = 0.8  # each pair counts in both directions, so an enemy of all has half of them
 FIGHTERS = frozenset(("MIL", "REB", "IGO", "GOV"))
 TAKING = frozenset(("assault.take-territory", "assault.occupy"))  # entries of the lexicon
-BUILDINGS = frozenset("headquarters office base station post barracks facility".split())
 ANY_DEED = frozenset(("attack", "assault", "strike"))  # nouns for what a verb may have told
 
 Foes = dict[str, Counter[Participant]]

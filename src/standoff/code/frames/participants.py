@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from standoff.code.frames.names import Name, NameIndex
+from standoff.code.frames.nouns import HONORIFICS, INSTITUTIONS, MILITARY_OBJECTS, PROXY, TITLE_NOUNS
 from standoff.code.frames.phrases import behind, extent, is_counted, left_of, name_part, past_partitive
 from standoff.code.frames.reading import Reading
 from standoff.code.lexicon.types import Words
@@ -16,44 +17,6 @@ from standoff.knowledge import Knowledge, Person
 from standoff.knowledge.places import Gazetteer
 from standoff.records import Participant
 
-PROXY = frozenset(
-    (
-        "backed",
-        "aligned",
-        "allied",
-        "supported",
-        "sponsored",
-        "funded",
-        "trained",
-        "armed",
-        "linked",
-        "affiliated",
-        "tied",
-    )
-)
-MILITARY_OBJECTS = frozenset(
-    "base camp position tank convoy aircraft warplane plane jet helicopter drone ship warship vessel target outpost "
-    "checkpoint headquarters stronghold hideout vehicle barrack airfield bunker depot destroyer frigate carrier "
-    "submarine missile launcher artillery fort fortress redoubt bastion fleet installation radar boot".split()
-)
-WEAPONS = frozenset(
-    "drone missile rocket shell bomb mortar warplane plane jet helicopter aircraft artillery launcher".split()
-)  # "in Iraq" is where
-PLACE_NOUNS = frozenset(
-    "territory soil land border town city village area district province region island capital neighbourhood "
-    "neighborhood camp airspace waters side stronghold ground university airport bridge road highway complex hospital "
-    "compound building quarter square enclave pocket".split()
-)
-HONORIFICS = frozenset(
-    "mr mrs ms dr sir lord gen lt col maj adm sheikh ayatollah shaikh imam prince king queen sen rep gov".split()
-)
-TITLE_NOUNS = frozenset(
-    "head leader commander chief president director chairman secretary minister spokesman founder premier chancellor "
-    "senator governor ambassador envoy".split()
-)
-INSTITUTIONS = frozenset(
-    "office ministry agency department command embassy mission corps treasury council committee".split()
-)
 STATE_SECTOR_NAMES = {"MIL": "military", "COP": "police", "JUD": "judiciary", "LEG": "parliament"}
 SHORTEST_NAME = 3  # letters; "al" before a hyphen is the start of one
 UNPLACED = "?/"  # ids of agents whose country no phrase tells: "gunmen", "protesters"

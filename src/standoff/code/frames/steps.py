@@ -10,13 +10,13 @@ from standoff.code.frames.background import is_background
 from standoff.code.frames.by_whom import by_whom, is_nobodys, is_suffered, protesting
 from standoff.code.frames.composition import compose
 from standoff.code.frames.context import Context
-from standoff.code.frames.coreference import PERSON_NOUNS
 from standoff.code.frames.dating import date_frames
 from standoff.code.frames.fusion import fuse
 from standoff.code.frames.grounding import ground
 from standoff.code.frames.modes import with_mode
+from standoff.code.frames.nouns import PERSON_NOUNS, WEAPONS
 from standoff.code.frames.opponents import with_opponents
-from standoff.code.frames.participants import UNPLACED, WEAPONS
+from standoff.code.frames.participants import UNPLACED
 from standoff.code.frames.policing import with_police
 from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.roles import EVENT_PLACE, SPEAKER, TOLD, complement_heads, fill_roles, find_place

@@ -1,0 +1,50 @@
+"""What kind of thing a common noun is (a weapon, a place, an office, a group), and verbs that tell whose a thing is."""
+
+from __future__ import annotations
+
+PROXY = frozenset("backed aligned allied supported sponsored funded trained armed linked affiliated tied".split())
+MILITARY_OBJECTS = frozenset(
+    "base camp position tank convoy aircraft warplane plane jet helicopter drone ship warship vessel target outpost "
+    "checkpoint headquarters stronghold hideout vehicle barrack airfield bunker depot destroyer frigate carrier "
+    "submarine missile launcher artillery fort fortress redoubt bastion fleet installation radar boot".split()
+)
+WEAPONS = frozenset(
+    "drone missile rocket shell bomb mortar warplane plane jet helicopter aircraft artillery launcher".split()
+)  # "in Iraq" is where
+PLACE_NOUNS = frozenset(
+    "territory soil land border town city village area district province region island capital neighbourhood "
+    "neighborhood camp airspace waters side stronghold ground university airport bridge road highway complex hospital "
+    "compound building quarter square enclave pocket".split()
+)
+HONORIFICS = frozenset(
+    "mr mrs ms dr sir lord gen lt col maj adm sheikh ayatollah shaikh imam prince king queen sen rep gov".split()
+)
+TITLE_NOUNS = frozenset(
+    "head leader commander chief president director chairman secretary minister spokesman founder premier chancellor "
+    "senator governor ambassador envoy".split()
+)
+INSTITUTIONS = frozenset(
+    "office ministry agency department command embassy mission corps treasury council committee".split()
+)
+GROUP_NOUNS = frozenset(
+    "group organization organisation movement faction militia outfit network party alliance coalition force body "
+    "rebel militant".split()
+)
+FACTIONS = frozenset("faction militia outfit movement rebel militant".split())
+ARMED_NOUNS = frozenset("militant insurgent jihadist jihadi terrorist rebel extremist fighter gunman".split())
+STATE_NOUNS = frozenset("country nation state government kingdom republic side administration regime".split())
+PERSON_NOUNS = frozenset(
+    "leader president minister premier official commander general spokesman spokeswoman secretary chief diplomat "
+    "envoy king head chancellor ambassador politician cleric lawmaker senator".split()
+)
+SPOKESMEN = frozenset(
+    "official spokesman spokeswoman spokesperson diplomat commander officer source aide adviser".split()
+)
+AIMS = frozenset(("target", "aim", "objective", "goal"))  # a raid's targets are not the raider's
+PUTTING_FORWARD = frozenset(
+    "announce propose present unveil make table submit launch outline offer draft reveal publish adopt have take issue".split()
+)
+JUDGING = frozenset(
+    "accuse blame condemn criticise criticize denounce thank praise rebuke fault commend punish sanction".split()
+)
+BUILDINGS = frozenset("headquarters office base station post barracks facility".split())
