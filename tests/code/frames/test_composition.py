@@ -89,3 +89,9 @@ def test_what_will_not_be_allowed_is_said_now(told):
     assert told("“We will not allow Hezbollah to keep missiles that endanger cities,” Benjamin Netanyahu said.") == [
         "THREATEN violence: ISR/GOV > hezbollah"
     ]
+
+
+def test_what_another_denies_was_said(told):
+    assert (
+        told("Ukraine accused Russia of shelling the plant; Moscow denied it.")[0] == "ACCUSE allege: UKR/GOV > RUS/GOV"
+    )

@@ -69,6 +69,10 @@ import pytest
             "ASSAULT heavy-weapons: hamas > TUR/MIL",
         ),
         ("Hezbollah accused Israel of shelling its positions.", "ASSAULT heavy-weapons: ISR/GOV > hezbollah"),
+        (
+            "The Pakistani prime minister spoke of peace. India's minister spoke in Abu Dhabi. Egypt's foreign minister will visit both countries.",
+            "AGREE: sameh-shoukry > PAK/GOV + IND/GOV",
+        ),
         ("Saudi jets bombed the Houthi-controlled port of Hodeidah.", "ASSAULT aerial: SAU/MIL > houthis"),
         ("The US army armed Iraq. It also sent weapons to the Kurdish militias.", "AID military: us-army > IRQ/REB"),
     ],

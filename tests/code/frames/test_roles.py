@@ -66,6 +66,7 @@ import pytest
             "ASSAULT: ISR/GOV > hezbollah",
         ),
         ("Turkey urged Iraq to cooperate and condemned Syria.", "ACCUSE disapprove: TUR/GOV > SYR/GOV"),
+        ("Four Indian soldiers were killed in a gunbattle with Hezbollah.", "ASSAULT firearms: hezbollah > IND/MIL"),
         ("Egypt supplied Sudan with weapons on Monday.", "AID military: EGY/GOV > SDN/GOV"),
         ("Sudan accused Chad of arming the Rapid Support Forces.", "AID military: TCD/GOV > rapid-support-forces"),
         ("Sudan accused Chad of arming the Rapid Support Forces.", "ACCUSE allege: SDN/GOV > TCD/GOV"),

@@ -122,3 +122,9 @@ def test_deaths_of_the_founding_article(nlp, shared) -> None:
     text = next(d["text"] for d in map(json.loads, lines) if d["id"] == "seed")
     amounts = [toll.amount.as_json() for s in nlp(text).sents for toll in find_tolls(s) if toll.kind == "deaths"]
     assert amounts == [[16, 16], [1, 1], [16, 16], [3, 3], [20000, None]]
+
+
+def test_the_dead_belong_to_the_verb_that_counts_them(code):
+    burned, killed = code("Sudanese soldiers burned villages and killed ten civilians.").mentions
+    assert burned.deaths is None
+    assert killed.deaths == Amount(10, 10)

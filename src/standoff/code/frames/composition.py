@@ -141,7 +141,9 @@ def _is_behind(reading: Reading, inner: int, outer: int) -> bool:
     """Complements follow their predicate, but for what is said ("..., he vowed") and the subject of a passive."""
     if inner > outer or reading.deps[inner] in ("nsubjpass", "dobj"):
         return True
-    return reading.deps[inner] == "ccomp" and reading.child(inner, *SUBJECTS, *PASSIVE_SUBJECTS) is not None
+    if reading.deps[inner] != "ccomp" or reading.child(outer, "dobj") is not None or ";" in reading.words[inner:outer]:
+        return False  # "X accused Y; Z denied it"
+    return reading.child(inner, *SUBJECTS, *PASSIVE_SUBJECTS) is not None
 
 
 def _made(reading: Reading, inner: Frame, outer: Outer, words: tuple[int, ...], kind: str, mode: str | None) -> Frame:

@@ -355,8 +355,9 @@ class Coreference:
     def _two_states(self, head: int) -> tuple[Participant, ...]:
         found: dict[str, Participant] = {}
         for referent in reversed(self.referents):
-            if referent.head >= head:
-                continue
+            reading, at = self.reading, referent.head
+            if at >= head or reading.clause_verb(at) == reading.clause_verb(head) or self._is_where(at):
+                continue  # "France's minister visits both countries": not France
             for p in referent.participants:
                 if p.country is not None and p.sector in ("GOV", "MIL") and p.country not in found:
                     country = self.participants.knowledge.countries[p.country]
@@ -366,6 +367,9 @@ class Coreference:
                 if len(found) == 2:  # "the two countries"
                     return tuple(found.values())[::-1]
         return ()
+
+    def _is_where(self, head: int) -> bool:
+        return self.reading.lowers[self.reading.heads[head]] in ("in", "at", "near")
 
     def _latest(
         self,
@@ -399,7 +403,13 @@ class Coreference:
                 best = (score, referent)
             if best[0] >= -2 * distance + 3:
                 break
-        return () if best is None else best[1].participants
+        return () if best is None else self._told_before(best[1])
+
+    def _told_before(self, referent: Referent) -> tuple[Participant, ...]:
+        """Who a referent is, where it points back itself: "the army said that it"."""
+        if referent.participants[0].id.startswith(UNPLACED):
+            return self.resolve(referent.head) or referent.participants
+        return referent.participants
 
     def _is_such(self, referent: Referent, sectors: frozenset[str], many: bool) -> bool:
         """Of these sectors, and in number like the phrase: "the factions" are not one group."""

@@ -137,6 +137,9 @@ def _needing_what_both_need(verb: Frame, noun: Frame) -> Entry:
 def _joined(verb: Frame, noun: Frame) -> Frame:
     deed = noun.head
     own: tuple[Party, ...] = tuple(p for p in verb.actor_heads if p.head != deed)
+    if verb.entry.harm:  # "killed in a gun battle with militants"
+        own += tuple(p for p in noun.recipient_heads if p.place == "with")
+        noun = noun.but(recipient_heads=tuple(p for p in noun.recipient_heads if p.place != "with"))
     victims = (
         (*verb.recipient_heads, *noun.recipient_heads)
         if verb.entry.harm

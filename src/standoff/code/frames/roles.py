@@ -249,7 +249,8 @@ def _shared_object(reading: Reading, verb: int) -> list[int]:
         later = [c for c in reading.children[reading.heads[verb]] if reading.deps[c] == "dobj" and c > verb]
         return later[:1]
     for c in reading.children[verb]:
-        if reading.deps[c] == "ccomp" and (subject := reading.child(c, "nsubj")) is not None and subject > verb:
+        bare = reading.deps[c] == "ccomp" and reading.tags[c] != "VBD"  # not "bombed what Delhi said was a camp"
+        if bare and (subject := reading.child(c, "nsubj")) is not None and subject > verb:
             return [subject]
     return []
 

@@ -336,15 +336,18 @@ def how_many(context: Context, frames: list[Frame]) -> list[Frame]:
         for n, (s, e) in enumerate(reading.sentences)
         if any(reading.sentence_of[f.head] == n for f in frames)
     }
-    return [_counted(context, f, tolls[reading.sentence_of[f.head]]) for f in frames]
+    told = {h for f in frames for h in (f.head, *f.fused)}
+    return [_counted(context, f, tolls[reading.sentence_of[f.head]], told) for f in frames]
 
 
-def _counted(context: Context, frame: Frame, tolls: list[Toll]) -> Frame:
+def _counted(context: Context, frame: Frame, tolls: list[Toll], told: set[int]) -> Frame:
+    """The frame with its toll; what counts the victims of another event ("burned villages and killed ten") is not its own."""
     frame = frame.but(count=occurrences(context.reading.doc[frame.head]))
     if frame.type != "ASSAULT":
         return frame
     for toll in tolls:
-        if toll.verb == frame.head or toll.verb in frame.fused or _belongs(context, frame, toll.verb):
+        own = toll.verb == frame.head or toll.verb in frame.fused
+        if own or (toll.verb not in told and _belongs(context, frame, toll.verb)):
             frame = frame.but(**{toll.kind: toll.amount}) if getattr(frame, toll.kind) is None else frame
     return frame
 
