@@ -58,6 +58,11 @@ def test_a_group_without_a_country_takes_a_town_from_its_state(told):
     assert told(text)[-1] == "ASSAULT historical: islamic-state > IRQ/GOV"
 
 
+def test_a_victim_condemns_who_attacked_it(told):
+    text = "Hamas attacked Egypt on Friday. Turkish tanks attacked Syrian soldiers on Saturday. Syria condemned the attack."
+    assert "ACCUSE disapprove: SYR/GOV > TUR/MIL" in told(text)
+
+
 def test_two_enemies_leave_it_open(told):
     text = (
         "Iraqi soldiers attacked Islamic State on Friday. Iraqi soldiers attacked Turkish soldiers on Friday. "

@@ -211,8 +211,18 @@ def _accusing(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
     blamed = {replace(a, text="") for f in frames if f.type == "ASSAULT" for a in f.actors}
     sides = {_side(a) for a in blamed}
     if len(sides) != 1 or sides & {_side(a) for a in frame.actors}:
-        return _blaming_the_state(context, frame, frames)
+        return _as_victim(frame, frames) or _blaming_the_state(context, frame, frames)
     return frame.but(recipients=(min(blamed, key=lambda a: a.id),), notes=(*frame.notes, "recipient from context"))
+
+
+def _as_victim(frame: Frame, frames: list[Frame]) -> Frame | None:
+    """Who condemns an attack that was told before as one on his own side: it is directed at that attacker."""
+    own = {_side(a) for a in frame.actors}
+    for earlier in reversed([f for f in frames if f.head < frame.head and f.type == "ASSAULT" and f.actors]):
+        if own & {_side(r) for r in earlier.recipients} and not own & {_side(a) for a in earlier.actors}:
+            who = tuple(replace(a, text="") for a in earlier.actors)
+            return frame.but(recipients=who, notes=(*frame.notes, "recipient from context"))
+    return None
 
 
 def _blaming_the_state(context: Context, frame: Frame, frames: list[Frame]) -> Frame:

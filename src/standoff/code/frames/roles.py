@@ -67,6 +67,20 @@ def _outside_words(reading: Reading, frame: Frame, heads: list[int]) -> Iterator
             yield head
 
 
+def _listed(reading: Reading, head: int) -> list[int]:
+    """`head` and what is coordinated with it, but for the subject of a sentence that opens with "Before" or "After".
+
+    "Before the bombing of Gaza, Iraq and the US had agreed": the parser takes the subject for a part of the list.
+    """
+    heads = reading.conjuncts(head)
+    start, end = reading.sentences[reading.sentence_of[head]]
+    last = heads[-1] + 1
+    opens = reading.lowers[start] in ("before", "after", "since", "following", "until", "during")
+    if len(heads) < 2 or not opens or last >= end or reading.tags[last] not in FINITE:
+        return heads
+    return heads if "," in reading.words[start:head] else [h for h in heads if "," not in reading.words[head:h]]
+
+
 def _at(reading: Reading, frame: Frame, place: str) -> list[int]:
     """What stands at a place; "the campaign of X to defeat Y": of a noun with a verb, the verb's object."""
     if place == "object" and reading.pos[frame.head] not in ("VERB", "AUX") and len(frame.words) > 1:
@@ -109,7 +123,7 @@ def find_place(reading: Reading, head: int, place: str) -> list[int]:
         found = list(_prepositional(reading, head, place))
         if not found and not verbal:
             found = _behind_light_verb(reading, head, place) or _hung_too_low(reading, head, place)
-    return [c for h in found for b in _beyond(reading, h) for c in reading.conjuncts(b)]
+    return [c for h in found for b in _beyond(reading, h) for c in _listed(reading, b)]
 
 
 def _beyond(reading: Reading, head: int) -> list[int]:
