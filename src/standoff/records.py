@@ -137,6 +137,7 @@ class Mention:
     `dated_by`: "text" where the words give `date`, "story" where another event of the text lends it, "report" where it
     is only that news is told soon after the act.
     `anaphoric`: the text points back to an event told elsewhere ("those attacks", "the strike").
+    `inferred`: sides ("actors", "recipients") that the phrase leaves out and the rest of the text suggests; never a claim.
     """
 
     document: str
@@ -161,6 +162,7 @@ class Mention:
     confidence: float = 0.5
     anaphoric: bool = False
     dated_by: str = "text"
+    inferred: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -172,13 +174,14 @@ class Mention:
         return {
             "document": self.document, "start": self.start, "end": self.end, "sentence": self.sentence,
             "trigger": [self.trigger.start, self.trigger.end], "rule": self.rule, "coder": self.coder,
-            **_told(self), "anaphoric": self.anaphoric, "dated_by": self.dated_by,
+            **_told(self), "anaphoric": self.anaphoric, "dated_by": self.dated_by, "inferred": list(self.inferred),
         }  # fmt: skip
 
     @classmethod
     def from_json(cls, value: Json) -> Self:
         plain = value | _told_from(value)
         plain["trigger"] = Span(*value["trigger"])
+        plain["inferred"] = tuple(value.get("inferred", ()))
         plain |= {key: intern(plain[key]) for key in _FEW_VALUES if key in plain}
         return cls(**plain)
 

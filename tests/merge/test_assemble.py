@@ -108,3 +108,12 @@ def test_a_context_that_few_of_many_mentions_tell_is_left_out(known):
     odd, *others = "abcdef"
     mentions = [told(odd, None, context=("health",)), *(told(d, None, context=("military",)) for d in others)]
     assert one(mentions, facts(**{d: d for d in "abcdef"}), known).context == ("military",)
+
+
+def test_an_inferred_side_gives_way_to_a_told_one_and_is_no_claim(known):
+    army = Participant("IRQ/MIL", "Iraqi military", "IRQ", "MIL", "")
+    mentions = [told("a", None), told("b", None, recipients=(army,), inferred=("recipients",))]
+    event = one(mentions, facts(a="a", b="b"), known)
+    assert event.recipients == (MILITIA,)
+    assert event.claims == ()
+    assert one(mentions[1:], facts(b="b"), known).recipients == (army,)

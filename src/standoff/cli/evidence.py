@@ -16,7 +16,7 @@ from rich.text import Text
 from standoff.cli.output import on_terminal, reading_console
 from standoff.cli.shapes import about, amount, days, event_days, event_json, what, where, who
 from standoff.cli.text import harmless, one_line, shortened
-from standoff.records import Amount, Claim, Event, Json, Mention, When
+from standoff.records import Amount, Claim, Event, Json, Mention, Participant, When
 from standoff.store import DecisionRow, DocumentRow, StoredEvent
 
 Documents = Mapping[str, DocumentRow]
@@ -102,11 +102,16 @@ def reading(m: Mention) -> str:
     said += [days(m.date.start, m.date.end) if m.date else "", where(m.place)]
     said += [f"{name} {amount(value)}" for name, value in (("deaths", m.deaths), ("injured", m.injured)) if value]
     said += [
-        f"by {', '.join(p.text or p.name for p in m.actors)}" if m.actors else "",
-        f"to {', '.join(p.text or p.name for p in m.recipients)}" if m.recipients else "",
+        f"by {_side(m.actors, inferred='actors' in m.inferred)}" if m.actors else "",
+        f"to {_side(m.recipients, inferred='recipients' in m.inferred)}" if m.recipients else "",
     ]
     said += [f"according to {', '.join(m.attributed_to)}" if m.attributed_to else ""]
     return f"{' · '.join(s for s in said if s)}  [{m.rule}, {m.coder}, {m.confidence:.2f}]"
+
+
+def _side(parties: Sequence[Participant], *, inferred: bool) -> str:
+    """Those on one side as the text calls them; by name, and marked, where only the rest of the text suggests them."""
+    return ", ".join(p.text or p.name for p in parties) + (" (inferred from the context)" if inferred else "")
 
 
 def print_accounts(event: Event, documents: Documents, console: Console) -> None:

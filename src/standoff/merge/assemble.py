@@ -35,13 +35,19 @@ def assemble(group: Sequence[Profile], documents: Mapping[str, DocumentFacts], k
         id=event_id(group[0].id), type=type, mode=mode,
         context=_context(told),
         quad=codes.event_type(type).quad, score=codes.score(type, mode), status=_status(told),
-        actors=parties([p for m in told for p in m.actors], kinship),
-        recipients=parties([p for m in told for p in m.recipients], kinship),
+        actors=parties(_named(told, "actors"), kinship),
+        recipients=parties(_named(told, "recipients"), kinship),
         date=_date(best, count), place=_place(best),
         deaths=best.amount(lambda m: m.deaths), injured=best.amount(lambda m: m.injured), count=count,
         attributed_to=tuple(dict.fromkeys(x for m in mentions for x in m.attributed_to)),
         claims=claims(mentions, documents), confidence=_confidence(best), mentions=mentions,
     )  # fmt: skip
+
+
+def _named(told: Sequence[Mention], side: str) -> list[Participant]:
+    """Who is named on a side; those whom only the context suggests stand in where no mention names anybody."""
+    named = [p for m in told if side not in m.inferred for p in getattr(m, side)]
+    return named or [p for m in told for p in getattr(m, side)]
 
 
 def event_id(first_mention: str) -> str:

@@ -105,6 +105,6 @@ FIELDS: dict[str, tuple[Callable[[Mention], Any], Callable[[Any, Any], bool]]] =
     "count": (lambda m: None if m.count == Amount(1, 1) else m.count, _differ),
     "date": (lambda m: m.date if m.dated_by == "text" else None, _dates_differ),
     "place": (lambda m: m.place, _places_differ),
-    "actors": (lambda m: m.actors, _actors_differ),
-    "recipients": (lambda m: m.recipients, _recipients_differ),
+    "actors": (lambda m: () if "actors" in m.inferred else m.actors, _actors_differ),
+    "recipients": (lambda m: () if "recipients" in m.inferred else m.recipients, _recipients_differ),
 }

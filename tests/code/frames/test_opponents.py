@@ -63,6 +63,12 @@ def test_a_victim_condemns_who_attacked_it(told):
     assert "ACCUSE disapprove: SYR/GOV > TUR/MIL" in told(text)
 
 
+def test_what_the_phrase_leaves_out_is_marked(code):
+    told, suggested = code("Iraqi soldiers attacked Islamic State on Friday. Iraqi soldiers retook the town.").mentions
+    assert told.inferred == ()
+    assert suggested.inferred == ("recipients",)
+
+
 def test_two_enemies_leave_it_open(told):
     text = (
         "Iraqi soldiers attacked Islamic State on Friday. Iraqi soldiers attacked Turkish soldiers on Friday. "

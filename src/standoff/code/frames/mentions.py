@@ -22,4 +22,5 @@ def mentions_of(context: Context, frames: list[Frame], coder: str) -> Iterator[M
             actors=frame.actors, recipients=frame.recipients, date=frame.date, place=frame.place, deaths=frame.deaths,
             injured=frame.injured, count=frame.count, attributed_to=tuple(s.name for s in frame.speakers),
             confidence=round(frame.confidence, 2), anaphoric=frame.anaphoric, dated_by=frame.dated_by,
+            inferred=frame.inferred,
         )  # fmt: skip

@@ -71,7 +71,7 @@ def _opposed(context: Context, frame: Frame, foes: Foes, hunted: Counter[Partici
         return frame
     if takes and (state := _state_that_lost(context, frame, foe)) is not None:
         foe = state
-    return frame.but(recipients=(foe,), notes=(*frame.notes, "recipient from context"))
+    return frame.but(recipients=(foe,), inferred=(*frame.inferred, "recipients"))
 
 
 def _authored(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
@@ -86,7 +86,7 @@ def _authored(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
         told = {reading.lemmas[w] for w in (*earlier.words, *earlier.fused)}
         near = reading.sentence_of[frame.head] - reading.sentence_of[earlier.head] == 1
         if deeds & told or (near and deeds & ANY_DEED):
-            return frame.but(actors=earlier.actors, notes=(*frame.notes, "actor from context"))
+            return frame.but(actors=earlier.actors, inferred=(*frame.inferred, "actors"))
     return frame
 
 
@@ -133,7 +133,7 @@ def _fought(context: Context, frame: Frame, foes: Foes) -> Frame:
     sides = foes.get(_side(group), Counter()).most_common(2)
     if not sides or (len(sides) > 1 and sides[0][1] == sides[1][1]):
         return frame
-    return frame.but(actors=(sides[0][0],), notes=(*frame.notes, "actor from context"))
+    return frame.but(actors=(sides[0][0],), inferred=(*frame.inferred, "actors"))
 
 
 def _foe_of(actor: Participant, foes: Foes, hunted: Counter[Participant], *, takes_ground: bool) -> Participant | None:
@@ -212,7 +212,7 @@ def _accusing(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
     sides = {_side(a) for a in blamed}
     if len(sides) != 1 or sides & {_side(a) for a in frame.actors}:
         return _as_victim(frame, frames) or _blaming_the_state(context, frame, frames)
-    return frame.but(recipients=(min(blamed, key=lambda a: a.id),), notes=(*frame.notes, "recipient from context"))
+    return frame.but(recipients=(min(blamed, key=lambda a: a.id),), inferred=(*frame.inferred, "recipients"))
 
 
 def _as_victim(frame: Frame, frames: list[Frame]) -> Frame | None:
@@ -221,7 +221,7 @@ def _as_victim(frame: Frame, frames: list[Frame]) -> Frame | None:
     for earlier in reversed([f for f in frames if f.head < frame.head and f.type == "ASSAULT" and f.actors]):
         if own & {_side(r) for r in earlier.recipients} and not own & {_side(a) for a in earlier.actors}:
             who = tuple(replace(a, text="") for a in earlier.actors)
-            return frame.but(recipients=who, notes=(*frame.notes, "recipient from context"))
+            return frame.but(recipients=who, inferred=(*frame.inferred, "recipients"))
     return None
 
 
@@ -233,4 +233,4 @@ def _blaming_the_state(context: Context, frame: Frame, frames: list[Frame]) -> F
     if len(where) != 1 or where & {a.country for a in frame.actors}:
         return frame
     state = replace(context.who.participants.state(min(where), frame.head), text="")
-    return frame.but(recipients=(state,), notes=(*frame.notes, "recipient from context"))
+    return frame.but(recipients=(state,), inferred=(*frame.inferred, "recipients"))

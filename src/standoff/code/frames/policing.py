@@ -27,7 +27,7 @@ def with_police(context: Context, frame: Frame) -> Frame:
     if frame.actor_heads:
         return frame.but(actors=tuple(_unknown_police(context, frame)))
     police = next((who for who in _named_police(context, frame) if not _is_among(who, frame.recipients)), ())
-    return frame.but(actors=police, notes=(*frame.notes, "actor from context")) if police else frame
+    return frame.but(actors=police, inferred=(*frame.inferred, "actors")) if police else frame
 
 
 def _is_policing(context: Context, frame: Frame) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -174,7 +174,7 @@ class Frame:
     anaphoric: bool = False
     dated_by: str = "text"
     contexts: tuple[str, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    inferred: tuple[str, ...] = ()
 
     def but(self, **changes: Any) -> Frame:
         """The frame with some fields replaced."""

@@ -106,12 +106,9 @@ def participants(context: Context, frames: list[Frame]) -> list[Frame]:
 def _named(context: Context, frame: Frame) -> Frame:
     able = tuple(p for p in frame.actor_heads if p.head < 0 or context.who.participants.may_act(p.head))
     actors = protesting(context, frame, _who(context, frame, able))
-    recipients = (
-        _who(context, frame, frame.recipient_heads, actors)
-        or _addressed(context, frame, actors)
-        or _owners(context, frame, actors)
-        or _only_other(context, frame, actors)
-    )
+    recipients = _who(context, frame, frame.recipient_heads, actors) or _addressed(context, frame, actors)
+    if not recipients and (suggested := _owners(context, frame, actors) or _only_other(context, frame, actors)):
+        recipients, frame = suggested, frame.but(inferred=("recipients",))
     frame = by_whom(frame, actors)
     if frame.entry.reciprocal and frame.inner is None and "visit" not in frame.mode:
         parties = (*actors, *recipients)
@@ -414,7 +411,7 @@ def _rated(context: Context, frame: Frame) -> Frame:
     score += 0.05 * (reading.pos[frame.head] == "VERB") + 0.04 * any(
         p.country for p in (*frame.actors, *frame.recipients)
     )
-    score -= 0.1 * len(frame.notes)
+    score -= 0.1 * len(frame.inferred)
     return frame.but(confidence=min(score, 0.99), anaphoric=_is_pointing(context, frame))
 
 
