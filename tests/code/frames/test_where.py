@@ -169,3 +169,8 @@ def test_each_event_keeps_its_own_place(place_of):
     text = "A bomb killed two in Mosul while rebels fired on a convoy in Palmyra."
     assert place_of(text, "killed").country == "IRQ"
     assert place_of(text, "fired").country == "SYR"
+
+
+def test_where_somebody_is_at_home_is_not_where_it_happened(place_of):
+    text = "The observatory, a monitor based in Jordan, said that eight fighters were killed."
+    assert place_of(text, "killed") is None

@@ -254,7 +254,9 @@ class Participants:
         """A phrase headed by a common noun: "Iraqi soldiers", "Hamas officials", "bases of the US", "the government of Iraq"."""
         sector = self.knowledge.agents[name.ref].sector if name is not None and name.kind == "agent" else None
         owners, proxies = self._owners(head)
-        military = self.reading.lemmas[head] in MILITARY_OBJECTS
+        aircraft = sector == "REB" and self.is_aircraft(head)
+        military = self.reading.lemmas[head] in MILITARY_OBJECTS or aircraft
+        sector = None if aircraft else sector
         if military and not owners and not proxies:
             return ()  # a drone is nobody's as long as nobody is named
         armed = name is None and self._is_armed(owners)  # "RAF Tornados"
@@ -272,6 +274,11 @@ class Participants:
         if owners or proxies:
             return self._of_owners(head, sector, owners, proxies)
         return () if sector is None else (self._unplaced(head, sector),)
+
+    def is_aircraft(self, head: int) -> bool:
+        """As in "two F-15 fighters": a type with a number in it is no fighter on the ground."""
+        words = (self.reading.words[i] for i in left_of(self.reading, head))
+        return any(w[:1].isalpha() and any(map(str.isdigit, w)) for w in words)
 
     def _of_a_people(self, head: int) -> bool:
         """True for the forces of a people that has no state: the adjective is a name and no demonym."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from standoff.code.frames.nouns import WEAPONS
 from standoff.code.frames.reading import PASSIVE_SUBJECTS, SUBJECTS, Frame, Party, Reading
 
 LIGHT_VERBS = frozenset(
@@ -40,10 +41,11 @@ def fill_roles(reading: Reading, frame: Frame) -> Frame:
 
     Which place counts is decided where names are known: the first that names somebody.
     """
-    return frame.but(
-        actor_heads=tuple(_parties(reading, frame, frame.entry.actor)),
-        recipient_heads=tuple(_parties(reading, frame, frame.entry.recipient)),
-    )
+    actors = tuple(_parties(reading, frame, frame.entry.actor))
+    recipients = tuple(_parties(reading, frame, frame.entry.recipient))
+    if frame.entry.harm and not actors:  # "whom an American drone killed": weapons kill and are not killed
+        actors = tuple(p for p in recipients if p.head >= 0 and reading.lemmas[p.head] in WEAPONS)
+    return frame.but(actor_heads=actors, recipient_heads=tuple(p for p in recipients if p not in actors))
 
 
 def _parties(reading: Reading, frame: Frame, places: tuple[str, ...]) -> Iterator[Party]:

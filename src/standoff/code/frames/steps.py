@@ -281,7 +281,8 @@ def _has_needed(context: Context, frame: Frame) -> bool:
         )
     struck = frame.type == "ASSAULT" and bool(frame.fused)  # "a strike destroyed": whoever struck
     armed = frame.type == "ASSAULT" and any(
-        p.head >= 0 and context.reading.lemmas[p.head] in WEAPONS for p in frame.actor_heads
+        p.head >= 0 and (context.reading.lemmas[p.head] in WEAPONS or context.who.participants.is_aircraft(p.head))
+        for p in frame.actor_heads
     )  # "a drone struck the base": somebody sent it
     sides = {"actor": bool(frame.actors) or armed or struck, "person": bool(frame.actors), "recipient": recipient}
     return all(sides[side] for side in frame.entry.needs)

@@ -25,6 +25,7 @@ from standoff.records import Where
 
 CLAUSES = frozenset(("relcl", "acl", "advcl", "ccomp", "xcomp", "parataxis", "csubj", "pcomp"))
 FAR = 4
+HOME = frozenset(("base", "headquarter"))  # verbs that tell where somebody is at home
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ def _phrase_of(node: Token, whole: bool) -> Token:
 
 def _says_who(this: Sentence, one: Found, node: Token, preposition: str | None, head: Token) -> bool:
     lemma = head.lemma_.lower()
+    if lemma in HOME and head.dep_ in ("acl", "relcl"):
+        return True  # "a monitor based in Britain"
     person = lemma in this.names.agents or lemma in WORDS["body"] or head.ent_type_ in OTHER_NAMES
     if node.dep_ in ("compound", "nmod", "amod", "poss") and node is not head:
         whole = one.where is not None and one.where.precision == "country"
