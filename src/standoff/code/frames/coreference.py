@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from standoff.code.frames import nouns
 from standoff.code.frames.participants import UNPLACED, Participants
-from standoff.code.frames.phrases import behind, is_plural, left_of, past_partitive
+from standoff.code.frames.phrases import behind, is_plural, left_of, past_partitive, says_where
 from standoff.code.frames.reading import SUBJECTS, Reading
 from standoff.code.frames.roles import find_place, verb_subject
 from standoff.records import Participant
@@ -356,7 +356,7 @@ class Coreference:
         found: dict[str, Participant] = {}
         for referent in reversed(self.referents):
             reading, at = self.reading, referent.head
-            if at >= head or reading.clause_verb(at) == reading.clause_verb(head) or self._is_where(at):
+            if at >= head or reading.clause_verb(at) == reading.clause_verb(head) or says_where(reading, at):
                 continue  # "France's minister visits both countries": not France
             for p in referent.participants:
                 if p.country is not None and p.sector in ("GOV", "MIL") and p.country not in found:
@@ -367,9 +367,6 @@ class Coreference:
                 if len(found) == 2:  # "the two countries"
                     return tuple(found.values())[::-1]
         return ()
-
-    def _is_where(self, head: int) -> bool:
-        return self.reading.lowers[self.reading.heads[head]] in ("in", "at", "near")
 
     def _latest(
         self,

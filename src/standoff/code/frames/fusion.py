@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from standoff.code.frames.phrases import says_where
 from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.roles import LIGHT_VERBS, find_place
 from standoff.code.lexicon import Entry
@@ -62,8 +63,7 @@ def _deed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -
 
 def _is_where(reading: Reading, place: int, noun: int) -> bool:
     """As in "the bombing in Hilla, which killed 60": the parser hangs the clause on the place."""
-    preposition = reading.heads[place]
-    return reading.heads[preposition] == noun and reading.lowers[preposition] in ("in", "at", "near", "on", "outside")
+    return reading.heads[reading.heads[place]] == noun and says_where(reading, place)
 
 
 def _claimed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -> Frame | None:

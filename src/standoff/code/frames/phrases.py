@@ -119,3 +119,8 @@ def base_phrase_head(reading: Reading, i: int) -> int:
     ):
         i = reading.heads[i]
     return i
+
+
+def says_where(reading: Reading, head: int) -> bool:
+    """True for a phrase behind a preposition of place: "in Iraq", "near Palmyra"."""
+    return reading.lowers[reading.heads[head]] in ("in", "at", "near", "inside", "outside")

@@ -17,6 +17,7 @@ from standoff.code.frames.modes import with_mode
 from standoff.code.frames.nouns import PERSON_NOUNS, WEAPONS
 from standoff.code.frames.opponents import with_opponents
 from standoff.code.frames.participants import UNPLACED
+from standoff.code.frames.phrases import says_where
 from standoff.code.frames.policing import with_police
 from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.roles import EVENT_PLACE, SPEAKER, TOLD, complement_heads, fill_roles, find_place
@@ -174,9 +175,7 @@ def _only_other(context: Context, frame: Frame, actors: tuple[Participant, ...])
 
 def _says_where(reading: Reading, i: int) -> bool:
     """As in "near Palmyra, Syria": a place beside a place, or behind a preposition of place."""
-    return reading.entity[i] in ("GPE", "LOC", "FAC") and (
-        reading.deps[i] == "appos" or reading.lowers[reading.heads[i]] in ("in", "at", "near", "inside", "outside")
-    )
+    return reading.entity[i] in ("GPE", "LOC", "FAC") and (reading.deps[i] == "appos" or says_where(reading, i))
 
 
 def _who(
