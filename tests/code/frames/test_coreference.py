@@ -106,3 +106,22 @@ def test_does_not_point_back(told, text, event):
 def test_a_title_points_to_who_bears_it(told):
     text = "Secretary Kerry met Iraqi Foreign Minister Ibrahim al-Jaafari today. The Secretary praised Yemen."
     assert told(text, published="2016-03-14")[-1] == "SUPPORT: john-kerry > YEM/GOV"
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "Minister for the Middle East Tobias Ellwood has commented on Syria. I utterly condemn Iran.",
+            "ACCUSE disapprove: tobias-ellwood > IRN/GOV",
+        ),
+        ("Tobias Ellwood met Egypt. The Foreign Secretary will visit Egypt.", "AGREE: boris-johnson > EGY/GOV"),
+    ],
+)
+def test_who_a_government_speaks_of(told, text, event):
+    assert told(text, published="2016-09-20", publisher="UK Government")[-1] == event
+
+
+def test_who_tells_it_did_it(told):
+    events = told("Activists met Turkey. Turkish soldiers say they have killed dozens of Hezbollah fighters.")
+    assert events[-1] == "ASSAULT: TUR/MIL > hezbollah"

@@ -142,13 +142,15 @@ class Coreference:
             return self._speaker(head, plural=lower in FIRST_PLURAL)
         if lower in PERSONAL:
             return self._own_subject(head) or self._latest(head, ("person",))
-        if lower in NEUTER | PLURAL and (judged := self._judged(head)):
-            return judged
-        if lower in NEUTER:
-            return self._latest(head, ("state", "group"), singular=True)
+        return self._judged(head) or self._many_or_one(head, lower)
+
+    def _many_or_one(self, head: int, lower: str) -> tuple[Participant, ...]:
+        """Here "they" are who tells it where those are many, else the last group or state; "it" is a single one."""
+        if lower == "they" and (teller := self._teller(head)) is not None:
+            return self.resolve(teller)
         if lower in PLURAL:
             return self._latest(head, ("group", "state"), many=True)
-        return ()
+        return self._latest(head, ("state", "group"), singular=True)
 
     def _own_subject(self, head: int) -> tuple[Participant, ...]:
         """As in "a soldier was killed when a rocket hit his tank": somebody of the same sentence who has no name."""
@@ -169,6 +171,16 @@ class Coreference:
                 armed = self.participants.knowledge.agents[name.ref].sector in ("MIL", "COP", "REB")
                 return self.resolve(i) if armed else ()
         return ()
+
+    def _teller(self, head: int) -> int | None:
+        """As in "the defenders say they killed dozens": who tells is who did it, where both are many."""
+        reading = self.reading
+        verb = reading.heads[head]
+        above = reading.heads[verb]
+        if reading.deps[head] != "nsubj" or reading.deps[verb] != "ccomp" or reading.pos[above] != "VERB":
+            return None
+        subject = reading.child(above, "nsubj")
+        return subject if subject is not None and subject < head and is_plural(reading, subject) else None
 
     def _judged(self, head: int) -> tuple[Participant, ...]:
         """As in "condemned Iran for its attacks", "accused the group of lying about its role": whoever is judged."""
@@ -191,7 +203,7 @@ class Coreference:
     def _speaker(self, head: int, *, plural: bool) -> tuple[Participant, ...]:
         """Here "I" is who speaks; "we" is the side that the speaker stands for."""
         speaker = self.speakers.get(self.reading.sentence_of[head])
-        found = self._author() if speaker is None else self.resolve(speaker)
+        found = self.resolve(speaker) if speaker is not None else self._author() if plural else self._signer(head)
         if not found or not plural:
             return found
         first = found[0]
@@ -200,6 +212,19 @@ class Coreference:
             if country is not None:
                 return (Participant(first.country, country.name, first.country, "GOV", self.reading.words[head]),)
         return found
+
+    def _signer(self, head: int) -> tuple[Participant, ...]:
+        """Who says "I" in a statement without quotes: the first official of the government that publishes it."""
+        for referent in self.referents:
+            first = referent.participants[0]
+            if (
+                referent.head < head
+                and referent.kind == "person"
+                and first.sector == "GOV"
+                and first.country == self.home
+            ):
+                return (first,)
+        return self._author()
 
     def _author(self) -> tuple[Participant, ...]:
         """Who issues a statement without quotes: the government that publishes it, else the first that acts in it."""
@@ -261,7 +286,16 @@ class Coreference:
         return (self._introduced(head, lemma) if lemma in nouns.INSTITUTIONS else ()) or self._same_sector(head)
 
     def _person(self, head: int, lemma: str) -> tuple[Participant, ...]:
-        return self._introduced(head, lemma) or self._titled(head, lemma) or self._latest(head, ("person",))
+        known = self._introduced(head, lemma) or self._titled(head, lemma) or self._in_office(head)
+        return known or self._latest(head, ("person",))
+
+    def _in_office(self, head: int) -> tuple[Participant, ...]:
+        """Whom "the Foreign Secretary" stands for in what a government publishes: its own, where the title has two words."""
+        name, day, known = self.participants.at.get(head), self.participants.day, self.participants.knowledge
+        if self.home is None or day is None or name is None or " " not in name.ref:
+            return ()
+        person = known.office_holder(name.ref, self.home, day)
+        return () if person is None else (self.participants.person(person, head),)
 
     def _same_noun(self, head: int, lemma: str) -> tuple[Participant, ...]:
         """Whom "the militias" stands for, where they were told apart before: "Shia militias"."""

@@ -160,7 +160,8 @@ def _inhabited(context: Context, frame: Frame) -> Frame:
     """Here "an attack on Kirkuk" hits the people there."""
     where = frame.place
     if (
-        where is None
+        frame.entry.id.startswith("assault.take-territory")  # a town is taken from somebody, not from its people
+        or where is None
         or where.country is None
         or where.precision == "site"
         or any(a.country == where.country for a in frame.actors)

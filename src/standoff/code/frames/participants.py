@@ -62,7 +62,7 @@ class Participants:
             head = beside
         name = self.at.get(head)
         if name is not None and name.kind == "person" and not self._is_namesake(name):
-            return (self._known_person(self.knowledge.people[name.ref], head),)
+            return (self.person(self.knowledge.people[name.ref], head),)
         if self.reading.entity[head] == "PERSON" and (name is None or name.kind in ("agent", "person")):
             return self._local_person(head)
         if name is not None and name.kind == "organisation":
@@ -137,7 +137,7 @@ class Participants:
         org = self.knowledge.organisations[ref]
         return Participant(org.id, org.name, org.country, org.sector, self.text_of(head))
 
-    def _known_person(self, person: Person, head: int) -> Participant:
+    def person(self, person: Person, head: int) -> Participant:
         role = person.role_on(self.day)
         sector = role.sector if role else person.sector
         if role is None and self.day is not None and sector in ("GOV", "MIL"):
@@ -252,7 +252,7 @@ class Participants:
 
     def _described(self, head: int, name: Name | None) -> tuple[Participant, ...]:
         """A phrase headed by a common noun: "Iraqi soldiers", "Hamas officials", "bases of the US", "the government of Iraq"."""
-        sector = self.knowledge.agents[name.ref].sector if name is not None and name.kind == "agent" else None
+        sector = self._sector(head, name)
         owners, proxies = self._owners(head)
         aircraft = sector == "REB" and self.is_aircraft(head)
         military = self.reading.lemmas[head] in MILITARY_OBJECTS or aircraft
@@ -274,6 +274,19 @@ class Participants:
         if owners or proxies:
             return self._of_owners(head, sector, owners, proxies)
         return () if sector is None else (self._unplaced(head, sector),)
+
+    def _sector(self, head: int, name: Name | None) -> str | None:
+        """Of a generic agent, as the files have it; "all parties" to a conflict are none of a parliament."""
+        if name is None or name.kind != "agent":
+            return None
+        sector = self.knowledge.agents[name.ref].sector
+        return "UNK" if sector == "PTY" and self._is_side(head) else sector
+
+    def _is_side(self, head: int) -> bool:
+        """As in "urged all parties": the sides of a conflict, not of a parliament."""
+        reading = self.reading
+        sides = {reading.lowers[i] for i in left_of(reading, head)} & {"all", "both", "other", "warring", "conflicting"}
+        return reading.lemmas[head] == "party" and bool(sides)
 
     def is_aircraft(self, head: int) -> bool:
         """As in "two F-15 fighters": a type with a number in it is no fighter on the ground."""
@@ -399,7 +412,7 @@ class Participants:
             person = self.knowledge.people[owner.ref]
             if sector == "GOV" and person.country is not None:
                 return self.state(person.country, head)
-            return self._known_person(person, head)
+            return self.person(person, head)
         return self.state(owner.ref, head, sector or "GOV")
 
     def _office(self, head: int, owner: Name) -> Participant | None:
@@ -411,7 +424,7 @@ class Participants:
         if "former" in (self.reading.lowers[i] for i in left_of(self.reading, head)):
             return None
         person = self.knowledge.office_holder(title, owner.ref, self.day)
-        return None if person is None else self._known_person(person, head)
+        return None if person is None else self.person(person, head)
 
     def _proxy(self, backer: Name, head: int, country: str | None) -> Participant:
         """As in "Iranian-backed militias": armed, of a country that the rest of the text tells or the context gives."""
