@@ -73,6 +73,10 @@ import pytest
             "The Pakistani prime minister spoke of peace. India's minister spoke in Abu Dhabi. Egypt's foreign minister will visit both countries.",
             "AGREE: sameh-shoukry > PAK/GOV + IND/GOV",
         ),
+        (
+            "Egypt imposed sanctions on people linked to Kataib Hezbollah, accusing the Iraqi group of attacks on Egyptian soldiers.",
+            "ACCUSE allege: EGY/GOV > kataib-hezbollah",
+        ),
         ("Saudi jets bombed the Houthi-controlled port of Hodeidah.", "ASSAULT aerial: SAU/MIL > houthis"),
         ("The US army armed Iraq. It also sent weapons to the Kurdish militias.", "AID military: us-army > IRQ/REB"),
     ],

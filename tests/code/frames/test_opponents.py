@@ -69,6 +69,15 @@ def test_what_the_phrase_leaves_out_is_marked(code):
     assert suggested.inferred == ("recipients",)
 
 
+def test_the_strikes_just_told_are_those_that_are_denounced(code):
+    text = (
+        "Hamas attacked Egypt. France and Britain bombed Syrian army bases on Saturday. Russia denounced the strikes."
+    )
+    denounced = next(m for m in code(text).mentions if m.type == "ACCUSE")
+    assert [p.id for p in denounced.recipients] == ["FRA", "GBR"]
+    assert denounced.inferred == ("recipients",)
+
+
 def test_two_enemies_leave_it_open(told):
     text = (
         "Iraqi soldiers attacked Islamic State on Friday. Iraqi soldiers attacked Turkish soldiers on Friday. "

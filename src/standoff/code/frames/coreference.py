@@ -107,11 +107,9 @@ class Coreference:
     def _holder(self, head: int, plain: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """The person named before whom "the Turkish leader" stands for."""
         reading, state = self.reading, plain[0]
-        if is_plural(reading, head) or behind(reading, head, "of"):
-            return ()
-        if reading.lemmas[head] in nouns.GROUP_NOUNS and state.id == state.country:
+        if reading.lemmas[head] in nouns.GROUP_NOUNS and state.id == state.country and not is_plural(reading, head):
             return self._group_of(head, state.country)
-        if reading.lemmas[head] not in nouns.PERSON_NOUNS:
+        if reading.lemmas[head] not in nouns.PERSON_NOUNS or is_plural(reading, head) or behind(reading, head, "of"):
             return ()
         if state.id != state.country or not any(reading.lowers[i] == "the" for i in left_of(reading, head)):
             return ()

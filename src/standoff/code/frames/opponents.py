@@ -14,6 +14,7 @@ from standoff.records import Participant
 COMMON_ENEMY = 0.8  # each pair counts in both directions, so an enemy of all has half of them
 FIGHTERS = frozenset(("MIL", "REB", "IGO", "GOV"))
 TAKING = frozenset(("assault.take-territory", "assault.occupy"))  # entries of the lexicon
+JUST_BEFORE = 2  # sentences
 ANY_DEED = frozenset(("attack", "assault", "strike"))  # nouns for what a verb may have told
 
 Foes = dict[str, Counter[Participant]]
@@ -212,7 +213,11 @@ def _accusing(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
     blamed = {replace(a, text="") for f in frames if f.type == "ASSAULT" for a in f.actors}
     sides = {_side(a) for a in blamed}
     if len(sides) != 1 or sides & {_side(a) for a in frame.actors}:
-        return _as_victim(frame, frames) or _blaming_the_state(context, frame, frames)
+        return (
+            _as_victim(frame, frames)
+            or _just_told(context, frame, frames)
+            or _blaming_the_state(context, frame, frames)
+        )
     return frame.but(recipients=(min(blamed, key=lambda a: a.id),), inferred=(*frame.inferred, "recipients"))
 
 
@@ -221,6 +226,20 @@ def _as_victim(frame: Frame, frames: list[Frame]) -> Frame | None:
     own = {_side(a) for a in frame.actors}
     for earlier in reversed([f for f in frames if f.head < frame.head and f.type == "ASSAULT" and f.actors]):
         if own & {_side(r) for r in earlier.recipients} and not own & {_side(a) for a in earlier.actors}:
+            who = tuple(replace(a, text="") for a in earlier.actors)
+            return frame.but(recipients=who, inferred=(*frame.inferred, "recipients"))
+    return None
+
+
+def _just_told(context: Context, frame: Frame, frames: list[Frame]) -> Frame | None:
+    """Here "denounced the strikes" is directed at whoever struck in the sentences just before."""
+    reading, own = context.reading, {_side(a) for a in frame.actors}
+    deeds = [f for f in frames if f.type == "ASSAULT" and not f.actors and reading.clause_verb(f.head) == frame.head]
+    if not any(_is_told_before(context, f.head) for f in deeds):
+        return None
+    for earlier in reversed([f for f in frames if f.head < frame.head and f.type == "ASSAULT" and f.actors]):
+        near = reading.sentence_of[frame.head] - reading.sentence_of[earlier.head] <= JUST_BEFORE
+        if near and not own & {_side(a) for a in earlier.actors}:
             who = tuple(replace(a, text="") for a in earlier.actors)
             return frame.but(recipients=who, inferred=(*frame.inferred, "recipients"))
     return None

@@ -431,6 +431,8 @@ def _accused(reading: Reading, noun: int) -> list[int]:
     verb = reading.heads[above]
     if reading.deps[noun] != "pobj" or reading.lowers[above] not in ("of", "for", "over"):
         return []
+    if reading.deps[verb] == "dobj":  # "accusing the group of attacks", where "of" hangs on the group
+        verb = reading.heads[verb]
     return verb_object(reading, verb) if reading.lemmas[verb] in BLAMING and reading.pos[verb] == "VERB" else []
 
 
