@@ -123,18 +123,14 @@ def _governor(reading: Reading, frame: Frame, outers: dict[int, Hit], heads: set
 
 def _is_told_beside(reading: Reading, verb: int, infinitive: int) -> bool:
     """A finite verb is not coordinated with an infinitive, whatever the parser says: "threatened to fire and withdrew"."""
-    return reading.tags[verb] in FINITE and reading.tags[infinitive] == "VB" and _is_infinitive(reading, infinitive)
+    return reading.tags[verb] in FINITE and reading.tags[infinitive] == "VB" and reading.is_infinitive(infinitive)
 
 
 def _is_aside(reading: Reading, i: int) -> bool:
     """A clause or phrase of circumstance: "when it struck", "pledged support, despite the attack"."""
     if reading.deps[i] == "advcl":
-        return not _is_infinitive(reading, i)
+        return not reading.is_infinitive(i)
     return reading.deps[i] == "prep" and reading.lowers[i] in ASIDE
-
-
-def _is_infinitive(reading: Reading, verb: int) -> bool:
-    return any(reading.lowers[c] == "to" and reading.deps[c] == "aux" for c in reading.children[verb])
 
 
 def _is_behind(reading: Reading, inner: int, outer: int) -> bool:
@@ -244,7 +240,7 @@ def _purpose(reading: Reading, frame: Frame) -> Frame | None:
         return frame
     while reading.deps[verb] == "conj" and reading.pos[reading.heads[verb]] == "VERB":
         verb = reading.heads[verb]
-    if reading.tags[verb] == "VB" and _is_infinitive(reading, verb) and reading.deps[verb] in PURPOSES:
+    if reading.tags[verb] == "VB" and reading.is_infinitive(verb) and reading.deps[verb] in PURPOSES:
         return None
     # "defeating ISIL will take time"
     return None if reading.deps[verb] == "csubj" and reading.tags[verb] == "VBG" else frame

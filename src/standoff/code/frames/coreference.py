@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from standoff.code.frames import nouns
 from standoff.code.frames.participants import UNPLACED, Participants
-from standoff.code.frames.phrases import behind, is_plural, left_of, past_partitive, says_where
+from standoff.code.frames.phrases import behind, is_of_a_people, is_plural, left_of, past_partitive, says_where
 from standoff.code.frames.reading import SUBJECTS, Reading
 from standoff.code.frames.roles import find_place, verb_subject
 from standoff.records import Participant
@@ -99,10 +100,8 @@ class Coreference:
     def _is_told_apart(self, head: int) -> bool:
         """A people or a backer says which group is meant: "the Kurdish militias", "Iranian-backed rebels"."""
         reading = self.reading
-        return any(
-            reading.deps[c] == "amod" and c < head and (reading.entity[c] == "NORP" or reading.lowers[c] in nouns.PROXY)
-            for c in reading.children[head]
-        )
+        backed = any(reading.deps[c] == "amod" and reading.lowers[c] in nouns.PROXY for c in reading.children[head])
+        return backed or is_of_a_people(reading, head)
 
     def _holder(self, head: int, plain: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """The person named before whom "the Turkish leader" stands for."""
@@ -113,10 +112,12 @@ class Coreference:
             return ()
         if state.id != state.country or not any(reading.lowers[i] == "the" for i in left_of(reading, head)):
             return ()
-        for referent in reversed(self.referents):
-            if head - LOOK_BACK < referent.head < head and referent.kind == "person":
-                return referent.participants if referent.participants[0].country == state.country else ()
-        return ()
+        last = next((r for r in self._before(head) if r.kind == "person"), None)
+        return last.participants if last is not None and last.participants[0].country == state.country else ()
+
+    def _before(self, head: int) -> Iterator[Referent]:
+        """Who is named before a phrase and not too far from it, the last first."""
+        return (r for r in reversed(self.referents) if head - LOOK_BACK < r.head < head)
 
     def _explained(self, head: int) -> tuple[Participant, ...]:
         """As in "they [Isis]", "he (Trump)": what an editor puts behind a pronoun."""
@@ -129,9 +130,9 @@ class Coreference:
 
     def _group_of(self, head: int, country: str) -> tuple[Participant, ...]:
         """Whom "the Iraqi group" stands for: the last one of that country that was named."""
-        for referent in reversed(self.referents):
+        for referent in self._before(head):
             first = referent.participants[0]
-            if head - LOOK_BACK < referent.head < head and first.country == country and first.sector in UNOFFICIAL:
+            if first.country == country and first.sector in UNOFFICIAL:
                 return (first,)
         return ()
 
@@ -297,13 +298,9 @@ class Coreference:
 
     def _same_noun(self, head: int, lemma: str) -> tuple[Participant, ...]:
         """Whom "the militias" stands for, where they were told apart before: "Shia militias"."""
-        for referent in reversed(self.referents):
-            near = head - LOOK_BACK < referent.head < head
-            if (
-                near
-                and self.reading.lemmas[referent.head] == lemma
-                and self.reading.tags[referent.head] == self.reading.tags[head]
-            ):
+        lemmas, tags = self.reading.lemmas, self.reading.tags
+        for referent in self._before(head):
+            if lemmas[referent.head] == lemma and tags[referent.head] == tags[head]:
                 return referent.participants
         return ()
 
@@ -311,24 +308,24 @@ class Coreference:
         """The one that the same noun spoke of before: "a Turkish official ... the official", "the Foreign Ministry ... the ministry"."""
         if lemma not in nouns.SPOKESMEN | nouns.INSTITUTIONS:
             return ()
-        for referent in reversed(self.referents):
-            if head - LOOK_BACK < referent.head < head and self.reading.lemmas[referent.head] == lemma:
+        for referent in self._before(head):
+            if self.reading.lemmas[referent.head] == lemma:
                 return referent.participants
         return ()
 
     def _titled(self, head: int, lemma: str) -> tuple[Participant, ...]:
         """Whom "the Secretary" stands for: the last person with this word before the name, "Secretary Kerry"."""
-        for referent in reversed(self.referents):
-            near = referent.kind == "person" and head - LOOK_BACK < referent.head < head
-            if near and any(self.reading.lemmas[i] == lemma for i in left_of(self.reading, referent.head)):
+        for referent in self._before(head):
+            title = (self.reading.lemmas[i] for i in left_of(self.reading, referent.head))
+            if referent.kind == "person" and lemma in title:
                 return referent.participants
         return ()
 
     def _two_persons(self, head: int) -> tuple[Participant, ...]:
         """Whom "the two leaders" stands for: the two persons named last, if they are of two countries."""
         found: dict[str, Participant] = {}
-        for referent in reversed(self.referents):
-            if not (head - LOOK_BACK < referent.head < head and referent.kind == "person"):
+        for referent in self._before(head):
+            if referent.kind != "person":
                 continue
             for p in referent.participants:
                 found.setdefault(p.id, p)

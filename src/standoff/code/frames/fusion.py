@@ -29,8 +29,7 @@ def fuse(reading: Reading, frames: list[Frame]) -> list[Frame]:
 
 
 def _is_purpose(reading: Reading, verb: int) -> bool:
-    to = any(reading.lowers[c] == "to" and reading.deps[c] == "aux" for c in reading.children[verb])
-    return to and reading.deps[verb] in ("acl", "advcl")
+    return reading.is_infinitive(verb) and reading.deps[verb] in ("acl", "advcl")
 
 
 def _deed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -> Frame | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from standoff.code.frames.context import Context
@@ -72,7 +73,18 @@ def _opposed(context: Context, frame: Frame, foes: Foes, hunted: Counter[Partici
         return frame
     if takes and (state := _state_that_lost(context, frame, foe)) is not None:
         foe = state
-    return frame.but(recipients=(foe,), inferred=(*frame.inferred, "recipients"))
+    return _suggesting(frame, (foe,))
+
+
+def _suggesting(frame: Frame, recipients: tuple[Participant, ...]) -> Frame:
+    """The frame with recipients whom its own words do not name, so that no words of the text stand for them."""
+    who = tuple(replace(r, text="") for r in recipients)
+    return frame.but(recipients=who, inferred=(*frame.inferred, "recipients"))
+
+
+def _force_before(frame: Frame, frames: list[Frame]) -> Iterator[Frame]:
+    """Force with an author that is told before, the last first."""
+    return (f for f in reversed(frames) if f.head < frame.head and f.type == "ASSAULT" and f.actors)
 
 
 def _authored(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
@@ -82,8 +94,7 @@ def _authored(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
     reading = context.reading
     subjects = (p.head for p in frame.actor_heads if p.place == "subject")
     deeds = {reading.lemmas[d] for d in (*subjects, *frame.fused) if _is_told_before(context, d)}
-    before = [f for f in frames if f.head < frame.head and f.type == "ASSAULT" and f.actors]
-    for earlier in reversed(before if deeds else []):
+    for earlier in _force_before(frame, frames) if deeds else ():
         told = {reading.lemmas[w] for w in (*earlier.words, *earlier.fused)}
         near = reading.sentence_of[frame.head] - reading.sentence_of[earlier.head] == 1
         if deeds & told or (near and deeds & ANY_DEED):
@@ -104,7 +115,7 @@ def _state_that_lost(context: Context, frame: Frame, foe: Participant) -> Partic
     country = frame.place.country if frame.place is not None else None
     if frame.type != "ASSAULT" or country is None or frame.actors[0].country is not None or foe.country == country:
         return None
-    return replace(context.who.participants.state(country, frame.head), text="")
+    return context.who.participants.state(country, frame.head)
 
 
 def _known_foe(context: Context, actor: Participant) -> Participant | None:
@@ -114,7 +125,7 @@ def _known_foe(context: Context, actor: Participant) -> Participant | None:
         return None
     foes = {t.target for t in known.backings if t.type == "opposes" and t.source == actor.id}
     named = next((n for n in context.names if n.kind == "organisation" and n.ref in foes), None)
-    return None if named is None else replace(context.who.participants.organisation(named.ref, named.start), text="")
+    return None if named is None else context.who.participants.organisation(named.ref, named.start)
 
 
 def _takes_ground(frame: Frame) -> bool:
@@ -218,16 +229,15 @@ def _accusing(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
             or _just_told(context, frame, frames)
             or _blaming_the_state(context, frame, frames)
         )
-    return frame.but(recipients=(min(blamed, key=lambda a: a.id),), inferred=(*frame.inferred, "recipients"))
+    return _suggesting(frame, (min(blamed, key=lambda a: a.id),))
 
 
 def _as_victim(frame: Frame, frames: list[Frame]) -> Frame | None:
     """Who condemns an attack that was told before as one on his own side: it is directed at that attacker."""
     own = {_side(a) for a in frame.actors}
-    for earlier in reversed([f for f in frames if f.head < frame.head and f.type == "ASSAULT" and f.actors]):
+    for earlier in _force_before(frame, frames):
         if own & {_side(r) for r in earlier.recipients} and not own & {_side(a) for a in earlier.actors}:
-            who = tuple(replace(a, text="") for a in earlier.actors)
-            return frame.but(recipients=who, inferred=(*frame.inferred, "recipients"))
+            return _suggesting(frame, earlier.actors)
     return None
 
 
@@ -237,11 +247,10 @@ def _just_told(context: Context, frame: Frame, frames: list[Frame]) -> Frame | N
     deeds = [f for f in frames if f.type == "ASSAULT" and not f.actors and reading.clause_verb(f.head) == frame.head]
     if not any(_is_told_before(context, f.head) for f in deeds):
         return None
-    for earlier in reversed([f for f in frames if f.head < frame.head and f.type == "ASSAULT" and f.actors]):
+    for earlier in _force_before(frame, frames):
         near = reading.sentence_of[frame.head] - reading.sentence_of[earlier.head] <= JUST_BEFORE
         if near and not own & {_side(a) for a in earlier.actors}:
-            who = tuple(replace(a, text="") for a in earlier.actors)
-            return frame.but(recipients=who, inferred=(*frame.inferred, "recipients"))
+            return _suggesting(frame, earlier.actors)
     return None
 
 
@@ -252,5 +261,4 @@ def _blaming_the_state(context: Context, frame: Frame, frames: list[Frame]) -> F
     where = {f.place.country for f in arrests if not f.actors and f.place is not None and f.place.country is not None}
     if len(where) != 1 or where & {a.country for a in frame.actors}:
         return frame
-    state = replace(context.who.participants.state(min(where), frame.head), text="")
-    return frame.but(recipients=(state,), inferred=(*frame.inferred, "recipients"))
+    return _suggesting(frame, (context.who.participants.state(min(where), frame.head),))

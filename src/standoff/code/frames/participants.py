@@ -10,7 +10,7 @@ from datetime import date
 
 from standoff.code.frames.names import Name, NameIndex
 from standoff.code.frames.nouns import HONORIFICS, INSTITUTIONS, MILITARY_OBJECTS, PROXY, TITLE_NOUNS
-from standoff.code.frames.phrases import behind, extent, is_counted, left_of, name_part, past_partitive
+from standoff.code.frames.phrases import behind, extent, is_counted, is_of_a_people, left_of, name_part, past_partitive
 from standoff.code.frames.reading import Reading
 from standoff.code.lexicon.types import Words
 from standoff.knowledge import Knowledge, Person
@@ -267,7 +267,7 @@ class Participants:
             return (side,)
         if sector is None and owners and (military or armed):
             sector = "MIL"
-        if sector == "MIL" and not owners and not proxies and self._of_a_people(head):
+        if sector == "MIL" and not owners and not proxies and is_of_a_people(self.reading, head):
             sector = "REB"  # "Kurdish forces" are no state's
         if sector == "GOV" and len(owners) == 1 and (holder := self._office(head, owners[0])) is not None:
             return (holder,)
@@ -292,11 +292,6 @@ class Participants:
         """As in "two F-15 fighters": a type with a number in it is no fighter on the ground."""
         words = (self.reading.words[i] for i in left_of(self.reading, head))
         return any(w[:1].isalpha() and any(map(str.isdigit, w)) for w in words)
-
-    def _of_a_people(self, head: int) -> bool:
-        """True for the forces of a people that has no state: the adjective is a name and no demonym."""
-        reading = self.reading
-        return any(reading.deps[c] == "amod" and reading.entity[c] == "NORP" for c in reading.children[head])
 
     def _is_armed(self, owners: list[Name]) -> bool:
         return any(o.kind == "organisation" and self.knowledge.organisations[o.ref].sector == "MIL" for o in owners)

@@ -76,7 +76,7 @@ def name_part(reading: Reading, head: int) -> str:
 def past_partitive(reading: Reading, head: int) -> int:
     """The phrase that "one of", "members of", "dozens of" stands for, else `head` itself."""
     for _ in range(3):
-        if (reading.lemmas[head] not in PARTITIVES and reading.pos[head] != "NUM") or _is_of_a_people(reading, head):
+        if (reading.lemmas[head] not in PARTITIVES and reading.pos[head] != "NUM") or is_of_a_people(reading, head):
             return head
         of = next(
             (c for c in reading.children[head] if reading.lowers[c] in ("of", "from") and reading.deps[c] == "prep"),
@@ -89,8 +89,8 @@ def past_partitive(reading: Reading, head: int) -> int:
     return head
 
 
-def _is_of_a_people(reading: Reading, head: int) -> bool:
-    """As in "accused the Iraqi group of attacks": a group of its own, and no number of attacks."""
+def is_of_a_people(reading: Reading, head: int) -> bool:
+    """Told apart by a people's name: "Kurdish forces", "the Iraqi group of attacks", which is no number of attacks."""
     return any(reading.deps[c] == "amod" and reading.entity[c] == "NORP" for c in reading.children[head])
 
 

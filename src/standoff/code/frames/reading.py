@@ -93,6 +93,10 @@ class Reading:
             i = self.heads[i]
         return i
 
+    def is_infinitive(self, verb: int) -> bool:
+        """True for "to withdraw"."""
+        return any(self.lowers[c] == "to" and self.deps[c] == "aux" for c in self.children[verb])
+
     def is_passive(self, verb: int) -> bool:
         """True for "was attacked" and for a bare participle after a noun ("soldiers killed in ...")."""
         deps = self.deps

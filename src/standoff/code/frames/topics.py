@@ -142,7 +142,7 @@ def _is_background(reading: Reading, verb: int, c: int) -> bool:
         return True
     if reading.lowers[c] in LATER and (reading.lowers[c - 1] == "," or reading.child(c, "pcomp") is not None):
         return True  # "after agreeing to"
-    if any(reading.lowers[k] == "to" and reading.deps[k] == "aux" for k in reading.children[c]):
+    if reading.is_infinitive(c):
         return False
     return any(c < k < verb for k in reading.children[verb] if reading.deps[k].startswith("nsubj"))
 
