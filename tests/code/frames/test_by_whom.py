@@ -48,3 +48,15 @@ def test_a_sentence_or_a_flight_needs_nobody_who_caused_it(told):
     assert told("A Bangladeshi journalist was sentenced to seven years in jail.") == ["SANCTION convict: - > BGD/MED"]
     assert told("Thousands of Syrians fled the city.") == ["SANCTION expel: - > SYR/CVL"]
     assert told("Syrian rebels fled the city.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Russian and Belarusian troops began war games.", "COOPERATE: RUS/MIL + BLR/MIL > -"),
+        ("The United States and South Korea held five days of naval drills.", "COOPERATE: USA/GOV + KOR/GOV > -"),
+        ("China began military exercises around Taiwan.", "MOBILIZE troops: CHN/GOV > -"),
+    ],
+)
+def test_exercises_of_two_countries_are_cooperation(told, text, event):
+    assert told(text) == [event]

@@ -27,3 +27,13 @@ def test_organisations_keep_their_own_country(told):
 def test_nothing_to_stand_on(code):
     [arrest] = code("Police arrested two protesters.", None).mentions
     assert [p.country for p in (*arrest.actors, *arrest.recipients)] == [None, None]
+
+
+def test_an_ethnic_group_is_at_home_where_the_event_is(told):
+    assert told("Up to 100 ethnic Albanians demonstrated in Serbia.") == ["PROTEST demo: SRB/CVL > -"]
+    assert told("Police in Osh arrested two ethnic Uzbeks.") == ["COERCE arrest: KGZ/COP > KGZ/CVL"]
+
+
+def test_rebels_are_of_the_place_in_their_name(told):
+    text = "Sudan's government accused Darfur rebels of lying, a member of the Chadian team said."
+    assert told(text) == ["ACCUSE allege: SDN/GOV > SDN/REB"]

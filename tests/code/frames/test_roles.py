@@ -89,3 +89,31 @@ def test_beyond_a_border_is_the_other_side(told):
 
 def test_a_participle_read_as_predicate_noun_has_the_subject_of_is(told):
     assert told("Qatar is mediating between Hamas and Israel.") == ["CONSULT third-party: QAT/GOV > hamas + ISR/GOV"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "Serb forces were engaged in ethnic cleansing against Bosnian civilians.",
+            "ASSAULT targeted: SRB/MIL > BIH/CVL",
+        ),
+        ("The Russian army was involved in fighting with Georgian troops.", "ASSAULT: russian-armed-forces > GEO/MIL"),
+        ("Israel reimposed blockades on Gaza.", "COERCE restrict: ISR/GOV > PSE/GOV"),
+        ("Egypt and Ethiopia held three days of talks.", "CONSULT: EGY/GOV + ETH/GOV > -"),
+    ],
+)
+def test_who_is_engaged_in_a_deed_does_it(told, text, event):
+    assert told(text) == [event]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Syria has offered its troops to Lebanon's president.", "AGREE: SYR/GOV > LBN/GOV"),
+        ("The IAEA sent inspectors to Iran to monitor the plant.", "ACCUSE investigate: iaea > IRN/GOV"),
+        ("The United Nations has sent 21 experts to Bosnia to investigate.", "ACCUSE investigate: un > BIH/GOV"),
+    ],
+)
+def test_who_is_sent_or_offered_is_not_whom_it_is_sent_to(told, text, event):
+    assert told(text) == [event]

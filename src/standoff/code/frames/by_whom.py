@@ -14,7 +14,9 @@ FIGHTERS = frozenset(("MIL", "REB"))  # who "fled" of them has retreated
 
 
 def by_whom(frame: Frame, actors: tuple[Participant, ...]) -> Frame:
-    """The frame with the type and mode that its entry gives for actors of this sector."""
+    """The frame with the type and mode that its entry gives for actors of this sector, or of several countries."""
+    if frame.entry.jointly and len({a.country for a in actors}) > 1:
+        return frame.but(type=frame.entry.jointly, mode=())
     sectors = {a.sector for a in actors}
     if frame.type != frame.entry.type or len(sectors) != 1:
         return frame

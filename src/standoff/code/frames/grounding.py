@@ -47,12 +47,23 @@ def _country_for(
     beside = next((p.country for p in side if p.country is not None and p.sector == participant.sector), None)
     if beside is not None:
         return beside  # "attacked a US base, wounding three soldiers"
-    theirs = frozenset(o.country for o in others if o.country is not None)
+    if (named := _by_its_name(context, participant)) is not None:
+        return named
+    theirs = frozenset(o.country for o in others if o.country is not None and frame.type != "PROTEST")
     if participant.sector == "REB":
         return _focus(context, frame, theirs)
     if where is None and frame.type == "ASSAULT":  # an army's victims abroad are not its own people
         where = _focus(context, frame, theirs)
     return where or _focus(context, frame, frozenset())
+
+
+def _by_its_name(context: Context, participant: Participant) -> str | None:
+    """The country of the place before the noun: "Darfur rebels", "Kashmir militants"."""
+    if participant.sector not in ("REB", "MIL", "COP", "CVL"):
+        return None
+    words = [w for w in participant.text.split()[:-1] if w[:1].isupper()]
+    place = context.resources.gazetteer.find(" ".join(words), context.countries) if words else None
+    return None if place is None else place.country
 
 
 def _is_loose(participant: Participant) -> bool:

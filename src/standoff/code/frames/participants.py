@@ -148,6 +148,8 @@ class Participants:
     def _people_of(self, iso3: str, head: int) -> tuple[Participant, ...]:
         """Here "16 Iraqis" are civilians as far as the phrase tells; "the Iranians" stands for the state."""
         reading = self.reading
+        if any(reading.lowers[c] == "ethnic" for c in reading.children[head]):
+            return (self._unplaced(head, "CVL"),)  # "ethnic Albanians" live where the event is
         counted = any(reading.deps[c] == "nummod" for c in reading.children[head]) or is_counted(reading, head)
         sector = "CVL" if counted or reading.deps[head] in ("dobj", "nsubjpass") else "GOV"
         return (self.state(iso3, head, sector),)

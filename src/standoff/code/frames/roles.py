@@ -12,7 +12,7 @@ LIGHT_VERBS = frozenset(
     "start continue resume open commit order announce declare issue offer face suffer receive sustain see experience "
     "join conclude reach sign voice express file impose do pursue step keep plan prepare ramp intensify escalate "
     "expand renew halt stop end suspend cease claim fight unleash orchestrate direct coordinate plot mastermind "
-    "perpetrate initiate organize organise spearhead stag wag".split()  # the last two: what spaCy makes of staged, waged
+    "perpetrate initiate organize organise spearhead reimpose reinstate tighten stag wag".split()  # the last two: what spaCy makes of staged, waged
 )
 # the subject of these suffers the event named by the object: "came under attack", "suffered an assault"
 SUFFER_VERBS = frozenset("face suffer receive sustain see experience come survive endure withstand repel".split())
@@ -20,6 +20,7 @@ CONTROL_OBJECT = frozenset(
     "urge ask order tell force allow permit enable help call press push invite encourage compel persuade convince "
     "require want beg instruct pressure authorize authorise direct get cause lead prompt expect need accuse blame see".split()
 )
+INVOLVED = frozenset("engage involve embroil entangle embed".split())  # "were engaged in" is what they did
 COUNTS = frozenset("count tally estimate reckoning account measure standard definition accident mistake chance".split())
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 BLAMING = frozenset("accuse suspect blame convict acquit charge".split())
@@ -138,12 +139,19 @@ def verb_subject(reading: Reading, verb: int, depth: int = 0) -> list[int]:
     """Who does it: the active subject, the "by" phrase of a passive, or the subject understood from above."""
     if depth > 6:  # clauses nest no deeper in readable text
         return []
-    if reading.is_passive(verb):
+    if reading.is_passive(verb) and not _is_involved(reading, verb):
         return _agent(reading, verb)
     for c in reading.children[verb]:
-        if reading.deps[c] in SUBJECTS and reading.deps[c] != "expl":
+        if reading.deps[c] in SUBJECTS | PASSIVE_SUBJECTS and reading.deps[c] != "expl":
             return [_antecedent(reading, c)]
     return _understood(reading, verb, depth)
+
+
+def _is_involved(reading: Reading, verb: int) -> bool:
+    """As in "were engaged in cleansing": passive in form only."""
+    return reading.lemmas[verb] in INVOLVED and any(
+        reading.lowers[c] == "in" and reading.deps[c] == "prep" for c in reading.children[verb]
+    )
 
 
 def _agent(reading: Reading, verb: int) -> list[int]:
@@ -233,7 +241,7 @@ def _noun_owner(reading: Reading, noun: int) -> list[int]:
 
 def verb_object(reading: Reading, verb: int) -> list[int]:
     """Whom it is done to: the object, or the subject of a passive."""
-    if reading.is_passive(verb):
+    if reading.is_passive(verb) and not _is_involved(reading, verb):
         return _passive_object(reading, verb)
     own = reading.child(verb, "dobj", "dative")
     if own is not None:
@@ -394,7 +402,7 @@ def light_verb(reading: Reading, noun: int) -> int | None:
         reading.deps[i] == "pobj"
         and reading.lowers[above] in ("under", "with", "in", "to")
         and reading.lemmas[reading.heads[above]]
-        in ("come", "respond", "retaliate", "engage", "continue", "answer", "react", "reply")
+        in INVOLVED | {"come", "respond", "retaliate", "continue", "answer", "react", "reply"}
     ):
         return reading.heads[above]
     return None
@@ -402,7 +410,7 @@ def light_verb(reading: Reading, noun: int) -> int | None:
 
 MOTION = frozenset("be go come arrive travel return meet gather fly leave head convene land stay visit".split())
 PARTITIVES = frozenset(
-    "series wave round string number spate barrage campaign type kind form act one dozen hundred some".split()
+    "series wave round string number spate barrage campaign type kind form act one dozen hundred some hour day week month".split()
 )
 
 

@@ -19,6 +19,7 @@ from standoff.code.frames.opponents import with_opponents
 from standoff.code.frames.participants import UNPLACED
 from standoff.code.frames.phrases import says_where
 from standoff.code.frames.policing import with_police
+from standoff.code.frames.protests import protests_aimed
 from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.roles import EVENT_PLACE, SPEAKER, TOLD, complement_heads, fill_roles, find_place
 from standoff.code.frames.status import with_status
@@ -101,7 +102,7 @@ def _told(context: Context, frame: Frame, at: dict[int, Frame]) -> Frame | None:
 
 
 def participants(context: Context, frames: list[Frame]) -> list[Frame]:
-    return [_named(context, f) for f in frames]
+    return protests_aimed(context, [_named(context, f) for f in frames])
 
 
 def _named(context: Context, frame: Frame) -> Frame:
@@ -195,9 +196,9 @@ def _who(
 
 
 def _is_own_force(frame: Frame, participant: Participant, actors: tuple[Participant, ...]) -> bool:
-    """The troops that a state sends or withdraws are not whom it sends them to."""
+    """The troops that a state sends, offers or withdraws are not whom it sends them to."""
     return (
-        frame.type in ("MOBILIZE", "RETREAT")
+        frame.type in ("MOBILIZE", "RETREAT", "AGREE", "AID")
         and participant.sector == "MIL"
         and participant.country in {a.country for a in actors}
     )

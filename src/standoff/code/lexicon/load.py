@@ -16,7 +16,20 @@ from standoff.errors import LexiconError
 
 OWN_SHAPE = ("classes.toml", "modes.toml", "composition.toml", "ties.toml", "contexts.toml")
 POS = ("verb", "noun", "adjective")
-FIELDS = {"id", "words", "actor", "recipient", "mode", "reciprocal", "harm", "needs", "sectors", "negated", "by"}
+FIELDS = {
+    "id",
+    "words",
+    "actor",
+    "recipient",
+    "mode",
+    "reciprocal",
+    "harm",
+    "needs",
+    "sectors",
+    "negated",
+    "by",
+    "jointly",
+}
 OUTER_FIELDS = {"id", "pos", "words", "makes", "mode", "recipient", "status", "negated"}
 PLACES = frozenset(
     "subject object possessor modifier about against along among at behind between by for from in inside into near of off "
@@ -113,7 +126,15 @@ def _entry(file: str, table: Mapping[str, Any], pos: str, row: Mapping[str, Any]
         _sectors(file, name, row),
         row.get("negated", False),
         tuple(_by(file, name, row)),
+        _jointly(file, name, row),
     )
+
+
+def _jointly(file: str, name: str, row: Mapping[str, Any]) -> str | None:
+    kind = row.get("jointly")
+    if kind is not None and kind not in ontology.load().types:
+        raise LexiconError(file, name, "jointly", f"{kind!r} is no event type")
+    return kind
 
 
 def _by(file: str, name: str, row: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

@@ -18,7 +18,7 @@ class Entry:
     `harm`: what the object (of a noun: the "of" phrase) suffers, "deaths" or "injured".
     `needs`: the sides that must be found for the entry to count. `sectors`: those of the recipient that the entry is for,
     empty for any. `negated`: counts only when it is negated ("will not allow"). `by`: type and mode of the deed where all
-    actors are of a sector: a building that civilians occupy is a PROTEST.
+    actors are of a sector: a building that civilians occupy is a PROTEST. `jointly`: the type where actors are of several countries.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Entry:
     sectors: tuple[str, ...] = ()
     negated: bool = False
     by: tuple[tuple[str, str, str], ...] = ()
+    jointly: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
