@@ -14,6 +14,7 @@ from standoff.code import lexicon
 from standoff.code.coder import Coded
 from standoff.code.frames import steps
 from standoff.code.frames.context import Context, Resources
+from standoff.code.frames.headings import with_stops
 from standoff.code.frames.mentions import mentions_of
 from standoff.code.frames.names import NameIndex
 from standoff.code.frames.reading import Frame, Reading
@@ -64,7 +65,7 @@ class FramesCoder:
 
     def code(self, documents: Iterable[Document]) -> Iterator[Coded]:
         """Code documents in order; memory holds one batch of parses."""
-        pairs = ((self.cased(d.text), d) for d in documents)
+        pairs = ((self.cased(with_stops(d.text)), d) for d in documents)
         for doc, document in self.nlp.pipe(pairs, as_tuples=True, batch_size=self.options.batch_size):
             yield self.code_parsed(document, doc)
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from standoff.code.frames.headings import is_added
 from standoff.code.lexicon import Entry
 from standoff.records import Amount, Document, Participant, When, Where
 
 SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
 PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
+FINITE = frozenset(("VBD", "VBZ", "VBP"))
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,11 @@ class Reading:
         for i, head in enumerate(heads):
             if head != i:
                 children[head].append(i)
-        pos = [t.pos_ for t in doc]
+        pos = ["SPACE" if is_added(document.text, t.idx) else t.pos_ for t in doc]
         sentences, sentence_of = _sentences(doc, pos)
         return cls(
             document=document, doc=doc, words=[t.text for t in doc], lowers=[t.lower_ for t in doc],
-            lemmas=[t.lemma_.lower() for t in doc], pos=pos, tags=[t.tag_ for t in doc], deps=[t.dep_ for t in doc],
+            lemmas=[t.lemma_.lower() for t in doc], pos=pos, tags=[t.tag_ for t in doc], deps=_dependencies(doc),
             heads=heads, children=children, entity=[t.ent_type_ for t in doc], sentences=sentences,
             sentence_of=sentence_of,
         )  # fmt: skip
@@ -97,6 +99,12 @@ class Reading:
         """True for "to withdraw"."""
         return any(self.lowers[c] == "to" and self.deps[c] == "aux" for c in self.children[verb])
 
+    def is_headline_infinitive(self, verb: int) -> bool:
+        """As in "Germany to send tanks", which is no sentence but in a headline."""
+        above = self.heads[verb]
+        top = above == verb or (self.heads[above] == above == verb - 2 and self.deps[verb] in ("acl", "relcl"))
+        return top and self.is_infinitive(verb)
+
     def is_passive(self, verb: int) -> bool:
         """True for "was attacked" and for a bare participle after a noun ("soldiers killed in ...")."""
         deps = self.deps
@@ -111,6 +119,18 @@ class Reading:
         if deps[verb] == "conj":
             return not any(deps[c] in SUBJECTS for c in self.children[verb]) and self.is_passive(self.heads[verb])
         return deps[verb] == "advcl" and not any(deps[c] in ("dobj", "aux", *SUBJECTS) for c in self.children[verb])
+
+
+def _dependencies(doc: Any) -> list[str]:
+    """Dependencies, with "Turkey" in "Turkey shells positions" as the subject: no name is a word before a finite verb."""
+    deps = [t.dep_ for t in doc]
+    for verb in doc:
+        left = list(verb.lefts)
+        if verb.tag_ in FINITE and left and not any(deps[c.i] in SUBJECTS | PASSIVE_SUBJECTS for c in left):
+            name = left[-1]
+            if deps[name.i] in ("compound", "amod", "nmod") and name.ent_type_ and name.i == verb.i - 1:
+                deps[name.i] = "nsubj"
+    return deps
 
 
 def _sentences(doc: Any, pos: list[str]) -> tuple[list[tuple[int, int]], list[int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from standoff.code.frames.nouns import WEAPONS
-from standoff.code.frames.reading import PASSIVE_SUBJECTS, SUBJECTS, Frame, Party, Reading
+from standoff.code.frames.reading import FINITE, PASSIVE_SUBJECTS, SUBJECTS, Frame, Party, Reading
 
 LIGHT_VERBS = frozenset(
     "carry conduct launch make stage mount hold have take give lead wage undertake perform deliver execute begin "
@@ -22,7 +22,6 @@ CONTROL_OBJECT = frozenset(
 )
 INVOLVED = frozenset("engage involve embroil entangle embed".split())  # "were engaged in" is what they did
 COUNTS = frozenset("count tally estimate reckoning account measure standard definition accident mistake chance".split())
-FINITE = frozenset(("VBD", "VBZ", "VBP"))
 BLAMING = frozenset("accuse suspect blame convict acquit charge".split())
 EVENT_PLACE = "inner_actor"  # whoever did what the predicate is about: "condemned the US strike"
 SPEAKER = "speaker"  # whoever says the sentence
@@ -189,6 +188,8 @@ def _understood(reading: Reading, verb: int, depth: int) -> list[int]:
 def _of_modifier(reading: Reading, verb: int) -> list[int]:
     """The subject of a clause that modifies a noun: the noun ("troops fighting there"), or whose noun it is."""
     noun = reading.heads[verb]
+    if reading.is_headline_infinitive(verb):
+        return [noun]
     if reading.tags[verb] == "VB" or any(reading.lowers[c] == "to" for c in reading.children[verb]):
         return _noun_owner(reading, noun)
     if reading.deps[verb] == "acl":

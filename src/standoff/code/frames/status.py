@@ -78,7 +78,7 @@ def modality(reading: Reading, token: int) -> str | None:
         and "to" in words
     ):
         return "obligation"
-    if words & FUTURES or _going_to(reading, verb):
+    if words & FUTURES or _going_to(reading, verb) or reading.is_headline_infinitive(verb):
         return "future"
     if "would" in words:
         return "would"
