@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from standoff import ontology
-from standoff.code.frames.reading import FINITE, PASSIVE_SUBJECTS, SUBJECTS, Frame, Party, Reading
+from standoff.code.frames.parses import FINITE, PASSIVE_SUBJECTS, SUBJECTS
+from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.roles import SPEAKER, find_place, verb_object, verb_subject
 from standoff.code.frames.status import is_negated, modality
 from standoff.code.frames.triggers import match_rest

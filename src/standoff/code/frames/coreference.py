@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from standoff.code.frames import nouns
-from standoff.code.frames.participants import UNPLACED, Participants
+from standoff.code.frames.parses import SUBJECTS
+from standoff.code.frames.participants import FOCUS_SHARE, UNPLACED, Participants
 from standoff.code.frames.phrases import behind, is_of_a_people, is_plural, left_of, past_partitive, says_where
-from standoff.code.frames.reading import SUBJECTS, Reading
+from standoff.code.frames.reading import Reading
 from standoff.code.frames.roles import find_place, verb_subject
 from standoff.records import Participant
 
@@ -275,7 +276,7 @@ class Coreference:
         reading = self.reading
         many = is_plural(reading, head)
         if lemma in nouns.STATE_NOUNS or (lemma in ("side", "capital") and many):
-            return self._two_states(head) if many else self._latest(head, ("state",))
+            return self._two_states(head) if many else self._state(head, lemma)
         if lemma in nouns.FACTIONS:
             return self._same_noun(head, lemma) or self._latest(head, ("group",), sectors=UNOFFICIAL)
         if lemma in nouns.GROUP_NOUNS:
@@ -283,6 +284,25 @@ class Coreference:
         if lemma in nouns.PERSON_NOUNS and not behind(reading, head, "of"):
             return self._two_persons(head) if many else self._person(head, lemma)
         return (self._introduced(head, lemma) if lemma in nouns.INSTITUTIONS else ()) or self._same_sector(head)
+
+    def _state(self, head: int, lemma: str) -> tuple[Participant, ...]:
+        """The state whose "the regime" it was before, or the one that most of the text is about, else the latest."""
+        if lemma in nouns.GOVERNMENTS:
+            for referent in reversed(self.referents):
+                same = referent.head < head and self.reading.lemmas[referent.head] == lemma
+                if same and self._kind(referent.participants[0]) == "state":
+                    return referent.participants
+            if (main := self._main_state(head)) is not None:
+                return (main,)
+        return self._latest(head, ("state",))
+
+    def _main_state(self, head: int) -> Participant | None:
+        """The state that most names of countries in the text are of."""
+        named = Counter(n.ref for n in self.participants.names if n.kind in ("country", "demonym", "seat"))
+        if not named:
+            return None
+        country, most = named.most_common(1)[0]
+        return self.participants.state(country, head) if most >= FOCUS_SHARE * named.total() else None
 
     def _person(self, head: int, lemma: str) -> tuple[Participant, ...]:
         known = self._introduced(head, lemma) or self._titled(head, lemma) or self._in_office(head)

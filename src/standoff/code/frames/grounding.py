@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from standoff.code.frames.context import Context
-from standoff.code.frames.participants import UNPLACED
+from standoff.code.frames.participants import FOCUS_SHARE, UNPLACED
 from standoff.code.frames.reading import Frame
 from standoff.records import Participant
 
-FOCUS_SHARE = 0.5  # of all country names in a document, for one country to be what it is about
 OFFICIAL = frozenset(("GOV", "LEG", "JUD"))
 PLACED_SECTORS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "OPP", "PTY", "REB", "CVL", "BUS", "CRM"))
 

@@ -33,6 +33,7 @@ GROUP_NOUNS = frozenset(
 FACTIONS = frozenset("faction militia outfit movement rebel militant".split())
 ARMED_NOUNS = frozenset("militant insurgent jihadist jihadi terrorist rebel extremist fighter gunman".split())
 STATE_NOUNS = frozenset("country nation state government kingdom republic side administration regime".split())
+GOVERNMENTS = frozenset("government regime administration junta".split())
 PERSON_NOUNS = frozenset(
     "leader president minister premier official commander general spokesman spokeswoman secretary chief diplomat "
     "envoy king head chancellor ambassador politician cleric lawmaker senator".split()

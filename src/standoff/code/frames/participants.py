@@ -19,6 +19,7 @@ from standoff.records import Participant
 
 STATE_SECTOR_NAMES = {"MIL": "military", "COP": "police", "JUD": "judiciary", "LEG": "parliament"}
 SHORTEST_NAME = 3  # letters; "al" before a hyphen is the start of one
+FOCUS_SHARE = 0.5  # of all country names in a document, for one country to be what it is about
 UNPLACED = "?/"  # ids of agents whose country no phrase tells: "gunmen", "protesters"
 SPACES = re.compile(r"[^a-z0-9]+")
 

@@ -7,12 +7,9 @@ from functools import cached_property
 from typing import Any
 
 from standoff.code.frames.headings import is_added
+from standoff.code.frames.parses import SUBJECTS, mended
 from standoff.code.lexicon import Entry
 from standoff.records import Amount, Document, Participant, When, Where
-
-SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
-PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
-FINITE = frozenset(("VBD", "VBZ", "VBP"))
 
 
 @dataclass(frozen=True)
@@ -40,7 +37,7 @@ class Reading:
     def of(cls, document: Document, doc: Any) -> Reading:
         """Lay out spaCy's parse of `document.text`."""
         children: list[list[int]] = [[] for _ in doc]
-        heads = [t.head.i for t in doc]
+        heads, deps = mended(doc)
         for i, head in enumerate(heads):
             if head != i:
                 children[head].append(i)
@@ -48,7 +45,7 @@ class Reading:
         sentences, sentence_of = _sentences(doc, pos)
         return cls(
             document=document, doc=doc, words=[t.text for t in doc], lowers=[t.lower_ for t in doc],
-            lemmas=[t.lemma_.lower() for t in doc], pos=pos, tags=[t.tag_ for t in doc], deps=_dependencies(doc),
+            lemmas=[t.lemma_.lower() for t in doc], pos=pos, tags=[t.tag_ for t in doc], deps=deps,
             heads=heads, children=children, entity=[t.ent_type_ for t in doc], sentences=sentences,
             sentence_of=sentence_of,
         )  # fmt: skip
@@ -119,18 +116,6 @@ class Reading:
         if deps[verb] == "conj":
             return not any(deps[c] in SUBJECTS for c in self.children[verb]) and self.is_passive(self.heads[verb])
         return deps[verb] == "advcl" and not any(deps[c] in ("dobj", "aux", *SUBJECTS) for c in self.children[verb])
-
-
-def _dependencies(doc: Any) -> list[str]:
-    """Dependencies, with "Turkey" in "Turkey shells positions" as the subject: no name is a word before a finite verb."""
-    deps = [t.dep_ for t in doc]
-    for verb in doc:
-        left = list(verb.lefts)
-        if verb.tag_ in FINITE and left and not any(deps[c.i] in SUBJECTS | PASSIVE_SUBJECTS for c in left):
-            name = left[-1]
-            if deps[name.i] in ("compound", "amod", "nmod") and name.ent_type_ and name.i == verb.i - 1:
-                deps[name.i] = "nsubj"
-    return deps
 
 
 def _sentences(doc: Any, pos: list[str]) -> tuple[list[tuple[int, int]], list[int]]:

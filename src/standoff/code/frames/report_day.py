@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from standoff.code.frames.calendar_dates import CALENDAR_DAY
 from standoff.code.frames.dates import find_dates
 from standoff.code.frames.names import Name
-from standoff.code.frames.reading import SUBJECTS, Reading
+from standoff.code.frames.parses import SUBJECTS
+from standoff.code.frames.reading import Reading
 from standoff.code.frames.status import ENCYCLOPEDIAS
 from standoff.knowledge import Knowledge, Person, Role
 from standoff.records import Document, When

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from standoff.code.frames.nouns import WEAPONS
-from standoff.code.frames.reading import FINITE, PASSIVE_SUBJECTS, SUBJECTS, Frame, Party, Reading
+from standoff.code.frames.parses import FINITE, PASSIVE_SUBJECTS, SUBJECTS
+from standoff.code.frames.reading import Frame, Party, Reading
 
 LIGHT_VERBS = frozenset(
     "carry conduct launch make stage mount hold have take give lead wage undertake perform deliver execute begin "
