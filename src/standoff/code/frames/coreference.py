@@ -280,7 +280,7 @@ class Coreference:
         if lemma in nouns.FACTIONS:
             return self._same_noun(head, lemma) or self._latest(head, ("group",), sectors=UNOFFICIAL)
         if lemma in nouns.GROUP_NOUNS:
-            return self._latest(head, ("group",))
+            return self._latest(head, ("group",), sectors=UNOFFICIAL) or self._latest(head, ("group",))
         if lemma in nouns.PERSON_NOUNS and not behind(reading, head, "of"):
             return self._two_persons(head) if many else self._person(head, lemma)
         return (self._introduced(head, lemma) if lemma in nouns.INSTITUTIONS else ()) or self._same_sector(head)

@@ -37,9 +37,9 @@ def _foes(context: Context, frames: list[Frame]) -> Foes:
         others = frame.actors if frame.entry.reciprocal else frame.recipients
         for one in frame.actors:
             for other in others:
-                if other.sector in FIGHTERS and _side(one) != _side(other):
-                    foes.setdefault(_side(one), Counter())[replace(other, text="")] += 1
-                    foes.setdefault(_side(other), Counter())[replace(one, text="")] += 1
+                if other.sector in FIGHTERS and side_of(one) != side_of(other):
+                    foes.setdefault(side_of(one), Counter())[replace(other, text="")] += 1
+                    foes.setdefault(side_of(other), Counter())[replace(one, text="")] += 1
     return foes
 
 
@@ -49,7 +49,7 @@ def _hunted(frames: list[Frame]) -> Counter[Participant]:
     return Counter(replace(r, text="") for f in lone for r in f.recipients if r.sector == "REB")
 
 
-def _side(participant: Participant) -> str:
+def side_of(participant: Participant) -> str:
     """State bodies of one country are one side; every organisation is its own."""
     if participant.country is not None and participant.sector in ("GOV", "MIL", "COP"):
         return participant.country
@@ -73,10 +73,10 @@ def _opposed(context: Context, frame: Frame, foes: Foes, hunted: Counter[Partici
         return frame
     if takes and (state := _state_that_lost(context, frame, foe)) is not None:
         foe = state
-    return _suggesting(frame, (foe,))
+    return suggesting(frame, (foe,))
 
 
-def _suggesting(frame: Frame, recipients: tuple[Participant, ...]) -> Frame:
+def suggesting(frame: Frame, recipients: tuple[Participant, ...]) -> Frame:
     """The frame with recipients whom its own words do not name, so that no words of the text stand for them."""
     who = tuple(replace(r, text="") for r in recipients)
     return frame.but(recipients=who, inferred=(*frame.inferred, "recipients"))
@@ -142,7 +142,7 @@ def _fought(context: Context, frame: Frame, foes: Foes) -> Frame:
     group = frame.recipients[0]
     if context.reading.pos[frame.head] not in ("NOUN", "PROPN") or group.sector != "REB":
         return frame
-    sides = foes.get(_side(group), Counter()).most_common(2)
+    sides = foes.get(side_of(group), Counter()).most_common(2)
     if not sides or (len(sides) > 1 and sides[0][1] == sides[1][1]):
         return frame
     return frame.but(actors=(sides[0][0],), inferred=(*frame.inferred, "actors"))
@@ -150,7 +150,7 @@ def _fought(context: Context, frame: Frame, foes: Foes) -> Frame:
 
 def _foe_of(actor: Participant, foes: Foes, hunted: Counter[Participant], *, takes_ground: bool) -> Participant | None:
     """The one that this side or its backer is told to fight; of who takes ground, else the enemy that most sides have in common."""
-    own = (foes.get(_side(actor)) or foes.get(_backer(actor)) or Counter()).most_common(2)
+    own = (foes.get(side_of(actor)) or foes.get(_backer(actor)) or Counter()).most_common(2)
     if own:
         return own[0][0] if len(own) == 1 or own[0][1] > own[1][1] else None
     shared = hunted + hunted  # a pair counts twice, once for either side
@@ -161,7 +161,7 @@ def _foe_of(actor: Participant, foes: Foes, hunted: Counter[Participant], *, tak
         takes_ground
         and top
         and 2 * top[0][1] >= shared.total() * COMMON_ENEMY
-        and _side(top[0][0]) != _side(actor)
+        and side_of(top[0][0]) != side_of(actor)
         and top[0][0].sector == "REB"
     ):
         return top[0][0]
@@ -222,35 +222,35 @@ def _accusing(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
     if frame.recipients or not frame.about_event:
         return frame
     blamed = {replace(a, text="") for f in frames if f.type == "ASSAULT" for a in f.actors}
-    sides = {_side(a) for a in blamed}
-    if len(sides) != 1 or sides & {_side(a) for a in frame.actors}:
+    sides = {side_of(a) for a in blamed}
+    if len(sides) != 1 or sides & {side_of(a) for a in frame.actors}:
         return (
             _as_victim(frame, frames)
             or _just_told(context, frame, frames)
             or _blaming_the_state(context, frame, frames)
         )
-    return _suggesting(frame, (min(blamed, key=lambda a: a.id),))
+    return suggesting(frame, (min(blamed, key=lambda a: a.id),))
 
 
 def _as_victim(frame: Frame, frames: list[Frame]) -> Frame | None:
     """Who condemns an attack that was told before as one on his own side: it is directed at that attacker."""
-    own = {_side(a) for a in frame.actors}
+    own = {side_of(a) for a in frame.actors}
     for earlier in _force_before(frame, frames):
-        if own & {_side(r) for r in earlier.recipients} and not own & {_side(a) for a in earlier.actors}:
-            return _suggesting(frame, earlier.actors)
+        if own & {side_of(r) for r in earlier.recipients} and not own & {side_of(a) for a in earlier.actors}:
+            return suggesting(frame, earlier.actors)
     return None
 
 
 def _just_told(context: Context, frame: Frame, frames: list[Frame]) -> Frame | None:
     """Here "denounced the strikes" is directed at whoever struck in the sentences just before."""
-    reading, own = context.reading, {_side(a) for a in frame.actors}
+    reading, own = context.reading, {side_of(a) for a in frame.actors}
     deeds = [f for f in frames if f.type == "ASSAULT" and not f.actors and reading.clause_verb(f.head) == frame.head]
     if not any(_is_told_before(context, f.head) for f in deeds):
         return None
     for earlier in _force_before(frame, frames):
         near = reading.sentence_of[frame.head] - reading.sentence_of[earlier.head] <= JUST_BEFORE
-        if near and not own & {_side(a) for a in earlier.actors}:
-            return _suggesting(frame, earlier.actors)
+        if near and not own & {side_of(a) for a in earlier.actors}:
+            return suggesting(frame, earlier.actors)
     return None
 
 
@@ -261,4 +261,4 @@ def _blaming_the_state(context: Context, frame: Frame, frames: list[Frame]) -> F
     where = {f.place.country for f in arrests if not f.actors and f.place is not None and f.place.country is not None}
     if len(where) != 1 or where & {a.country for a in frame.actors}:
         return frame
-    return _suggesting(frame, (context.who.participants.state(min(where), frame.head),))
+    return suggesting(frame, (context.who.participants.state(min(where), frame.head),))

@@ -13,6 +13,7 @@ from standoff.code.frames.context import Context
 from standoff.code.frames.dating import date_frames
 from standoff.code.frames.fusion import fuse
 from standoff.code.frames.grounding import ground
+from standoff.code.frames.implied import with_implied
 from standoff.code.frames.modes import with_mode
 from standoff.code.frames.nouns import PERSON_NOUNS, WEAPONS
 from standoff.code.frames.opponents import with_opponents
@@ -320,6 +321,10 @@ def grounding(context: Context, frames: list[Frame]) -> list[Frame]:
 
 def opponents(context: Context, frames: list[Frame]) -> list[Frame]:
     return with_opponents(context, frames)
+
+
+def implied(context: Context, frames: list[Frame]) -> list[Frame]:
+    return with_implied(context, frames)
 
 
 def topics(context: Context, frames: list[Frame]) -> list[Frame]:

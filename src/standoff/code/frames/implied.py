@@ -1,0 +1,72 @@
+"""Sides that a kind of act implies where its sentence leaves them out: a protest is against the state, a denial answers an accuser."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from standoff.code.frames.context import Context
+from standoff.code.frames.opponents import side_of, suggesting
+from standoff.code.frames.reading import Frame
+from standoff.records import Participant
+
+PEOPLE = frozenset(("CVL", "OPP", "BUS", "LEG", "PTY", "NGO"))
+FORCES = frozenset(("GOV", "MIL", "COP"))
+DENYING = ("reject.deny", "composition.deny")
+
+
+def with_implied(context: Context, frames: list[Frame]) -> list[Frame]:
+    """The frames with those sides, marked as inferred."""
+    return [_implied(context, f, frames) for f in frames]
+
+
+def _implied(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
+    if frame.type == "REJECT" and frame.rule.startswith(DENYING):
+        return _answering(frame, frames)
+    if frame.recipients or not frame.actors:
+        return frame
+    if frame.type == "PROTEST":
+        return _against_the_state(context, frame)
+    if frame.type == "ASSAULT" and "crowd-control" in frame.mode:
+        return _against_the_crowd(frame, frames)
+    if frame.type == "COERCE" and frame.entry.id == "coerce.besiege":
+        return _shut_in(frame)
+    return frame
+
+
+def _answering(frame: Frame, frames: list[Frame]) -> Frame:
+    """Here "Iran denied it" answers whoever accused Iran last; what is denied was done to nobody."""
+    own = {side_of(a) for a in frame.actors}
+    for earlier in sorted(frames, key=lambda f: -f.head):
+        accused = (
+            earlier.type == "ACCUSE" and earlier.head != frame.head and own & {side_of(r) for r in earlier.recipients}
+        )
+        if accused and earlier.actors and not own & {side_of(a) for a in earlier.actors}:
+            return suggesting(frame, earlier.actors)
+    return frame
+
+
+def _against_the_state(context: Context, frame: Frame) -> Frame:
+    """People who march, strike or riot at home and say no more turn to their own government."""
+    country = frame.place.country if frame.place is not None else frame.actors[0].country
+    if country is None or any(a.sector not in PEOPLE for a in frame.actors):
+        return frame
+    return suggesting(frame, (context.who.participants.state(country, frame.head),))
+
+
+def _against_the_crowd(frame: Frame, frames: list[Frame]) -> Frame:
+    """Tear gas and rubber bullets are for those who protest there."""
+    country = frame.actors[0].country
+    if frame.actors[0].sector not in FORCES or country is None:
+        return frame
+    crowds = (a for f in frames if f.type == "PROTEST" for a in f.actors if a.country == country and a.sector in PEOPLE)
+    crowd = next(crowds, Participant(f"{country}/CVL", "protesters", country, "CVL", ""))
+    return suggesting(frame, (replace(crowd, text=""),))
+
+
+def _shut_in(frame: Frame) -> Frame:
+    """Whoever besieges a town besieges the people in it."""
+    where = frame.place
+    if where is None or where.country is None or where.precision == "country":
+        return frame
+    people = Participant(f"{where.country}/CVL", f"people in {where.name}", where.country, "CVL", "")
+    return suggesting(frame, (people,))
