@@ -1,19 +1,24 @@
-"""Headlines and other paragraphs without a full stop into what the parser, raised on sentences, reads better."""
+"""Headlines, datelines and other text without a full stop into what the parser, raised on sentences, reads better."""
 
 from __future__ import annotations
 
 import re
 
-UNENDED = re.compile(
-    r"(?<=[^\W_])(?:\n(?=\s)|\Z)"
-)  # a line before a blank one, or the text, that ends in a letter or digit
+UNENDED = re.compile(r"(?<=[^\W_])(?:\n(?=\s)|\Z)")  # a paragraph, or the text, that ends in a letter or digit
+DATELINE = re.compile(
+    r"\A(\s*[A-Z][A-Z'’./-]+\b[^\n]{0,70}?)(\s(?:--|[-–—])\s)(?=[A-Z“\"'‘])"
+)  # "KABUL, Afghanistan - Afghan"
 
 
 def with_stops(text: str) -> str:
-    """The text with a full stop in the place of the line break behind each such paragraph, and at its end; offsets stay."""
-    return UNENDED.sub(".", text)
+    """The text with full stops behind its dateline and behind paragraphs that have none; offsets stay."""
+    return UNENDED.sub(".", DATELINE.sub(_parted, text))
 
 
-def is_added(text: str, offset: int) -> bool:
+def is_added(text: str, word: str, offset: int) -> bool:
     """True for the offset of a full stop that `text` itself does not have."""
-    return offset >= len(text) or text[offset] == "\n"
+    return word == "." and text[offset : offset + 1] != "."
+
+
+def _parted(dateline: re.Match[str]) -> str:
+    return dateline[1] + "." + "\n" * (len(dateline[2]) - 1)

@@ -41,7 +41,7 @@ class Reading:
         for i, head in enumerate(heads):
             if head != i:
                 children[head].append(i)
-        pos = ["SPACE" if is_added(document.text, t.idx) else t.pos_ for t in doc]
+        pos = ["SPACE" if is_added(document.text, t.text, t.idx) else t.pos_ for t in doc]
         sentences, sentence_of = _sentences(doc, pos)
         return cls(
             document=document, doc=doc, words=[t.text for t in doc], lowers=[t.lower_ for t in doc],
