@@ -32,6 +32,8 @@ DEMAND_MODES = {
     "SUPPORT": "assist",
     "AGREE": "assist",
 }
+ENDING = frozenset("stop end cease halt".split())
+GOING_ON = frozenset("ongoing continuing continued current".split())
 LASTING = frozenset(("continue", "keep", "go", "remain"))
 CHANGED_MODES = {
     ("REQUEST", "resign"): "change",  # of leaders: nobody yields to an enemy by it
@@ -50,9 +52,17 @@ def compose(reading: Reading, frames: list[Frame], lexicon: Lexicon) -> list[Fra
         result = _through_outers(reading, frame, outers, heads)
         if result is not None:
             made.append(result)
+            if result.inner == frame.head and _is_going_on(reading, frame):
+                made.append(frame.but(actor_heads=frame.actor_heads or result.actor_heads))
     composed = {f.head for f in made if f.inner is not None}
     kept = [f for f in made if f.inner is not None or f.head not in composed]
     return [g for f in kept if (g := _through_modality(reading, f)) is not None]
+
+
+def _is_going_on(reading: Reading, frame: Frame) -> bool:
+    """As in "committed to the ongoing airstrikes": what is promised has begun."""
+    force = frame.type == "ASSAULT" and reading.pos[frame.head] == "NOUN"
+    return force and any(reading.lowers[c] in GOING_ON for c in reading.children[frame.head])
 
 
 def _find_outers(reading: Reading, lexicon: Lexicon) -> dict[int, Hit]:
@@ -207,10 +217,16 @@ def _through_modality(reading: Reading, frame: Frame) -> Frame | None:
         return _as(frame, "REJECT", "change", "modality.did-not") if past_refusal else _purpose(reading, frame)
     negated = is_negated(reading, frame.head) and not frame.refused
     if mood == "obligation":
-        return _demanded(reading, frame, negated=negated)
+        return frame if _is_to_end(reading, frame) else _demanded(reading, frame, negated=negated)
     if mood == "conditional" or (mood == "would" and not _is_reported(reading, frame.head)):
         return frame.but(status="hypothetical")
     return _announced(reading, frame, negated=negated)
+
+
+def _is_to_end(reading: Reading, frame: Frame) -> bool:
+    """As in "his threats against them must stop": they were made, and that they stop is another demand."""
+    noun = reading.pos[frame.head] == "NOUN" and reading.lemmas[reading.heads[frame.head]] in ENDING
+    return noun and ontology.load().event_type(frame.type).quad == "verbal conflict"
 
 
 def _announced(reading: Reading, frame: Frame, *, negated: bool) -> Frame:

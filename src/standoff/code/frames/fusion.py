@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from standoff.code.frames.nouns import WEAPONS
 from standoff.code.frames.phrases import says_where
 from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.roles import LIGHT_VERBS, find_place
@@ -11,11 +12,20 @@ from standoff.code.lexicon import Entry
 
 MEANS = frozenset(("in", "with", "by", "during", "through", "via", "after", "from", "when", "of"))
 
+MEANS_OF_WAR = WEAPONS | frozenset("air ground artillery suicide retaliatory deadly indiscriminate".split())
+
 
 def fuse(reading: Reading, frames: list[Frame]) -> list[Frame]:
     """Frames of force that tell the same deed are one; it keeps the noun's author and the verb's victims."""
     at = {f.head: f for f in frames}
     gone: set[int] = set()
+    into: dict[int, int] = {}  # "shelling, bombing and looting": all into the first
+    for frame in frames:
+        above = reading.heads[frame.head]
+        if above in at and _is_one_deed(reading, at[above], frame):
+            first = into[frame.head] = into.get(above, above)
+            at[first] = _together(at[first], frame)
+            gone.add(frame.head)
     for frame in frames:
         if frame.type != "ASSAULT" or frame.head in gone or reading.pos[frame.head] not in ("VERB", "AUX"):
             continue
@@ -26,6 +36,28 @@ def fuse(reading: Reading, frames: list[Frame]) -> list[Frame]:
             at[frame.head] = _joined(at[frame.head], noun)
             gone.add(noun.head)
     return [at[f.head] for f in frames if f.head not in gone]
+
+
+def _is_one_deed(reading: Reading, first: Frame, second: Frame) -> bool:
+    """As in "Israel's bombing and invasion of Gaza": two nouns with one author and one target."""
+    one, other = first.head, second.head
+    if reading.deps[other] != "conj" or any(f.type != "ASSAULT" or f.entry.reciprocal for f in (first, second)):
+        return False
+    if reading.pos[one] != "NOUN" or reading.pos[other] != "NOUN":
+        return False
+    return all(
+        reading.pos[i] in ("CCONJ", "PUNCT", "ADV") or reading.lemmas[i] in MEANS_OF_WAR for i in range(one + 1, other)
+    )
+
+
+def _together(first: Frame, second: Frame) -> Frame:
+    return first.but(
+        actor_heads=first.actor_heads or second.actor_heads,
+        recipient_heads=first.recipient_heads or second.recipient_heads,
+        mode=tuple(dict.fromkeys((*first.mode, *second.mode))),
+        fused=(*first.fused, second.head),
+        words=(*first.words, *(w for w in second.words if w not in first.words)),
+    )
 
 
 def _is_purpose(reading: Reading, verb: int) -> bool:

@@ -100,7 +100,11 @@ class Participants:
         if reading.entity[head] == "PERSON" or (self.at.get(head) and self.at[head].kind == "person"):
             return None
         inside = behind(reading, head, "of") if reading.lemmas[head] in TITLE_NOUNS else []
-        for c in [c for h in (head, *inside) for c in reading.children[h]]:
+        beside = [c for h in (head, *inside) for c in reading.children[h]]
+        if reading.deps[head] == "conj":  # "his minister, X, and envoy, Y": the parser hangs both names on the first
+            names = [c for c in reading.children[reading.heads[head]] if reading.deps[c] == "appos"]
+            beside += [c for c in names if c > head] if len(names) > 1 else []
+        for c in beside:
             known = self.at.get(c)
             if reading.deps[c] == "appos" and (
                 reading.entity[c] == "PERSON" or (known is not None and known.kind == "person")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from standoff.code.frames.hosts import HELPED, bound_by, helped_verb, joined_verb, person_behind
 from standoff.code.frames.nouns import WEAPONS
 from standoff.code.frames.reading import PASSIVE_SUBJECTS, SUBJECTS, Frame, Party, Reading
 
@@ -55,6 +56,9 @@ def _parties(reading: Reading, frame: Frame, places: tuple[str, ...]) -> Iterato
                 yield from (Party(h, place) for h in find_place(reading, frame.head, inside))
         elif place in (SPEAKER, TOLD, ITSELF):
             yield Party(frame.head, place)
+        elif place == HELPED:
+            verb = helped_verb(reading, frame.head)
+            yield from (Party(h, place) for h in (() if verb is None else find_place(reading, verb, "subject")))
         else:
             heads = _at(reading, frame, place)
             yield from (Party(h, place) for h in _outside_words(reading, frame, heads))
@@ -87,7 +91,8 @@ def _at(reading: Reading, frame: Frame, place: str) -> list[int]:
     """What stands at a place; "the campaign of X to defeat Y": of a noun with a verb, the verb's object."""
     if place == "object" and reading.pos[frame.head] not in ("VERB", "AUX") and len(frame.words) > 1:
         return _behind_words(reading, frame, place) or find_place(reading, frame.head, place)
-    return find_place(reading, frame.head, place) or _behind_words(reading, frame, place)
+    found = find_place(reading, frame.head, place) or _behind_words(reading, frame, place)
+    return found or (_taking_part(reading, frame.head) if place == "by" else [])
 
 
 def _behind_words(reading: Reading, frame: Frame, place: str) -> list[int]:
@@ -120,6 +125,7 @@ def find_place(reading: Reading, head: int, place: str) -> list[int]:
             or _misplaced_author(reading, head)
             or _light_verb_subject(reading, head)
             or _accused(reading, head)
+            or _bound(reading, head)
         )
     else:
         found = list(_prepositional(reading, head, place))
@@ -219,7 +225,8 @@ def _antecedent(reading: Reading, i: int) -> int:
         while reading.deps[clause] in ("conj", "xcomp", "ccomp") and reading.heads[clause] != clause:
             clause = reading.heads[clause]
         if reading.deps[clause] in ("relcl", "acl"):
-            return reading.heads[clause]
+            noun = reading.heads[clause]
+            return person_behind(reading, noun) if reading.lowers[i] == "who" else noun
     return i
 
 
@@ -411,6 +418,20 @@ def _light_verb_subject(reading: Reading, noun: int) -> list[int]:
     if verb is None or reading.lemmas[verb] in SUFFER_VERBS:
         return []
     return verb_subject(reading, verb)
+
+
+def _taking_part(reading: Reading, noun: int) -> list[int]:
+    """As in "took part in the offensive", "has partnered with X in the battle": the subject and those it is done with."""
+    verb = joined_verb(reading, noun)
+    return [] if verb is None else [*find_place(reading, verb, "subject"), *find_place(reading, verb, "with")]
+
+
+def _bound(reading: Reading, noun: int) -> list[int]:
+    """As in "its obligations under the accord with X", "under the accord with X it must leave"."""
+    duty = bound_by(reading, noun)
+    if duty is None:
+        return []
+    return _subject_of(reading, duty, 0) if reading.pos[duty] in ("VERB", "AUX") else list(_possessors(reading, duty))
 
 
 def _behind_light_verb(reading: Reading, noun: int, place: str) -> list[int]:

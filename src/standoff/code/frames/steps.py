@@ -13,6 +13,7 @@ from standoff.code.frames.context import Context
 from standoff.code.frames.dating import date_frames
 from standoff.code.frames.fusion import fuse
 from standoff.code.frames.grounding import ground
+from standoff.code.frames.hosts import HELPED
 from standoff.code.frames.modes import with_mode
 from standoff.code.frames.nouns import PERSON_NOUNS, WEAPONS
 from standoff.code.frames.opponents import with_opponents
@@ -101,7 +102,13 @@ def _told(context: Context, frame: Frame, at: dict[int, Frame]) -> Frame | None:
 
 
 def participants(context: Context, frames: list[Frame]) -> list[Frame]:
-    return [_named(context, f) for f in frames]
+    return [g for f in frames for g in _each(_named(context, f))]
+
+
+def _each(frame: Frame) -> Iterator[Frame]:
+    """The resignation of two ministers is two: each leaves an office of his own."""
+    apart = frame.type == "RETREAT" and "resign" in frame.mode and len(frame.actors) > 1
+    yield from (frame.but(actors=(a,)) for a in frame.actors) if apart else (frame,)
 
 
 def _named(context: Context, frame: Frame) -> Frame:
@@ -121,7 +128,7 @@ def _named(context: Context, frame: Frame) -> Frame:
 
 def _addressed(context: Context, frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
     """Whom a verbal act is about when no place of its own says so: the first other party in its complement."""
-    if frame.type not in ADDRESSED or not actors:
+    if frame.type not in ADDRESSED or not actors or HELPED in frame.entry.recipient:
         return ()
     for head in complement_heads(context.reading, frame.head):
         others = tuple(p for p in _without(context.who.resolve(head), actors) if _is_other_side(p, actors))
@@ -258,7 +265,8 @@ def _is_whole(context: Context, frame: Frame) -> bool:
 def _is_political(context: Context, frame: Frame) -> bool:
     verbal = ontology.load().event_type(frame.type).quad.startswith("verbal")
     if verbal or frame.type in ("AID", "COOPERATE", "RETREAT", "MOBILIZE", "SANCTION"):
-        return any(a.sector not in NOT_POLITICAL for a in frame.actors) or is_suffered(frame)
+        received = frame.type == "AID" and "actor" not in frame.entry.needs and any(r.country for r in frame.recipients)
+        return any(a.sector not in NOT_POLITICAL for a in frame.actors) or received or is_suffered(frame)
     if _is_pointing(context, frame):
         return True  # "those attacks": merging finds what they are, or drops them
     if frame.actors and (frame.type == "PROTEST" or "arrest" in frame.mode):

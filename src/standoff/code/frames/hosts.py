@@ -1,0 +1,65 @@
+"""What an event noun hangs on: the verb of taking part ("partnered with X in the battle"), the duty under a pact, the act helped."""
+
+from __future__ import annotations
+
+from standoff.code.frames.nouns import PLACE_NOUNS, STATE_NOUNS
+from standoff.code.frames.reading import Reading
+
+HELPED = "helped"  # a place: whoever acts with the help that the noun names ("with the support of X, Y retook the town")
+JOINING = frozenset("participate partner team ally cooperate collaborate join engage fight".split())
+PARTS = frozenset("part role effort lead share".split())
+PACTS = frozenset("agreement accord treaty pact deal memorandum".split())
+TAKING_PART = frozenset("take play lead have make".split())
+WIDE_PLACES = PLACE_NOUNS | STATE_NOUNS | frozenset("part north south east west area half corner".split())
+
+
+def joined_verb(reading: Reading, noun: int) -> int | None:
+    """The verb by whose subject the deed is done with others: "took part in the offensive", "teamed up with X in the fight"."""
+    preposition = reading.heads[noun]
+    if reading.deps[noun] != "pobj" or reading.lowers[preposition] not in ("in", "of"):
+        return None
+    host = reading.heads[preposition]
+    above = reading.heads[host]
+    if reading.lemmas[host] in PARTS and reading.deps[host] in ("dobj", "nsubjpass"):
+        return above if reading.lemmas[above] in TAKING_PART else None
+    if reading.lowers[preposition] != "in":
+        return None
+    if reading.deps[host] == "pobj" and reading.lowers[above] in ("with", "alongside"):
+        host = reading.heads[above]  # "partnered with local forces in the battle", where "in" hangs on the forces
+    takes_part = any(reading.lemmas[c] in PARTS and reading.deps[c] == "dobj" for c in reading.children[host])
+    joins = reading.lemmas[host] in JOINING or (takes_part and reading.lemmas[host] in TAKING_PART)
+    return host if joins and reading.pos[host] == "VERB" else None
+
+
+def bound_by(reading: Reading, noun: int) -> int | None:
+    """The noun or verb of the duty that a pact lays down: "its obligations under the accord", "under the accord it must leave"."""
+    under = reading.heads[noun]
+    if reading.lemmas[noun] not in PACTS or reading.lowers[under] != "under" or reading.heads[under] == under:
+        return None
+    return reading.heads[under]
+
+
+def helped_verb(reading: Reading, noun: int) -> int | None:
+    """The verb of the act that was done "with the help of", "thanks to the support of"."""
+    above = reading.heads[noun]
+    if reading.deps[noun] != "pobj" or reading.lowers[above] not in ("with", "to"):
+        return None
+    if reading.lowers[above] == "to":
+        if reading.lowers[reading.heads[above]] != "thanks":
+            return None
+        above = reading.heads[above]
+    verb = reading.heads[above]
+    return verb if reading.pos[verb] == "VERB" else None
+
+
+def person_behind(reading: Reading, noun: int) -> int:
+    """Whom "who" means where the parser hangs its clause on a place: "soldiers in the north of the country who"."""
+    i = noun
+    while reading.entity[i] == "GPE" or reading.lemmas[i] in WIDE_PLACES:
+        above = reading.heads[i]
+        while reading.heads[above] != above and (reading.pos[above] == "ADP" or reading.deps[above] == "acl"):
+            above = reading.heads[above]
+        if above == i or reading.pos[above] not in ("NOUN", "PROPN"):
+            return noun
+        i = above
+    return i
