@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from standoff import ontology
+from standoff.code.frames.hosts import bound_by
 from standoff.code.frames.reading import PASSIVE_SUBJECTS, SUBJECTS, Frame, Party, Reading
 from standoff.code.frames.roles import FINITE, SPEAKER, find_place, verb_object, verb_subject
 from standoff.code.frames.status import is_negated, modality
@@ -211,7 +212,7 @@ def _through_modality(reading: Reading, frame: Frame) -> Frame | None:
     """Modals and the future tense by the codebook: future cooperation AGREE, announced force THREATEN, "must" REQUEST."""
     if any(p.place == SPEAKER for p in frame.actor_heads):
         return frame  # the saying itself, whatever is said
-    mood = modality(reading, frame.head)
+    mood = None if bound_by(reading, frame.head) is not None else modality(reading, frame.head)  # the pact is concluded
     if mood is None:
         past_refusal = frame.refused and frame.type == "THREATEN"  # "did not allow" is no threat
         return _as(frame, "REJECT", "change", "modality.did-not") if past_refusal else _purpose(reading, frame)

@@ -12,7 +12,7 @@ LIGHT_VERBS = frozenset(
     "carry conduct launch make stage mount hold have take give lead wage undertake perform deliver execute begin "
     "start continue resume open commit order announce declare issue offer face suffer receive sustain see experience "
     "join conclude reach sign voice express file impose do pursue step keep plan prepare ramp intensify escalate "
-    "expand renew halt stop end suspend cease claim fight unleash orchestrate direct coordinate plot mastermind "
+    "expand renew halt stop end suspend cease claim fight echo unleash orchestrate direct coordinate plot mastermind "
     "perpetrate initiate organize organise spearhead stag wag".split()  # the last two: what spaCy makes of staged, waged
 )
 # the subject of these suffers the event named by the object: "came under attack", "suffered an assault"

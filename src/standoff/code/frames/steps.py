@@ -265,8 +265,7 @@ def _is_whole(context: Context, frame: Frame) -> bool:
 def _is_political(context: Context, frame: Frame) -> bool:
     verbal = ontology.load().event_type(frame.type).quad.startswith("verbal")
     if verbal or frame.type in ("AID", "COOPERATE", "RETREAT", "MOBILIZE", "SANCTION"):
-        received = frame.type == "AID" and "actor" not in frame.entry.needs and any(r.country for r in frame.recipients)
-        return any(a.sector not in NOT_POLITICAL for a in frame.actors) or received or is_suffered(frame)
+        return any(a.sector not in NOT_POLITICAL for a in frame.actors) or is_suffered(frame)
     if _is_pointing(context, frame):
         return True  # "those attacks": merging finds what they are, or drops them
     if frame.actors and (frame.type == "PROTEST" or "arrest" in frame.mode):
@@ -322,7 +321,14 @@ def modes(context: Context, frames: list[Frame]) -> list[Frame]:
 
 def grounding(context: Context, frames: list[Frame]) -> list[Frame]:
     grounded = [ground(context, f) for f in frames]
-    return [f.but(recipients=tuple(r for r in f.recipients if not _is_own_force(f, r, f.actors))) for f in grounded]
+    own = [f.but(recipients=tuple(r for r in f.recipients if not _is_own_force(f, r, f.actors))) for f in grounded]
+    return [f for f in own if not _is_help_at_home(f)]
+
+
+def _is_help_at_home(frame: Frame) -> bool:
+    """As in "with the support of parliament, the government raised taxes"."""
+    countries = {a.country for a in frame.actors} & {r.country for r in frame.recipients}
+    return HELPED in frame.entry.recipient and bool(countries - {None})
 
 
 def opponents(context: Context, frames: list[Frame]) -> list[Frame]:
