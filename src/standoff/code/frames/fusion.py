@@ -27,7 +27,13 @@ def fuse(reading: Reading, frames: list[Frame]) -> list[Frame]:
             at[first] = _together(at[first], frame)
             gone.add(frame.head)
     for frame in frames:
-        if frame.type != "ASSAULT" or frame.head in gone or reading.pos[frame.head] not in ("VERB", "AUX"):
+        if frame.type != "ASSAULT" or frame.head in gone:
+            continue
+        if reading.pos[frame.head] not in ("VERB", "AUX"):
+            cause = _cause(reading, frame, at, gone)
+            if cause is not None:
+                at[frame.head] = _joined(at[frame.head], cause)
+                gone.add(cause.head)
             continue
         if _is_purpose(reading, frame.head):
             continue  # "an offensive to recapture the city"
@@ -36,6 +42,15 @@ def fuse(reading: Reading, frames: list[Frame]) -> list[Frame]:
             at[frame.head] = _joined(at[frame.head], noun)
             gone.add(noun.head)
     return [at[f.head] for f in frames if f.head not in gone]
+
+
+def _cause(reading: Reading, harm: Frame, at: dict[int, Frame], gone: set[int]) -> Frame | None:
+    """As in "the death of 20 soldiers in an ambush": what the noun of harm came of."""
+    if not harm.entry.harm:
+        return None
+    hosts = (harm.head, *(p.head for p in harm.recipient_heads if p.head >= 0))
+    within = (c for h in hosts for c in reading.children[h] if reading.lowers[c] in ("in", "during"))
+    return next((noun for c in within if (noun := _below(reading, c, at, gone)) is not None), None)
 
 
 def _is_one_deed(reading: Reading, first: Frame, second: Frame) -> bool:

@@ -242,6 +242,15 @@ class Participants:
             return ()
         return (Participant(slug(local.name), local.name, local.country, local.sector, self.text_of(head)),)
 
+    def is_town(self, head: int) -> bool:
+        """True for a place, and for a name that only the gazetteer knows as one: "seized Kidal"."""
+        reading = self.reading
+        if reading.entity[head] in ("GPE", "LOC", "FAC"):
+            return True
+        left = [i for i in left_of(reading, head) if reading.pos[i] == "PROPN"]
+        other = reading.pos[head] != "PROPN" or reading.entity[head] == "PERSON" or head in self.at
+        return not other and self.gazetteer.has(reading.text_of(min(left, default=head), head + 1))
+
     def _is_place(self, head: int, local: Local) -> bool:
         """A town that was taken for a person: "an attack on Kharkiv", "the bombing in Hilla"."""
         if local.country is not None or " " in local.name:

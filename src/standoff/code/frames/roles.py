@@ -9,7 +9,7 @@ from standoff.code.frames.nouns import WEAPONS
 from standoff.code.frames.reading import PASSIVE_SUBJECTS, SUBJECTS, Frame, Party, Reading
 
 LIGHT_VERBS = frozenset(
-    "carry conduct launch make stage mount hold have take give lead wage undertake perform deliver execute begin "
+    "carry conduct launch make stage mount hold have take give lead wage undertake perform deliver execute begin approve authorise authorize "
     "start continue resume open commit order announce declare issue offer face suffer receive sustain see experience "
     "join conclude reach sign voice express file impose do pursue step keep plan prepare ramp intensify escalate "
     "expand renew halt stop end suspend cease claim fight echo unleash orchestrate direct coordinate plot mastermind "
@@ -131,6 +131,7 @@ def find_place(reading: Reading, head: int, place: str) -> list[int]:
         found = list(_prepositional(reading, head, place))
         if not found and not verbal:
             found = _behind_light_verb(reading, head, place) or _hung_too_low(reading, head, place)
+            found = found or _shared_phrase(reading, head, place)
     return [c for h in found for b in _beyond(reading, h) for c in _listed(reading, b)]
 
 
@@ -464,6 +465,13 @@ def _hung_too_low(reading: Reading, noun: int, place: str) -> list[int]:
     authors = [a for a in _prepositional(reading, noun, "of") if a > noun]
     hosts = authors or [c for v in _carriers(reading, noun) for c in reading.children[v] if reading.deps[c] == "advcl"]
     return [p for h in hosts for p in _prepositional(reading, h, place)]
+
+
+def _shared_phrase(reading: Reading, noun: int, place: str) -> list[int]:
+    """As in "the bombing and blockade of Yemen", where the parser hangs "of" on the bombing."""
+    first = reading.heads[noun]
+    shared = reading.deps[noun] == "conj" and reading.pos[first] == "NOUN"
+    return [p for p in _prepositional(reading, first, place) if p > noun] if shared else []
 
 
 def _carriers(reading: Reading, noun: int) -> Iterator[int]:

@@ -18,7 +18,7 @@ from standoff.code.frames.modes import with_mode
 from standoff.code.frames.nouns import PERSON_NOUNS, WEAPONS
 from standoff.code.frames.opponents import with_opponents
 from standoff.code.frames.participants import UNPLACED
-from standoff.code.frames.phrases import says_where
+from standoff.code.frames.phrases import behind, says_where
 from standoff.code.frames.policing import with_police
 from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.roles import EVENT_PLACE, SPEAKER, TOLD, complement_heads, fill_roles, find_place
@@ -215,7 +215,7 @@ def _whose(context: Context, head: int) -> tuple[Participant, ...]:
     reading = context.reading
     if reading.pos[head] != "NOUN" and reading.tags[head] != "VBG":
         return ()
-    whose = find_place(reading, head, "possessor") or [
+    whose = find_place(reading, head, "possessor") or behind(reading, head, "by") or [
         h for c in reading.children[head] if reading.deps[c] == "acl" for h in find_place(reading, c, "by")
     ]
     return tuple(p for h in whose for p in context.who.resolve(h))
@@ -283,7 +283,7 @@ def _has_needed(context: Context, frame: Frame) -> bool:
     recipient = bool(frame.recipients) or frame.about_event or (frame.entry.reciprocal and len(frame.actors) > 1)
     if frame.type == "ASSAULT" and not recipient:  # "fired missiles at Harir": whoever is there
         recipient = any(
-            p.head >= 0 and context.reading.entity[p.head] in ("GPE", "LOC", "FAC") for p in frame.recipient_heads
+            p.head >= 0 and context.who.participants.is_town(p.head) for p in frame.recipient_heads
         )
     struck = frame.type == "ASSAULT" and bool(frame.fused)  # "a strike destroyed": whoever struck
     armed = frame.type == "ASSAULT" and any(
