@@ -7,7 +7,7 @@ from dataclasses import replace
 from standoff.code.frames.nouns import WEAPONS
 from standoff.code.frames.phrases import says_where
 from standoff.code.frames.reading import Frame, Party, Reading
-from standoff.code.frames.roles import LIGHT_VERBS, find_place
+from standoff.code.frames.roles import ITSELF, LIGHT_VERBS, find_place
 from standoff.code.lexicon import Entry
 
 MEANS = frozenset(("in", "with", "by", "during", "through", "via", "after", "from", "when", "of"))
@@ -58,8 +58,8 @@ def _is_one_deed(reading: Reading, first: Frame, second: Frame) -> bool:
     one, other = first.head, second.head
     if reading.deps[other] != "conj" or any(f.type != "ASSAULT" or f.entry.reciprocal for f in (first, second)):
         return False
-    if reading.pos[one] != "NOUN" or reading.pos[other] != "NOUN":
-        return False
+    if reading.pos[one] != "NOUN" or reading.pos[other] != "NOUN" or ITSELF in second.entry.actor:
+        return False  # "arson and police firing"
     return all(
         reading.pos[i] in ("CCONJ", "PUNCT", "ADV") or reading.lemmas[i] in MEANS_OF_WAR for i in range(one + 1, other)
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from standoff.code.frames.nouns import PLACE_NOUNS, STATE_NOUNS
 from standoff.code.frames.reading import Reading
 
-HELPED = "helped"  # a place: whoever acts with the help that the noun names ("with the support of X, Y retook the town")
+HELPED = (
+    "helped"  # a place: whoever acts with the help that the noun names ("with the support of X, Y retook the town")
+)
 JOINING = frozenset("participate partner team ally cooperate collaborate join engage fight".split())
 PARTS = frozenset("part role effort lead share".split())
 PACTS = frozenset("agreement accord treaty pact deal memorandum".split())

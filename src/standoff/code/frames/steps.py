@@ -215,9 +215,11 @@ def _whose(context: Context, head: int) -> tuple[Participant, ...]:
     reading = context.reading
     if reading.pos[head] != "NOUN" and reading.tags[head] != "VBG":
         return ()
-    whose = find_place(reading, head, "possessor") or behind(reading, head, "by") or [
-        h for c in reading.children[head] if reading.deps[c] == "acl" for h in find_place(reading, c, "by")
-    ]
+    whose = (
+        find_place(reading, head, "possessor")
+        or behind(reading, head, "by")
+        or [h for c in reading.children[head] if reading.deps[c] == "acl" for h in find_place(reading, c, "by")]
+    )
     return tuple(p for h in whose for p in context.who.resolve(h))
 
 
@@ -282,9 +284,7 @@ def _has_needed(context: Context, frame: Frame) -> bool:
     """The sides that the entry cannot do without; where all parties are actors, a second one is the recipient."""
     recipient = bool(frame.recipients) or frame.about_event or (frame.entry.reciprocal and len(frame.actors) > 1)
     if frame.type == "ASSAULT" and not recipient:  # "fired missiles at Harir": whoever is there
-        recipient = any(
-            p.head >= 0 and context.who.participants.is_town(p.head) for p in frame.recipient_heads
-        )
+        recipient = any(p.head >= 0 and context.who.participants.is_town(p.head) for p in frame.recipient_heads)
     struck = frame.type == "ASSAULT" and bool(frame.fused)  # "a strike destroyed": whoever struck
     armed = frame.type == "ASSAULT" and any(
         p.head >= 0 and (context.reading.lemmas[p.head] in WEAPONS or context.who.participants.is_aircraft(p.head))
