@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from standoff import ontology
-from standoff.code.frames.hosts import bound_by
+from standoff.code.frames.hosts import ENDING, bound_by, ended_by
 from standoff.code.frames.reading import PASSIVE_SUBJECTS, SUBJECTS, Frame, Party, Reading
 from standoff.code.frames.roles import FINITE, SPEAKER, find_place, verb_object, verb_subject
 from standoff.code.frames.status import is_negated, modality
@@ -33,7 +33,6 @@ DEMAND_MODES = {
     "SUPPORT": "assist",
     "AGREE": "assist",
 }
-ENDING = frozenset("stop end cease halt".split())
 GOING_ON = frozenset("ongoing continuing continued current".split())
 LASTING = frozenset(("continue", "keep", "go", "remain"))
 CHANGED_MODES = {
@@ -216,6 +215,8 @@ def _through_modality(reading: Reading, frame: Frame) -> Frame | None:
     if mood is None:
         past_refusal = frame.refused and frame.type == "THREATEN"  # "did not allow" is no threat
         return _as(frame, "REJECT", "change", "modality.did-not") if past_refusal else _purpose(reading, frame)
+    if mood in ("would", "future") and ended_by(reading, frame.head) is not None:
+        return frame  # "airstrikes would cease": until then they go on
     negated = is_negated(reading, frame.head) and not frame.refused
     if mood == "obligation":
         return frame if _is_to_end(reading, frame) else _demanded(reading, frame, negated=negated)

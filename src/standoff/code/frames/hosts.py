@@ -10,6 +10,8 @@ HELPED = (
 )
 JOINING = frozenset("participate partner team ally cooperate collaborate join engage fight".split())
 PARTS = frozenset("part role effort lead share".split())
+ENDING = frozenset("stop end cease halt".split())
+ANNOUNCING = frozenset("announce announcement declare decide decision order pledge promise".split())
 PACTS = frozenset("agreement accord treaty pact deal memorandum".split())
 TAKING_PART = frozenset("take play lead have make".split())
 WIDE_PLACES = PLACE_NOUNS | STATE_NOUNS | frozenset("part north south east west area half corner".split())
@@ -65,3 +67,23 @@ def person_behind(reading: Reading, noun: int) -> int:
             return noun
         i = above
     return i
+
+
+def ended_by(reading: Reading, noun: int) -> int | None:
+    """The verb that says that the deed ends: "airstrikes would cease", "the raids and the shelling will stop"."""
+    while reading.deps[noun] == "conj" and reading.pos[reading.heads[noun]] == "NOUN":
+        noun = reading.heads[noun]
+    verb = reading.heads[noun]
+    subject = reading.pos[noun] == "NOUN" and reading.deps[noun] in ("nsubj", "nsubjpass")
+    return verb if subject and reading.lemmas[verb] in ENDING else None
+
+
+def announced_by(reading: Reading, noun: int) -> int | None:
+    """The verb whose subject announces that its own deed ends: "announced that airstrikes would cease"."""
+    verb = ended_by(reading, noun)
+    host = None if verb is None or reading.deps[verb] not in ("ccomp", "acl") else reading.heads[verb]
+    if host is None or reading.lemmas[host] not in ANNOUNCING:
+        return None
+    if reading.pos[host] == "NOUN":  # "surprised them with an announcement that"
+        host = reading.heads[host] if reading.deps[host] == "dobj" else reading.heads[reading.heads[host]]
+    return host if reading.pos[host] == "VERB" else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from standoff.code.frames.hosts import HELPED, bound_by, helped_verb, joined_verb, person_behind
+from standoff.code.frames.hosts import HELPED, announced_by, bound_by, helped_verb, joined_verb, person_behind
 from standoff.code.frames.nouns import WEAPONS
 from standoff.code.frames.reading import PASSIVE_SUBJECTS, SUBJECTS, Frame, Party, Reading
 
@@ -92,7 +92,7 @@ def _at(reading: Reading, frame: Frame, place: str) -> list[int]:
     if place == "object" and reading.pos[frame.head] not in ("VERB", "AUX") and len(frame.words) > 1:
         return _behind_words(reading, frame, place) or find_place(reading, frame.head, place)
     found = find_place(reading, frame.head, place) or _behind_words(reading, frame, place)
-    return found or (_taking_part(reading, frame.head) if place == "by" else [])
+    return found or (_from_afar(reading, frame.head) if place == "by" else [])
 
 
 def _behind_words(reading: Reading, frame: Frame, place: str) -> list[int]:
@@ -421,10 +421,13 @@ def _light_verb_subject(reading: Reading, noun: int) -> list[int]:
     return verb_subject(reading, verb)
 
 
-def _taking_part(reading: Reading, noun: int) -> list[int]:
-    """As in "took part in the offensive", "has partnered with X in the battle": the subject and those it is done with."""
+def _from_afar(reading: Reading, noun: int) -> list[int]:
+    """As in "has partnered with X in the battle": the subject and those it is done with; "announced that raids would end"."""
     verb = joined_verb(reading, noun)
-    return [] if verb is None else [*find_place(reading, verb, "subject"), *find_place(reading, verb, "with")]
+    if verb is not None:
+        return [*find_place(reading, verb, "subject"), *find_place(reading, verb, "with")]
+    verb = announced_by(reading, noun)
+    return [] if verb is None else find_place(reading, verb, "subject")
 
 
 def _bound(reading: Reading, noun: int) -> list[int]:

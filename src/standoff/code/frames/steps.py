@@ -170,6 +170,8 @@ def _only_other(context: Context, frame: Frame, actors: tuple[Participant, ...])
     if frame.type not in HOSTILE or len(actors) != 1 or frame.about_event or "recipient" in frame.entry.needs:
         return ()
     reading = context.reading
+    if any(_is_everybody(reading, h) for h in complement_heads(reading, frame.head)):
+        return ()
     start, end = reading.sentences[reading.sentence_of[frame.head]]
     others: dict[str, Participant] = {}
     for i in range(start, end):
@@ -178,6 +180,13 @@ def _only_other(context: Context, frame: Frame, actors: tuple[Participant, ...])
                 if p.country != actors[0].country and (p.country is not None or p.sector in ("REB", "IGO")):
                     others.setdefault(p.country or p.id, p)
     return tuple(others.values()) if len(others) == 1 else ()
+
+
+def _is_everybody(reading: Reading, head: int) -> bool:
+    """As in "a call that all parties respect the truce"."""
+    return reading.lemmas[head] in ("party", "side") and any(
+        reading.lowers[c] in ("all", "both") for c in reading.children[head]
+    )
 
 
 def _says_where(reading: Reading, i: int) -> bool:
