@@ -13,7 +13,7 @@ from standoff.code.frames.context import Context
 from standoff.code.frames.dating import date_frames
 from standoff.code.frames.fusion import fuse
 from standoff.code.frames.grounding import ground
-from standoff.code.frames.hosts import HELPED
+from standoff.code.frames.hosts import HELPED, PACTS, ended_by
 from standoff.code.frames.modes import with_mode
 from standoff.code.frames.nouns import PERSON_NOUNS, WEAPONS
 from standoff.code.frames.opponents import with_opponents
@@ -102,7 +102,21 @@ def _told(context: Context, frame: Frame, at: dict[int, Frame]) -> Frame | None:
 
 
 def participants(context: Context, frames: list[Frame]) -> list[Frame]:
-    return [g for f in frames for g in _each(_named(context, f))]
+    named = [g for f in frames for g in _each(_named(context, f))]
+    return [_of_pact(context, f, named) for f in named]
+
+
+def _of_pact(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
+    """As in "the agreement comes after days of talks": of those who made the agreement that was told before."""
+    reading = context.reading
+    if frame.type != "CONSULT" or not frame.entry.reciprocal or frame.actors or reading.pos[frame.head] != "NOUN":
+        return frame
+    subject = reading.child(reading.clause_verb(frame.head), "nsubj")
+    if subject is None or subject > frame.head or reading.lemmas[subject] not in PACTS:
+        return frame
+    made = (f for f in reversed(frames) if f.type == "SUPPORT" and f.entry.reciprocal and f.head < frame.head)
+    parties = next((f.actors for f in made if len(f.actors) > 1), ())
+    return frame.but(actors=parties, inferred=("actors",)) if parties else frame
 
 
 def _each(frame: Frame) -> Iterator[Frame]:
@@ -316,7 +330,15 @@ def _is_person(context: Context, frame: Frame) -> bool:
 
 def when(context: Context, frames: list[Frame]) -> list[Frame]:
     context.event_heads.update(h for f in frames for h in (f.head, *f.fused))
-    return date_frames(context, frames)
+    return [_before_its_end(context, f) for f in date_frames(context, frames)]
+
+
+def _before_its_end(context: Context, frame: Frame) -> Frame:
+    """As in "the raids will end in June", which tells the end of what goes on."""
+    published = context.reading.document.published
+    ends = frame.date is not None and published is not None and frame.date.start > published
+    over = ends and frame.inner is None and ended_by(context.reading, frame.head) is not None
+    return frame.but(date=None) if over else frame
 
 
 def where(context: Context, frames: list[Frame]) -> list[Frame]:
