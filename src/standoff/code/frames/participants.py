@@ -99,7 +99,7 @@ class Participants:
         reading = self.reading
         if reading.entity[head] == "PERSON" or (self.at.get(head) and self.at[head].kind == "person"):
             return None
-        inside = behind(reading, head, "of") if reading.lemmas[head] in TITLE_NOUNS else []
+        inside = behind(reading, head, "of", "to", "for") if reading.lemmas[head] in TITLE_NOUNS else []
         beside = [c for h in (head, *inside) for c in reading.children[h]]
         if reading.deps[head] == "conj":  # "his minister, X, and envoy, Y": the parser hangs both names on the first
             names = [c for c in reading.children[reading.heads[head]] if reading.deps[c] == "appos"]
