@@ -299,16 +299,13 @@ def _author_of_participle(reading: Reading, noun: int) -> list[int]:
 
 def _misplaced_author(reading: Reading, noun: int) -> list[int]:
     """As in "It followed an attack on Sunday by the militia": the parser hangs "by" on an active verb, which can have no author."""
+    targets = [t for c in reading.children[noun] if reading.lowers[c] in ("on", "against") for t in reading.children[c]]
+    targets += [t for h in targets for t in _prepositional(reading, h, "of")]
+    by = [p for t in targets for p in _prepositional(reading, t, "by")]  # "an attack on the town of Goma by rebels"
     verb = reading.heads[noun]
-    if reading.pos[verb] != "VERB" or verb > noun or reading.is_passive(verb):
-        return []
-    return [
-        p
-        for c in reading.children[verb]
-        if c > noun and reading.lowers[c] == "by"
-        for p in reading.children[c]
-        if reading.deps[p] == "pobj"
-    ]
+    if by or reading.pos[verb] != "VERB" or verb > noun or reading.is_passive(verb):
+        return by
+    return [p for c in reading.children[verb] if c > noun and reading.lowers[c] == "by" for p in reading.children[c]]
 
 
 def _complement_object(reading: Reading, verb: int) -> list[int]:
