@@ -75,3 +75,18 @@ def test_two_nouns_for_one_deed(told, text, event):
 )
 def test_two_nouns_with_sides_of_their_own_are_two_deeds(code, text):
     assert len([m for m in code(text).mentions if m.type == "ASSAULT"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Hezbollah claimed the attack, which killed 12 Israeli soldiers.", "ASSAULT: hezbollah > ISR/MIL"),
+        (
+            "A series of raids by Colombian forces on rebel camps left 20 Colombian guerrillas dead.",
+            "ASSAULT: COL/MIL > COL/REB",
+        ),
+        ("A string of Houthi attacks killed 12 Saudi soldiers.", "ASSAULT: houthis > SAU/MIL"),
+    ],
+)
+def test_deeds_that_are_claimed_or_counted_are_told_once(told, text, event):
+    assert told(text) == [event]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from standoff.code.frames.nouns import WEAPONS
 from standoff.code.frames.phrases import says_where
 from standoff.code.frames.reading import Frame, Party, Reading
-from standoff.code.frames.roles import ITSELF, LIGHT_VERBS, find_place
+from standoff.code.frames.roles import ITSELF, LIGHT_VERBS, PARTITIVES, find_place
 from standoff.code.lexicon import Entry
 
 MEANS = frozenset(("in", "with", "by", "during", "through", "via", "after", "from", "when", "of"))
@@ -82,7 +82,11 @@ def _is_purpose(reading: Reading, verb: int) -> bool:
 def _deed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -> Frame | None:
     """The noun frame that tells what the verb of harm tells."""
     for party in verb.actor_heads:
-        noun = at.get(party.head) or _meant(reading, verb, party.head, at)
+        noun = (
+            at.get(_counted(reading, party.head))
+            or _meant(reading, verb, party.head, at)
+            or _worded(verb, party.head, at)
+        )
         if noun is not None and noun.type == "ASSAULT" and noun.head not in gone and noun.head != verb.head:
             return noun
     if reading.deps[verb.head] == "relcl":  # "a strike by a militia that killed three"
@@ -118,6 +122,18 @@ def _claimed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]
     if reading.deps[verb.head] == "relcl":
         told.append(reading.heads[verb.head])
     return next((at[h] for h in told if h in at and at[h].type == "ASSAULT" and h not in gone), None)
+
+
+def _counted(reading: Reading, head: int) -> int:
+    """The deeds behind "a series of raids left 20 dead"."""
+    if head < 0 or reading.lemmas[head] not in PARTITIVES:
+        return head
+    return next(iter(find_place(reading, head, "of")), head)
+
+
+def _worded(verb: Frame, noun: int, at: dict[int, Frame]) -> Frame | None:
+    """The frame of which the noun is a word: "claimed the bombing that killed 30"."""
+    return next((f for f in at.values() if verb.entry.harm and noun in f.words), None)
 
 
 def _meant(reading: Reading, verb: Frame, relative: int, at: dict[int, Frame]) -> Frame | None:

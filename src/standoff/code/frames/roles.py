@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from standoff.code.frames.hosts import HELPED, announced_by, bound_by, helped_verb, joined_verb, person_behind
-from standoff.code.frames.nouns import WEAPONS
+from standoff.code.frames.nouns import JUDGING, MANNERS, WEAPONS
 from standoff.code.frames.reading import PASSIVE_SUBJECTS, SUBJECTS, Frame, Party, Reading
 
 LIGHT_VERBS = frozenset(
@@ -374,7 +374,8 @@ def _prepositional(reading: Reading, head: int, preposition: str) -> Iterator[in
             if reading.lowers[c] == preposition and reading.pos[c] in ("ADP", "SCONJ", "ADV", "PART"):
                 for p in reading.children[c]:
                     if reading.deps[p] in ("pobj", "dobj"):
-                        yield p
+                        if preposition != "in" or reading.lemmas[p] not in MANNERS:
+                            yield p
                     elif reading.deps[p] == "prep":  # "from within the country"
                         yield from (q for q in reading.children[p] if reading.deps[q] == "pobj")
 
@@ -438,6 +439,13 @@ def _bound(reading: Reading, noun: int) -> list[int]:
 def _behind_light_verb(reading: Reading, noun: int, place: str) -> list[int]:
     """As in "launched an attack in March on X": the phrase hangs on the verb; "came under attack": its subject."""
     verb = light_verb(reading, noun)
+    if (
+        verb is None
+        and place == "to"
+        and reading.deps[noun] == "dobj"
+        and reading.lemmas[reading.heads[noun]] in JUDGING
+    ):
+        verb = reading.heads[noun]  # "condemned the transfer of missiles to X", where "to" hangs on the verb
     if verb is None:
         return []
     if reading.lemmas[verb] in SUFFER_VERBS and place in ("on", "against"):

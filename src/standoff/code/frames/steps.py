@@ -134,7 +134,7 @@ def _named(context: Context, frame: Frame) -> Frame:
     frame = by_whom(frame, actors)
     if frame.entry.reciprocal and frame.inner is None and "visit" not in frame.mode:
         parties = (*actors, *recipients)
-        if len(parties) == 1 and frame.type == "CONSULT":
+        if len(parties) == 1 and frame.type in ("CONSULT", "COOPERATE"):
             parties = (*_partner(context, frame, parties), *parties)
         return frame.but(actors=parties, recipients=())
     return frame.but(actors=actors, recipients=recipients)
