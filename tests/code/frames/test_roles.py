@@ -185,3 +185,8 @@ def test_a_pact_under_which_somebody_has_duties_is_his(told, text, event):
 
 def test_towns_under_curfew_have_not_imposed_it(told):
     assert not [e for e in told("Goma and Bukavu remained under curfew on Friday.") if "COD/GOV >" in e]
+
+
+def test_who_commits_the_crimes_protested_against_does_not_protest(told):
+    events = told("Palestinians held demonstrations against the violations by the Israeli military.")
+    assert not [e for e in events if e.startswith("PROTEST") and "ISR" in e.split(" > ")[0]]

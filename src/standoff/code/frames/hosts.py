@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from standoff.code.frames.nouns import PLACE_NOUNS, STATE_NOUNS
+from standoff.code.frames.nouns import INSTITUTIONS, MILITARY_OBJECTS, PLACE_NOUNS, STATE_NOUNS
+from standoff.code.frames.phrases import behind
 from standoff.code.frames.reading import Reading
 
 HELPED = (
@@ -14,6 +15,7 @@ ENDING = frozenset("stop end cease halt".split())
 ANNOUNCING = frozenset("announce announcement declare decide decision order pledge promise".split())
 PACTS = frozenset("agreement accord treaty pact deal memorandum".split())
 TAKING_PART = frozenset("take play lead have make".split())
+TARGETS = PLACE_NOUNS | MILITARY_OBJECTS | INSTITUTIONS
 WIDE_PLACES = PLACE_NOUNS | STATE_NOUNS | frozenset("part north south east west area half corner".split())
 
 
@@ -87,3 +89,10 @@ def announced_by(reading: Reading, noun: int) -> int | None:
     if reading.pos[host] == "NOUN":  # "surprised them with an announcement that"
         host = reading.heads[host] if reading.deps[host] == "dobj" else reading.heads[reading.heads[host]]
     return host if reading.pos[host] == "VERB" else None
+
+
+def things_hit(reading: Reading, noun: int) -> list[int]:
+    """Things and places that a deed is directed at, which do nothing: "an attack on the town of Goma by rebels"."""
+    hit = behind(reading, noun, "on", "against")
+    named = [*hit, *(t for h in hit for t in behind(reading, h, "of"))]
+    return [t for t in named if reading.pos[t] == "PROPN" or reading.lemmas[t] in TARGETS]

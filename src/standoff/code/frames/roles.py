@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from standoff.code.frames.hosts import HELPED, announced_by, bound_by, helped_verb, joined_verb, person_behind
+from standoff.code.frames import hosts
 from standoff.code.frames.nouns import JUDGING, MANNERS, WEAPONS
 from standoff.code.frames.reading import PASSIVE_SUBJECTS, SUBJECTS, Frame, Party, Reading
 
@@ -56,8 +56,8 @@ def _parties(reading: Reading, frame: Frame, places: tuple[str, ...]) -> Iterato
                 yield from (Party(h, place) for h in find_place(reading, frame.head, inside))
         elif place in (SPEAKER, TOLD, ITSELF):
             yield Party(frame.head, place)
-        elif place == HELPED:
-            verb = helped_verb(reading, frame.head)
+        elif place == hosts.HELPED:
+            verb = hosts.helped_verb(reading, frame.head)
             yield from (Party(h, place) for h in (() if verb is None else find_place(reading, verb, "subject")))
         else:
             heads = _at(reading, frame, place)
@@ -227,7 +227,7 @@ def _antecedent(reading: Reading, i: int) -> int:
             clause = reading.heads[clause]
         if reading.deps[clause] in ("relcl", "acl"):
             noun = reading.heads[clause]
-            return person_behind(reading, noun) if reading.lowers[i] == "who" else noun
+            return hosts.person_behind(reading, noun) if reading.lowers[i] == "who" else noun
     return i
 
 
@@ -299,9 +299,7 @@ def _author_of_participle(reading: Reading, noun: int) -> list[int]:
 
 def _misplaced_author(reading: Reading, noun: int) -> list[int]:
     """As in "It followed an attack on Sunday by the militia": the parser hangs "by" on an active verb, which can have no author."""
-    targets = [t for c in reading.children[noun] if reading.lowers[c] in ("on", "against") for t in reading.children[c]]
-    targets += [t for h in targets for t in _prepositional(reading, h, "of")]
-    by = [p for t in targets for p in _prepositional(reading, t, "by")]  # "an attack on the town of Goma by rebels"
+    by = [p for t in hosts.things_hit(reading, noun) for p in _prepositional(reading, t, "by")]
     verb = reading.heads[noun]
     if by or reading.pos[verb] != "VERB" or verb > noun or reading.is_passive(verb):
         return by
@@ -421,16 +419,16 @@ def _light_verb_subject(reading: Reading, noun: int) -> list[int]:
 
 def _from_afar(reading: Reading, noun: int) -> list[int]:
     """As in "has partnered with X in the battle": the subject and those it is done with; "announced that raids would end"."""
-    verb = joined_verb(reading, noun)
+    verb = hosts.joined_verb(reading, noun)
     if verb is not None:
         return [*find_place(reading, verb, "subject"), *find_place(reading, verb, "with")]
-    verb = announced_by(reading, noun)
+    verb = hosts.announced_by(reading, noun)
     return [] if verb is None else find_place(reading, verb, "subject")
 
 
 def _bound(reading: Reading, noun: int) -> list[int]:
     """As in "its obligations under the accord with X", "under the accord with X it must leave"."""
-    duty = bound_by(reading, noun)
+    duty = hosts.bound_by(reading, noun)
     if duty is None:
         return []
     return _subject_of(reading, duty, 0) if reading.pos[duty] in ("VERB", "AUX") else list(_possessors(reading, duty))
