@@ -95,3 +95,36 @@ def test_what_another_denies_was_said(told):
     assert (
         told("Ukraine accused Russia of shelling the plant; Moscow denied it.")[0] == "ACCUSE allege: UKR/GOV > RUS/GOV"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("France committed to ongoing airstrikes against Boko Haram.", "ASSAULT aerial: FRA/GOV > boko-haram"),
+        ("France committed to ongoing airstrikes against Boko Haram.", "THREATEN violence: FRA/GOV > boko-haram"),
+        ("Putin must end his threat against Ukraine.", "THREATEN violence: vladimir-putin > UKR/GOV"),
+        (
+            "Germany echoed Zelensky's call for Russia to withdraw from Ukraine.",
+            "REQUEST yield: volodymyr-zelensky > RUS/GOV",
+        ),
+        ("Canada echoed calls for Russia to withdraw from Ukraine.", "REQUEST yield: CAN/GOV > RUS/GOV"),
+        ("The war between Russia and Ukraine will end soon, Trump said.", "ASSAULT: RUS/GOV + UKR/GOV > -"),
+        ("The White House said Modi had received an invitation to visit China.", "AGREE: CHN/GOV > narendra-modi"),
+        ("Macron received an invitation to visit India from Narendra Modi.", "AGREE: narendra-modi > emmanuel-macron"),
+        ("Zelensky accepted an invitation to visit Kenya.", "AGREE: volodymyr-zelensky > KEN/GOV"),
+    ],
+)
+def test_nouns_under_outer_words(told, text, event):
+    assert event in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France committed to airstrikes against Boko Haram.",
+        "Biden urged Israel to de-escalate, limit its military actions and avoid casualties.",
+        "The UN asked Sudan to scale back its military operations.",
+    ],
+)
+def test_force_that_is_promised_or_to_be_limited_is_not_told(told, text):
+    assert not [e for e in told(text) if e.startswith("ASSAULT")]

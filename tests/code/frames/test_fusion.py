@@ -48,3 +48,45 @@ def test_deaths_belong_to_the_one_event(code):
 
 def test_a_deed_of_nobody_named_may_destroy(told):
     assert told("Three strikes destroyed two ISIL vehicles.") == ["ASSAULT destroy: - > islamic-state"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Russia's bombing and invasion of Ukraine drew condemnation.", "ASSAULT explosives: RUS/GOV > UKR/GOV"),
+        ("Ethiopian air strikes and shelling of Sudan went on.", "ASSAULT heavy-weapons aerial: ETH/GOV > SDN/GOV"),
+        ("The Houthis' shelling and ambushes of Saudi soldiers went on.", "ASSAULT heavy-weapons: houthis > SAU/MIL"),
+        (
+            "The killing of 20 Malian soldiers in an ambush by Islamic State was confirmed.",
+            "ASSAULT: islamic-state > MLI/MIL",
+        ),
+    ],
+)
+def test_two_nouns_for_one_deed(told, text, event):
+    assert [e for e in told(text) if e.startswith("ASSAULT")] == [event]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia's attacks on Ukraine and bombing of Georgia drew condemnation.",
+        "Israel's bombing and Egypt's shelling of Gaza drew condemnation.",
+    ],
+)
+def test_two_nouns_with_sides_of_their_own_are_two_deeds(code, text):
+    assert len([m for m in code(text).mentions if m.type == "ASSAULT"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Hezbollah claimed the attack, which killed 12 Israeli soldiers.", "ASSAULT: hezbollah > ISR/MIL"),
+        (
+            "A series of raids by Colombian forces on rebel camps left 20 Colombian guerrillas dead.",
+            "ASSAULT: COL/MIL > COL/REB",
+        ),
+        ("A string of Houthi attacks killed 12 Saudi soldiers.", "ASSAULT: houthis > SAU/MIL"),
+    ],
+)
+def test_deeds_that_are_claimed_or_counted_are_told_once(told, text, event):
+    assert told(text) == [event]

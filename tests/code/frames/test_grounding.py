@@ -30,7 +30,7 @@ def test_nothing_to_stand_on(code):
 
 
 def test_an_ethnic_group_is_at_home_where_the_event_is(told):
-    assert told("Up to 100 ethnic Albanians demonstrated in Serbia.") == ["PROTEST demo: SRB/CVL > -"]
+    assert told("Up to 100 ethnic Albanians demonstrated in Serbia.") == ["PROTEST demo: SRB/CVL > SRB/GOV"]
     assert told("Police in Osh arrested two ethnic Uzbeks.") == ["COERCE arrest: KGZ/COP > KGZ/CVL"]
 
 

@@ -27,7 +27,7 @@ import pytest
         ("Hamas officials met Egyptian officials in Cairo on Friday.", "CONSULT: hamas + EGY/GOV > -"),
         ("The U.S. condemned the U.K. on Friday.", "ACCUSE disapprove: USA/GOV > GBR/GOV"),
         ("Saddam Hussein condemned Iran.", "ACCUSE disapprove: saddam-hussein > IRN/GOV"),
-        ("Thousands of Israelis protested in Tel Aviv on Saturday.", "PROTEST demo: ISR/CVL > -"),
+        ("Thousands of Israelis protested in Tel Aviv on Saturday.", "PROTEST demo: ISR/CVL > ISR/GOV"),
         ("The UN condemned Israel on Friday.", "ACCUSE disapprove: un > ISR/GOV"),
         (
             "An Iranian-backed Iraqi militia attacked American troops in Syria on Friday.",
@@ -92,3 +92,14 @@ def test_aircraft_of_an_armed_force_are_the_force(told):
 @pytest.mark.parametrize("who", ["Hard-liners", "Counter-protesters", "Charity workers", "Self-defence forces"])
 def test_hyphenated_nouns_are_found_in_the_plural(code, who):
     assert code(f"{who} attacked a German policeman.").problem is None
+
+
+def test_two_who_resign_leave_an_office_each(told):
+    text = "The row led to the resignation of both his defence secretary, Jim Mattis, and envoy to Syria, Brett McGurk."
+    assert told(text, published="2018-12-23") == ["RETREAT resign: jim-mattis > -", "RETREAT resign: brett-mcgurk > -"]
+
+
+def test_a_title_and_an_office_of_one_person_stay_one(told):
+    assert told("The secretary-general and leader of the group, Hassan Nasrallah, resigned.") == [
+        "RETREAT resign: hassan-nasrallah > -"
+    ]

@@ -15,10 +15,7 @@ import pytest
         ),
         ("Kenyan teachers went on strike to protest President Ruto's failure to pay them.", "KEN/CVL > william-ruto"),
         ("Students rallied in Khartoum, demanding that the army hand over power.", "SDN/CVL > SDN/MIL"),
-        (
-            "Palestinian youths threw stones during demonstrations against violations by the Israeli army.",
-            "PSE/CVL > ISR/MIL",
-        ),
+        ("PSE/CVL > ISR/MIL",),
         ("Farmers blocked highways across Punjab in protest at the Indian government's laws.", "IND/CVL > IND/GOV"),
     ],
 )
@@ -31,9 +28,10 @@ def test_the_purpose_of_a_protest_says_whom_it_is_against(told, text, event):
     "text",
     [
         "Hundreds of Georgians demonstrated in Tbilisi after Russia recognised the two regions.",
-        "Workers in Tehran went on strike in support of the detained teachers.",
+        "Georgians took to the streets in support of the detained teachers of Poland.",
     ],
 )
-def test_what_is_told_beside_a_protest_is_not_its_aim(told, text):
-    [protest] = [line for line in told(text) if line.startswith("PROTEST")]
-    assert protest.endswith("> -")
+def test_what_is_told_beside_a_protest_is_not_its_aim(code, text):
+    [protest] = [m for m in code(text).mentions if m.type == "PROTEST"]
+    assert [r.country for r in protest.recipients] == ["GEO"]
+    assert "recipients" in protest.inferred

@@ -57,6 +57,8 @@ def is_nobodys(context: Context, frame: Frame) -> bool:
 
 def is_suffered(frame: Frame) -> bool:
     """True where it is enough to know whom it befell: "was sentenced to ten years", "thousands of Syrians fled"."""
+    if frame.type == "AID":  # "the delivery of food to refugees"
+        return "actor" not in frame.entry.needs and any(r.sector not in ("UNK", "MED") for r in frame.recipients)
     if frame.type != "SANCTION" or not SUFFERED & {*frame.mode}:
         return False
     return any(r.country and ("convict" in frame.mode or r.sector not in FIGHTERS) for r in frame.recipients)

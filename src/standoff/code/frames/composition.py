@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from standoff import ontology
+from standoff.code.frames.hosts import ENDING, bound_by, ended_by
 from standoff.code.frames.parses import FINITE, PASSIVE_SUBJECTS, SUBJECTS
 from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.roles import SPEAKER, find_place, verb_object, verb_subject
@@ -33,6 +34,7 @@ DEMAND_MODES = {
     "SUPPORT": "assist",
     "AGREE": "assist",
 }
+GOING_ON = frozenset("ongoing continuing continued current".split())
 LASTING = frozenset(("continue", "keep", "go", "remain"))
 CHANGED_MODES = {
     ("REQUEST", "resign"): "change",  # of leaders: nobody yields to an enemy by it
@@ -51,9 +53,17 @@ def compose(reading: Reading, frames: list[Frame], lexicon: Lexicon) -> list[Fra
         result = _through_outers(reading, frame, outers, heads)
         if result is not None:
             made.append(result)
+            if result.inner == frame.head and _is_going_on(reading, frame):
+                made.append(frame.but(actor_heads=frame.actor_heads or result.actor_heads))
     composed = {f.head for f in made if f.inner is not None}
     kept = [f for f in made if f.inner is not None or f.head not in composed]
     return [g for f in kept if (g := _through_modality(reading, f)) is not None]
+
+
+def _is_going_on(reading: Reading, frame: Frame) -> bool:
+    """As in "committed to the ongoing airstrikes": what is promised has begun."""
+    force = frame.type == "ASSAULT" and reading.pos[frame.head] == "NOUN"
+    return force and any(reading.lowers[c] in GOING_ON for c in reading.children[frame.head])
 
 
 def _find_outers(reading: Reading, lexicon: Lexicon) -> dict[int, Hit]:
@@ -202,16 +212,24 @@ def _through_modality(reading: Reading, frame: Frame) -> Frame | None:
     """Modals and the future tense by the codebook: future cooperation AGREE, announced force THREATEN, "must" REQUEST."""
     if any(p.place == SPEAKER for p in frame.actor_heads):
         return frame  # the saying itself, whatever is said
-    mood = modality(reading, frame.head)
+    mood = None if bound_by(reading, frame.head) is not None else modality(reading, frame.head)  # the pact is concluded
     if mood is None:
         past_refusal = frame.refused and frame.type == "THREATEN"  # "did not allow" is no threat
         return _as(frame, "REJECT", "change", "modality.did-not") if past_refusal else _purpose(reading, frame)
+    if mood in ("would", "future") and ended_by(reading, frame.head) is not None:
+        return frame  # "airstrikes would cease": until then they go on
     negated = is_negated(reading, frame.head) and not frame.refused
     if mood == "obligation":
-        return _demanded(reading, frame, negated=negated)
+        return frame if _is_to_end(reading, frame) else _demanded(reading, frame, negated=negated)
     if mood == "conditional" or (mood == "would" and not _is_reported(reading, frame.head)):
         return frame.but(status="hypothetical")
     return _announced(reading, frame, negated=negated)
+
+
+def _is_to_end(reading: Reading, frame: Frame) -> bool:
+    """As in "his threats against them must stop": they were made, and that they stop is another demand."""
+    noun = reading.pos[frame.head] == "NOUN" and reading.lemmas[reading.heads[frame.head]] in ENDING
+    return noun and ontology.load().event_type(frame.type).quad == "verbal conflict"
 
 
 def _announced(reading: Reading, frame: Frame, *, negated: bool) -> Frame:

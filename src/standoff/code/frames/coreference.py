@@ -62,6 +62,8 @@ class Coreference:
             return self._explained(head) or self._pronoun(head, lower)
         if (named := self._named_group(head)) is not None:
             return self.resolve(named)
+        if (led := self._led_by(head)) is not None:
+            return self.participants.resolve(led)
         holder = self._holder_of_ground(head)
         if holder is not None and (found := self.resolve(holder) or self._forces_of(holder)):
             return found
@@ -80,6 +82,21 @@ class Coreference:
             return None
         name = next((n for i in left_of(reading, group) if (n := self.participants.at.get(i)) is not None), None)
         return group if name is not None and name.kind == "organisation" else None
+
+    def _led_by(self, head: int) -> int | None:
+        """As in "Saudi-led airstrikes" where the text names "the Saudi-led coalition": the coalition's."""
+        reading, led = self.reading, head + 2
+        if reading.lowers[head + 1 : led + 1] not in (["-", "led"], ["–", "led"]) or reading.heads[head] != led:
+            return None
+        if reading.lemmas[reading.heads[led]] in nouns.GROUP_NOUNS or reading.pos[reading.heads[led]] != "NOUN":
+            return None
+        for i in range(2, len(reading.lowers)):
+            group = reading.heads[i]
+            if reading.lowers[i] == "led" and reading.lowers[i - 2] == reading.lowers[head] and group != i:
+                name = self.participants.at.get(group)
+                if reading.lemmas[group] in ("coalition", "alliance") and name and name.kind == "organisation":
+                    return group
+        return None
 
     def _holder_of_ground(self, head: int) -> int | None:
         """As in "rebel-held Idlib", "a Houthi-controlled port": who holds the place is who is met there."""

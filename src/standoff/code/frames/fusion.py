@@ -4,20 +4,36 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from standoff.code.frames.nouns import WEAPONS
 from standoff.code.frames.phrases import says_where
 from standoff.code.frames.reading import Frame, Party, Reading
-from standoff.code.frames.roles import LIGHT_VERBS, find_place
+from standoff.code.frames.roles import ITSELF, LIGHT_VERBS, PARTITIVES, find_place
 from standoff.code.lexicon import Entry
 
 MEANS = frozenset(("in", "with", "by", "during", "through", "via", "after", "from", "when", "of"))
+
+MEANS_OF_WAR = WEAPONS | frozenset("air ground artillery suicide retaliatory deadly indiscriminate".split())
 
 
 def fuse(reading: Reading, frames: list[Frame]) -> list[Frame]:
     """Frames of force that tell the same deed are one; it keeps the noun's author and the verb's victims."""
     at = {f.head: f for f in frames}
     gone: set[int] = set()
+    into: dict[int, int] = {}  # "shelling, bombing and looting": all into the first
     for frame in frames:
-        if frame.type != "ASSAULT" or frame.head in gone or reading.pos[frame.head] not in ("VERB", "AUX"):
+        above = reading.heads[frame.head]
+        if above in at and _is_one_deed(reading, at[above], frame):
+            first = into[frame.head] = into.get(above, above)
+            at[first] = _together(at[first], frame)
+            gone.add(frame.head)
+    for frame in frames:
+        if frame.type != "ASSAULT" or frame.head in gone:
+            continue
+        if reading.pos[frame.head] not in ("VERB", "AUX"):
+            cause = _cause(reading, frame, at, gone)
+            if cause is not None:
+                at[frame.head] = _joined(at[frame.head], cause)
+                gone.add(cause.head)
             continue
         if _is_purpose(reading, frame.head):
             continue  # "an offensive to recapture the city"
@@ -28,6 +44,37 @@ def fuse(reading: Reading, frames: list[Frame]) -> list[Frame]:
     return [at[f.head] for f in frames if f.head not in gone]
 
 
+def _cause(reading: Reading, harm: Frame, at: dict[int, Frame], gone: set[int]) -> Frame | None:
+    """As in "the death of 20 soldiers in an ambush": what the noun of harm came of."""
+    if not harm.entry.harm:
+        return None
+    hosts = (harm.head, *(p.head for p in harm.recipient_heads if p.head >= 0))
+    within = (c for h in hosts for c in reading.children[h] if reading.lowers[c] in ("in", "during"))
+    return next((noun for c in within if (noun := _below(reading, c, at, gone)) is not None), None)
+
+
+def _is_one_deed(reading: Reading, first: Frame, second: Frame) -> bool:
+    """As in "Israel's bombing and invasion of Gaza": two nouns with one author and one target."""
+    one, other = first.head, second.head
+    if reading.deps[other] != "conj" or any(f.type != "ASSAULT" or f.entry.reciprocal for f in (first, second)):
+        return False
+    if reading.pos[one] != "NOUN" or reading.pos[other] != "NOUN" or ITSELF in second.entry.actor:
+        return False  # "arson and police firing"
+    return all(
+        reading.pos[i] in ("CCONJ", "PUNCT", "ADV") or reading.lemmas[i] in MEANS_OF_WAR for i in range(one + 1, other)
+    )
+
+
+def _together(first: Frame, second: Frame) -> Frame:
+    return first.but(
+        actor_heads=first.actor_heads or second.actor_heads,
+        recipient_heads=first.recipient_heads or second.recipient_heads,
+        mode=tuple(dict.fromkeys((*first.mode, *second.mode))),
+        fused=(*first.fused, second.head),
+        words=(*first.words, *(w for w in second.words if w not in first.words)),
+    )
+
+
 def _is_purpose(reading: Reading, verb: int) -> bool:
     return reading.is_infinitive(verb) and reading.deps[verb] in ("acl", "advcl")
 
@@ -35,7 +82,11 @@ def _is_purpose(reading: Reading, verb: int) -> bool:
 def _deed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -> Frame | None:
     """The noun frame that tells what the verb of harm tells."""
     for party in verb.actor_heads:
-        noun = at.get(party.head) or _meant(reading, verb, party.head, at)
+        noun = (
+            at.get(_counted(reading, party.head))
+            or _meant(reading, verb, party.head, at)
+            or _worded(verb, party.head, at)
+        )
         if noun is not None and noun.type == "ASSAULT" and noun.head not in gone and noun.head != verb.head:
             return noun
     if reading.deps[verb.head] == "relcl":  # "a strike by a militia that killed three"
@@ -71,6 +122,18 @@ def _claimed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]
     if reading.deps[verb.head] == "relcl":
         told.append(reading.heads[verb.head])
     return next((at[h] for h in told if h in at and at[h].type == "ASSAULT" and h not in gone), None)
+
+
+def _counted(reading: Reading, head: int) -> int:
+    """The deeds behind "a series of raids left 20 dead"."""
+    if head < 0 or reading.lemmas[head] not in PARTITIVES:
+        return head
+    return next(iter(find_place(reading, head, "of")), head)
+
+
+def _worded(verb: Frame, noun: int, at: dict[int, Frame]) -> Frame | None:
+    """The frame of which the noun is a word: "claimed the bombing that killed 30"."""
+    return next((f for f in at.values() if verb.entry.harm and noun in f.words), None)
 
 
 def _meant(reading: Reading, verb: Frame, relative: int, at: dict[int, Frame]) -> Frame | None:

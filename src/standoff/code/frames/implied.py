@@ -10,6 +10,7 @@ from standoff.code.frames.reading import Frame
 from standoff.records import Participant
 
 PEOPLE = frozenset(("CVL", "OPP", "BUS", "LEG", "PTY", "NGO"))
+MARCHING = frozenset(("demo", "riot", "hunger"))  # who strikes or blocks a road may mean an employer
 FORCES = frozenset(("GOV", "MIL", "COP"))
 DENYING = ("reject.deny", "composition.deny")
 
@@ -24,7 +25,7 @@ def _implied(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
         return _answering(frame, frames)
     if frame.recipients or not frame.actors:
         return frame
-    if frame.type == "PROTEST":
+    if frame.type == "PROTEST" and MARCHING & {*frame.mode}:
         return _against_the_state(context, frame)
     if frame.type == "ASSAULT" and "crowd-control" in frame.mode:
         return _against_the_crowd(frame, frames)
@@ -46,7 +47,7 @@ def _answering(frame: Frame, frames: list[Frame]) -> Frame:
 
 
 def _against_the_state(context: Context, frame: Frame) -> Frame:
-    """People who march, strike or riot at home and say no more turn to their own government."""
+    """People who march or riot at home and say no more turn to their own government."""
     country = frame.place.country if frame.place is not None else frame.actors[0].country
     if country is None or any(a.sector not in PEOPLE for a in frame.actors):
         return frame

@@ -49,3 +49,6 @@ JUDGING = frozenset(
     "accuse blame condemn criticise criticize denounce thank praise rebuke fault commend punish sanction".split()
 )
 BUILDINGS = frozenset("headquarters office base station post barracks facility".split())
+MANNERS = frozenset(
+    "support response retaliation revenge reprisal coordination cooperation defence defense".split()
+)  # "in support of" says how, not where

@@ -100,8 +100,12 @@ class Participants:
         reading = self.reading
         if reading.entity[head] == "PERSON" or (self.at.get(head) and self.at[head].kind == "person"):
             return None
-        inside = behind(reading, head, "of") if reading.lemmas[head] in TITLE_NOUNS else []
-        for c in [c for h in (head, *inside) for c in reading.children[h]]:
+        inside = behind(reading, head, "of", "to", "for") if reading.lemmas[head] in TITLE_NOUNS else []
+        beside = [c for h in (head, *inside) for c in reading.children[h]]
+        if reading.deps[head] == "conj":  # "his minister, X, and envoy, Y": the parser hangs both names on the first
+            names = [c for c in reading.children[reading.heads[head]] if reading.deps[c] == "appos"]
+            beside += [c for c in names if c > head] if len(names) > 1 else []
+        for c in beside:
             known = self.at.get(c)
             if reading.deps[c] == "appos" and (
                 reading.entity[c] == "PERSON" or (known is not None and known.kind == "person")
@@ -240,6 +244,15 @@ class Participants:
         if self._is_place(head, local):
             return ()
         return (Participant(slug(local.name), local.name, local.country, local.sector, self.text_of(head)),)
+
+    def is_town(self, head: int) -> bool:
+        """True for a place, and for a name that only the gazetteer knows as one: "seized Kidal"."""
+        reading = self.reading
+        if reading.entity[head] in ("GPE", "LOC", "FAC"):
+            return True
+        left = [i for i in left_of(reading, head) if reading.pos[i] == "PROPN"]
+        other = reading.pos[head] != "PROPN" or reading.entity[head] == "PERSON" or head in self.at
+        return not other and self.gazetteer.has(reading.text_of(min(left, default=head), head + 1))
 
     def _is_place(self, head: int, local: Local) -> bool:
         """A town that was taken for a person: "an attack on Kharkiv", "the bombing in Hilla"."""

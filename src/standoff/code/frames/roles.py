@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from standoff.code.frames.nouns import WEAPONS
+from standoff.code.frames import hosts
+from standoff.code.frames.nouns import JUDGING, MANNERS, WEAPONS
 from standoff.code.frames.parses import FINITE, PASSIVE_SUBJECTS, SUBJECTS
 from standoff.code.frames.reading import Frame, Party, Reading
 
 LIGHT_VERBS = frozenset(
-    "carry conduct launch make stage mount hold have take give lead wage undertake perform deliver execute begin "
+    "carry conduct launch make stage mount hold have take give lead wage undertake perform deliver execute begin approve authorise authorize "
     "start continue resume open commit order announce declare issue offer face suffer receive sustain see experience "
     "join conclude reach sign voice express file impose do pursue step keep plan prepare ramp intensify escalate "
-    "expand renew halt stop end suspend cease claim fight unleash orchestrate direct coordinate plot mastermind "
+    "expand renew halt stop end suspend cease claim fight echo unleash orchestrate direct coordinate plot mastermind "
     "perpetrate initiate organize organise spearhead reimpose reinstate tighten stag wag".split()  # the last two: what spaCy makes of staged, waged
 )
 # the subject of these suffers the event named by the object: "came under attack", "suffered an assault"
@@ -56,6 +57,9 @@ def _parties(reading: Reading, frame: Frame, places: tuple[str, ...]) -> Iterato
                 yield from (Party(h, place) for h in find_place(reading, frame.head, inside))
         elif place in (SPEAKER, TOLD, ITSELF):
             yield Party(frame.head, place)
+        elif place == hosts.HELPED:
+            verb = hosts.helped_verb(reading, frame.head)
+            yield from (Party(h, place) for h in (() if verb is None else find_place(reading, verb, "subject")))
         else:
             heads = _at(reading, frame, place)
             yield from (Party(h, place) for h in _outside_words(reading, frame, heads))
@@ -88,7 +92,8 @@ def _at(reading: Reading, frame: Frame, place: str) -> list[int]:
     """What stands at a place; "the campaign of X to defeat Y": of a noun with a verb, the verb's object."""
     if place == "object" and reading.pos[frame.head] not in ("VERB", "AUX") and len(frame.words) > 1:
         return _behind_words(reading, frame, place) or find_place(reading, frame.head, place)
-    return find_place(reading, frame.head, place) or _behind_words(reading, frame, place)
+    found = find_place(reading, frame.head, place) or _behind_words(reading, frame, place)
+    return found or (_from_afar(reading, frame.head) if place == "by" else [])
 
 
 def _behind_words(reading: Reading, frame: Frame, place: str) -> list[int]:
@@ -121,11 +126,13 @@ def find_place(reading: Reading, head: int, place: str) -> list[int]:
             or _misplaced_author(reading, head)
             or _light_verb_subject(reading, head)
             or _accused(reading, head)
+            or _bound(reading, head)
         )
     else:
         found = list(_prepositional(reading, head, place))
         if not found and not verbal:
             found = _behind_light_verb(reading, head, place) or _hung_too_low(reading, head, place)
+            found = found or _shared_phrase(reading, head, place)
     return [c for h in found for b in _beyond(reading, h) for c in _listed(reading, b)]
 
 
@@ -229,7 +236,8 @@ def _antecedent(reading: Reading, i: int) -> int:
         while reading.deps[clause] in ("conj", "xcomp", "ccomp") and reading.heads[clause] != clause:
             clause = reading.heads[clause]
         if reading.deps[clause] in ("relcl", "acl"):
-            return reading.heads[clause]
+            noun = reading.heads[clause]
+            return hosts.person_behind(reading, noun) if reading.lowers[i] == "who" else noun
     return i
 
 
@@ -301,16 +309,11 @@ def _author_of_participle(reading: Reading, noun: int) -> list[int]:
 
 def _misplaced_author(reading: Reading, noun: int) -> list[int]:
     """As in "It followed an attack on Sunday by the militia": the parser hangs "by" on an active verb, which can have no author."""
+    by = [p for t in hosts.things_hit(reading, noun) for p in _prepositional(reading, t, "by")]
     verb = reading.heads[noun]
-    if reading.pos[verb] != "VERB" or verb > noun or reading.is_passive(verb):
-        return []
-    return [
-        p
-        for c in reading.children[verb]
-        if c > noun and reading.lowers[c] == "by"
-        for p in reading.children[c]
-        if reading.deps[p] == "pobj"
-    ]
+    if by or reading.pos[verb] != "VERB" or verb > noun or reading.is_passive(verb):
+        return by
+    return [p for c in reading.children[verb] if c > noun and reading.lowers[c] == "by" for p in reading.children[c]]
 
 
 def _complement_object(reading: Reading, verb: int) -> list[int]:
@@ -379,7 +382,8 @@ def _prepositional(reading: Reading, head: int, preposition: str) -> Iterator[in
             if reading.lowers[c] == preposition and reading.pos[c] in ("ADP", "SCONJ", "ADV", "PART"):
                 for p in reading.children[c]:
                     if reading.deps[p] in ("pobj", "dobj"):
-                        yield p
+                        if preposition != "in" or reading.lemmas[p] not in MANNERS:
+                            yield p
                     elif reading.deps[p] == "prep":  # "from within the country"
                         yield from (q for q in reading.children[p] if reading.deps[q] == "pobj")
 
@@ -423,9 +427,33 @@ def _light_verb_subject(reading: Reading, noun: int) -> list[int]:
     return verb_subject(reading, verb)
 
 
+def _from_afar(reading: Reading, noun: int) -> list[int]:
+    """As in "has partnered with X in the battle": the subject and those it is done with; "announced that raids would end"."""
+    verb = hosts.joined_verb(reading, noun)
+    if verb is not None:
+        return [*find_place(reading, verb, "subject"), *find_place(reading, verb, "with")]
+    verb = hosts.announced_by(reading, noun)
+    return [] if verb is None else find_place(reading, verb, "subject")
+
+
+def _bound(reading: Reading, noun: int) -> list[int]:
+    """As in "its obligations under the accord with X", "under the accord with X it must leave"."""
+    duty = hosts.bound_by(reading, noun)
+    if duty is None:
+        return []
+    return _subject_of(reading, duty, 0) if reading.pos[duty] in ("VERB", "AUX") else list(_possessors(reading, duty))
+
+
 def _behind_light_verb(reading: Reading, noun: int, place: str) -> list[int]:
     """As in "launched an attack in March on X": the phrase hangs on the verb; "came under attack": its subject."""
     verb = light_verb(reading, noun)
+    if (
+        verb is None
+        and place == "to"
+        and reading.deps[noun] == "dobj"
+        and reading.lemmas[reading.heads[noun]] in JUDGING
+    ):
+        verb = reading.heads[noun]  # "condemned the transfer of missiles to X", where "to" hangs on the verb
     if verb is None:
         return []
     if reading.lemmas[verb] in SUFFER_VERBS and place in ("on", "against"):
@@ -453,6 +481,13 @@ def _hung_too_low(reading: Reading, noun: int, place: str) -> list[int]:
     authors = [a for a in _prepositional(reading, noun, "of") if a > noun]
     hosts = authors or [c for v in _carriers(reading, noun) for c in reading.children[v] if reading.deps[c] == "advcl"]
     return [p for h in hosts for p in _prepositional(reading, h, place)]
+
+
+def _shared_phrase(reading: Reading, noun: int, place: str) -> list[int]:
+    """As in "the bombing and blockade of Yemen", where the parser hangs "of" on the bombing."""
+    first = reading.heads[noun]
+    shared = reading.deps[noun] == "conj" and reading.pos[first] == "NOUN"
+    return [p for p in _prepositional(reading, first, place) if p > noun] if shared else []
 
 
 def _carriers(reading: Reading, noun: int) -> Iterator[int]:

@@ -13,12 +13,13 @@ from standoff.code.frames.context import Context
 from standoff.code.frames.dating import date_frames
 from standoff.code.frames.fusion import fuse
 from standoff.code.frames.grounding import ground
+from standoff.code.frames.hosts import HELPED, PACTS, ended_by
 from standoff.code.frames.implied import with_implied
 from standoff.code.frames.modes import with_mode
 from standoff.code.frames.nouns import PERSON_NOUNS, WEAPONS
 from standoff.code.frames.opponents import with_opponents
 from standoff.code.frames.participants import UNPLACED
-from standoff.code.frames.phrases import says_where
+from standoff.code.frames.phrases import behind, says_where
 from standoff.code.frames.policing import with_police
 from standoff.code.frames.protests import protests_aimed
 from standoff.code.frames.reading import Frame, Party, Reading
@@ -103,7 +104,27 @@ def _told(context: Context, frame: Frame, at: dict[int, Frame]) -> Frame | None:
 
 
 def participants(context: Context, frames: list[Frame]) -> list[Frame]:
-    return protests_aimed(context, [_named(context, f) for f in frames])
+    named = [g for f in frames for g in _each(_named(context, f))]
+    return protests_aimed(context, [_of_pact(context, f, named) for f in named])
+
+
+def _of_pact(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
+    """As in "the agreement comes after days of talks": of those who made the agreement that was told before."""
+    reading = context.reading
+    if frame.type != "CONSULT" or not frame.entry.reciprocal or frame.actors or reading.pos[frame.head] != "NOUN":
+        return frame
+    subject = reading.child(reading.clause_verb(frame.head), "nsubj")
+    if subject is None or subject > frame.head or reading.lemmas[subject] not in PACTS:
+        return frame
+    made = (f for f in reversed(frames) if f.type == "SUPPORT" and f.entry.reciprocal and f.head < frame.head)
+    parties = next((f.actors for f in made if len(f.actors) > 1), ())
+    return frame.but(actors=parties, inferred=("actors",)) if parties else frame
+
+
+def _each(frame: Frame) -> Iterator[Frame]:
+    """The resignation of two ministers is two: each leaves an office of his own."""
+    apart = frame.type == "RETREAT" and "resign" in frame.mode and len(frame.actors) > 1
+    yield from (frame.but(actors=(a,)) for a in frame.actors) if apart else (frame,)
 
 
 def _named(context: Context, frame: Frame) -> Frame:
@@ -115,7 +136,7 @@ def _named(context: Context, frame: Frame) -> Frame:
     frame = by_whom(frame, actors)
     if frame.entry.reciprocal and frame.inner is None and "visit" not in frame.mode:
         parties = (*actors, *recipients)
-        if len(parties) == 1 and frame.type == "CONSULT":
+        if len(parties) == 1 and frame.type in ("CONSULT", "COOPERATE"):
             parties = (*_partner(context, frame, parties), *parties)
         return frame.but(actors=parties, recipients=())
     return frame.but(actors=actors, recipients=recipients)
@@ -123,7 +144,7 @@ def _named(context: Context, frame: Frame) -> Frame:
 
 def _addressed(context: Context, frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
     """Whom a verbal act is about when no place of its own says so: the first other party in its complement."""
-    if frame.type not in ADDRESSED or not actors:
+    if frame.type not in ADDRESSED or not actors or HELPED in frame.entry.recipient:
         return ()
     for head in complement_heads(context.reading, frame.head):
         others = tuple(p for p in _without(context.who.resolve(head), actors) if _is_other_side(p, actors))
@@ -165,6 +186,8 @@ def _only_other(context: Context, frame: Frame, actors: tuple[Participant, ...])
     if frame.type not in HOSTILE or len(actors) != 1 or frame.about_event or "recipient" in frame.entry.needs:
         return ()
     reading = context.reading
+    if any(_is_everybody(reading, h) for h in complement_heads(reading, frame.head)):
+        return ()
     start, end = reading.sentences[reading.sentence_of[frame.head]]
     others: dict[str, Participant] = {}
     for i in range(start, end):
@@ -173,6 +196,13 @@ def _only_other(context: Context, frame: Frame, actors: tuple[Participant, ...])
                 if p.country != actors[0].country and (p.country is not None or p.sector in ("REB", "IGO")):
                     others.setdefault(p.country or p.id, p)
     return tuple(others.values()) if len(others) == 1 else ()
+
+
+def _is_everybody(reading: Reading, head: int) -> bool:
+    """As in "a call that all parties respect the truce"."""
+    return reading.lemmas[head] in ("party", "side") and any(
+        reading.lowers[c] in ("all", "both") for c in reading.children[head]
+    )
 
 
 def _says_where(reading: Reading, i: int) -> bool:
@@ -210,9 +240,11 @@ def _whose(context: Context, head: int) -> tuple[Participant, ...]:
     reading = context.reading
     if reading.pos[head] != "NOUN" and reading.tags[head] != "VBG":
         return ()
-    whose = find_place(reading, head, "possessor") or [
-        h for c in reading.children[head] if reading.deps[c] == "acl" for h in find_place(reading, c, "by")
-    ]
+    whose = (
+        find_place(reading, head, "possessor")
+        or behind(reading, head, "by")
+        or [h for c in reading.children[head] if reading.deps[c] == "acl" for h in find_place(reading, c, "by")]
+    )
     return tuple(p for h in whose for p in context.who.resolve(h))
 
 
@@ -277,9 +309,7 @@ def _has_needed(context: Context, frame: Frame) -> bool:
     """The sides that the entry cannot do without; where all parties are actors, a second one is the recipient."""
     recipient = bool(frame.recipients) or frame.about_event or (frame.entry.reciprocal and len(frame.actors) > 1)
     if frame.type == "ASSAULT" and not recipient:  # "fired missiles at Harir": whoever is there
-        recipient = any(
-            p.head >= 0 and context.reading.entity[p.head] in ("GPE", "LOC", "FAC") for p in frame.recipient_heads
-        )
+        recipient = any(p.head >= 0 and context.who.participants.is_town(p.head) for p in frame.recipient_heads)
     struck = frame.type == "ASSAULT" and bool(frame.fused)  # "a strike destroyed": whoever struck
     armed = frame.type == "ASSAULT" and any(
         p.head >= 0 and (context.reading.lemmas[p.head] in WEAPONS or context.who.participants.is_aircraft(p.head))
@@ -302,7 +332,15 @@ def _is_person(context: Context, frame: Frame) -> bool:
 
 def when(context: Context, frames: list[Frame]) -> list[Frame]:
     context.event_heads.update(h for f in frames for h in (f.head, *f.fused))
-    return date_frames(context, frames)
+    return [_before_its_end(context, f) for f in date_frames(context, frames)]
+
+
+def _before_its_end(context: Context, frame: Frame) -> Frame:
+    """As in "the raids will end in June", which tells the end of what goes on."""
+    published = context.reading.document.published
+    ends = frame.date is not None and published is not None and frame.date.start > published
+    over = ends and frame.inner is None and ended_by(context.reading, frame.head) is not None
+    return frame.but(date=None) if over else frame
 
 
 def where(context: Context, frames: list[Frame]) -> list[Frame]:
@@ -316,7 +354,14 @@ def modes(context: Context, frames: list[Frame]) -> list[Frame]:
 
 def grounding(context: Context, frames: list[Frame]) -> list[Frame]:
     grounded = [ground(context, f) for f in frames]
-    return [f.but(recipients=tuple(r for r in f.recipients if not _is_own_force(f, r, f.actors))) for f in grounded]
+    own = [f.but(recipients=tuple(r for r in f.recipients if not _is_own_force(f, r, f.actors))) for f in grounded]
+    return [f for f in own if not _is_help_at_home(f)]
+
+
+def _is_help_at_home(frame: Frame) -> bool:
+    """As in "with the support of parliament, the government raised taxes"."""
+    countries = {a.country for a in frame.actors} & {r.country for r in frame.recipients}
+    return HELPED in frame.entry.recipient and bool(countries - {None})
 
 
 def opponents(context: Context, frames: list[Frame]) -> list[Frame]:

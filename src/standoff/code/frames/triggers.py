@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from standoff.code.frames.hosts import HELPED, helped_verb
 from standoff.code.frames.phrases import PARTITIVES
 from standoff.code.frames.reading import Frame, Reading
 from standoff.code.frames.status import is_negated
@@ -84,6 +85,7 @@ def _pattern_at(reading: Reading, lexicon: Lexicon, i: int, end: int) -> tuple[P
             words is not None
             and _is_connected(reading, (i, *words))
             and (not pattern.entry.negated or is_negated(reading, i))
+            and (HELPED not in pattern.entry.recipient or helped_verb(reading, i) is not None)
         ):
             return pattern, (i, *words)
     return None
@@ -193,6 +195,8 @@ def _is_compound(reading: Reading, noun: int, deed: int) -> bool:
 
 def _hangs_on(reading: Reading, i: int, words: set[int]) -> bool:
     above = reading.heads[i]
+    if reading.deps[i] == "acl" and any(reading.heads[reading.heads[w]] == above for w in words - {i}):
+        return True  # "efforts in the campaign to defeat": the parser hangs the verb on the efforts
     if reading.lowers[above] == "of" and reading.lemmas[reading.heads[above]] in PARTITIVES:
         above = reading.heads[reading.heads[above]]  # "took in thousands of refugees"
     return above != i and (above in words or reading.heads[above] in words - {i})

@@ -33,7 +33,7 @@ FIELDS = {
 OUTER_FIELDS = {"id", "pos", "words", "makes", "mode", "recipient", "status", "negated"}
 PLACES = frozenset(
     "subject object possessor modifier about against along among at behind between by for from in inside into near of off "
-    "on onto out outside over through to toward under upon with within outer inner inner_actor speaker told itself".split()
+    "on onto out outside over through to toward under upon with within outer inner inner_actor speaker told itself helped".split()
 )
 TIE_FIELDS = {"id", "type", "words", "from", "to"}
 TIE_PLACES = frozenset(("named", "owner", "noun"))
