@@ -48,3 +48,7 @@ JUDGING = frozenset(
     "accuse blame condemn criticise criticize denounce thank praise rebuke fault commend punish sanction".split()
 )
 BUILDINGS = frozenset("headquarters office base station post barracks facility".split())
+GATHERING = frozenset(
+    "market bazaar restaurant cafe shop mall supermarket hotel mosque church temple shrine synagogue school university hospital "
+    "clinic theatre theater station airport bus train wedding funeral house home apartment neighbourhood neighborhood village".split()
+)  # where civilians are

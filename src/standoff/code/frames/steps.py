@@ -13,6 +13,7 @@ from standoff.code.frames.context import Context
 from standoff.code.frames.dating import date_frames
 from standoff.code.frames.fusion import fuse
 from standoff.code.frames.grounding import ground
+from standoff.code.frames.lent_places import lend_places
 from standoff.code.frames.modes import with_mode
 from standoff.code.frames.nouns import PERSON_NOUNS, WEAPONS
 from standoff.code.frames.opponents import with_opponents
@@ -26,7 +27,7 @@ from standoff.code.frames.tolls import Toll, find_tolls, occurrences
 from standoff.code.frames.topics import with_topics
 from standoff.code.frames.triggers import find_triggers
 from standoff.code.frames.where import choose_place
-from standoff.records import Participant, Tie
+from standoff.records import Participant, Tie, Where
 
 PHRASE_HEADS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative", "attr", "appos"))
 NOT_POLITICAL = frozenset(("MED", "UNK"))
@@ -304,8 +305,16 @@ def when(context: Context, frames: list[Frame]) -> list[Frame]:
 
 
 def where(context: Context, frames: list[Frame]) -> list[Frame]:
+    return [f.but(place=_place_of(context, f)) for f in frames]
+
+
+def _place_of(context: Context, frame: Frame) -> Where | None:
+    """That of the deed's first word that has one: "the attack in Kabul, for which they claimed responsibility"."""
     reading = context.reading
-    return [f.but(place=choose_place(reading.doc[f.head], context.places[reading.sentence_of[f.head]])) for f in frames]
+    places = context.places[reading.sentence_of[frame.head]]
+    heads = (frame.head, *frame.fused) if frame.type == "ASSAULT" else (frame.head,)
+    chosen = (choose_place(reading.doc[h], places) for h in heads)
+    return next((where for where in chosen if where is not None), None)
 
 
 def modes(context: Context, frames: list[Frame]) -> list[Frame]:
@@ -370,6 +379,10 @@ def _in_time(context: Context, frame: Frame) -> Frame:
     if frame.status != "actual" or not is_background(context, frame):
         return frame
     return frame.but(status="historical", date=None if frame.dated_by == "report" else frame.date, dated_by="text")
+
+
+def lent_places(context: Context, frames: list[Frame]) -> list[Frame]:
+    return lend_places(context, frames)
 
 
 def attribution(context: Context, frames: list[Frame]) -> list[Frame]:
