@@ -77,8 +77,8 @@ class Coreference:
         group = reading.heads[of]
         if reading.lowers[of] != "of" or reading.lemmas[group] not in nouns.GROUP_NOUNS or reading.deps[head] != "pobj":
             return None
-        name = next((n for i in left_of(reading, group) if (n := self.participants.at.get(i)) is not None), None)
-        return group if name is not None and name.kind == "organisation" else None
+        named = (self.participants.at.get(i) for i in left_of(reading, group))
+        return group if any(n is not None and n.kind == "organisation" for n in named) else None
 
     def _holder_of_ground(self, head: int) -> int | None:
         """As in "rebel-held Idlib", "a Houthi-controlled port": who holds the place is who is met there."""

@@ -19,6 +19,8 @@ from standoff.records import Participant
 
 STATE_SECTOR_NAMES = {"MIL": "military", "COP": "police", "JUD": "judiciary", "LEG": "parliament"}
 SHORTEST_NAME = 3  # letters; "al" before a hyphen is the start of one
+# what spaCy makes of an apposition far from its name
+MISREAD_APPOSITIONS = frozenset(("ccomp", "dep", "npadvmod", "oprd", "advcl", "attr"))
 UNPLACED = "?/"  # ids of agents whose country no phrase tells: "gunmen", "protesters"
 SPACES = re.compile(r"[^a-z0-9]+")
 
@@ -116,7 +118,17 @@ class Participants:
         beside = [c for c in reading.children[head] if reading.deps[c] == "appos"]
         if reading.deps[head] == "appos":
             beside.append(reading.heads[head])
+        elif reading.deps[head] in MISREAD_APPOSITIONS and (last := self._before_comma(head)) is not None:
+            beside.append(last)
         return next((c for c in beside if c in self.at and self.at[c].kind == "organisation"), None)
+
+    def _before_comma(self, head: int) -> int | None:
+        """The word before ", a terror group that ...", which the parser may hang on a verb."""
+        reading, (start, _) = self.reading, extent(self.reading, head)
+        described = reading.lowers[start] in ("a", "an") and reading.child(head, "relcl", "acl") is not None
+        if not described or start < 2 or reading.words[start - 1] != ",":
+            return None
+        return start - 3 if reading.words[start - 2] == ")" else start - 2
 
     # -- what the knowledge files name
 

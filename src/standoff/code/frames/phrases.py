@@ -80,6 +80,8 @@ def past_partitive(reading: Reading, head: int) -> int:
     for _ in range(3):
         if (reading.lemmas[head] not in PARTITIVES and reading.pos[head] != "NUM") or is_of_a_people(reading, head):
             return head
+        if any(reading.deps[c] == "compound" and reading.pos[c] == "PROPN" for c in reading.children[head]):
+            return head  # "the SDF group of militias" is the SDF
         of = next(
             (c for c in reading.children[head] if reading.lowers[c] in ("of", "from") and reading.deps[c] == "prep"),
             None,
