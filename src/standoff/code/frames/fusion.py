@@ -69,7 +69,11 @@ def _claimed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]
     """As in "claimed responsibility for the attack", "the attack for which X claimed responsibility"."""
     told = [h for place in ("for", "object") for h in find_place(reading, verb.head, place)]
     if reading.deps[verb.head] == "relcl":
-        told.append(reading.heads[verb.head])
+        above = reading.heads[verb.head]
+        told.append(above)
+        while reading.deps[above] in ("pobj", "prep"):  # "the attack on a hotel in Kabul, for which ..."
+            above = reading.heads[above]
+            told.append(above)
     return next((at[h] for h in told if h in at and at[h].type == "ASSAULT" and h not in gone), None)
 
 

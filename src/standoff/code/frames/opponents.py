@@ -222,6 +222,8 @@ def _accusing(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
     """Here "condemned the attack" is directed at the attacker, where the document tells of only one."""
     if frame.recipients or not frame.about_event:
         return frame
+    if frame.entry.id == "accuse.express-concern" and (urged := _urged(context, frame, frames)):
+        return _suggesting(frame, urged)
     blamed = {replace(a, text="") for f in frames if f.type == "ASSAULT" for a in f.actors}
     sides = {_side(a) for a in blamed}
     if len(sides) != 1 or sides & {_side(a) for a in frame.actors}:
@@ -231,6 +233,13 @@ def _accusing(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
             or _blaming_the_state(context, frame, frames)
         )
     return _suggesting(frame, (min(blamed, key=lambda a: a.id),))
+
+
+def _urged(context: Context, frame: Frame, frames: list[Frame]) -> tuple[Participant, ...]:
+    """Whose doing one worries about in "expressed concern over the violence and urged Turkey to stop"."""
+    below = [c for c in context.reading.children[frame.head] if context.reading.deps[c] == "conj"]
+    asked = (f for f in frames if f.type in ("REQUEST", "THREATEN") and below and {f.head, *f.words} & {*below})
+    return next((f.recipients for f in asked if f.recipients), ())
 
 
 def _as_victim(frame: Frame, frames: list[Frame]) -> Frame | None:

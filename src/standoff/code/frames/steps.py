@@ -41,6 +41,7 @@ ADDRESSED = frozenset(
 HOSTILE = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION", "COERCE"))
 DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"))
 BYSTANDERS = frozenset(("UNK", "MED", "EDU", "NGO", "CVL"))
+ANSWERING = frozenset("approve reject grant deny refuse accept ignore decline turn".split())
 POINTING = frozenset("the this that these those such".split())
 
 
@@ -108,7 +109,11 @@ def participants(context: Context, frames: list[Frame]) -> list[Frame]:
 def _named(context: Context, frame: Frame) -> Frame:
     able = tuple(p for p in frame.actor_heads if p.head < 0 or context.who.participants.may_act(p.head))
     actors = protesting(context, frame, _who(context, frame, able))
-    recipients = _who(context, frame, frame.recipient_heads, actors) or _addressed(context, frame, actors)
+    recipients = (
+        _answering(context, frame, actors)
+        or _who(context, frame, frame.recipient_heads, actors)
+        or _addressed(context, frame, actors)
+    )
     if not recipients and (suggested := _owners(context, frame, actors) or _only_other(context, frame, actors)):
         recipients, frame = suggested, frame.but(inferred=("recipients",))
     frame = by_whom(frame, actors)
@@ -120,6 +125,22 @@ def _named(context: Context, frame: Frame) -> Frame:
     return frame.but(actors=actors, recipients=recipients)
 
 
+def _answering(context: Context, frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """To whom a request was made that "was approved by the army": whoever answers it."""
+    reading, noun = context.reading, frame.head
+    while reading.deps[noun] == "pobj" and reading.lowers[reading.heads[noun]] == "of":  # "10 per cent of the requests"
+        noun = reading.heads[reading.heads[noun]]
+    verb = reading.heads[noun]
+    if frame.type != "REQUEST" or reading.deps[noun] != "nsubjpass" or reading.lemmas[verb] not in ANSWERING:
+        return ()
+    return _without(tuple(p for h in find_place(reading, verb, "subject") for p in context.who.resolve(h)), actors)
+
+
+def _is_sought_against(reading: Reading, frame: Frame, head: int) -> bool:
+    """As in "called for a common stand against Tehran": not whom one asks for help."""
+    return frame.entry.id == "request.seek-help" and reading.lowers[reading.heads[head]] == "against"
+
+
 def _addressed(context: Context, frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
     """Whom a verbal act is about when no place of its own says so: the first other party in its complement."""
     if frame.type not in ADDRESSED or not actors:
@@ -128,6 +149,8 @@ def _addressed(context: Context, frame: Frame, actors: tuple[Participant, ...]) 
         others = tuple(p for p in _without(context.who.resolve(head), actors) if _is_other_side(p, actors))
         elsewhere = _says_where(context.reading, head) or not context.who.participants.may_act(head)
         if elsewhere and frame.type != "AID":  # who is helped somewhere is whoever is there
+            continue
+        if _is_sought_against(context.reading, frame, head):
             continue
         if others:
             return others
@@ -167,7 +190,8 @@ def _only_other(context: Context, frame: Frame, actors: tuple[Participant, ...])
     start, end = reading.sentences[reading.sentence_of[frame.head]]
     others: dict[str, Participant] = {}
     for i in range(start, end):
-        if reading.pos[i] in ("NOUN", "PROPN") and reading.deps[i] in PHRASE_HEADS and not _says_where(reading, i):
+        party = reading.pos[i] in ("NOUN", "PROPN") and reading.deps[i] in PHRASE_HEADS
+        if party and not _says_where(reading, i) and not _is_sought_against(reading, frame, i):
             for p in context.who.resolve(i):
                 if p.country != actors[0].country and (p.country is not None or p.sector in ("REB", "IGO")):
                     others.setdefault(p.country or p.id, p)
