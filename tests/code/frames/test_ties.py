@@ -62,6 +62,8 @@ def test_tie(tied, text, tie):
         "France praised Obama's support for the Iran nuclear deal.",
         "Turkey is not a proxy of Russia.",
         "Crimea is part of Russia.",
+        "Rwanda denied supporting the M23.",
+        "Chad vowed to stop backing the RSF.",
     ],
 )
 def test_no_tie(tied, text):

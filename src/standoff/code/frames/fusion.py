@@ -9,6 +9,7 @@ from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.roles import LIGHT_VERBS, find_place
 from standoff.code.lexicon import Entry
 
+CLAIM = "assault.claim-responsibility"  # an entry of the lexicon
 MEANS = frozenset(("in", "with", "by", "during", "through", "via", "after", "from", "when", "of"))
 
 
@@ -25,6 +26,8 @@ def fuse(reading: Reading, frames: list[Frame]) -> list[Frame]:
         if noun is not None:
             at[frame.head] = _joined(at[frame.head], noun)
             gone.add(noun.head)
+            if frame.entry.id == CLAIM:  # "claimed an ambush that killed six": whoever claims it killed them
+                at[noun.head] = at[frame.head]
     return [at[f.head] for f in frames if f.head not in gone]
 
 

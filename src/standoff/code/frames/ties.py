@@ -22,6 +22,7 @@ COMPOUNDS = {"backed": "backs", "supported": "backs", "sponsored": "backs", "fun
 AGAINST = frozenset(("anti", "counter"))  # "the anti-IS coalition", "counter-ISIL forces"
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 PAST = frozenset(("former", "ex", "late", "then", "ousted", "deposed"))
+UNREAL = frozenset("deny dispute refute refuse stop cease vow promise pledge threaten want hope wish demand".split())
 ARMED = frozenset(("MIL",))
 SIDES = frozenset(("GOV", "MIL", "REB", "IGO"))
 LASTING = frozenset(
@@ -88,6 +89,8 @@ def _holds(reading: Reading, i: int) -> bool:
     """A relation that the text asserts as standing: not denied, not wished for, not former."""
     if is_negated(reading, i) or (modality(reading, i) is not None and not _is_given(reading, i)):
         return False
+    if reading.deps[i] in ("xcomp", "ccomp") and reading.lemmas[reading.heads[i]] in UNREAL:
+        return False  # "denied supporting the rebels"
     if reading.pos[i] == "VERB" and reading.tags[i] == "VBD" and not reading.is_passive(i):
         return False  # "supported the bill yesterday" is an act
     return not any(reading.lowers[c] in PAST for c in reading.children[i])
