@@ -421,9 +421,8 @@ class Coreference:
                 break
             if referent.kind not in kinds or (singular and len(referent.participants) > 1):
                 continue
-            if many and self._is_one_body(referent):
-                continue
-            if named and referent.participants[0].id.startswith(UNPLACED):
+            unnamed = named and referent.participants[0].id.startswith(UNPLACED)
+            if unnamed or (many and self._is_one_body(referent)):
                 continue  # "the group" is not the "child soldiers" named last
             if sectors is not None and not self._is_such(referent, sectors, is_plural(reading, head)):
                 continue
