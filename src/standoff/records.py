@@ -137,7 +137,7 @@ class Mention:
     `dated_by`: "text" where the words give `date`, "story" where another event of the text lends it, "report" where it
     is only that news is told soon after the act.
     `anaphoric`: the text points back to an event told elsewhere ("those attacks", "the strike").
-    `inferred`: sides ("actors", "recipients") that the phrase leaves out and the rest of the text suggests; never a claim.
+    `inferred`: what ("actors", "recipients", "place") the phrase leaves out and the rest of the text suggests; never a claim.
     """
 
     document: str
@@ -168,6 +168,11 @@ class Mention:
     def id(self) -> str:
         """Stable across runs: the same words of the same document, read as the same type."""
         return f"{self.document}:{self.trigger.start}-{self.trigger.end}:{self.type}"
+
+    @property
+    def told_place(self) -> Where | None:
+        """The place where the mention itself names one."""
+        return None if "place" in self.inferred else self.place
 
     def as_json(self) -> Json:
         """The mention inside an event: its pointer to the text, and what this mention alone says."""

@@ -18,7 +18,7 @@ from typing import Any
 
 from standoff.code.coder import Coder, embedded
 from standoff.errors import ReadError
-from standoff.evaluate import score_ties
+from standoff.evaluate import agrees, kept, match_at, score_ties
 from standoff.options import CodeOptions, ReadOptions
 from standoff.pipeline import AddOptions, code_documents
 from standoff.read import read
@@ -79,7 +79,20 @@ def documents(coder: Coder, folder: Path) -> dict[str, float]:
         "documents.status_share": result["status"][0] or 0.0,
         "documents.mode_share": result["mode"][0] or 0.0,
         "documents.ties_f1": ties.f1 if ties else 0.0,
+        "documents.place_country_share": place_country_share(gold, predicted),
     }
+
+
+def place_country_share(gold: Mapping[str, Json], predicted: Mapping[str, Json]) -> float:
+    """How many (0 to 1) of the events matched by type whose place has a country in gold have it in that country."""
+    right = asked = 0
+    for key in gold:
+        wanted, got = kept(gold, key), kept(predicted, key)
+        for a, b in match_at("type", [[agrees(e, f) for f in got] for e in wanted], len(got)):
+            country, ours = ((e.get("place") or {}).get("country") for e in (wanted[a], got[b]))
+            asked += country is not None
+            right += country is not None and country == ours
+    return right / asked if asked else 0.0
 
 
 def sentences(coder: Coder, folder: Path) -> dict[str, float]:

@@ -9,7 +9,7 @@ import pytest
 from standoff.merge import DocumentFacts, merge
 from standoff.merge.assemble import event_id
 from standoff.options import MergeOptions
-from standoff.records import Amount, Mention, Participant, Span, When
+from standoff.records import Amount, Mention, Participant, Span, When, Where
 
 US = Participant("USA/MIL", "US forces", "USA", "MIL", "US forces")
 MILITIA = Participant("IRQ/REB", "militia", "IRQ", "REB", "a militia")
@@ -117,3 +117,12 @@ def test_an_inferred_side_gives_way_to_a_told_one_and_is_no_claim(known):
     assert event.recipients == (MILITIA,)
     assert event.claims == ()
     assert one(mentions[1:], facts(b="b"), known).recipients == (army,)
+
+
+def test_an_inferred_place_gives_way_to_a_told_one_and_is_no_claim(known):
+    town, country = Where("Mosul", "IRQ", 36.3, 43.1, "town"), Where("Syria", "SYR", None, None, "country")
+    mentions = [told("a", None, place=country), told("b", None, place=town, inferred=("place",))]
+    event = one(mentions, facts(a="a", b="b"), known)
+    assert event.place == country
+    assert event.claims == ()
+    assert one(mentions[1:], facts(b="b"), known).place == town

@@ -99,7 +99,7 @@ def reading(m: Mention) -> str:
     """What this mention alone says, with the lexicon entry and the coder that read it."""
     said = [m.type, *m.mode, "" if m.status == "actual" else m.status]
     said += [f"about {about(m)}" if m.context else ""]
-    said += [days(m.date.start, m.date.end) if m.date else "", where(m.place)]
+    said += [days(m.date.start, m.date.end) if m.date else "", _marked(where(m.place), inferred="place" in m.inferred)]
     said += [f"{name} {amount(value)}" for name, value in (("deaths", m.deaths), ("injured", m.injured)) if value]
     said += [
         f"by {_side(m.actors, inferred='actors' in m.inferred)}" if m.actors else "",
@@ -111,7 +111,11 @@ def reading(m: Mention) -> str:
 
 def _side(parties: Sequence[Participant], *, inferred: bool) -> str:
     """Those on one side as the text calls them; by name, and marked, where only the rest of the text suggests them."""
-    return ", ".join(p.text or p.name for p in parties) + (" (inferred from the context)" if inferred else "")
+    return _marked(", ".join(p.text or p.name for p in parties), inferred=inferred)
+
+
+def _marked(said: str, *, inferred: bool) -> str:
+    return f"{said} (inferred from the context)" if inferred else said
 
 
 def print_accounts(event: Event, documents: Documents, console: Console) -> None:

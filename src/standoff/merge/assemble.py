@@ -97,8 +97,9 @@ def _date(best: Support, count: Amount) -> When | None:
 
 
 def _place(best: Support) -> Where | None:
-    """The best supported of the most precise places; at a tie one with coordinates."""
-    places: list[Where] = best.ranked(lambda m: m.place, lambda w: w.lat is not None)
+    """The best supported of the most precise places; at a tie one with coordinates. One that is told goes before all others."""
+    places: list[Where] = best.ranked(lambda m: m.told_place, lambda w: w.lat is not None)
+    places = places or best.ranked(lambda m: m.place, lambda w: w.lat is not None)
     return max(places, key=lambda w: _PRECISION.index(w.precision) if w.precision in _PRECISION else 0, default=None)
 
 

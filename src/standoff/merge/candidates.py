@@ -130,8 +130,8 @@ def _facts(profile: Profile) -> set[str]:
     m = profile.mention
     facts = {f"stem {s}" for s in profile.stems} | {f"word {w}" for w in profile.words}
     facts.update(f"party {p.id}" for p in profile.parties)
-    if m.place:
-        facts.add(f"place {m.place.name}")
+    if m.told_place:
+        facts.add(f"place {m.told_place.name}")
     if m.deaths:
         facts.add(f"deaths {m.deaths.lo}")
     return facts
@@ -140,8 +140,9 @@ def _facts(profile: Profile) -> set[str]:
 def _wheres(profile: Profile) -> set[str]:
     """Countries that a mention touches, and parties without one ("islamic-state")."""
     found = {p.country or p.id for p in profile.parties}
-    if profile.mention.place and profile.mention.place.country:
-        found.add(profile.mention.place.country)
+    where = profile.mention.told_place
+    if where and where.country:
+        found.add(where.country)
     return found
 
 

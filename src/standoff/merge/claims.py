@@ -104,7 +104,7 @@ FIELDS: dict[str, tuple[Callable[[Mention], Any], Callable[[Any, Any], bool]]] =
     "injured": (lambda m: m.injured, _differ),
     "count": (lambda m: None if m.count == Amount(1, 1) else m.count, _differ),
     "date": (lambda m: m.date if m.dated_by == "text" else None, _dates_differ),
-    "place": (lambda m: m.place, _places_differ),
+    "place": (lambda m: m.told_place, _places_differ),
     "actors": (lambda m: () if "actors" in m.inferred else m.actors, _actors_differ),
     "recipients": (lambda m: () if "recipients" in m.inferred else m.recipients, _recipients_differ),
 }

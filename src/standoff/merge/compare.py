@@ -101,8 +101,9 @@ def _contested_authorship(a: Profile, b: Profile) -> bool:
     p, q = a.mention, b.mention
     if same_document(a, b) or a.start is None or a.start != a.end or (a.start, a.end) != (b.start, b.end):
         return False
-    here = p.place is not None and q.place is not None and p.place.name.casefold() == q.place.name.casefold()
-    sharp = here and p.place is not None and _PRECISION.get(p.place.precision, 0) >= 2
+    here, there = p.told_place, q.told_place
+    same = here is not None and there is not None and here.name.casefold() == there.name.casefold()
+    sharp = same and here is not None and _PRECISION.get(here.precision, 0) >= 2
     return sharp and p.deaths is not None and p.deaths == q.deaths and p.deaths.lo >= 2
 
 
@@ -205,7 +206,7 @@ def _undated(a: Profile, b: Profile, scale: Scale) -> str:
 
 def place_evidence(a: Profile, b: Profile, scale: Scale) -> str:
     """Whether the places are one, hold one another, lie near, or cannot both be right."""
-    return places_agree(a.mention.place, b.mention.place, scale.weights.limits["near_km"])
+    return places_agree(a.mention.told_place, b.mention.told_place, scale.weights.limits["near_km"])
 
 
 def places_agree(p: Where | None, q: Where | None, near_km: float) -> str:

@@ -113,7 +113,7 @@ def _profile(index: int, id: str, mention: Mention, published: date | None, weig
         verbal=_is_verbal(mention.type), two_sided=not mention.recipients and len(mention.actors) > 1,
         many=mention.count.lo >= 2 or bool(_MANY.search(before[-60:])),
         campaign=mention.count.lo >= 3, parties=(*mention.actors, *mention.recipients),
-        bare=not (mention.date or mention.place or mention.deaths or mention.injured or own),
+        bare=not (mention.date or mention.told_place or mention.deaths or mention.injured or own),
     )  # fmt: skip
 
 

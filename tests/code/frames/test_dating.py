@@ -144,3 +144,29 @@ def test_the_cause_has_not_the_date_of_the_answer(code):
     text = "On Friday the United States bombed Iraq in response to the killing of three American soldiers."
     assert {m.date.as_json()[0] for m in code(text).mentions if m.date} == {"2024-03-08"}
     assert None in [m.date for m in code(text).mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        (
+            "Ethiopian troops began an offensive on 3 January 2024. Medics counted 97 civilians killed in the first week of the offensive.",
+            "2024-01-03",
+            "2024-01-09",
+        ),
+        (
+            "The war began on 15 April 2023. Hundreds of Sudanese civilians were killed in the first two weeks of the war.",
+            "2023-04-15",
+            "2023-04-28",
+        ),
+        (
+            "A raid took place on 3 January 2024. Five Kenyans were killed in the first hours of the raid.",
+            "2024-01-03",
+            "2024-01-03",
+        ),
+    ],
+)
+def test_the_first_part_of_a_dated_campaign(code, text, start, end):
+    killed = next(m for m in code(text).mentions if m.deaths is not None)
+    assert killed.date.as_json() == [start, end]
+    assert killed.dated_by == "story"

@@ -14,6 +14,19 @@ import pytest
         ("US troops were attacked by drones in Iraq on Friday.", "ASSAULT drone: - > USA/MIL"),
         ("Hamas attacked a US base in Iraq on Friday, wounding three soldiers.", "ASSAULT: hamas > USA/MIL"),
         ("The Peruvian government fell. Police arrested two lawmakers.", "COERCE arrest: PER/COP > PER/LEG"),
+        (
+            "The United States gave arms to the Kurdish militias Turkey is battling in Syria.",
+            "AID military: USA/GOV > SYR/REB",
+        ),
+        ("Islamist groups attacked French soldiers in Niger.", "ASSAULT: NER/REB > FRA/MIL"),
+        ("Somalia is at war. US officials said that a raid killed five civilians.", "ASSAULT: - > SOM/CVL"),
+        ("Ukrainian officials said Russian strikes killed five civilians.", "ASSAULT: RUS/GOV > UKR/CVL"),
+        ("A doctor told AFP that shelling killed ten people. Sudan is at war.", "ASSAULT: - > SDN/CVL"),
+        (
+            "Antony Blinken visited Kenya, where he met senior government officials.",
+            "CONSULT: antony-blinken + KEN/GOV > -",
+        ),
+        ("Kenyan officials met senior government officials.", "CONSULT: KEN/GOV + KEN/GOV > -"),
     ],
 )
 def test_grounded(told, text, event):

@@ -45,6 +45,14 @@ import pytest
             "Ankara is at odds with Hezbollah, a Lebanese militia that attacked Israeli soldiers on Friday.",
             "ASSAULT: hezbollah > ISR/MIL",
         ),
+        ("Mali attacked the JNIM group of jihadist militias on Friday.", "ASSAULT: MLI/GOV > jnim"),
+        ("Syrian Kurdish-led forces attacked Turkish troops on Friday.", "ASSAULT: syrian-kurdish-forces > TUR/MIL"),
+        (
+            "Kenya considers it to be an arm of al-Shabaab, a terror group that has attacked Kenyan soldiers.",
+            "ASSAULT: al-shabaab > KEN/MIL",
+        ),
+        ("In talks with al-Shabaab, a clan militia released a Kenyan soldier.", "RETREAT release: SOM/REB > KEN/MIL"),
+        ("The anti-Houthi alliance attacked Iranian soldiers on Friday.", "ASSAULT: ?/IGO > IRN/MIL"),
     ],
 )
 def test_who(told, text, event):

@@ -41,6 +41,7 @@ STEPS = (
     steps.topics,  # what it is about: military, election, health, ...
     steps.how_many,  # deaths, injuries, occurrences
     steps.status,  # actual, historical, future, hypothetical, negated
+    steps.lent_places,  # an event without a place: "the city", that of the story or of its victims
     steps.attribution,  # who says so
     steps.confidence,  # how much of the frame was found
 )

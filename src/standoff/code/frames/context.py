@@ -71,6 +71,9 @@ class Context:
             return knowledge.organisations[name.ref].country
         return knowledge.people[name.ref].country if name.kind == "person" else None
 
+    def _is_medium(self, name: Name) -> bool:
+        return name.kind == "organisation" and self.resources.knowledge.organisations[name.ref].sector == "MED"
+
     @cached_property
     def home(self) -> str | None:
         """The country whose government or army publishes the document ("UK Government", "CENTCOM")."""
@@ -90,7 +93,8 @@ class Context:
     @cached_property
     def named_countries(self) -> list[tuple[int, str]]:
         """Sentence and country of every name and place."""
-        found = [(self.reading.sentence_of[n.start], c) for n in self.names if (c := self.country_of(n)) is not None]
+        named = (n for n in self.names if not self._is_medium(n))  # "told AFP" is not about France
+        found = [(self.reading.sentence_of[n.start], c) for n in named if (c := self.country_of(n)) is not None]
         for number, places in self.places.items():
             known = {c for n, c in found if n == number}
             found += [

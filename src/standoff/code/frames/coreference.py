@@ -80,8 +80,8 @@ class Coreference:
         group = reading.heads[of]
         if reading.lowers[of] != "of" or reading.lemmas[group] not in nouns.GROUP_NOUNS or reading.deps[head] != "pobj":
             return None
-        name = next((n for i in left_of(reading, group) if (n := self.participants.at.get(i)) is not None), None)
-        return group if name is not None and name.kind == "organisation" else None
+        named = (self.participants.at.get(i) for i in left_of(reading, group))
+        return group if any(n is not None and n.kind == "organisation" for n in named) else None
 
     def _led_by(self, head: int) -> int | None:
         """As in "Saudi-led airstrikes" where the text names "the Saudi-led coalition": the coalition's."""
@@ -101,7 +101,9 @@ class Coreference:
     def _holder_of_ground(self, head: int) -> int | None:
         """As in "rebel-held Idlib", "a Houthi-controlled port": who holds the place is who is met there."""
         reading = self.reading
-        for held in reading.children[head]:
+        thing = head not in self.participants.at  # "sites in Houthi-held Yemen", no people there
+        inside = behind(reading, head, "in") if thing else []
+        for held in [c for h in (head, *inside) for c in reading.children[h]]:
             if reading.lowers[held] in ("held", "controlled") and reading.deps[held] == "amod":
                 return next((c for c in reading.children[held] if c < held and reading.deps[c] in BEFORE_HYPHEN), None)
         return None
@@ -297,7 +299,8 @@ class Coreference:
         if lemma in nouns.FACTIONS:
             return self._same_noun(head, lemma) or self._latest(head, ("group",), sectors=UNOFFICIAL)
         if lemma in nouns.GROUP_NOUNS:
-            return self._latest(head, ("group",), sectors=UNOFFICIAL) or self._latest(head, ("group",))
+            one = () if many else self._latest(head, ("group",), named=True)
+            return one or self._latest(head, ("group",), sectors=UNOFFICIAL) or self._latest(head, ("group",))
         if lemma in nouns.PERSON_NOUNS and not behind(reading, head, "of"):
             return self._two_persons(head) if many else self._person(head, lemma)
         return (self._introduced(head, lemma) if lemma in nouns.INSTITUTIONS else ()) or self._same_sector(head)
@@ -442,6 +445,7 @@ class Coreference:
         singular: bool = False,
         many: bool = False,
         sectors: frozenset[str] | None = None,
+        named: bool = False,
     ) -> tuple[Participant, ...]:
         """The latest fitting name before `head`; a subject of the same or the last sentence before others."""
         reading = self.reading
@@ -454,8 +458,9 @@ class Coreference:
                 break
             if referent.kind not in kinds or (singular and len(referent.participants) > 1):
                 continue
-            if many and self._is_one_body(referent):
-                continue
+            unnamed = named and referent.participants[0].id.startswith(UNPLACED)
+            if unnamed or (many and self._is_one_body(referent)):
+                continue  # "the group" is not the "child soldiers" named last
             if sectors is not None and not self._is_such(referent, sectors, is_plural(reading, head)):
                 continue
             distance = sentence - reading.sentence_of[referent.head]

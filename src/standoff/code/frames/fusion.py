@@ -10,6 +10,7 @@ from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.roles import ITSELF, LIGHT_VERBS, PARTITIVES, find_place
 from standoff.code.lexicon import Entry
 
+CLAIM = "assault.claim-responsibility"  # an entry of the lexicon
 MEANS = frozenset(("in", "with", "by", "during", "through", "via", "after", "from", "when", "of"))
 
 MEANS_OF_WAR = WEAPONS | frozenset("air ground artillery suicide retaliatory deadly indiscriminate".split())
@@ -41,6 +42,8 @@ def fuse(reading: Reading, frames: list[Frame]) -> list[Frame]:
         if noun is not None:
             at[frame.head] = _joined(at[frame.head], noun)
             gone.add(noun.head)
+            if frame.entry.id == CLAIM:  # "claimed an ambush that killed six": whoever claims it killed them
+                at[noun.head] = at[frame.head]
     return [at[f.head] for f in frames if f.head not in gone]
 
 
@@ -120,7 +123,11 @@ def _claimed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]
     """As in "claimed responsibility for the attack", "the attack for which X claimed responsibility"."""
     told = [h for place in ("for", "object") for h in find_place(reading, verb.head, place)]
     if reading.deps[verb.head] == "relcl":
-        told.append(reading.heads[verb.head])
+        above = reading.heads[verb.head]
+        told.append(above)
+        while reading.deps[above] in ("pobj", "prep"):  # "the attack on a hotel in Kabul, for which ..."
+            above = reading.heads[above]
+            told.append(above)
     return next((at[h] for h in told if h in at and at[h].type == "ASSAULT" and h not in gone), None)
 
 

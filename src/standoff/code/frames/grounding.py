@@ -9,6 +9,7 @@ from dataclasses import replace
 from standoff.code.frames.context import Context
 from standoff.code.frames.participants import FOCUS_SHARE, UNPLACED
 from standoff.code.frames.reading import Frame
+from standoff.code.frames.where_names import LOCATIVE
 from standoff.records import Participant
 
 OFFICIAL = frozenset(("GOV", "LEG", "JUD"))
@@ -22,12 +23,31 @@ def ground(context: Context, frame: Frame) -> Frame:
     where = frame.place.country if frame.place is not None else None
     return frame.but(
         actors=_distinct(
-            _placed(context, p, _country_for(context, frame, p, where, frame.recipients)) for p in frame.actors
+            _placed(context, _abroad(context, frame, p), _country_for(context, frame, p, where, frame.recipients))
+            for p in frame.actors
         ),
         recipients=_distinct(
-            _placed(context, p, _country_for(context, frame, p, where, frame.actors)) for p in frame.recipients
+            _placed(context, _abroad(context, frame, p), _country_for(context, frame, p, where, frame.actors))
+            for p in frame.recipients
         ),
     )
+
+
+def _abroad(context: Context, frame: Frame, met: Participant) -> Participant:
+    """As in "he will visit Kenya, where he will meet senior officials": those of the only other country of the sentence."""
+    number = context.reading.sentence_of[frame.head]
+    alone = not frame.recipients and len(frame.actors) < 2
+    if (
+        alone
+        or met.sector not in OFFICIAL
+        or not met.id.startswith(UNPLACED)
+        or not frame.entry.id.startswith("consult.")
+    ):
+        return met
+    own = {context.home, *(a.country for a in frame.actors)}
+    here = {c for n, c in context.named_countries if n == number} - own
+    country = here.pop() if len(here) == 1 else None
+    return met if country is None else replace(met, id=f"{country}/{met.sector}", country=country)
 
 
 def _distinct(participants: Iterable[Participant]) -> tuple[Participant, ...]:
@@ -50,9 +70,11 @@ def _country_for(
         return named
     theirs = frozenset(o.country for o in others if o.country is not None and frame.type != "PROTEST")
     if participant.sector == "REB":
-        return _focus(context, frame, theirs)
+        return _fought_in(context, frame, theirs) or _focus(context, frame, theirs)
     if where is None and frame.type == "ASSAULT":  # an army's victims abroad are not its own people
-        where = _focus(context, frame, theirs)
+        where = _focus(
+            context, frame, theirs, _of_speaker(context, frame) if participant.sector == "CVL" else frozenset()
+        )
     return where or _focus(context, frame, frozenset())
 
 
@@ -84,13 +106,28 @@ def _placed(context: Context, participant: Participant, country: str | None) -> 
     return participant if home is None else replace(participant, country=home)
 
 
-def _focus(context: Context, frame: Frame, without: frozenset[str]) -> str | None:
-    """The only country of the sentence, else the country that most of the document's names are of.
+def _fought_in(context: Context, frame: Frame, theirs: frozenset[str]) -> str | None:
+    """As in "the militias that Turkey is battling in Syria": the one country that a preposition names as the scene."""
+    places = context.places[context.reading.sentence_of[frame.head]]
+    scenes = {p.where.country for p in places if p.preposition in LOCATIVE and p.where.country not in theirs}
+    return scenes.pop() if len(scenes) == 1 else None
+
+
+def _of_speaker(context: Context, frame: Frame) -> frozenset[str]:
+    """Who tells it: "US officials said that the operation killed 139 insurgents"."""
+    speaker = context.speakers.get(context.reading.sentence_of[frame.head])
+    who = () if speaker is None else context.who.resolve(speaker)
+    return frozenset(p.country for p in who if p.country is not None)
+
+
+def _focus(context: Context, frame: Frame, without: frozenset[str], aside: frozenset[str] = frozenset()) -> str | None:
+    """The only country of the sentence (not counting those `aside`), else the country that most of the document's names are of.
 
     Whoever publishes a report is seldom what it is about.
     """
     number = context.reading.sentence_of[frame.head]
     here = {c for n, c in context.named_countries if n == number and c != context.home and c not in without}
+    here -= aside
     if len(here) == 1:
         return here.pop()
     counts = Counter(c for _, c in context.named_countries if c != context.home and c not in without)

@@ -20,6 +20,8 @@ STORY_SENTENCES = 3  # how far on a story needs no date of its own
 OLD_DAYS = 30  # what is told of longer ago is no news of the day of the report
 # What these cost in all is no event of a part of them, with which merging would take it for one.
 CAMPAIGNS = frozenset("operation campaign offensive war battle siege conflict fighting crackdown".split())
+FIRST = frozenset(("first", "opening", "early"))
+FEW_UNITS = 3  # "the first days" are about these many
 AFTER = frozenset(("after", "following", "since"))
 AND_THEN = frozenset("also then later afterwards afterward subsequently meanwhile additionally".split())
 
@@ -163,9 +165,31 @@ def _by_name(context: Context, frames: list[Frame], frame: Frame) -> Frame:
     """As in "the raid killed nine": the raid that the text has dated before."""
     for noun in _named(context, frame):
         when = _date_of(context, frames, noun)
+        unit = _unit_of(context, noun)
+        if when is not None and unit is not None:  # "in the last week of the war": nobody knows when that was
+            first = _first_part(context, unit, when)
+            return frame if first is None else frame.but(date=first, dated_by="story")
         if when is not None and (when.days == 1 or context.reading.lemmas[noun] not in CAMPAIGNS):
             return frame.but(date=when, dated_by="story")
     return frame
+
+
+def _unit_of(context: Context, noun: int) -> int | None:
+    """The "week" of "in the first week of the operation"."""
+    reading, of = context.reading, context.reading.heads[noun]
+    return reading.heads[of] if reading.lowers[of] == "of" and reading.lemmas[reading.heads[of]] in UNITS else None
+
+
+def _first_part(context: Context, unit: int, whole: When) -> When | None:
+    """As in "in the first week of the operation", "in the opening days of the war": counted from its first day."""
+    reading = context.reading
+    told = {reading.lowers[c]: c for c in reading.children[unit]}
+    if told.keys().isdisjoint(FIRST):
+        return None
+    many = next((COUNTS[w] for w, c in told.items() if w in COUNTS and reading.deps[c] == "nummod"), None)
+    number = many or (FEW_UNITS if reading.tags[unit] == "NNS" else 1)
+    end = intervals.shift(whole.start, number, UNITS[reading.lemmas[unit]]) - timedelta(days=1)
+    return When(whole.start, max(whole.start, end))
 
 
 def _named(context: Context, frame: Frame) -> list[int]:

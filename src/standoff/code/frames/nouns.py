@@ -52,3 +52,7 @@ BUILDINGS = frozenset("headquarters office base station post barracks facility".
 MANNERS = frozenset(
     "support response retaliation revenge reprisal coordination cooperation defence defense".split()
 )  # "in support of" says how, not where
+GATHERING = frozenset(
+    "market bazaar restaurant cafe shop mall supermarket hotel mosque church temple shrine synagogue school university hospital "
+    "clinic theatre theater station airport bus train wedding funeral house home apartment neighbourhood neighborhood village".split()
+)  # where civilians are

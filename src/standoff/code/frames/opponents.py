@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from standoff.code.frames.context import Context
-from standoff.code.frames.nouns import BUILDINGS, PLACE_NOUNS
+from standoff.code.frames.nouns import BUILDINGS, GATHERING, PLACE_NOUNS
 from standoff.code.frames.participants import UNPLACED
 from standoff.code.frames.reading import Frame
 from standoff.records import Participant
@@ -169,7 +169,7 @@ def _foe_of(actor: Participant, foes: Foes, hunted: Counter[Participant], *, tak
 
 
 def _inhabited(context: Context, frame: Frame) -> Frame:
-    """Here "an attack on Kirkuk" hits the people there."""
+    """Here "an attack on Kirkuk", "on a market in Kirkuk" hits the people there."""
     where = frame.place
     if (
         frame.entry.id.startswith("assault.take-territory")  # a town is taken from somebody, not from its people
@@ -180,7 +180,8 @@ def _inhabited(context: Context, frame: Frame) -> Frame:
     ):
         return frame
     reading = context.reading
-    if any(p.head >= 0 and reading.words[p.head] in where.name for p in frame.recipient_heads):
+    heads = [p.head for p in frame.recipient_heads if p.head >= 0]
+    if any(reading.words[h] in where.name or reading.lemmas[h] in GATHERING for h in heads):
         people = Participant(f"{where.country}/CVL", f"people in {where.name}", where.country, "CVL", where.name)
         return frame.but(recipients=(people,))
     return frame
@@ -221,6 +222,8 @@ def _accusing(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
     """Here "condemned the attack" is directed at the attacker, where the document tells of only one."""
     if frame.recipients or not frame.about_event:
         return frame
+    if frame.entry.id == "accuse.express-concern" and (urged := _urged(context, frame, frames)):
+        return suggesting(frame, urged)
     blamed = {replace(a, text="") for f in frames if f.type == "ASSAULT" for a in f.actors}
     sides = {side_of(a) for a in blamed}
     if len(sides) != 1 or sides & {side_of(a) for a in frame.actors}:
@@ -230,6 +233,13 @@ def _accusing(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
             or _blaming_the_state(context, frame, frames)
         )
     return suggesting(frame, (min(blamed, key=lambda a: a.id),))
+
+
+def _urged(context: Context, frame: Frame, frames: list[Frame]) -> tuple[Participant, ...]:
+    """Whose doing one worries about in "expressed concern over the violence and urged Turkey to stop"."""
+    below = [c for c in context.reading.children[frame.head] if context.reading.deps[c] == "conj"]
+    asked = (f for f in frames if f.type in ("REQUEST", "THREATEN") and below and {f.head, *f.words} & {*below})
+    return next((f.recipients for f in asked if f.recipients), ())
 
 
 def _as_victim(frame: Frame, frames: list[Frame]) -> Frame | None:

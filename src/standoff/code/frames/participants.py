@@ -20,6 +20,8 @@ from standoff.records import Participant
 STATE_SECTOR_NAMES = {"MIL": "military", "COP": "police", "JUD": "judiciary", "LEG": "parliament"}
 SHORTEST_NAME = 3  # letters; "al" before a hyphen is the start of one
 FOCUS_SHARE = 0.5  # of all country names in a document, for one country to be what it is about
+# what spaCy makes of an apposition far from its name
+MISREAD_APPOSITIONS = frozenset(("ccomp", "dep", "npadvmod", "oprd", "advcl", "attr"))
 UNPLACED = "?/"  # ids of agents whose country no phrase tells: "gunmen", "protesters"
 SPACES = re.compile(r"[^a-z0-9]+")
 
@@ -121,7 +123,17 @@ class Participants:
         beside = [c for c in reading.children[head] if reading.deps[c] == "appos"]
         if reading.deps[head] == "appos":
             beside.append(reading.heads[head])
+        elif reading.deps[head] in MISREAD_APPOSITIONS and (last := self._before_comma(head)) is not None:
+            beside.append(last)
         return next((c for c in beside if c in self.at and self.at[c].kind == "organisation"), None)
+
+    def _before_comma(self, head: int) -> int | None:
+        """The word before ", a terror group that ...", which the parser may hang on a verb."""
+        reading, (start, _) = self.reading, extent(self.reading, head)
+        described = reading.lowers[start] in ("a", "an") and reading.child(head, "relcl", "acl") is not None
+        if not described or start < 2 or reading.words[start - 1] != ",":
+            return None
+        return start - 3 if reading.words[start - 2] == ")" else start - 2
 
     # -- what the knowledge files name
 
@@ -283,13 +295,18 @@ class Participants:
             return (side,)
         if sector is None and owners and (military or armed):
             sector = "MIL"
-        if sector == "MIL" and not owners and not proxies and is_of_a_people(self.reading, head):
-            sector = "REB"  # "Kurdish forces" are no state's
+        if sector == "MIL" and not proxies and self._is_of_no_state(head, owners):
+            sector = "REB"  # "Kurdish forces", "Syrian Kurdish-led forces"
         if sector == "GOV" and len(owners) == 1 and (holder := self._office(head, owners[0])) is not None:
             return (holder,)
         if owners or proxies:
             return self._of_owners(head, sector, owners, proxies)
         return () if sector is None else (self._unplaced(head, sector),)
+
+    def _is_of_no_state(self, head: int, owners: list[Name]) -> bool:
+        """Of a people that has no state: a demonym that is none of a country's."""
+        states = frozenset(i for o in owners for i in range(o.start, o.end))
+        return is_of_a_people(self.reading, head, states)
 
     def _sector(self, head: int, name: Name | None) -> str | None:
         """Of a generic agent, as the files have it; "all parties" to a conflict are none of a parliament."""
@@ -372,7 +389,7 @@ class Participants:
             name = self.at.get(i)
             if name is None or name.kind == "agent" or name in owners or name in proxies or name.start > head:
                 continue
-            if name.kind == "person" and self._is_namesake(name):
+            if (name.kind == "person" and self._is_namesake(name)) or self._is_prefixed(name, "anti", "counter"):
                 continue
             (proxies if self._is_backer(name) else owners).append(name)
         proxies += [n for n in self._backers_behind(head) if n not in proxies]
@@ -410,11 +427,12 @@ class Participants:
             and reading.lowers[name.end + 1] in (*PROXY, "led", "held", "based")
         ):
             return reading.lowers[name.end + 1] in PROXY
-        return (
-            name.start >= 2
-            and reading.words[name.start - 1] == "-"
-            and reading.lowers[name.start - 2] in ("pro", "anti")
-        )
+        return self._is_prefixed(name, "pro")
+
+    def _is_prefixed(self, name: Name, *prefixes: str) -> bool:
+        """As in "pro-Iranian", "the anti-Houthi coalition"."""
+        words, i = self.reading.lowers, name.start
+        return i >= 2 and words[i - 1] == "-" and words[i - 2] in prefixes
 
     def _owned(self, owner: Name, sector: str | None, head: int) -> Participant:
         if owner.kind == "organisation":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from standoff.code.frames.reading import Reading
 
 LEFT = frozenset(
@@ -78,6 +80,8 @@ def past_partitive(reading: Reading, head: int) -> int:
     for _ in range(3):
         if (reading.lemmas[head] not in PARTITIVES and reading.pos[head] != "NUM") or is_of_a_people(reading, head):
             return head
+        if any(reading.deps[c] == "compound" and reading.pos[c] == "PROPN" for c in reading.children[head]):
+            return head  # "the SDF group of militias" is the SDF
         of = next(
             (c for c in reading.children[head] if reading.lowers[c] in ("of", "from") and reading.deps[c] == "prep"),
             None,
@@ -89,9 +93,11 @@ def past_partitive(reading: Reading, head: int) -> int:
     return head
 
 
-def is_of_a_people(reading: Reading, head: int) -> bool:
+def is_of_a_people(reading: Reading, head: int, without: AbstractSet[int] = frozenset()) -> bool:
     """Told apart by a people's name: "Kurdish forces", "the Iraqi group of attacks", which is no number of attacks."""
-    return any(reading.deps[c] == "amod" and reading.entity[c] == "NORP" for c in reading.children[head])
+    words = [c for c in reading.children[head] if reading.deps[c] == "amod"]
+    words += [g for c in words if reading.lowers[c] == "led" for g in reading.children[c]]  # "Kurdish-led forces"
+    return any(reading.entity[c] == "NORP" and c not in without for c in words)
 
 
 def is_counted(reading: Reading, head: int) -> bool:

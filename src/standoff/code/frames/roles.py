@@ -20,7 +20,8 @@ LIGHT_VERBS = frozenset(
 SUFFER_VERBS = frozenset("face suffer receive sustain see experience come survive endure withstand repel".split())
 CONTROL_OBJECT = frozenset(
     "urge ask order tell force allow permit enable help call press push invite encourage compel persuade convince "
-    "require want beg instruct pressure authorize authorise direct get cause lead prompt expect need accuse blame see".split()
+    "require want beg instruct pressure authorize authorise direct get cause lead prompt expect need accuse blame see "
+    "thank praise commend criticise criticize condemn denounce fault rebuke".split()
 )
 INVOLVED = frozenset("engage involve embroil entangle embed".split())  # "were engaged in" is what they did
 COUNTS = frozenset("count tally estimate reckoning account measure standard definition accident mistake chance".split())

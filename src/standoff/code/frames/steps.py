@@ -15,6 +15,7 @@ from standoff.code.frames.fusion import fuse
 from standoff.code.frames.grounding import ground
 from standoff.code.frames.hosts import HELPED, PACTS, ended_by
 from standoff.code.frames.implied import with_implied
+from standoff.code.frames.lent_places import lend_places
 from standoff.code.frames.modes import with_mode
 from standoff.code.frames.nouns import PERSON_NOUNS, WEAPONS
 from standoff.code.frames.opponents import with_opponents
@@ -29,7 +30,7 @@ from standoff.code.frames.tolls import Toll, find_tolls, occurrences
 from standoff.code.frames.topics import with_topics
 from standoff.code.frames.triggers import find_triggers
 from standoff.code.frames.where import choose_place
-from standoff.records import Participant, Tie
+from standoff.records import Participant, Tie, Where
 
 PHRASE_HEADS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative", "attr", "appos"))
 NOT_POLITICAL = frozenset(("MED", "UNK"))
@@ -43,6 +44,7 @@ ADDRESSED = frozenset(
 HOSTILE = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION", "COERCE"))
 DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"))
 BYSTANDERS = frozenset(("UNK", "MED", "EDU", "NGO", "CVL"))
+ANSWERING = frozenset("approve reject grant deny refuse accept ignore decline turn".split())
 POINTING = frozenset("the this that these those such".split())
 
 
@@ -130,7 +132,11 @@ def _each(frame: Frame) -> Iterator[Frame]:
 def _named(context: Context, frame: Frame) -> Frame:
     able = tuple(p for p in frame.actor_heads if p.head < 0 or context.who.participants.may_act(p.head))
     actors = protesting(context, frame, _who(context, frame, able))
-    recipients = _who(context, frame, frame.recipient_heads, actors) or _addressed(context, frame, actors)
+    recipients = (
+        _answering(context, frame, actors)
+        or _who(context, frame, frame.recipient_heads, actors)
+        or _addressed(context, frame, actors)
+    )
     if not recipients and (suggested := _owners(context, frame, actors) or _only_other(context, frame, actors)):
         recipients, frame = suggested, frame.but(inferred=("recipients",))
     frame = by_whom(frame, actors)
@@ -142,6 +148,22 @@ def _named(context: Context, frame: Frame) -> Frame:
     return frame.but(actors=actors, recipients=recipients)
 
 
+def _answering(context: Context, frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """To whom a request was made that "was approved by the army": whoever answers it."""
+    reading, noun = context.reading, frame.head
+    while reading.deps[noun] == "pobj" and reading.lowers[reading.heads[noun]] == "of":  # "10 per cent of the requests"
+        noun = reading.heads[reading.heads[noun]]
+    verb = reading.heads[noun]
+    if frame.type != "REQUEST" or reading.deps[noun] != "nsubjpass" or reading.lemmas[verb] not in ANSWERING:
+        return ()
+    return _without(tuple(p for h in find_place(reading, verb, "subject") for p in context.who.resolve(h)), actors)
+
+
+def _is_sought_against(reading: Reading, frame: Frame, head: int) -> bool:
+    """As in "called for a common stand against Tehran": not whom one asks for help."""
+    return frame.entry.id == "request.seek-help" and reading.lowers[reading.heads[head]] == "against"
+
+
 def _addressed(context: Context, frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
     """Whom a verbal act is about when no place of its own says so: the first other party in its complement."""
     if frame.type not in ADDRESSED or not actors or HELPED in frame.entry.recipient:
@@ -150,6 +172,8 @@ def _addressed(context: Context, frame: Frame, actors: tuple[Participant, ...]) 
         others = tuple(p for p in _without(context.who.resolve(head), actors) if _is_other_side(p, actors))
         elsewhere = _says_where(context.reading, head) or not context.who.participants.may_act(head)
         if elsewhere and frame.type != "AID":  # who is helped somewhere is whoever is there
+            continue
+        if _is_sought_against(context.reading, frame, head):
             continue
         if others:
             return others
@@ -191,7 +215,8 @@ def _only_other(context: Context, frame: Frame, actors: tuple[Participant, ...])
     start, end = reading.sentences[reading.sentence_of[frame.head]]
     others: dict[str, Participant] = {}
     for i in range(start, end):
-        if reading.pos[i] in ("NOUN", "PROPN") and reading.deps[i] in PHRASE_HEADS and not _says_where(reading, i):
+        party = reading.pos[i] in ("NOUN", "PROPN") and reading.deps[i] in PHRASE_HEADS
+        if party and not _says_where(reading, i) and not _is_sought_against(reading, frame, i):
             for p in context.who.resolve(i):
                 if p.country != actors[0].country and (p.country is not None or p.sector in ("REB", "IGO")):
                     others.setdefault(p.country or p.id, p)
@@ -344,8 +369,16 @@ def _before_its_end(context: Context, frame: Frame) -> Frame:
 
 
 def where(context: Context, frames: list[Frame]) -> list[Frame]:
+    return [f.but(place=_place_of(context, f)) for f in frames]
+
+
+def _place_of(context: Context, frame: Frame) -> Where | None:
+    """That of the deed's first word that has one: "the attack in Kabul, for which they claimed responsibility"."""
     reading = context.reading
-    return [f.but(place=choose_place(reading.doc[f.head], context.places[reading.sentence_of[f.head]])) for f in frames]
+    places = context.places[reading.sentence_of[frame.head]]
+    heads = (frame.head, *frame.fused) if frame.type == "ASSAULT" else (frame.head,)
+    chosen = (choose_place(reading.doc[h], places) for h in heads)
+    return next((where for where in chosen if where is not None), None)
 
 
 def modes(context: Context, frames: list[Frame]) -> list[Frame]:
@@ -421,6 +454,10 @@ def _in_time(context: Context, frame: Frame) -> Frame:
     if frame.status != "actual" or not is_background(context, frame):
         return frame
     return frame.but(status="historical", date=None if frame.dated_by == "report" else frame.date, dated_by="text")
+
+
+def lent_places(context: Context, frames: list[Frame]) -> list[Frame]:
+    return lend_places(context, frames)
 
 
 def attribution(context: Context, frames: list[Frame]) -> list[Frame]:

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 
 from standoff.code.frames.context import Context
 from standoff.code.frames.names import Name
+from standoff.code.frames.nouns import ARMED_NOUNS, GROUP_NOUNS, PERSON_NOUNS, STATE_NOUNS
 from standoff.code.frames.phrases import base_phrase_head, behind
 from standoff.code.frames.reading import Frame, Reading
 from standoff.code.frames.roles import find_place
@@ -17,15 +18,19 @@ from standoff.records import Participant, Tie
 
 HYPHENS = frozenset("-–‑")
 COMPOUNDS = {"backed": "backs", "supported": "backs", "sponsored": "backs", "funded": "backs", "armed": "backs", "aligned": "allied_with",
-             "allied": "allied_with", "led": "leads"}  # fmt: skip
+             "allied": "allied_with", "led": "leads", "trained": "backs", "linked": "allied_with", "affiliated": "allied_with"}  # fmt: skip
+AGAINST = frozenset(("anti", "counter"))  # "the anti-IS coalition", "counter-ISIL forces"
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 PAST = frozenset(("former", "ex", "late", "then", "ousted", "deposed"))
+UNREAL = frozenset("deny dispute refute refuse stop cease vow promise pledge threaten want hope wish demand".split())
 ARMED = frozenset(("MIL",))
 SIDES = frozenset(("GOV", "MIL", "REB", "IGO"))
 LASTING = frozenset(
     "war battle fight fighting campaign struggle combat insurgency conflict offensive operation defeat battling".split()
 )
-RULERS = frozenset(("president", "prime", "king", "premier", "chancellor", "emir", "sultan"))
+BODIES = frozenset("government regime administration junta".split())
+RULERS = frozenset("president prime king premier chancellor emir sultan".split()) | BODIES
+GIVEN = frozenset(("the", "this", "that", "these", "those"))
 
 
 def find_ties(context: Context, frames: Iterable[Frame]) -> list[Tie]:
@@ -34,7 +39,12 @@ def find_ties(context: Context, frames: Iterable[Frame]) -> list[Tie]:
     said = [
         tie
         for number in range(len(context.reading.sentences))
-        for tie in (*_said(context, number), *_compounds(context, number), *_presence(context, number))
+        for tie in (
+            *_said(context, number),
+            *_compounds(context, number),
+            *_enemies(context, number),
+            *_presence(context, number),
+        )
     ]
     for tie in (*said, *_shown(context, frames)):
         found.setdefault((tie.type, tie.source.id, tie.target.id), tie)
@@ -47,10 +57,11 @@ def _said(context: Context, number: int) -> Iterator[Tie]:
     start, end = reading.sentences[number]
     for i in range(start, end):
         for entry, rest in lexicon.ties.get(reading.lemmas[i], ()):
-            if entry.pos != _pos(reading, i) or match_rest(reading, i, rest, end) is None or not _holds(reading, i):
+            found = match_rest(reading, i, rest, end) if entry.pos == _pos(reading, i) else None
+            if found is None or not _holds(reading, i):
                 continue
-            sources = _at(context, i, entry.source)
-            targets = _at(context, i, entry.target, without={p.id for p in sources})
+            sources = _at(context, (i,), entry.source)
+            targets = _at(context, (i, *found), entry.target, without={p.id for p in sources})
             if entry.type == "leads" and not targets and reading.lemmas[i] in RULERS:
                 targets = [s for p in sources if (s := _ruled(context, p, i)) is not None]
             yield from _each(context, number, entry, sources, targets)
@@ -59,7 +70,12 @@ def _said(context: Context, number: int) -> Iterator[Tie]:
 
 def _ruled(context: Context, ruler: Participant, title: int) -> Participant | None:
     """Here "Prime Minister al-Sudani" leads the state that the person is known to act for."""
-    if ruler.id not in context.resources.knowledge.people or ruler.country is None or ruler.sector != "GOV":
+    person, day = context.resources.knowledge.people.get(ruler.id), context.published
+    if person is None or ruler.country is None:
+        return None
+    titled = context.reading.lemmas[title] not in BODIES  # "the Obama administration", years later, is led by nobody
+    roles = person.roles if titled or day is None else [r for r in person.roles if r.held_on(day)]
+    if all(r.sector != "GOV" for r in roles) and not (titled and ruler.sector == "GOV"):
         return None
     return context.who.participants.state(ruler.country, title)
 
@@ -71,20 +87,43 @@ def _pos(reading: Reading, i: int) -> str:
 
 def _holds(reading: Reading, i: int) -> bool:
     """A relation that the text asserts as standing: not denied, not wished for, not former."""
-    if is_negated(reading, i) or modality(reading, i) is not None:
+    if is_negated(reading, i) or (modality(reading, i) is not None and not _is_given(reading, i)):
         return False
+    if reading.deps[i] in ("xcomp", "ccomp") and reading.lemmas[reading.heads[i]] in UNREAL:
+        return False  # "denied supporting the rebels"
     if reading.pos[i] == "VERB" and reading.tags[i] == "VBD" and not reading.is_passive(i):
         return False  # "supported the bill yesterday" is an act
     return not any(reading.lowers[c] in PAST for c in reading.children[i])
 
 
-def _at(context: Context, i: int, places: Iterable[str], without: AbstractSet[str] = frozenset()) -> list[Participant]:
+def _is_given(reading: Reading, i: int) -> bool:
+    """A title or a definite noun holds whatever may come: "President X will", "to discuss the fight against Y"."""
+    if reading.pos[i] not in ("NOUN", "PROPN") or reading.deps[i] == "attr":
+        return False
+    below = reading.children[i]
+    definite = any(reading.lowers[c] in GIVEN or reading.deps[c] == "poss" for c in below)
+    return definite or reading.deps[i] in ("compound", "nmod", "appos")
+
+
+def _at(
+    context: Context, words: tuple[int, ...], places: Iterable[str], without: AbstractSet[str] = frozenset()
+) -> list[Participant]:
+    """The parties at the first place of the relation's words that names any: "stands shoulder to shoulder with X"."""
     for place in places:
-        who = [p for h in _heads(context, i, place) for p in context.who.resolve(h) if p.id not in without]
+        heads = [h for i in words for h in _heads(context, i, place) if _is_party(context, h)]
+        who = [p for h in heads for p in context.who.resolve(h) if p.id not in without]
         who = [p for p in who if p.country is not None or p.id in context.resources.knowledge.organisations]
         if who:
             return who
     return []
+
+
+def _is_party(context: Context, head: int) -> bool:
+    """False for what is somebody's ("support for the Iran nuclear deal"); a name, a pronoun or a kind of people stands for a party."""
+    reading = context.reading
+    named = head in context.who.participants.at or reading.pos[head] in ("PROPN", "PRON", "ADJ")
+    owned = reading.child(head, "poss") is not None  # "backing the SDF's drive"
+    return named or owned or reading.lemmas[head] in GROUP_NOUNS | ARMED_NOUNS | STATE_NOUNS | PERSON_NOUNS
 
 
 def _heads(context: Context, i: int, place: str) -> list[int]:
@@ -93,17 +132,37 @@ def _heads(context: Context, i: int, place: str) -> list[int]:
         inner = context.who.participants.apposed_person(i)  # "the head of the Quds Force, Gen. Qaani"
         return _beside(reading, i) or ([] if inner is None else [inner])
     if place == "owner":
-        return find_place(reading, i, "possessor") or find_place(reading, base_phrase_head(reading, i), "possessor")
+        owners = find_place(reading, i, "possessor") or find_place(reading, base_phrase_head(reading, i), "possessor")
+        if any(reading.deps[h] == "poss" for h in owners):  # "its Syrian allies" are not Syria's
+            owners = [h for h in owners if reading.deps[h] != "amod"]
+        return owners
+    if place == "judged":
+        return find_place(reading, i, "object") or [c for c in reading.children[i] if reading.deps[c] == "dative"]
+    if place == "helped":
+        return _helped(reading, i)
     if place == "noun":
         return [reading.heads[i]] if reading.deps[i] in ("amod", "acl", "relcl") else []
     return find_place(reading, i, place)
 
 
+def _helped(reading: Reading, noun: int) -> list[int]:
+    """Who does the thing with somebody's support: "with the support of the coalition, the SDF retook Raqqa"."""
+    preposition = reading.heads[noun]
+    verb = reading.heads[preposition]
+    if reading.lowers[preposition] != "with" or reading.pos[verb] not in ("VERB", "AUX"):
+        return []
+    return find_place(reading, verb, "subject")
+
+
 def _beside(reading: Reading, title: int) -> list[int]:
     """The name that a title belongs to: "President X", "X, leader of", "the leader of Y, X", "X is the leader"."""
-    if reading.deps[title] in ("compound", "nmod"):
-        return [base_phrase_head(reading, title)]
     i = title
+    while reading.deps[i] in ("compound", "nmod"):  # "Prime Minister X", also in "Prime Minister X's call"
+        i = reading.heads[i]
+    if i != title:
+        return [i]
+    if reading.lowers[reading.heads[i]] == "as" and reading.deps[i] in ("pobj", "amod"):  # "views X as an arm of Y"
+        return find_place(reading, reading.heads[reading.heads[i]], "object")
     if reading.deps[i] == "pobj" and reading.lowers[reading.heads[i]] == "of":  # "one of the leaders of"
         i = reading.heads[reading.heads[i]]
     if reading.deps[i] in ("appos", "conj"):
@@ -123,17 +182,32 @@ def _each(
 ) -> Iterator[Tie]:
     for source in sources:
         for target in targets:
-            if source.id != target.id and _fits(context, entry.type, source, target):
-                yield _tie(context, number, entry.type, source, target, entry.id)
+            kind = _kind(context, entry, source, target)
+            if source.id != target.id and _fits(context, kind, source, target):
+                yield _tie(context, number, kind, source, target, entry.id)
+
+
+def _kind(context: Context, entry: TieEntry, source: Participant, target: Participant) -> str:
+    """A group that leads others is a part of them ("the SDF, led by the YPG"); a state is a member of its NATO allies."""
+    known = context.resources.knowledge
+    if entry.type == "leads" and source.id in known.organisations and source.sector in ("REB", "PTY"):
+        return "part_of"
+    if entry.type == "allied_with" and target.sector == "IGO" and source.id in known.countries and entry.pos == "noun":
+        return "member_of"
+    return entry.type
 
 
 def _fits(context: Context, kind: str, source: Participant, target: Participant) -> bool:
     """Persons lead and are members; states and organisations do the rest."""
     knowledge = context.resources.knowledge
     person = source.id in knowledge.people or source.name in context.who.participants.locals
+    if kind == "allied_with" and target.sector == "CVL":
+        return False  # "with the government and people of Iraq"
     if kind in ("leads", "member_of") and not person:
         return kind == "member_of" and target.sector == "IGO"
     if kind == "member_of" and target.id in knowledge.countries:
+        return False
+    if kind == "part_of" and source.id in knowledge.countries and target.sector != "IGO":
         return False
     if kind in ("part_of", "hosts_forces_of"):
         return not person
@@ -163,6 +237,22 @@ def _compounds(context: Context, number: int) -> Iterator[Tie]:
             for target in targets:
                 if source.id != target.id:
                     yield _tie(context, number, kind, source, target, f"ties.{reading.lowers[i + 1]}")
+
+
+def _enemies(context: Context, number: int) -> Iterator[Tie]:
+    """As in "the anti-IS coalition", "counter-ISIL forces": who bears the name is against the one named."""
+    reading = context.reading
+    start, end = reading.sentences[number]
+    for name in context.names:
+        i = name.start
+        if not start + 1 < i < end or reading.words[i - 1] not in HYPHENS or reading.lowers[i - 2] not in AGAINST:
+            continue
+        bearer = base_phrase_head(reading, name.end - 1)
+        sources = context.who.resolve(bearer) if bearer >= name.end else ()
+        for source in sources:
+            for target in _patron(context, name):
+                if source.id != target.id and source.sector in SIDES:
+                    yield _tie(context, number, "opposes", source, target, f"ties.{reading.lowers[i - 2]}")
 
 
 def _patron(context: Context, name: Name) -> list[Participant]:
@@ -203,7 +293,7 @@ def _shown(context: Context, frames: Iterable[Frame]) -> Iterator[Tie]:
     for frame in frames:
         if frame.status not in ("actual", "historical"):
             continue
-        lasting = frame.type == "ASSAULT" and reading.lemmas[frame.head] in LASTING
+        lasting = frame.type == "ASSAULT" and (reading.lemmas[frame.head] in LASTING or _fights_group(context, frame))
         helping = frame.type == "AID" and "military" in frame.mode
         if not (lasting or helping):
             continue
@@ -216,10 +306,21 @@ def _shown(context: Context, frames: Iterable[Frame]) -> Iterator[Tie]:
                     source.id != target.id
                     and source.sector in SIDES
                     and target.sector in SIDES
-                    and source.country != (target.country or "-")
+                    and (
+                        source.country != (target.country or "-")
+                        or (source.sector == "MIL") != (target.sector == "MIL")
+                    )
                 ):
                     number = reading.sentence_of[frame.head]
                     yield _tie(context, number, "opposes" if lasting else "backs", source, target, "ties.shown")
+
+
+def _fights_group(context: Context, frame: Frame) -> bool:
+    """Force that the text itself directs at a known armed group is no single deed: whoever uses it is at war with the group."""
+    told = not {"actors", "recipients"} & {*frame.inferred}
+    return told and any(
+        r.sector == "REB" and r.id in context.resources.knowledge.organisations for r in frame.recipients
+    )
 
 
 def _tie(context: Context, number: int, kind: str, source: Participant, target: Participant, rule: str) -> Tie:
