@@ -5,7 +5,7 @@ from __future__ import annotations
 from standoff import ontology
 from standoff.code.frames.reading import PASSIVE_SUBJECTS, SUBJECTS, Frame, Party, Reading
 from standoff.code.frames.roles import FINITE, SPEAKER, find_place, verb_object, verb_subject
-from standoff.code.frames.status import is_negated, modality
+from standoff.code.frames.status import is_negated, is_regretted, modality
 from standoff.code.frames.triggers import match_rest
 from standoff.code.lexicon import Lexicon, Outer
 
@@ -81,6 +81,8 @@ def _is_pos(reading: Reading, i: int, pos: str) -> bool:
 def _through_outers(reading: Reading, frame: Frame, outers: dict[int, Hit], heads: set[int]) -> Frame | None:
     """The frame as its outer predicates leave it; None when one of them says that nothing happened."""
     current = frame
+    if reading.deps[frame.head] in ("acl", "relcl") and any(p.place == SPEAKER for p in frame.actor_heads):
+        return frame  # "denied visas to those who fuel violence": what they are blamed for on the way
     for _ in range(DEPTH):
         at = _governor(reading, current, outers, heads)
         if at is None:
@@ -113,12 +115,20 @@ def _governor(reading: Reading, frame: Frame, outers: dict[int, Hit], heads: set
             continue
         if dep not in COMPLEMENTS or _is_aside(reading, i):
             return None
-        if up in outers and up not in frame.fused:
-            return up if _is_behind(reading, i, up) else None
+        outer = _own_aim(reading, up, outers) or up
+        if outer in outers and outer not in frame.fused:
+            return outer if _is_behind(reading, i, outer) else None
         if up in heads and up != frame.head:
             return None
         i = up
     return None
+
+
+def _own_aim(reading: Reading, verb: int, outers: dict[int, Hit]) -> int | None:
+    """The subject of "our aim is to destroy them", "he said its goal was to free the town"; others' aims are no announcement."""
+    subject = reading.child(verb, "nsubj") if reading.lemmas[verb] == "be" else None
+    owner = reading.child(subject, "poss") if subject in outers else None
+    return subject if owner is not None and reading.tags[owner] == "PRP$" else None
 
 
 def _is_told_beside(reading: Reading, verb: int, infinitive: int) -> bool:
@@ -202,15 +212,32 @@ def _through_modality(reading: Reading, frame: Frame) -> Frame | None:
     if any(p.place == SPEAKER for p in frame.actor_heads):
         return frame  # the saying itself, whatever is said
     mood = modality(reading, frame.head)
+    if frame.entry.announced and frame.inner is None and not _is_announced(reading, frame, mood):
+        return None
     if mood is None:
-        past_refusal = frame.refused and frame.type == "THREATEN"  # "did not allow" is no threat
-        return _as(frame, "REJECT", "change", "modality.did-not") if past_refusal else _purpose(reading, frame)
+        return _as_a_fact(reading, frame)
     negated = is_negated(reading, frame.head) and not frame.refused
     if mood == "obligation":
         return _demanded(reading, frame, negated=negated)
     if mood == "conditional" or (mood == "would" and not _is_reported(reading, frame.head)):
         return frame.but(status="hypothetical")
     return _announced(reading, frame, negated=negated)
+
+
+def _as_a_fact(reading: Reading, frame: Frame) -> Frame | None:
+    """What is told without a modal."""
+    if is_regretted(reading, frame.head):
+        return frame.but(refused=True)  # it happened
+    past_refusal = frame.refused and frame.type == "THREATEN"  # "did not allow" is no threat
+    return _as(frame, "REJECT", "change", "modality.did-not") if past_refusal else _purpose(reading, frame)
+
+
+def _is_announced(reading: Reading, frame: Frame, mood: str | None) -> bool:
+    """Told by the tense, and no question: "it is unclear how many troops will remain"."""
+    told = mood == "future" or (mood == "would" and _is_reported(reading, frame.head))
+    before = (i for i in reading.subtree(frame.head) if i < frame.head)
+    asked = reading.deps[frame.head] != "relcl" and any(reading.tags[i] in ("WRB", "WP") for i in before)
+    return told and not asked and not is_negated(reading, frame.head)
 
 
 def _announced(reading: Reading, frame: Frame, *, negated: bool) -> Frame:
@@ -229,7 +256,8 @@ def _announced(reading: Reading, frame: Frame, *, negated: bool) -> Frame:
     if negated and quad == "material conflict":
         return frame.but(status="negated")
     going_on = reading.lemmas[reading.heads[frame.head]] in LASTING  # "will continue to condemn"
-    said_now = frame.inner is not None or (frame.refused and frame.type == "THREATEN")  # "will not allow"
+    will_not = frame.refused and frame.type == "THREATEN"  # "will not allow"
+    said_now = frame.inner is not None or frame.entry.announced or will_not
     return frame if going_on or said_now else frame.but(status="future")
 
 
@@ -265,6 +293,14 @@ def _demanded(reading: Reading, frame: Frame, *, negated: bool) -> Frame | None:
     )
 
 
+def _says_that(reading: Reading, verb: int) -> bool:
+    """As in "made it clear on Monday that it would strike": the parser takes the clause for one of circumstance."""
+    mark = reading.child(verb, "mark")
+    if mark is None or reading.deps[verb] != "advcl" or reading.lowers[mark] != "that":
+        return False
+    return reading.lowers[mark - 1] not in ("so", "such", "provided", "given")
+
+
 def _is_reported(reading: Reading, token: int) -> bool:
     """In the complement of a verb of speech: "said it would withdraw"."""
     i = token
@@ -272,7 +308,7 @@ def _is_reported(reading: Reading, token: int) -> bool:
         up = reading.heads[i]
         if up == i:
             return False
-        if reading.deps[i] == "ccomp" and reading.pos[up] in ("VERB", "NOUN", "ADJ"):
+        if (reading.deps[i] == "ccomp" and reading.pos[up] in ("VERB", "NOUN", "ADJ")) or _says_that(reading, i):
             return True
         i = up
     return False

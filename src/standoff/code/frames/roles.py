@@ -32,6 +32,7 @@ COMPLEMENTS = frozenset(("dobj", "ccomp", "xcomp", "prep", "pobj", "dative", "ac
 ASIDES = frozenset(("relcl", "advcl", "appos", "parataxis", "npadvmod"))
 BORDERS = frozenset(("border", "frontier", "boundary"))
 PHRASE_HEADS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative", "compound", "amod"))
+MOVING = frozenset("retreat withdraw flee advance invade depart return".split())
 RELATIVES = frozenset(("that", "which", "who", "whom"))
 WHO_ABOVE = frozenset(("attr", "xcomp", "advcl", "conj", "pcomp", "ccomp", "acl", "relcl"))
 
@@ -143,14 +144,27 @@ def verb_subject(reading: Reading, verb: int, depth: int = 0) -> list[int]:
     for c in reading.children[verb]:
         if reading.deps[c] in SUBJECTS and reading.deps[c] != "expl":
             return [_antecedent(reading, c)]
-    return _understood(reading, verb, depth)
+    return _mover(reading, verb) or _understood(reading, verb, depth)
 
 
 def _agent(reading: Reading, verb: int) -> list[int]:
     for c in reading.children[verb]:
         if reading.deps[c] == "agent" or (reading.deps[c] == "prep" and reading.lowers[c] == "by"):
-            return [p for p in reading.children[c] if reading.deps[p] in ("pobj", "pcomp") and _may_act(reading, p)]
+            doers = [p for p in reading.children[c] if reading.deps[p] in ("pobj", "pcomp") and _may_act(reading, p)]
+            return [m for p in doers for m in (_mover(reading, p) or [p])]
     return []
+
+
+def _mover(reading: Reading, verb: int) -> list[int]:
+    """Who moves in "retreating rebels", of which the parser may make an object ("vacated by retreating rebels")."""
+    if reading.tags[verb] != "VBG" or reading.lemmas[verb] not in MOVING:
+        return []
+    if reading.deps[verb] == "amod":
+        return [reading.heads[verb]]
+    doer = reading.child(verb, "dobj")
+    if doer is None or reading.tags[doer] != "NNS" or reading.child(doer, "det", "poss") is not None:
+        return []
+    return [doer] if reading.deps[reading.heads[verb]] == "agent" or reading.lemmas[verb] == "retreat" else []
 
 
 def _may_act(reading: Reading, head: int) -> bool:

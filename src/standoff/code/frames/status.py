@@ -16,6 +16,7 @@ ASPECTS = frozenset("continue begin start keep go help try seek work remain proc
 DOING = frozenset(
     "carry conduct launch make stage mount hold have take give commit order be".split()
 )  # "held no talks", "did not hold talks"
+EFFORTS = frozenset(("all", "everything", "more", "utmost", "best", "whatever", "anything"))
 HISTORICAL_DAYS = 365  # GUIDELINES.md: more than one year before publication
 
 
@@ -70,7 +71,11 @@ def modality(reading: Reading, token: int) -> str | None:
     verb = token if reading.pos[token] in ("VERB", "AUX") else reading.clause_verb(token)
     while reading.deps[verb] == "xcomp" and reading.lemmas[reading.heads[verb]] in ASPECTS:
         verb = reading.heads[verb]  # "will continue to support"
+    if _does_its_best(reading, verb):
+        verb = reading.heads[verb]  # "must do all it can to end the siege"
     words = auxiliaries(reading, verb)
+    if words & OBLIGATIONS and "have" in words and reading.tags[verb] == "VBN":
+        return None if is_regretted(reading, verb) else "conditional"
     if words & OBLIGATIONS or (
         reading.deps[verb] == "xcomp"
         and reading.lemmas[reading.heads[verb]] in ("have", "need")
@@ -85,6 +90,20 @@ def modality(reading: Reading, token: int) -> str | None:
     if words & MODALS or _conditional(reading, verb):
         return "conditional"
     return None
+
+
+def is_regretted(reading: Reading, verb: int) -> bool:
+    """As in "sanctions that should never have been lifted", where the negation does not say that it did not happen."""
+    words = auxiliaries(reading, verb)
+    return bool(words & OBLIGATIONS) and "have" in words and reading.tags[verb] == "VBN" and is_negated(reading, verb)
+
+
+def _does_its_best(reading: Reading, verb: int) -> bool:
+    """As in "do all they can to pressure", "do more to protect", "do everything possible to free"."""
+    above = reading.heads[verb]
+    if reading.lemmas[above] != "do" or above == verb or not {"to"} & auxiliaries(reading, verb):
+        return False
+    return any(reading.lowers[c] in EFFORTS and above < c < verb for c in reading.children[above])
 
 
 def _going_to(reading: Reading, verb: int) -> bool:

@@ -252,6 +252,8 @@ def _is_whole(context: Context, frame: Frame) -> bool:
         return False  # what could happen, to nobody in particular
     if frame.entry.reciprocal and frame.type == "ASSAULT" and len(frame.actors) == 1 and not frame.recipients:
         return False  # "the fighting on its soil": nobody fights alone
+    if "forces" in frame.entry.needs and not any(a.sector in ("MIL", "REB", "IGO") for a in frame.actors):
+        return False
     return "person" not in frame.entry.needs or _is_person(context, frame)
 
 
@@ -268,7 +270,8 @@ def _is_political(context: Context, frame: Frame) -> bool:
 
 
 def _is_of_sectors(frame: Frame) -> bool:
-    return not frame.entry.sectors or any(r.sector in frame.entry.sectors for r in frame.recipients)
+    sectors = frame.entry.sectors
+    return not sectors or bool(frame.fused) or any(r.sector in sectors for r in frame.recipients)
 
 
 def _has_needed(context: Context, frame: Frame) -> bool:
@@ -276,14 +279,16 @@ def _has_needed(context: Context, frame: Frame) -> bool:
     recipient = bool(frame.recipients) or frame.about_event or (frame.entry.reciprocal and len(frame.actors) > 1)
     if frame.type == "ASSAULT" and not recipient:  # "fired missiles at Harir": whoever is there
         recipient = any(
-            p.head >= 0 and context.reading.entity[p.head] in ("GPE", "LOC", "FAC") for p in frame.recipient_heads
+            p.head >= 0 and (p.head in context.reading.towns or context.reading.entity[p.head] in ("GPE", "LOC", "FAC"))
+            for p in frame.recipient_heads
         )
     struck = frame.type == "ASSAULT" and bool(frame.fused)  # "a strike destroyed": whoever struck
     armed = frame.type == "ASSAULT" and any(
         p.head >= 0 and (context.reading.lemmas[p.head] in WEAPONS or context.who.participants.is_aircraft(p.head))
         for p in frame.actor_heads
     )  # "a drone struck the base": somebody sent it
-    sides = {"actor": bool(frame.actors) or armed or struck, "person": bool(frame.actors), "recipient": recipient}
+    acted = bool(frame.actors)
+    sides = {"actor": acted or armed or struck, "person": acted, "forces": acted, "recipient": recipient}
     return all(sides[side] for side in frame.entry.needs)
 
 

@@ -8,11 +8,12 @@ from standoff.code.frames.phrases import PARTITIVES
 from standoff.code.frames.reading import Frame, Reading
 from standoff.code.frames.status import is_negated
 from standoff.code.lexicon import Lexicon, Pattern
-from standoff.code.lexicon.types import Words
+from standoff.code.lexicon.types import NAMED_GROUND, Words
 
 GAP = 7  # other words that may stand between two words of a pattern, as lexicon/README.md says
 VERBAL, NOMINAL = frozenset(("VERB", "AUX")), frozenset(("NOUN", "PROPN"))
 STOPS = frozenset(".;:!?—")
+GROUND = frozenset(("dobj", "nsubjpass", "conj"))
 COMPOUND_HEADS = frozenset(("compound", "nmod"))
 
 
@@ -59,7 +60,8 @@ def find_triggers(reading: Reading, lexicon: Lexicon) -> list[Frame]:
 def _pattern_at(reading: Reading, lexicon: Lexicon, i: int, end: int) -> tuple[Pattern, tuple[int, ...]] | None:
     lemma, pos = reading.lemmas[i], reading.pos[i]
     if pos in VERBAL:
-        if reading.deps[i] in ("aux", "auxpass") or (reading.deps[i] == "amod" and reading.tags[i] == "VBG"):
+        attributive = reading.deps[i] == "amod" and reading.tags[i] == "VBG"
+        if reading.deps[i] in ("aux", "auxpass") or (attributive and lemma not in lexicon.classes.get("leaving", ())):
             return None
         if reading.tags[i] == "VBN" and reading.child(i, "det") is not None:
             return None  # "the accused", "the displaced" are people
@@ -115,7 +117,7 @@ def match_rest(
     if plain is not None:
         return plain
     for front in _fronted(reading, i):
-        if reading.lemmas[front] in rest[0]:
+        if reading.lemmas[front] in rest[0] or _is_named_ground(reading, front, rest[0], after=i):
             later = _in_order(reading, i, rest[1:], end)
             if later is not None:
                 return (front, *later)
@@ -132,7 +134,8 @@ def _in_order(
         for j in range(at + 1, min(at + GAP + 2, end)):
             verb = nominal and reading.pos[j] in VERBAL
             apart = (verb and nouns_only) or _governs(reading, j, i) or _is_purpose(reading, j, after=at)
-            if _is_word(reading, j, alternatives) and not apart:
+            told = _is_word(reading, j, alternatives) or _is_named_ground(reading, j, alternatives, after=at)
+            if told and not apart:
                 found.append(j)
                 at = j
                 break
@@ -152,8 +155,8 @@ def _is_purpose(reading: Reading, verb: int, *, after: int) -> bool:
 
 def _governs(reading: Reading, verb: int, i: int) -> bool:
     """True for the verb of the main clause behind a relative one: "the town, which they hold, was struck" is no "hold strike"."""
-    if reading.pos[verb] not in VERBAL:
-        return False
+    if reading.pos[verb] not in VERBAL or (reading.lemmas[verb] == "be" and reading.heads[i] == verb):
+        return False  # "our aim is to"
     while reading.heads[i] != i and reading.deps[i] in ("relcl", "acl", "advcl", "nsubj", "nsubjpass", "appos", "conj"):
         i = reading.heads[i]
         if i == verb:
@@ -165,6 +168,13 @@ def _is_word(reading: Reading, i: int, alternatives: Words) -> bool:
     if reading.entity[i] == "DATE" and reading.pos[i] == "PROPN":
         return False  # "in March" is no march
     return reading.lemmas[i] in alternatives or reading.lowers[i] in alternatives
+
+
+def _is_named_ground(reading: Reading, i: int, alternatives: Words, *, after: int) -> bool:
+    """A town by its name where a pattern has `<territory>`, as an object or behind the pattern's own preposition."""
+    if NAMED_GROUND not in alternatives or i not in reading.towns:
+        return False
+    return reading.deps[i] in GROUND or (reading.deps[i] == "pobj" and reading.heads[i] == after)
 
 
 def _fronted(reading: Reading, verb: int) -> Iterator[int]:

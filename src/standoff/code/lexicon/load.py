@@ -11,12 +11,25 @@ from typing import Any
 
 from standoff import ontology
 from standoff.code.lexicon.contexts import read_contexts
-from standoff.code.lexicon.types import Entry, Lexicon, Outer, Pattern, TieEntry, Words
+from standoff.code.lexicon.types import NAMED_GROUND, Entry, Lexicon, Outer, Pattern, TieEntry, Words
 from standoff.errors import LexiconError
 
 OWN_SHAPE = ("classes.toml", "modes.toml", "composition.toml", "ties.toml", "contexts.toml")
 POS = ("verb", "noun", "adjective")
-FIELDS = {"id", "words", "actor", "recipient", "mode", "reciprocal", "harm", "needs", "sectors", "negated", "by"}
+FIELDS = {
+    "id",
+    "words",
+    "actor",
+    "recipient",
+    "mode",
+    "reciprocal",
+    "harm",
+    "needs",
+    "sectors",
+    "negated",
+    "by",
+    "announced",
+}
 OUTER_FIELDS = {"id", "pos", "words", "makes", "mode", "recipient", "status", "negated"}
 PLACES = frozenset(
     "subject object possessor modifier about against along among at behind between by for from in inside into near of off "
@@ -98,8 +111,9 @@ def _entry(file: str, table: Mapping[str, Any], pos: str, row: Mapping[str, Any]
     if row.get("harm") not in (None, "deaths", "injured"):
         raise LexiconError(file, name, "harm", "is deaths or injured")
     needs = tuple(row.get("needs", ()))
-    if set(needs) - {"actor", "recipient", "person"}:
-        raise LexiconError(file, name, "needs", "lists actor, recipient or person (the actor is a person in office)")
+    if set(needs) - {"actor", "recipient", "person", "forces"}:
+        kinds = "person (the actor is a person in office) or forces (the actor is armed)"
+        raise LexiconError(file, name, "needs", f"lists actor, recipient, {kinds}")
     return Entry(
         name,
         kind,
@@ -113,6 +127,7 @@ def _entry(file: str, table: Mapping[str, Any], pos: str, row: Mapping[str, Any]
         _sectors(file, name, row),
         row.get("negated", False),
         tuple(_by(file, name, row)),
+        row.get("announced", False),
     )
 
 
@@ -150,7 +165,7 @@ def _places(file: str, name: str, words: str, classes: Mapping[str, Words]) -> l
             if word.startswith("<") and word.endswith(">"):
                 if word[1:-1] not in classes:
                     raise LexiconError(file, name, "words", f"{word} is not a class of classes.toml")
-                alternatives |= classes[word[1:-1]]
+                alternatives |= classes[word[1:-1]] | ({word} & {NAMED_GROUND})
             else:
                 alternatives.add(word)
         places.append(frozenset(alternatives))
