@@ -6,7 +6,7 @@ from standoff import ontology
 from standoff.code.frames.reading import PASSIVE_SUBJECTS, SUBJECTS, Frame, Party, Reading
 from standoff.code.frames.roles import FINITE, SPEAKER, find_place, verb_object, verb_subject
 from standoff.code.frames.status import is_negated, is_regretted, modality
-from standoff.code.frames.triggers import match_rest
+from standoff.code.frames.triggers import is_connected, match_rest
 from standoff.code.lexicon import Lexicon, Outer
 
 COMPLEMENTS = frozenset(
@@ -52,7 +52,18 @@ def compose(reading: Reading, frames: list[Frame], lexicon: Lexicon) -> list[Fra
             made.append(result)
     composed = {f.head for f in made if f.inner is not None}
     kept = [f for f in made if f.inner is not None or f.head not in composed]
-    return [g for f in kept if (g := _through_modality(reading, f)) is not None]
+    told = [g for f in kept if (g := _through_modality(reading, f)) is not None]
+    return [f for f in told if not _is_on_a_visit(reading, f, told)]
+
+
+def _is_on_a_visit(reading: Reading, frame: Frame, told: list[Frame]) -> bool:
+    """A meeting that a visit is announced with: "will visit Cairo, where he will meet the president" is one announcement."""
+    if frame.type != "AGREE" or frame.entry.type != "CONSULT" or reading.deps[frame.head] not in ("relcl", "advcl"):
+        return False
+    if not any(reading.lowers[c] in ("where", "during") for c in reading.subtree(frame.head) if c < frame.head):
+        return False
+    trip = reading.clause_verb(reading.heads[frame.head])
+    return any(f.head == trip and f.type == "AGREE" and f.entry.type == "CONSULT" for f in told)
 
 
 def _find_outers(reading: Reading, lexicon: Lexicon) -> dict[int, Hit]:
@@ -63,7 +74,11 @@ def _find_outers(reading: Reading, lexicon: Lexicon) -> dict[int, Hit]:
                 if not _is_pos(reading, i, outer.pos):
                     continue
                 words = match_rest(reading, i, rest, end)
-                if words is not None and (not outer.negated or is_negated(reading, i)):
+                if (
+                    words is not None
+                    and is_connected(reading, (i, *words))
+                    and (not outer.negated or is_negated(reading, i))
+                ):
                     found[i] = (outer, (i, *words))
                     break
     return found
@@ -228,7 +243,8 @@ def _as_a_fact(reading: Reading, frame: Frame) -> Frame | None:
     """What is told without a modal."""
     if is_regretted(reading, frame.head):
         return frame.but(refused=True)  # it happened
-    past_refusal = frame.refused and frame.type == "THREATEN"  # "did not allow" is no threat
+    open_threat = frame.rule.startswith("composition.not-rule-out")  # "did not rule out"
+    past_refusal = frame.refused and frame.type == "THREATEN" and not open_threat  # "did not allow" is no threat
     return _as(frame, "REJECT", "change", "modality.did-not") if past_refusal else _purpose(reading, frame)
 
 
@@ -256,7 +272,7 @@ def _announced(reading: Reading, frame: Frame, *, negated: bool) -> Frame:
     if negated and quad == "material conflict":
         return frame.but(status="negated")
     going_on = reading.lemmas[reading.heads[frame.head]] in LASTING  # "will continue to condemn"
-    will_not = frame.refused and frame.type == "THREATEN"  # "will not allow"
+    will_not = frame.refused and frame.type in ("THREATEN", "REJECT")  # "will not allow", "will not accept"
     said_now = frame.inner is not None or frame.entry.announced or will_not
     return frame if going_on or said_now else frame.but(status="future")
 

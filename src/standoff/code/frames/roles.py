@@ -23,6 +23,7 @@ CONTROL_OBJECT = frozenset(
 COUNTS = frozenset("count tally estimate reckoning account measure standard definition accident mistake chance".split())
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 BLAMING = frozenset("accuse suspect blame convict acquit charge".split())
+USING = frozenset("use employ deploy send need provide seek have hold".split())
 EVENT_PLACE = "inner_actor"  # whoever did what the predicate is about: "condemned the US strike"
 SPEAKER = "speaker"  # whoever says the sentence
 TOLD = "told"  # whoever did what the speaker tells of
@@ -144,7 +145,19 @@ def verb_subject(reading: Reading, verb: int, depth: int = 0) -> list[int]:
     for c in reading.children[verb]:
         if reading.deps[c] in SUBJECTS and reading.deps[c] != "expl":
             return [_antecedent(reading, c)]
-    return _mover(reading, verb) or _understood(reading, verb, depth)
+    return _mover(reading, verb) or _after_its_clause(reading, verb) or _understood(reading, verb, depth)
+
+
+def _after_its_clause(reading: Reading, verb: int) -> list[int]:
+    """As in "Having captured Goma, the rebels pushed on": the parser takes the subject for another name of the town."""
+    before = verb - 1
+    while before > 0 and reading.pos[before] == "ADV":
+        before -= 1
+    if reading.tags[verb] not in FINITE or reading.deps[verb] != "ROOT" or reading.deps[before] != "appos":
+        return []
+    clause = reading.clause_verb(reading.heads[before])
+    opens = reading.deps[clause] in ("advcl", "pcomp") and clause < before
+    return [before] if opens and "," in reading.words[clause:before] else []
 
 
 def _agent(reading: Reading, verb: int) -> list[int]:
@@ -189,7 +202,17 @@ def _understood(reading: Reading, verb: int, depth: int) -> list[int]:
             return objects[:1]
     if dep == "conj" and reading.tags[verb] in FINITE and reading.tags[above] == "VB" and reading.heads[above] != above:
         above = reading.heads[above]  # "urged them to talk and expressed concern": who urged
+    if dep == "conj" and _is_apart(reading, verb, above):
+        above = reading.heads[above]
     return _subject_of(reading, above, depth)
+
+
+def _is_apart(reading: Reading, verb: int, above: int) -> bool:
+    """As in "entered the town after soldiers fled, and later took another": the comma ends the clause of time."""
+    if reading.deps[above] != "advcl" or reading.tags[verb] not in FINITE or reading.tags[above] not in FINITE:
+        return False
+    joints = (c for c in reading.children[above] if reading.deps[c] == "cc" and above < c < verb)
+    return any(reading.words[c - 1] == "," for c in joints)
 
 
 def _of_modifier(reading: Reading, verb: int) -> list[int]:
@@ -213,10 +236,20 @@ def _of_prepositional(reading: Reading, verb: int, depth: int) -> list[int]:
     governor = reading.heads[preposition]
     if reading.pos[governor] in ("VERB", "AUX"):
         accused = reading.child(governor, "dobj")
-        if accused is not None and accused < verb and reading.lemmas[governor] in CONTROL_OBJECT:
+        blamed = (
+            reading.lowers[preposition] == "for" and reading.lemmas[governor] not in USING
+        )  # "jailed two for spying"
+        if accused is not None and accused < verb and (blamed or reading.lemmas[governor] in CONTROL_OBJECT):
             return [_antecedent(reading, accused)]  # "accused Iran of arming", "blamed them for attacking"
         return _subject_of(reading, governor, depth)
-    return _noun_owner(reading, governor)
+    return _accused_by(reading, governor) or _noun_owner(reading, governor)
+
+
+def _accused_by(reading: Reading, author: int) -> list[int]:
+    """As in "was accused by rights groups of blocking aid", where the parser hangs "of" on whoever accuses."""
+    by = reading.heads[author]
+    verb = reading.heads[by]
+    return verb_object(reading, verb) if reading.deps[by] == "agent" and reading.lemmas[verb] in BLAMING else []
 
 
 def _subject_of(reading: Reading, verb: int, depth: int) -> list[int]:

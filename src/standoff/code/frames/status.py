@@ -120,8 +120,9 @@ def _going_to(reading: Reading, verb: int) -> bool:
 def _conditional(reading: Reading, verb: int) -> bool:
     i = verb
     for _ in range(4):
-        if any(reading.deps[c] == "mark" and reading.lowers[c] in CONDITIONS for c in reading.children[i]):
-            return True
+        marks = {reading.lowers[c] for c in reading.children[i] if reading.deps[c] == "mark"}
+        if marks & CONDITIONS or ("until" in marks and reading.tags[i] in ("VBZ", "VBP")):
+            return True  # "until Israel ends", which it has not
         if reading.heads[i] == i or reading.deps[i] not in ("conj", "xcomp", "ccomp", "advcl"):
             return False
         i = reading.heads[i]

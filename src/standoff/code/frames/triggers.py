@@ -84,7 +84,7 @@ def _pattern_at(reading: Reading, lexicon: Lexicon, i: int, end: int) -> tuple[P
         words = match_rest(reading, i, pattern.rest, end, nouns_only=pattern.entry.type is None)
         if (
             words is not None
-            and _is_connected(reading, (i, *words))
+            and is_connected(reading, (i, *words))
             and (not pattern.entry.negated or is_negated(reading, i))
         ):
             return pattern, (i, *words)
@@ -188,7 +188,7 @@ def _fronted(reading: Reading, verb: int) -> Iterator[int]:
         yield reading.heads[verb]
 
 
-def _is_connected(reading: Reading, words: tuple[int, ...]) -> bool:
+def is_connected(reading: Reading, words: tuple[int, ...]) -> bool:
     """True where each word of a pattern hangs on another, directly or over one word ("hold ... as shields")."""
     if len(words) == 2 and _is_compound(reading, *words):
         return True
