@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from standoff import ontology
+from standoff.code.frames.misread import FINITE
 from standoff.code.frames.reading import PASSIVE_SUBJECTS, SUBJECTS, Frame, Party, Reading
-from standoff.code.frames.roles import FINITE, SPEAKER, find_place, verb_object, verb_subject
+from standoff.code.frames.roles import SPEAKER, find_place, verb_object, verb_subject
 from standoff.code.frames.status import is_negated, is_regretted, modality
 from standoff.code.frames.triggers import is_connected, match_rest
 from standoff.code.lexicon import Lexicon, Outer

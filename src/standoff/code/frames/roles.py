@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from standoff.code.frames.misread import FINITE, after_its_clause, is_apart, mover
 from standoff.code.frames.nouns import WEAPONS
 from standoff.code.frames.reading import PASSIVE_SUBJECTS, SUBJECTS, Frame, Party, Reading
 
@@ -21,7 +22,6 @@ CONTROL_OBJECT = frozenset(
     "require want beg instruct pressure authorize authorise direct get cause lead prompt expect need accuse blame see".split()
 )
 COUNTS = frozenset("count tally estimate reckoning account measure standard definition accident mistake chance".split())
-FINITE = frozenset(("VBD", "VBZ", "VBP"))
 BLAMING = frozenset("accuse suspect blame convict acquit charge".split())
 USING = frozenset("use employ deploy send need provide seek have hold".split())
 EVENT_PLACE = "inner_actor"  # whoever did what the predicate is about: "condemned the US strike"
@@ -33,7 +33,6 @@ COMPLEMENTS = frozenset(("dobj", "ccomp", "xcomp", "prep", "pobj", "dative", "ac
 ASIDES = frozenset(("relcl", "advcl", "appos", "parataxis", "npadvmod"))
 BORDERS = frozenset(("border", "frontier", "boundary"))
 PHRASE_HEADS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative", "compound", "amod"))
-MOVING = frozenset("retreat withdraw flee advance invade depart return".split())
 RELATIVES = frozenset(("that", "which", "who", "whom"))
 WHO_ABOVE = frozenset(("attr", "xcomp", "advcl", "conj", "pcomp", "ccomp", "acl", "relcl"))
 
@@ -145,39 +144,15 @@ def verb_subject(reading: Reading, verb: int, depth: int = 0) -> list[int]:
     for c in reading.children[verb]:
         if reading.deps[c] in SUBJECTS and reading.deps[c] != "expl":
             return [_antecedent(reading, c)]
-    return _mover(reading, verb) or _after_its_clause(reading, verb) or _understood(reading, verb, depth)
-
-
-def _after_its_clause(reading: Reading, verb: int) -> list[int]:
-    """As in "Having captured Goma, the rebels pushed on": the parser takes the subject for another name of the town."""
-    before = verb - 1
-    while before > 0 and reading.pos[before] == "ADV":
-        before -= 1
-    if reading.tags[verb] not in FINITE or reading.deps[verb] != "ROOT" or reading.deps[before] != "appos":
-        return []
-    clause = reading.clause_verb(reading.heads[before])
-    opens = reading.deps[clause] in ("advcl", "pcomp") and clause < before
-    return [before] if opens and "," in reading.words[clause:before] else []
+    return mover(reading, verb) or after_its_clause(reading, verb) or _understood(reading, verb, depth)
 
 
 def _agent(reading: Reading, verb: int) -> list[int]:
     for c in reading.children[verb]:
         if reading.deps[c] == "agent" or (reading.deps[c] == "prep" and reading.lowers[c] == "by"):
             doers = [p for p in reading.children[c] if reading.deps[p] in ("pobj", "pcomp") and _may_act(reading, p)]
-            return [m for p in doers for m in (_mover(reading, p) or [p])]
+            return [m for p in doers for m in (mover(reading, p) or [p])]
     return []
-
-
-def _mover(reading: Reading, verb: int) -> list[int]:
-    """Who moves in "retreating rebels", of which the parser may make an object ("vacated by retreating rebels")."""
-    if reading.tags[verb] != "VBG" or reading.lemmas[verb] not in MOVING:
-        return []
-    if reading.deps[verb] == "amod":
-        return [reading.heads[verb]]
-    doer = reading.child(verb, "dobj")
-    if doer is None or reading.tags[doer] != "NNS" or reading.child(doer, "det", "poss") is not None:
-        return []
-    return [doer] if reading.deps[reading.heads[verb]] == "agent" or reading.lemmas[verb] == "retreat" else []
 
 
 def _may_act(reading: Reading, head: int) -> bool:
@@ -202,17 +177,9 @@ def _understood(reading: Reading, verb: int, depth: int) -> list[int]:
             return objects[:1]
     if dep == "conj" and reading.tags[verb] in FINITE and reading.tags[above] == "VB" and reading.heads[above] != above:
         above = reading.heads[above]  # "urged them to talk and expressed concern": who urged
-    if dep == "conj" and _is_apart(reading, verb, above):
+    if dep == "conj" and is_apart(reading, verb, above):
         above = reading.heads[above]
     return _subject_of(reading, above, depth)
-
-
-def _is_apart(reading: Reading, verb: int, above: int) -> bool:
-    """As in "entered the town after soldiers fled, and later took another": the comma ends the clause of time."""
-    if reading.deps[above] != "advcl" or reading.tags[verb] not in FINITE or reading.tags[above] not in FINITE:
-        return False
-    joints = (c for c in reading.children[above] if reading.deps[c] == "cc" and above < c < verb)
-    return any(reading.words[c - 1] == "," for c in joints)
 
 
 def _of_modifier(reading: Reading, verb: int) -> list[int]:
@@ -327,13 +294,13 @@ def _possessors(reading: Reading, noun: int) -> Iterator[int]:
 
 
 def _author_of_participle(reading: Reading, noun: int) -> list[int]:
-    """As in "an offensive launched by the army"."""
-    return [
-        p
-        for c in reading.children[noun]
-        if reading.deps[c] == "acl" and reading.tags[c] == "VBN" and reading.lemmas[c] in LIGHT_VERBS
-        for p in _agent(reading, c)
-    ]
+    """As in "an offensive launched by the army", "an ambush blamed on the rebels"."""
+    found: list[int] = []
+    for c in reading.children[noun]:
+        if reading.deps[c] == "acl" and reading.tags[c] == "VBN":
+            found += _agent(reading, c) if reading.lemmas[c] in LIGHT_VERBS else []
+            found += _prepositional(reading, c, "on") if reading.lemmas[c] == "blame" else []
+    return found
 
 
 def _misplaced_author(reading: Reading, noun: int) -> list[int]:

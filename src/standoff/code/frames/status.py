@@ -62,6 +62,12 @@ def _is_of_nobody(reading: Reading, frame: Frame) -> bool:
     return any(reading.lowers[g] in ("no", "neither") for c in sides for g in reading.children[c] if g < c)
 
 
+def _did_not(reading: Reading, frame: Frame) -> bool:
+    """As in "the troops did not leave", where noun and verb together tell the event."""
+    verb = reading.heads[frame.head]
+    return reading.deps[frame.head] == "nsubj" and verb in frame.words and is_negated(reading, verb)
+
+
 def _is_not_only(reading: Reading, negation: int) -> bool:
     return negation + 1 < len(reading.lowers) and reading.lowers[negation + 1] in ("only", "just", "merely")
 
@@ -133,7 +139,8 @@ def with_status(reading: Reading, frame: Frame) -> Frame:
     """The frame with its status; a status that composition gave stays."""
     if frame.status != "actual":
         return frame
-    if not frame.refused and (is_negated(reading, frame.head) or _is_of_nobody(reading, frame)):
+    told_not = is_negated(reading, frame.head) or _did_not(reading, frame) or _is_of_nobody(reading, frame)
+    if not frame.refused and told_not:
         return frame.but(status="negated")
     published = reading.document.published
     if published is None and any(name in reading.document.publisher for name in ENCYCLOPEDIAS):

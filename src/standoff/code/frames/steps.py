@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from standoff import ontology
 from standoff.code.frames.attribution import is_inside_speech
 from standoff.code.frames.background import is_background
-from standoff.code.frames.by_whom import by_whom, is_nobodys, is_suffered, protesting
+from standoff.code.frames.by_whom import by_whom, enacted, is_nobodys, is_suffered, protesting
 from standoff.code.frames.composition import compose
 from standoff.code.frames.context import Context
 from standoff.code.frames.dating import date_frames
@@ -226,7 +226,7 @@ def _without(participants: tuple[Participant, ...], others: tuple[Participant, .
 
 
 def policing(context: Context, frames: list[Frame]) -> list[Frame]:
-    return [with_police(context, f) for f in frames]
+    return [enacted(context, with_police(context, f)) for f in frames]
 
 
 def relevance(context: Context, frames: list[Frame]) -> list[Frame]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from standoff.code.frames.nouns import WEAPONS
 from standoff.code.frames.phrases import PARTITIVES
 from standoff.code.frames.reading import Frame, Reading
 from standoff.code.frames.status import is_negated
@@ -155,8 +156,9 @@ def _is_purpose(reading: Reading, verb: int, *, after: int) -> bool:
 
 def _governs(reading: Reading, verb: int, i: int) -> bool:
     """True for the verb of the main clause behind a relative one: "the town, which they hold, was struck" is no "hold strike"."""
-    if reading.pos[verb] not in VERBAL or (reading.lemmas[verb] == "be" and reading.heads[i] == verb):
-        return False  # "our aim is to"
+    own = reading.pos[i] in NOMINAL and reading.heads[i] == verb and reading.lemmas[i] not in WEAPONS
+    if reading.pos[verb] not in VERBAL or own:
+        return False  # the verb of the noun itself: "our aim is to", "the troops left"
     while reading.heads[i] != i and reading.deps[i] in ("relcl", "acl", "advcl", "nsubj", "nsubjpass", "appos", "conj"):
         i = reading.heads[i]
         if i == verb:
@@ -172,7 +174,7 @@ def _is_word(reading: Reading, i: int, alternatives: Words) -> bool:
 
 def _is_named_ground(reading: Reading, i: int, alternatives: Words, *, after: int) -> bool:
     """A town by its name where a pattern has `<territory>`, as an object or behind the pattern's own preposition."""
-    if NAMED_GROUND not in alternatives or i not in reading.towns:
+    if i not in reading.towns or not alternatives & NAMED_GROUND:
         return False
     return reading.deps[i] in GROUND or (reading.deps[i] == "pobj" and reading.heads[i] == after)
 

@@ -165,7 +165,7 @@ def _places(file: str, name: str, words: str, classes: Mapping[str, Words]) -> l
             if word.startswith("<") and word.endswith(">"):
                 if word[1:-1] not in classes:
                     raise LexiconError(file, name, "words", f"{word} is not a class of classes.toml")
-                alternatives |= classes[word[1:-1]] | ({word} & {NAMED_GROUND})
+                alternatives |= classes[word[1:-1]] | ({word} & NAMED_GROUND)
             else:
                 alternatives.add(word)
         places.append(frozenset(alternatives))

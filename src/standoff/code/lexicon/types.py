@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 Words = frozenset[str]
 """Alternatives for one place in a pattern, as lemmas in lower case."""
-NAMED_GROUND = "<territory>"
-"""Stands among the alternatives of the class of that name: "lost <territory>" is "lost the town" and "lost Goma"."""
+NAMED_GROUND = frozenset(("<territory>", "<town>"))
+"""Stand among the alternatives of the classes of these names: "lost <territory>" is "lost the town" and "lost Goma"."""
 
 
 @dataclass(frozen=True, slots=True)
