@@ -60,3 +60,31 @@ def test_a_sentence_or_a_flight_needs_nobody_who_caused_it(told):
 )
 def test_exercises_of_two_countries_are_cooperation(told, text, event):
     assert told(text) == [event]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "text", "event"),
+    [
+        (
+            "Australian Government",
+            "Nyala district has been declared a closed area under section 7 of the Act.",
+            "AUS/GOV",
+        ),
+        ("UK Government", "Al-Shabaab has been listed as a terrorist organisation under the Terrorism Act.", "GBR/GOV"),
+        ("Canadian Government", "Hamas was relisted as a terrorist group under the Criminal Code.", "CAN/GOV"),
+    ],
+)
+def test_what_is_enacted_in_a_governments_statement_is_its_own_act(code, publisher, text, event):
+    [mention] = code(text, publisher=publisher).mentions
+    assert [f"{a.country}/{a.sector}" for a in mention.actors] == [event]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "text"),
+    [
+        ("", "Nyala district has been declared a closed area under section 7 of the Act."),
+        ("UK Government", "The south of Darfur has been declared a closed area."),
+    ],
+)
+def test_what_others_may_have_enacted_is_nobodys_act(code, publisher, text):
+    assert all(not m.actors for m in code(text, publisher=publisher).mentions)

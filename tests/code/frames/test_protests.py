@@ -15,7 +15,6 @@ import pytest
         ),
         ("Kenyan teachers went on strike to protest President Ruto's failure to pay them.", "KEN/CVL > william-ruto"),
         ("Students rallied in Khartoum, demanding that the army hand over power.", "SDN/CVL > SDN/MIL"),
-        ("PSE/CVL > ISR/MIL",),
         ("Farmers blocked highways across Punjab in protest at the Indian government's laws.", "IND/CVL > IND/GOV"),
     ],
 )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from standoff.code.frames.context import Context
 from standoff.code.frames.reading import Frame
 from standoff.code.frames.roles import find_place
 from standoff.code.frames.triggers import is_ruled_out
 from standoff.records import Participant
 
+ENACTED = frozenset(("coerce.declare-area", "sanction.list"))  # what is done by law
 PLURALS = frozenset(("NNS", "NNPS"))
 SUFFERED = frozenset(("convict", "expel"))
 FIGHTERS = frozenset(("MIL", "REB"))  # who "fled" of them has retreated
@@ -24,6 +27,16 @@ def by_whom(frame: Frame, actors: tuple[Participant, ...]) -> Frame:
         if sector in sectors:
             return frame.but(type=kind, mode=(mode,) if mode else ())
     return frame
+
+
+def enacted(context: Context, frame: Frame) -> Frame:
+    """As in "the district has been declared a closed area under the Act" in a government's statement: by that government."""
+    reading = context.reading
+    by_law = frame.entry.id in ENACTED and any(reading.lowers[i] == "under" for i in reading.subtree(frame.head))
+    if frame.actors or context.home is None or not (by_law and reading.is_passive(frame.head)):
+        return frame
+    state = context.who.participants.state(context.home, frame.head)
+    return frame.but(actors=(replace(state, text=""),), inferred=(*frame.inferred, "actors"))
 
 
 def protesting(context: Context, frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:

@@ -7,8 +7,8 @@ from standoff.code.frames.hosts import ENDING, bound_by, ended_by
 from standoff.code.frames.parses import FINITE, PASSIVE_SUBJECTS, SUBJECTS
 from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.roles import SPEAKER, find_place, verb_object, verb_subject
-from standoff.code.frames.status import is_negated, modality
-from standoff.code.frames.triggers import match_rest
+from standoff.code.frames.status import is_negated, is_regretted, modality
+from standoff.code.frames.triggers import is_connected, match_rest
 from standoff.code.lexicon import Lexicon, Outer
 
 COMPLEMENTS = frozenset(
@@ -57,7 +57,18 @@ def compose(reading: Reading, frames: list[Frame], lexicon: Lexicon) -> list[Fra
                 made.append(frame.but(actor_heads=frame.actor_heads or result.actor_heads))
     composed = {f.head for f in made if f.inner is not None}
     kept = [f for f in made if f.inner is not None or f.head not in composed]
-    return [g for f in kept if (g := _through_modality(reading, f)) is not None]
+    told = [g for f in kept if (g := _through_modality(reading, f)) is not None]
+    return [f for f in told if not _is_on_a_visit(reading, f, told)]
+
+
+def _is_on_a_visit(reading: Reading, frame: Frame, told: list[Frame]) -> bool:
+    """A meeting that a visit is announced with: "will visit Cairo, where he will meet the president" is one announcement."""
+    if frame.type != "AGREE" or frame.entry.type != "CONSULT" or reading.deps[frame.head] not in ("relcl", "advcl"):
+        return False
+    if not any(reading.lowers[c] in ("where", "during") for c in reading.subtree(frame.head) if c < frame.head):
+        return False
+    trip = reading.clause_verb(reading.heads[frame.head])
+    return any(f.head == trip and f.type == "AGREE" and f.entry.type == "CONSULT" for f in told)
 
 
 def _is_going_on(reading: Reading, frame: Frame) -> bool:
@@ -74,7 +85,11 @@ def _find_outers(reading: Reading, lexicon: Lexicon) -> dict[int, Hit]:
                 if not _is_pos(reading, i, outer.pos):
                     continue
                 words = match_rest(reading, i, rest, end)
-                if words is not None and (not outer.negated or is_negated(reading, i)):
+                if (
+                    words is not None
+                    and is_connected(reading, (i, *words))
+                    and (not outer.negated or is_negated(reading, i))
+                ):
                     found[i] = (outer, (i, *words))
                     break
     return found
@@ -92,6 +107,8 @@ def _is_pos(reading: Reading, i: int, pos: str) -> bool:
 def _through_outers(reading: Reading, frame: Frame, outers: dict[int, Hit], heads: set[int]) -> Frame | None:
     """The frame as its outer predicates leave it; None when one of them says that nothing happened."""
     current = frame
+    if reading.deps[frame.head] in ("acl", "relcl") and any(p.place == SPEAKER for p in frame.actor_heads):
+        return frame  # "denied visas to those who fuel violence": what they are blamed for on the way
     for _ in range(DEPTH):
         at = _governor(reading, current, outers, heads)
         if at is None:
@@ -124,12 +141,20 @@ def _governor(reading: Reading, frame: Frame, outers: dict[int, Hit], heads: set
             continue
         if dep not in COMPLEMENTS or _is_aside(reading, i):
             return None
-        if up in outers and up not in frame.fused:
-            return up if _is_behind(reading, i, up) else None
+        outer = _own_aim(reading, up, outers) or up
+        if outer in outers and outer not in frame.fused:
+            return outer if _is_behind(reading, i, outer) else None
         if up in heads and up != frame.head:
             return None
         i = up
     return None
+
+
+def _own_aim(reading: Reading, verb: int, outers: dict[int, Hit]) -> int | None:
+    """The subject of "our aim is to destroy them", "he said its goal was to free the town"; others' aims are no announcement."""
+    subject = reading.child(verb, "nsubj") if reading.lemmas[verb] == "be" else None
+    owner = reading.child(subject, "poss") if subject in outers else None
+    return subject if owner is not None and reading.tags[owner] == "PRP$" else None
 
 
 def _is_told_beside(reading: Reading, verb: int, infinitive: int) -> bool:
@@ -210,14 +235,15 @@ def _default_mode(kind: str, inner: Frame) -> str | None:
 
 def _through_modality(reading: Reading, frame: Frame) -> Frame | None:
     """Modals and the future tense by the codebook: future cooperation AGREE, announced force THREATEN, "must" REQUEST."""
-    if any(p.place == SPEAKER for p in frame.actor_heads):
-        return frame  # the saying itself, whatever is said
     mood = None if bound_by(reading, frame.head) is not None else modality(reading, frame.head)  # the pact is concluded
+    said = any(p.place == SPEAKER for p in frame.actor_heads)  # the saying itself, whatever is said
+    lasting = mood in ("would", "future") and ended_by(reading, frame.head) is not None
+    if said or lasting:  # "airstrikes would cease": until then they go on
+        return frame
+    if frame.entry.announced and frame.inner is None and not _is_announced(reading, frame, mood):
+        return None
     if mood is None:
-        past_refusal = frame.refused and frame.type == "THREATEN"  # "did not allow" is no threat
-        return _as(frame, "REJECT", "change", "modality.did-not") if past_refusal else _purpose(reading, frame)
-    if mood in ("would", "future") and ended_by(reading, frame.head) is not None:
-        return frame  # "airstrikes would cease": until then they go on
+        return _as_a_fact(reading, frame)
     negated = is_negated(reading, frame.head) and not frame.refused
     if mood == "obligation":
         return frame if _is_to_end(reading, frame) else _demanded(reading, frame, negated=negated)
@@ -230,6 +256,23 @@ def _is_to_end(reading: Reading, frame: Frame) -> bool:
     """As in "his threats against them must stop": they were made, and that they stop is another demand."""
     noun = reading.pos[frame.head] == "NOUN" and reading.lemmas[reading.heads[frame.head]] in ENDING
     return noun and ontology.load().event_type(frame.type).quad == "verbal conflict"
+
+
+def _as_a_fact(reading: Reading, frame: Frame) -> Frame | None:
+    """What is told without a modal."""
+    if is_regretted(reading, frame.head):
+        return frame.but(refused=True)  # it happened
+    open_threat = frame.rule.startswith("composition.not-rule-out")  # "did not rule out"
+    past_refusal = frame.refused and frame.type == "THREATEN" and not open_threat  # "did not allow" is no threat
+    return _as(frame, "REJECT", "change", "modality.did-not") if past_refusal else _purpose(reading, frame)
+
+
+def _is_announced(reading: Reading, frame: Frame, mood: str | None) -> bool:
+    """Told by the tense, and no question: "it is unclear how many troops will remain"."""
+    told = mood == "future" or (mood == "would" and _is_reported(reading, frame.head))
+    before = (i for i in reading.subtree(frame.head) if i < frame.head)
+    asked = reading.deps[frame.head] != "relcl" and any(reading.tags[i] in ("WRB", "WP") for i in before)
+    return told and not asked and not is_negated(reading, frame.head)
 
 
 def _announced(reading: Reading, frame: Frame, *, negated: bool) -> Frame:
@@ -248,7 +291,8 @@ def _announced(reading: Reading, frame: Frame, *, negated: bool) -> Frame:
     if negated and quad == "material conflict":
         return frame.but(status="negated")
     going_on = reading.lemmas[reading.heads[frame.head]] in LASTING  # "will continue to condemn"
-    said_now = frame.inner is not None or (frame.refused and frame.type == "THREATEN")  # "will not allow"
+    will_not = frame.refused and frame.type in ("THREATEN", "REJECT")  # "will not allow", "will not accept"
+    said_now = frame.inner is not None or frame.entry.announced or will_not
     return frame if going_on or said_now else frame.but(status="future")
 
 
@@ -284,6 +328,14 @@ def _demanded(reading: Reading, frame: Frame, *, negated: bool) -> Frame | None:
     )
 
 
+def _says_that(reading: Reading, verb: int) -> bool:
+    """As in "made it clear on Monday that it would strike": the parser takes the clause for one of circumstance."""
+    mark = reading.child(verb, "mark")
+    if mark is None or reading.deps[verb] != "advcl" or reading.lowers[mark] != "that":
+        return False
+    return reading.lowers[mark - 1] not in ("so", "such", "provided", "given")
+
+
 def _is_reported(reading: Reading, token: int) -> bool:
     """In the complement of a verb of speech: "said it would withdraw"."""
     i = token
@@ -291,7 +343,7 @@ def _is_reported(reading: Reading, token: int) -> bool:
         up = reading.heads[i]
         if up == i:
             return False
-        if reading.deps[i] == "ccomp" and reading.pos[up] in ("VERB", "NOUN", "ADJ"):
+        if (reading.deps[i] == "ccomp" and reading.pos[up] in ("VERB", "NOUN", "ADJ")) or _says_that(reading, i):
             return True
         i = up
     return False

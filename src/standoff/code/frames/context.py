@@ -20,6 +20,8 @@ from standoff.code.lexicon import Lexicon
 from standoff.knowledge import Knowledge
 from standoff.knowledge.places import Gazetteer
 
+LOCAL = frozenset(("town", "region"))  # precision of ground that can be taken and lost
+
 
 @dataclass(frozen=True, slots=True)
 class Resources:
@@ -60,6 +62,9 @@ class Context:
         who.speakers.update(speakers)
         context = cls(reading, resources, names, who, speakers)
         who.home = context.home
+        reading.towns.update(
+            p.end - 1 for places in context.places.values() for p in places if p.where.precision in LOCAL
+        )
         return context
 
     def country_of(self, name: Name) -> str | None:

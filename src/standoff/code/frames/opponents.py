@@ -15,6 +15,7 @@ from standoff.records import Participant
 COMMON_ENEMY = 0.8  # each pair counts in both directions, so an enemy of all has half of them
 FIGHTERS = frozenset(("MIL", "REB", "IGO", "GOV"))
 TAKING = frozenset(("assault.take-territory", "assault.occupy"))  # entries of the lexicon
+DYING = "assault.die-in-action"
 JUST_BEFORE = 2  # sentences
 ANY_DEED = frozenset(("attack", "assault", "strike"))  # nouns for what a verb may have told
 
@@ -25,7 +26,17 @@ def with_opponents(context: Context, frames: list[Frame]) -> list[Frame]:
     """Frames of force with the side that the document's other fighting gives them, where one stands out."""
     frames = [_authored(context, f, frames) for f in frames]
     foes, hunted = _foes(context, frames), _hunted(frames)
+    frames = [f for f in frames if f.rule != DYING or _fell(context, f, foes)]
     return [_accusing(context, f, frames) if f.type == "ACCUSE" else _opposed(context, f, foes, hunted) for f in frames]
+
+
+def _fell(context: Context, frame: Frame, foes: Foes) -> bool:
+    """Here "two marines and three soldiers died" tells of fighting: there are several, and the text has their side at war."""
+    reading = context.reading
+    if frame.fused:
+        return True
+    many = any(reading.tags[p.head] in ("NNS", "NNPS") for p in frame.recipient_heads)
+    return many and any(side_of(r) in foes for r in frame.recipients)
 
 
 def _foes(context: Context, frames: list[Frame]) -> Foes:
@@ -138,9 +149,10 @@ def _backer(actor: Participant) -> str:
 
 
 def _fought(context: Context, frame: Frame, foes: Foes) -> Frame:
-    """Whose "war against Islamic State" it is: of the side that the rest of the text has fighting the group most."""
+    """Whose "war against Islamic State" it is, who killed "the marines who died": the side that the text has fighting them most."""
     group = frame.recipients[0]
-    if context.reading.pos[frame.head] not in ("NOUN", "PROPN") or group.sector != "REB":
+    war_on = context.reading.pos[frame.head] in ("NOUN", "PROPN") and group.sector == "REB"
+    if not war_on and frame.rule != DYING:
         return frame
     sides = foes.get(side_of(group), Counter()).most_common(2)
     if not sides or (len(sides) > 1 and sides[0][1] == sides[1][1]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +17,7 @@ class Reading:
     """One parse as plain lists, by token index: they are read a hundred times, spaCy's attributes are slow.
 
     `sentences` are (first token, end token); whitespace tokens at the ends are left out.
+    `towns`: the tokens that head the names of towns and regions, which the context fills in from the gazetteer.
     """
 
     document: Document
@@ -32,6 +33,7 @@ class Reading:
     entity: list[str]
     sentences: list[tuple[int, int]]
     sentence_of: list[int]
+    towns: set[int] = field(default_factory=set)
 
     @classmethod
     def of(cls, document: Document, doc: Any) -> Reading:

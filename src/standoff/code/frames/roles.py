@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from standoff.code.frames import hosts
+from standoff.code.frames.misread import after_its_clause, is_apart, mover
 from standoff.code.frames.nouns import JUDGING, MANNERS, WEAPONS
 from standoff.code.frames.parses import FINITE, PASSIVE_SUBJECTS, SUBJECTS
 from standoff.code.frames.reading import Frame, Party, Reading
@@ -26,6 +27,7 @@ CONTROL_OBJECT = frozenset(
 INVOLVED = frozenset("engage involve embroil entangle embed".split())  # "were engaged in" is what they did
 COUNTS = frozenset("count tally estimate reckoning account measure standard definition accident mistake chance".split())
 BLAMING = frozenset("accuse suspect blame convict acquit charge".split())
+USING = frozenset("use employ deploy send need provide seek have hold".split())
 EVENT_PLACE = "inner_actor"  # whoever did what the predicate is about: "condemned the US strike"
 SPEAKER = "speaker"  # whoever says the sentence
 TOLD = "told"  # whoever did what the speaker tells of
@@ -152,7 +154,7 @@ def verb_subject(reading: Reading, verb: int, depth: int = 0) -> list[int]:
     for c in reading.children[verb]:
         if reading.deps[c] in SUBJECTS | PASSIVE_SUBJECTS and reading.deps[c] != "expl":
             return [_antecedent(reading, c)]
-    return _understood(reading, verb, depth)
+    return mover(reading, verb) or after_its_clause(reading, verb) or _understood(reading, verb, depth)
 
 
 def _is_involved(reading: Reading, verb: int) -> bool:
@@ -165,7 +167,8 @@ def _is_involved(reading: Reading, verb: int) -> bool:
 def _agent(reading: Reading, verb: int) -> list[int]:
     for c in reading.children[verb]:
         if reading.deps[c] == "agent" or (reading.deps[c] == "prep" and reading.lowers[c] == "by"):
-            return [p for p in reading.children[c] if reading.deps[p] in ("pobj", "pcomp") and _may_act(reading, p)]
+            doers = [p for p in reading.children[c] if reading.deps[p] in ("pobj", "pcomp") and _may_act(reading, p)]
+            return [m for p in doers for m in (mover(reading, p) or [p])]
     return []
 
 
@@ -191,6 +194,8 @@ def _understood(reading: Reading, verb: int, depth: int) -> list[int]:
             return objects[:1]
     if dep == "conj" and reading.tags[verb] in FINITE and reading.tags[above] == "VB" and reading.heads[above] != above:
         above = reading.heads[above]  # "urged them to talk and expressed concern": who urged
+    if dep == "conj" and is_apart(reading, verb, above):
+        above = reading.heads[above]
     return _subject_of(reading, above, depth)
 
 
@@ -217,10 +222,20 @@ def _of_prepositional(reading: Reading, verb: int, depth: int) -> list[int]:
     governor = reading.heads[preposition]
     if reading.pos[governor] in ("VERB", "AUX"):
         accused = reading.child(governor, "dobj")
-        if accused is not None and accused < verb and reading.lemmas[governor] in CONTROL_OBJECT:
+        blamed = (
+            reading.lowers[preposition] == "for" and reading.lemmas[governor] not in USING
+        )  # "jailed two for spying"
+        if accused is not None and accused < verb and (blamed or reading.lemmas[governor] in CONTROL_OBJECT):
             return [_antecedent(reading, accused)]  # "accused Iran of arming", "blamed them for attacking"
         return _subject_of(reading, governor, depth)
-    return _noun_owner(reading, governor)
+    return _accused_by(reading, governor) or _noun_owner(reading, governor)
+
+
+def _accused_by(reading: Reading, author: int) -> list[int]:
+    """As in "was accused by rights groups of blocking aid", where the parser hangs "of" on whoever accuses."""
+    by = reading.heads[author]
+    verb = reading.heads[by]
+    return verb_object(reading, verb) if reading.deps[by] == "agent" and reading.lemmas[verb] in BLAMING else []
 
 
 def _subject_of(reading: Reading, verb: int, depth: int) -> list[int]:
@@ -299,13 +314,13 @@ def _possessors(reading: Reading, noun: int) -> Iterator[int]:
 
 
 def _author_of_participle(reading: Reading, noun: int) -> list[int]:
-    """As in "an offensive launched by the army"."""
-    return [
-        p
-        for c in reading.children[noun]
-        if reading.deps[c] == "acl" and reading.tags[c] == "VBN" and reading.lemmas[c] in LIGHT_VERBS
-        for p in _agent(reading, c)
-    ]
+    """As in "an offensive launched by the army", "an ambush blamed on the rebels"."""
+    found: list[int] = []
+    for c in reading.children[noun]:
+        if reading.deps[c] == "acl" and reading.tags[c] == "VBN":
+            found += _agent(reading, c) if reading.lemmas[c] in LIGHT_VERBS else []
+            found += _prepositional(reading, c, "on") if reading.lemmas[c] == "blame" else []
+    return found
 
 
 def _misplaced_author(reading: Reading, noun: int) -> list[int]:

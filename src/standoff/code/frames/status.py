@@ -16,6 +16,7 @@ ASPECTS = frozenset("continue begin start keep go help try seek work remain proc
 DOING = frozenset(
     "carry conduct launch make stage mount hold have take give commit order be".split()
 )  # "held no talks", "did not hold talks"
+EFFORTS = frozenset(("all", "everything", "more", "utmost", "best", "whatever", "anything"))
 HISTORICAL_DAYS = 365  # GUIDELINES.md: more than one year before publication
 
 
@@ -61,6 +62,12 @@ def _is_of_nobody(reading: Reading, frame: Frame) -> bool:
     return any(reading.lowers[g] in ("no", "neither") for c in sides for g in reading.children[c] if g < c)
 
 
+def _did_not(reading: Reading, frame: Frame) -> bool:
+    """As in "the troops did not leave", where noun and verb together tell the event."""
+    verb = reading.heads[frame.head]
+    return reading.deps[frame.head] == "nsubj" and verb in frame.words and is_negated(reading, verb)
+
+
 def _is_not_only(reading: Reading, negation: int) -> bool:
     return negation + 1 < len(reading.lowers) and reading.lowers[negation + 1] in ("only", "just", "merely")
 
@@ -70,7 +77,11 @@ def modality(reading: Reading, token: int) -> str | None:
     verb = token if reading.pos[token] in ("VERB", "AUX") else reading.clause_verb(token)
     while reading.deps[verb] == "xcomp" and reading.lemmas[reading.heads[verb]] in ASPECTS:
         verb = reading.heads[verb]  # "will continue to support"
+    if _does_its_best(reading, verb):
+        verb = reading.heads[verb]  # "must do all it can to end the siege"
     words = auxiliaries(reading, verb)
+    if words & OBLIGATIONS and "have" in words and reading.tags[verb] == "VBN":
+        return None if is_regretted(reading, verb) else "conditional"
     if words & OBLIGATIONS or (
         reading.deps[verb] == "xcomp"
         and reading.lemmas[reading.heads[verb]] in ("have", "need")
@@ -87,6 +98,20 @@ def modality(reading: Reading, token: int) -> str | None:
     return None
 
 
+def is_regretted(reading: Reading, verb: int) -> bool:
+    """As in "sanctions that should never have been lifted", where the negation does not say that it did not happen."""
+    words = auxiliaries(reading, verb)
+    return bool(words & OBLIGATIONS) and "have" in words and reading.tags[verb] == "VBN" and is_negated(reading, verb)
+
+
+def _does_its_best(reading: Reading, verb: int) -> bool:
+    """As in "do all they can to pressure", "do more to protect", "do everything possible to free"."""
+    above = reading.heads[verb]
+    if reading.lemmas[above] != "do" or above == verb or not {"to"} & auxiliaries(reading, verb):
+        return False
+    return any(reading.lowers[c] in EFFORTS and above < c < verb for c in reading.children[above])
+
+
 def _going_to(reading: Reading, verb: int) -> bool:
     above = reading.heads[verb]
     return reading.deps[verb] == "xcomp" and (
@@ -101,8 +126,9 @@ def _going_to(reading: Reading, verb: int) -> bool:
 def _conditional(reading: Reading, verb: int) -> bool:
     i = verb
     for _ in range(4):
-        if any(reading.deps[c] == "mark" and reading.lowers[c] in CONDITIONS for c in reading.children[i]):
-            return True
+        marks = {reading.lowers[c] for c in reading.children[i] if reading.deps[c] == "mark"}
+        if marks & CONDITIONS or ("until" in marks and reading.tags[i] in ("VBZ", "VBP")):
+            return True  # "until Israel ends", which it has not
         if reading.heads[i] == i or reading.deps[i] not in ("conj", "xcomp", "ccomp", "advcl"):
             return False
         i = reading.heads[i]
@@ -113,7 +139,8 @@ def with_status(reading: Reading, frame: Frame) -> Frame:
     """The frame with its status; a status that composition gave stays."""
     if frame.status != "actual":
         return frame
-    if not frame.refused and (is_negated(reading, frame.head) or _is_of_nobody(reading, frame)):
+    told_not = is_negated(reading, frame.head) or _did_not(reading, frame) or _is_of_nobody(reading, frame)
+    if not frame.refused and told_not:
         return frame.but(status="negated")
     published = reading.document.published
     if published is None and any(name in reading.document.publisher for name in ENCYCLOPEDIAS):

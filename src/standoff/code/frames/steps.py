@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from standoff import ontology
 from standoff.code.frames.attribution import is_inside_speech
 from standoff.code.frames.background import is_background
-from standoff.code.frames.by_whom import by_whom, is_nobodys, is_suffered, protesting
+from standoff.code.frames.by_whom import by_whom, enacted, is_nobodys, is_suffered, protesting
 from standoff.code.frames.composition import compose
 from standoff.code.frames.context import Context
 from standoff.code.frames.dating import date_frames
@@ -285,7 +285,7 @@ def _without(participants: tuple[Participant, ...], others: tuple[Participant, .
 
 
 def policing(context: Context, frames: list[Frame]) -> list[Frame]:
-    return [with_police(context, f) for f in frames]
+    return [enacted(context, with_police(context, f)) for f in frames]
 
 
 def relevance(context: Context, frames: list[Frame]) -> list[Frame]:
@@ -311,6 +311,8 @@ def _is_whole(context: Context, frame: Frame) -> bool:
         return False  # what could happen, to nobody in particular
     if frame.entry.reciprocal and frame.type == "ASSAULT" and len(frame.actors) == 1 and not frame.recipients:
         return False  # "the fighting on its soil": nobody fights alone
+    if "forces" in frame.entry.needs and not any(a.sector in ("MIL", "REB", "IGO") for a in frame.actors):
+        return False
     return "person" not in frame.entry.needs or _is_person(context, frame)
 
 
@@ -327,20 +329,25 @@ def _is_political(context: Context, frame: Frame) -> bool:
 
 
 def _is_of_sectors(frame: Frame) -> bool:
-    return not frame.entry.sectors or any(r.sector in frame.entry.sectors for r in frame.recipients)
+    sectors = frame.entry.sectors
+    return not sectors or bool(frame.fused) or any(r.sector in sectors for r in frame.recipients)
 
 
 def _has_needed(context: Context, frame: Frame) -> bool:
     """The sides that the entry cannot do without; where all parties are actors, a second one is the recipient."""
     recipient = bool(frame.recipients) or frame.about_event or (frame.entry.reciprocal and len(frame.actors) > 1)
     if frame.type == "ASSAULT" and not recipient:  # "fired missiles at Harir": whoever is there
-        recipient = any(p.head >= 0 and context.who.participants.is_town(p.head) for p in frame.recipient_heads)
+        recipient = any(
+            p.head >= 0 and (p.head in context.reading.towns or context.who.participants.is_town(p.head))
+            for p in frame.recipient_heads
+        )
     struck = frame.type == "ASSAULT" and bool(frame.fused)  # "a strike destroyed": whoever struck
     armed = frame.type == "ASSAULT" and any(
         p.head >= 0 and (context.reading.lemmas[p.head] in WEAPONS or context.who.participants.is_aircraft(p.head))
         for p in frame.actor_heads
     )  # "a drone struck the base": somebody sent it
-    sides = {"actor": bool(frame.actors) or armed or struck, "person": bool(frame.actors), "recipient": recipient}
+    acted = bool(frame.actors)
+    sides = {"actor": acted or armed or struck, "person": acted, "forces": acted, "recipient": recipient}
     return all(sides[side] for side in frame.entry.needs)
 
 
@@ -376,7 +383,7 @@ def _place_of(context: Context, frame: Frame) -> Where | None:
     """That of the deed's first word that has one: "the attack in Kabul, for which they claimed responsibility"."""
     reading = context.reading
     places = context.places[reading.sentence_of[frame.head]]
-    heads = (frame.head, *frame.fused) if frame.type == "ASSAULT" else (frame.head,)
+    heads = (frame.head, *frame.fused, *frame.words) if frame.type == "ASSAULT" else (frame.head,)
     chosen = (choose_place(reading.doc[h], places) for h in heads)
     return next((where for where in chosen if where is not None), None)
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from standoff.code.frames.hosts import HELPED, helped_verb
+from standoff.code.frames.nouns import WEAPONS
 from standoff.code.frames.phrases import PARTITIVES
 from standoff.code.frames.reading import Frame, Reading
 from standoff.code.frames.status import is_negated
 from standoff.code.lexicon import Lexicon, Pattern
-from standoff.code.lexicon.types import Words
+from standoff.code.lexicon.types import NAMED_GROUND, Words
 
 GAP = 7  # other words that may stand between two words of a pattern, as lexicon/README.md says
 VERBAL, NOMINAL = frozenset(("VERB", "AUX")), frozenset(("NOUN", "PROPN"))
 STOPS = frozenset(".;:!?—")
+GROUND = frozenset(("dobj", "nsubjpass", "conj"))
 COMPOUND_HEADS = frozenset(("compound", "nmod"))
 
 
@@ -60,7 +62,8 @@ def find_triggers(reading: Reading, lexicon: Lexicon) -> list[Frame]:
 def _pattern_at(reading: Reading, lexicon: Lexicon, i: int, end: int) -> tuple[Pattern, tuple[int, ...]] | None:
     lemma, pos = reading.lemmas[i], reading.pos[i]
     if pos in VERBAL:
-        if reading.deps[i] in ("aux", "auxpass") or (reading.deps[i] == "amod" and reading.tags[i] == "VBG"):
+        attributive = reading.deps[i] == "amod" and reading.tags[i] == "VBG"
+        if reading.deps[i] in ("aux", "auxpass") or (attributive and lemma not in lexicon.classes.get("leaving", ())):
             return None
         if reading.tags[i] == "VBN" and reading.child(i, "det") is not None:
             return None  # "the accused", "the displaced" are people
@@ -83,7 +86,7 @@ def _pattern_at(reading: Reading, lexicon: Lexicon, i: int, end: int) -> tuple[P
         words = match_rest(reading, i, pattern.rest, end, nouns_only=pattern.entry.type is None)
         if (
             words is not None
-            and _is_connected(reading, (i, *words))
+            and is_connected(reading, (i, *words))
             and (not pattern.entry.negated or is_negated(reading, i))
             and (HELPED not in pattern.entry.recipient or helped_verb(reading, i) is not None)
         ):
@@ -117,7 +120,7 @@ def match_rest(
     if plain is not None:
         return plain
     for front in _fronted(reading, i):
-        if reading.lemmas[front] in rest[0]:
+        if reading.lemmas[front] in rest[0] or _is_named_ground(reading, front, rest[0], after=i):
             later = _in_order(reading, i, rest[1:], end)
             if later is not None:
                 return (front, *later)
@@ -134,7 +137,8 @@ def _in_order(
         for j in range(at + 1, min(at + GAP + 2, end)):
             verb = nominal and reading.pos[j] in VERBAL
             apart = (verb and nouns_only) or _governs(reading, j, i) or _is_purpose(reading, j, after=at)
-            if _is_word(reading, j, alternatives) and not apart:
+            told = _is_word(reading, j, alternatives) or _is_named_ground(reading, j, alternatives, after=at)
+            if told and not apart:
                 found.append(j)
                 at = j
                 break
@@ -154,8 +158,9 @@ def _is_purpose(reading: Reading, verb: int, *, after: int) -> bool:
 
 def _governs(reading: Reading, verb: int, i: int) -> bool:
     """True for the verb of the main clause behind a relative one: "the town, which they hold, was struck" is no "hold strike"."""
-    if reading.pos[verb] not in VERBAL:
-        return False
+    own = reading.pos[i] in NOMINAL and reading.heads[i] == verb and reading.lemmas[i] not in WEAPONS
+    if reading.pos[verb] not in VERBAL or own:
+        return False  # the verb of the noun itself: "our aim is to", "the troops left"
     while reading.heads[i] != i and reading.deps[i] in ("relcl", "acl", "advcl", "nsubj", "nsubjpass", "appos", "conj"):
         i = reading.heads[i]
         if i == verb:
@@ -169,6 +174,13 @@ def _is_word(reading: Reading, i: int, alternatives: Words) -> bool:
     return reading.lemmas[i] in alternatives or reading.lowers[i] in alternatives
 
 
+def _is_named_ground(reading: Reading, i: int, alternatives: Words, *, after: int) -> bool:
+    """A town by its name where a pattern has `<territory>`, as an object or behind the pattern's own preposition."""
+    if i not in reading.towns or not alternatives & NAMED_GROUND:
+        return False
+    return reading.deps[i] in GROUND or (reading.deps[i] == "pobj" and reading.heads[i] == after)
+
+
 def _fronted(reading: Reading, verb: int) -> Iterator[int]:
     """The passive subject of a verb, or what its clause modifies."""
     for c in reading.children[verb]:
@@ -180,7 +192,7 @@ def _fronted(reading: Reading, verb: int) -> Iterator[int]:
         yield reading.heads[verb]
 
 
-def _is_connected(reading: Reading, words: tuple[int, ...]) -> bool:
+def is_connected(reading: Reading, words: tuple[int, ...]) -> bool:
     """True where each word of a pattern hangs on another, directly or over one word ("hold ... as shields")."""
     if len(words) == 2 and _is_compound(reading, *words):
         return True

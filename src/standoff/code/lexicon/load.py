@@ -11,7 +11,7 @@ from typing import Any
 
 from standoff import ontology
 from standoff.code.lexicon.contexts import read_contexts
-from standoff.code.lexicon.types import Entry, Lexicon, Outer, Pattern, TieEntry, Words
+from standoff.code.lexicon.types import NAMED_GROUND, Entry, Lexicon, Outer, Pattern, TieEntry, Words
 from standoff.errors import LexiconError
 
 OWN_SHAPE = ("classes.toml", "modes.toml", "composition.toml", "ties.toml", "contexts.toml")
@@ -29,6 +29,7 @@ FIELDS = {
     "negated",
     "by",
     "jointly",
+    "announced",
 }
 OUTER_FIELDS = {"id", "pos", "words", "makes", "mode", "recipient", "status", "negated"}
 PLACES = frozenset(
@@ -111,8 +112,9 @@ def _entry(file: str, table: Mapping[str, Any], pos: str, row: Mapping[str, Any]
     if row.get("harm") not in (None, "deaths", "injured"):
         raise LexiconError(file, name, "harm", "is deaths or injured")
     needs = tuple(row.get("needs", ()))
-    if set(needs) - {"actor", "recipient", "person"}:
-        raise LexiconError(file, name, "needs", "lists actor, recipient or person (the actor is a person in office)")
+    if set(needs) - {"actor", "recipient", "person", "forces"}:
+        kinds = "person (the actor is a person in office) or forces (the actor is armed)"
+        raise LexiconError(file, name, "needs", f"lists actor, recipient, {kinds}")
     return Entry(
         name,
         kind,
@@ -127,6 +129,7 @@ def _entry(file: str, table: Mapping[str, Any], pos: str, row: Mapping[str, Any]
         row.get("negated", False),
         tuple(_by(file, name, row)),
         _jointly(file, name, row),
+        row.get("announced", False),
     )
 
 
@@ -171,7 +174,7 @@ def _places(file: str, name: str, words: str, classes: Mapping[str, Words]) -> l
             if word.startswith("<") and word.endswith(">"):
                 if word[1:-1] not in classes:
                     raise LexiconError(file, name, "words", f"{word} is not a class of classes.toml")
-                alternatives |= classes[word[1:-1]]
+                alternatives |= classes[word[1:-1]] | ({word} & NAMED_GROUND)
             else:
                 alternatives.add(word)
         places.append(frozenset(alternatives))

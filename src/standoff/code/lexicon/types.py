@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 Words = frozenset[str]
 """Alternatives for one place in a pattern, as lemmas in lower case."""
+NAMED_GROUND = frozenset(("<territory>", "<town>"))
+"""Stand among the alternatives of the classes of these names: "lost <territory>" is "lost the town" and "lost Goma"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +18,11 @@ class Entry:
     `type` is a PLOVER type, or None for a phrase that looks like an event and is none.
     `actor`, `recipient`: grammatical places in order of preference. `reciprocal`: all parties are actors.
     `harm`: what the object (of a noun: the "of" phrase) suffers, "deaths" or "injured".
-    `needs`: the sides that must be found for the entry to count. `sectors`: those of the recipient that the entry is for,
-    empty for any. `negated`: counts only when it is negated ("will not allow"). `by`: type and mode of the deed where all
-    actors are of a sector: a building that civilians occupy is a PROTEST. `jointly`: the type where actors are of several countries.
+    `needs`: the sides that must be found for the entry to count; "person", "forces": an actor of that kind. `sectors`: those of the recipient that the entry is for,
+    empty for any. `negated`: counts only when it is negated ("will not allow"); `announced`: only where it is announced
+    ("forces will remain in"). `by`: type and mode of the deed where all
+    actors are of a sector: a building that civilians occupy is a PROTEST. `jointly`: the type where
+    the actors are of several countries.
     """
 
     id: str
@@ -34,6 +38,7 @@ class Entry:
     negated: bool = False
     by: tuple[tuple[str, str, str], ...] = ()
     jointly: str | None = None
+    announced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
