@@ -16,6 +16,7 @@ from standoff.code.frames.grounding import ground
 from standoff.code.frames.hosts import HELPED, PACTS, ended_by
 from standoff.code.frames.implied import with_implied
 from standoff.code.frames.lent_places import lend_places
+from standoff.code.frames.lent_modes import with_lent_modes
 from standoff.code.frames.modes import with_mode
 from standoff.code.frames.nouns import PERSON_NOUNS, WEAPONS
 from standoff.code.frames.opponents import with_opponents
@@ -26,7 +27,7 @@ from standoff.code.frames.protests import protests_aimed
 from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.roles import EVENT_PLACE, SPEAKER, TOLD, complement_heads, fill_roles, find_place
 from standoff.code.frames.status import with_status
-from standoff.code.frames.tolls import Toll, find_tolls, occurrences
+from standoff.code.frames.toll_owners import with_tolls
 from standoff.code.frames.topics import with_topics
 from standoff.code.frames.triggers import find_triggers
 from standoff.code.frames.where import choose_place
@@ -408,6 +409,10 @@ def opponents(context: Context, frames: list[Frame]) -> list[Frame]:
     return with_opponents(context, frames)
 
 
+def lent_modes(context: Context, frames: list[Frame]) -> list[Frame]:
+    return with_lent_modes(context, frames)
+
+
 def implied(context: Context, frames: list[Frame]) -> list[Frame]:
     return with_implied(context, frames)
 
@@ -418,38 +423,8 @@ def topics(context: Context, frames: list[Frame]) -> list[Frame]:
 
 
 def how_many(context: Context, frames: list[Frame]) -> list[Frame]:
-    reading = context.reading
-    tolls = {
-        n: find_tolls(reading.doc[s:e])
-        for n, (s, e) in enumerate(reading.sentences)
-        if any(reading.sentence_of[f.head] == n for f in frames)
-    }
-    told = {h for f in frames for h in (f.head, *f.fused)}
-    return [_counted(context, f, tolls[reading.sentence_of[f.head]], told) for f in frames]
-
-
-def _counted(context: Context, frame: Frame, tolls: list[Toll], told: set[int]) -> Frame:
-    """The frame with its toll; what counts the victims of another event ("burned villages and killed ten") is not its own."""
-    frame = frame.but(count=occurrences(context.reading.doc[frame.head]))
-    if frame.type != "ASSAULT":
-        return frame
-    for toll in tolls:
-        own = toll.verb == frame.head or toll.verb in frame.fused
-        if own or (toll.verb not in told and _belongs(context, frame, toll.verb)):
-            frame = frame.but(**{toll.kind: toll.amount}) if getattr(frame, toll.kind) is None else frame
-    return frame
-
-
-def _belongs(context: Context, frame: Frame, verb: int) -> bool:
-    """The word that counts the victims hangs on the event, or the event on it."""
-    reading = context.reading
-    heads = {frame.head, *frame.fused}
-    i = verb
-    for _ in range(4):
-        if i in heads:
-            return True
-        i = reading.heads[i]
-    return any(reading.heads[h] == verb for h in heads)
+    """Deaths, injuries and occurrences."""
+    return with_tolls(context, frames)
 
 
 def status(context: Context, frames: list[Frame]) -> list[Frame]:
