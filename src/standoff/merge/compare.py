@@ -120,7 +120,10 @@ def _roles_swapped(a: Profile, b: Profile, scale: Scale) -> bool:
 
 
 def _number_clashes(a: Profile, b: Profile, _scale: Scale) -> bool:
-    """A campaign ("more than 160 attacks since October") is not one attack that has a date of its own."""
+    """A campaign ("more than 160 attacks since October") is not one attack that has a date of its own; five are not two."""
+    x, y = a.mention.count, b.mention.count
+    if same_document(a, b) and a.many and b.many and x.lo == x.hi and y.lo == y.hi and x != y:
+        return True
     if a.campaign == b.campaign:
         return False
     one = b if a.campaign else a

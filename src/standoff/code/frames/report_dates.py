@@ -65,20 +65,12 @@ def _if_verb(context: Context, token: int) -> int | None:
 
 def _is_news(context: Context, verb: int) -> bool:
     reading = context.reading
-    if (reading.deps[verb] in ("relcl", "acl") and not _is_misread_main(context, verb)) or any(reading.lowers[c] in VAGUE for c in reading.children[verb]):
+    if reading.deps[verb] in ("relcl", "acl") or any(reading.lowers[c] in VAGUE for c in reading.children[verb]):
         return False
     if any(reading.lowers[c] in LONG and _is_before_after(context, c) for c in reading.children[verb]):
         return False
     auxiliary = {reading.lowers[c] for c in reading.children[verb] if reading.deps[c] in ("aux", "auxpass")}
     return not auxiliary & PAST_PERFECT or _is_backshifted(context, verb)
-
-
-def _is_misread_main(context: Context, verb: int) -> bool:
-    """As in "The EU, which has 27 members, called on ...": the small model hangs the main verb on its subject."""
-    reading = context.reading
-    top = reading.heads[verb]
-    finite = reading.deps[verb] == "acl" and reading.tags[verb] == "VBD"
-    return finite and reading.heads[top] == top and reading.pos[top] in ("NOUN", "PROPN")
 
 
 def _is_said_aside(context: Context, verb: int) -> bool:

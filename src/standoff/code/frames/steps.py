@@ -486,13 +486,13 @@ def _rated(context: Context, frame: Frame) -> Frame:
 
 
 def _is_pointing(context: Context, frame: Frame) -> bool:
-    """A noun that points back to an event told elsewhere: "the strike", "those attacks", "last week's attack"."""
+    """A noun that points back to an event told elsewhere: "the strike", "those attacks", "the blast killed five"."""
     reading = context.reading
-    if reading.pos[frame.head] != "NOUN":
-        return False
+    nouns = [h for h in (frame.head, *frame.fused) if reading.pos[h] == "NOUN"]
     return any(
         reading.deps[c] == "poss" or (reading.deps[c] == "det" and reading.lowers[c] in POINTING)
-        for c in reading.children[frame.head]
+        for noun in nouns
+        for c in reading.children[noun]
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from standoff.code.frames.context import Context
 from standoff.code.frames.reading import Frame, Reading
 from standoff.code.frames.tolls import Toll, find_tolls, occurrences
+from standoff.records import Amount
 
 HARMFUL = frozenset(("ASSAULT", "PROTEST"))
 NEAR = 4  # steps from the word that counts the victims up to its event
@@ -16,6 +17,7 @@ TOTALS = (
     "in all", "in total", "so far", "altogether", "overall", "since", "this year", "in recent", "total of", "to date",
     "over the past", "in the past", "during the", "of the war", "of the conflict", "each year", "every year",
 )  # fmt: skip
+ONCE = Amount(1, 1)
 Tolls = Mapping[int, list[Toll]]
 
 
@@ -37,7 +39,7 @@ def with_tolls(context: Context, frames: list[Frame]) -> list[Frame]:
 
 def _counted(reading: Reading, frame: Frame, tolls: Iterable[Toll], told: set[int], taken: set[int]) -> Frame:
     """What counts the victims of another event ("burned villages and killed ten") is not its own."""
-    frame = frame.but(count=occurrences(reading.doc[frame.head]))
+    frame = frame.but(count=_occurrences(reading, frame))
     if frame.type not in HARMFUL:
         return frame
     for toll in tolls:
@@ -46,6 +48,13 @@ def _counted(reading: Reading, frame: Frame, tolls: Iterable[Toll], told: set[in
             taken.add(toll.verb)
             frame = _hurt(frame, toll)
     return frame
+
+
+def _occurrences(reading: Reading, frame: Frame) -> Amount:
+    """How often the event happened, as its own word says, or the number at a noun fused with it: "five air strikes hit"."""
+    own = occurrences(reading.doc[frame.head])
+    nouns = (occurrences(reading.doc[h]) for h in frame.fused if own == ONCE and reading.pos[h] == "NOUN")
+    return next((amount for amount in nouns if amount.lo == amount.hi), own)
 
 
 def _hurt(frame: Frame, toll: Toll) -> Frame:
