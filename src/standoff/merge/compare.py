@@ -13,6 +13,7 @@ from standoff.records import Amount, Participant, Where
 
 Features = tuple[tuple[str, str, float], ...]  # (feature, finding, contribution)
 _PRECISION = {"site": 3, "town": 2, "region": 1, "country": 0}
+COUNTED = 5  # a lower bound below is that of a vague word: "several", "civilians"
 _EARTH_KM = 6371.0
 
 
@@ -256,11 +257,11 @@ def _toll(x: Amount | None, y: Amount | None, inside: bool) -> str:
         return "unknown"
     if x == y:
         return "compatible" if x.lo != x.hi else "equal" if x.lo >= 2 else "equal_one"
-    if x.compatible(y):
-        return "compatible"
+    low, high = sorted((max(x.lo, 1), max(y.lo, 1)))
+    if x.compatible(y) and not (inside and low >= COUNTED and high > 3 * low):
+        return "compatible"  # but one report's "at least 40" and "more than 400 in all" are not
     if inside:
         return "clash_inside"
-    low, high = sorted((max(x.lo, 1), max(y.lo, 1)))
     return "clash_far" if high > 3 * low else "clash_across"
 
 
