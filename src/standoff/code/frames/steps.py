@@ -22,6 +22,7 @@ from standoff.code.frames.nouns import PERSON_NOUNS, WEAPONS
 from standoff.code.frames.opponents import with_opponents
 from standoff.code.frames.participants import UNPLACED
 from standoff.code.frames.phrases import behind, says_where
+from standoff.code.frames.pointing import points_back, with_pointers
 from standoff.code.frames.policing import with_police
 from standoff.code.frames.protests import protests_aimed
 from standoff.code.frames.reading import Frame, Party, Reading
@@ -46,7 +47,6 @@ HOSTILE = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION", "COE
 DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"))
 BYSTANDERS = frozenset(("UNK", "MED", "EDU", "NGO", "CVL"))
 ANSWERING = frozenset("approve reject grant deny refuse accept ignore decline turn".split())
-POINTING = frozenset("the this that these those such".split())
 
 
 def triggers(context: Context, frames: list[Frame]) -> list[Frame]:
@@ -321,7 +321,7 @@ def _is_political(context: Context, frame: Frame) -> bool:
     verbal = ontology.load().event_type(frame.type).quad.startswith("verbal")
     if verbal or frame.type in ("AID", "COOPERATE", "RETREAT", "MOBILIZE", "SANCTION"):
         return any(a.sector not in NOT_POLITICAL for a in frame.actors) or is_suffered(frame)
-    if _is_pointing(context, frame):
+    if points_back(context, frame):
         return True  # "those attacks": merging finds what they are, or drops them
     if frame.actors and (frame.type == "PROTEST" or "arrest" in frame.mode):
         return True
@@ -465,7 +465,7 @@ def _attributed(context: Context, frame: Frame) -> Frame:
 
 
 def confidence(context: Context, frames: list[Frame]) -> list[Frame]:
-    return [_rated(context, f) for f in frames]
+    return with_pointers(context, [_rated(context, f) for f in frames])
 
 
 def _rated(context: Context, frame: Frame) -> Frame:
@@ -482,18 +482,7 @@ def _rated(context: Context, frame: Frame) -> Frame:
         p.country for p in (*frame.actors, *frame.recipients)
     )
     score -= 0.1 * len(frame.inferred)
-    return frame.but(confidence=min(score, 0.99), anaphoric=_is_pointing(context, frame))
-
-
-def _is_pointing(context: Context, frame: Frame) -> bool:
-    """A noun that points back to an event told elsewhere: "the strike", "those attacks", "the blast killed five"."""
-    reading = context.reading
-    nouns = [h for h in (frame.head, *frame.fused) if reading.pos[h] == "NOUN"]
-    return any(
-        reading.deps[c] == "poss" or (reading.deps[c] == "det" and reading.lowers[c] in POINTING)
-        for noun in nouns
-        for c in reading.children[noun]
-    )
+    return frame.but(confidence=min(score, 0.99))
 
 
 def ties(context: Context, frames: list[Frame]) -> list[Tie]:

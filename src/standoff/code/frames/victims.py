@@ -64,8 +64,8 @@ class Quantities:
 def count_of(head: Token, quantities: Quantities) -> Count | None:
     """How many people a noun phrase is, with what is joined to it by "and"; and the head that names who they are."""
     total, who = _single(head, quantities), _named(head)
-    if total is None:
-        return None
+    if total is None or _shares_number(head, quantities):
+        return None if total is None else (total, who)
     current = head
     for _ in range(LONGEST_LIST):
         joined = next(
@@ -81,6 +81,15 @@ def count_of(head: Token, quantities: Quantities) -> Count | None:
         total = Amount(total.lo + more.lo, None if total.hi is None or more.hi is None else total.hi + more.hi)
         current = joined
     return total, who
+
+
+def _shares_number(head: Token, quantities: Quantities) -> bool:
+    """As in "500 civilians and soldiers": one number counts both."""
+    joined = [c for c in head.children if c.dep_ == "conj"]
+    counted = quantities.within(min(head.left_edge.i, head.i), head.i)
+    if counted is None or len(joined) != 1 or joined[0].tag_ != "NNS" or head.tag_ != "NNS":
+        return False
+    return joined[0].i == head.i + 2 and not any(True for _ in joined[0].lefts)
 
 
 def with_companions(verb: Token, counted: Count | None, quantities: Quantities) -> Count | None:
