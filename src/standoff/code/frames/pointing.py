@@ -35,6 +35,9 @@ def _goes_on(context: Context, frame: Frame, frames: list[Frame]) -> bool:
         return False
     sentence = reading.sentence_of[frame.head]
     return any(
-        f is not frame and f.type == "ASSAULT" and f.head < frame.head and sentence - reading.sentence_of[f.head] <= BEFORE
+        f is not frame
+        and f.type == "ASSAULT"
+        and f.head < frame.head
+        and sentence - reading.sentence_of[f.head] <= BEFORE
         for f in frames
     )
