@@ -42,7 +42,9 @@ def test_each_event_has_its_own_date(code):
     ],
 )
 def test_what_is_said_aside_is_news(code, text, dated):
-    assert [m.dated_by == "report" and m.date is not None for m in code(text).mentions if m.type == "REQUEST"] == [dated]
+    assert [m.dated_by == "report" and m.date is not None for m in code(text).mentions if m.type == "REQUEST"] == [
+        dated
+    ]
 
 
 def test_the_past_perfect_is_not_the_news(code):

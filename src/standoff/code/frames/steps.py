@@ -27,6 +27,7 @@ from standoff.code.frames.policing import with_police
 from standoff.code.frames.protests import protests_aimed
 from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.roles import EVENT_PLACE, SPEAKER, TOLD, complement_heads, fill_roles, find_place
+from standoff.code.frames.standing import is_standing
 from standoff.code.frames.status import with_status
 from standoff.code.frames.toll_owners import with_tolls
 from standoff.code.frames.topics import with_topics
@@ -292,7 +293,7 @@ def policing(context: Context, frames: list[Frame]) -> list[Frame]:
 def relevance(context: Context, frames: list[Frame]) -> list[Frame]:
     """Frames that have the sides their entry needs, and a political participant."""
     told = [_without_reporters(f) for f in frames]
-    return [f for f in told if _is_whole(context, f) and _is_political(context, f)]
+    return [f for f in told if _is_whole(context, f) and _is_political(context, f) and not is_standing(context, f)]
 
 
 def _without_reporters(frame: Frame) -> Frame:
