@@ -272,7 +272,9 @@ def mode_evidence(a: Profile, b: Profile, scale: Scale) -> str:
         return "unknown"
     if set(p) & set(q):
         return "same"
-    return "compatible" if any((x, y) in scale.weights.compatible_modes for x in p for y in q) else "clash"
+    if any((x, y) in scale.weights.compatible_modes for x in p for y in q):
+        return "compatible"
+    return "other_act" if a.group in scale.weights.acts and same_document(a, b) else "clash"
 
 
 def number_evidence(a: Profile, b: Profile, _scale: Scale) -> str:
