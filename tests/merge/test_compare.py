@@ -109,6 +109,10 @@ def test_contested_authorship_is_not_forbidden(scale):
         (SOLDIERS, MILITIA, "camps"),
         (US, Participant("anti-is-coalition", "coalition", None, "IGO", "coalition"), "related"),
         (IS, MILITIA, "country"),
+        (KATAIB, Participant("SYR/REB", "gunmen", "SYR", "REB", "Gunmen"), "country"),
+        (KATAIB, Participant("SYR/REB", "suicide bomber", "SYR", "REB", "a suicide bomber"), "country"),
+        (KATAIB, Participant("SYR/REB", "Syrian rebels", "SYR", "REB", "the Syrian rebels"), "clash"),
+        (KATAIB, Participant("SYR/MIL", "soldiers", "SYR", "MIL", "soldiers"), "clash"),
         (IS, US, "clash"),
         (KATAIB, Participant("harakat-al-nujaba", "Nujaba", "IRQ", "REB", "Nujaba"), "rivals"),
         (Participant("UNK", "gunmen", None, "UNK", "gunmen"), US, "unknown"),
@@ -154,3 +158,13 @@ def test_stems_join_the_forms_of_a_word():
 def test_one_report_has_no_two_tolls_so_far_apart(scale, second, finding):
     found = compare(*pair(mention(deaths=Amount(40, None)), mention(**second), scale), scale)
     assert finding in {f for name, f, _ in found if name == "deaths"}
+
+
+def test_acts_of_different_kinds(scale):
+    expelled, suspended = (
+        mention(type="SANCTION", mode=("expel",)),
+        mention(at=40, type="SANCTION", mode=("discontinue",)),
+    )
+    assert ("mode", "other_act", -2.4) in compare(*pair(expelled, suspended, scale), scale)
+    bombed, shot = mention(mode=("explosives",)), mention(at=40, mode=("firearms",))
+    assert ("mode", "clash", -1.5) in compare(*pair(bombed, shot, scale), scale)
