@@ -73,6 +73,9 @@ NEXT = {"document": "b"}
         ({"actors": (MILITIA, SOLDIERS)}, {**OTHER, "actors": (SOLDIERS,), "recipients": (MILITIA,)}, None),
         ({"count": Amount(161, None)}, {**OTHER, "date": day(2)}, "number"),
         ({"count": Amount(161, None)}, OTHER, None),
+        ({"count": Amount(5, 5)}, {**OTHER, "count": Amount(2, 2)}, "number"),
+        ({"count": Amount(5, 5)}, {**OTHER, "count": Amount(2, None)}, None),
+        ({"count": Amount(5, 5)}, {**NEXT, "count": Amount(2, 2)}, None),
         ({"deaths": Amount(16, 16)}, {**NEXT, "deaths": Amount(25, 25)}, None),
     ],
 )
@@ -106,6 +109,10 @@ def test_contested_authorship_is_not_forbidden(scale):
         (SOLDIERS, MILITIA, "camps"),
         (US, Participant("anti-is-coalition", "coalition", None, "IGO", "coalition"), "related"),
         (IS, MILITIA, "country"),
+        (KATAIB, Participant("SYR/REB", "gunmen", "SYR", "REB", "Gunmen"), "country"),
+        (KATAIB, Participant("SYR/REB", "suicide bomber", "SYR", "REB", "a suicide bomber"), "country"),
+        (KATAIB, Participant("SYR/REB", "Syrian rebels", "SYR", "REB", "the Syrian rebels"), "clash"),
+        (KATAIB, Participant("SYR/MIL", "soldiers", "SYR", "MIL", "soldiers"), "clash"),
         (IS, US, "clash"),
         (KATAIB, Participant("harakat-al-nujaba", "Nujaba", "IRQ", "REB", "Nujaba"), "rivals"),
         (Participant("UNK", "gunmen", None, "UNK", "gunmen"), US, "unknown"),
@@ -138,3 +145,26 @@ def test_stems_join_the_forms_of_a_word():
     assert stem("strikes") == stem("striking") == stem("airstrike")
     assert stem("attacked") == stem("attacks") == stem("attack")
     assert stem("killed") != stem("struck")
+
+
+@pytest.mark.parametrize(
+    ("second", "finding"),
+    [
+        ({**OTHER, "deaths": Amount(401, None)}, "clash_inside"),
+        ({**OTHER, "deaths": Amount(60, None)}, "compatible"),
+        ({**NEXT, "deaths": Amount(401, None)}, "compatible"),
+    ],
+)
+def test_one_report_has_no_two_tolls_so_far_apart(scale, second, finding):
+    found = compare(*pair(mention(deaths=Amount(40, None)), mention(**second), scale), scale)
+    assert finding in {f for name, f, _ in found if name == "deaths"}
+
+
+def test_acts_of_different_kinds(scale):
+    expelled, suspended = (
+        mention(type="SANCTION", mode=("expel",)),
+        mention(at=40, type="SANCTION", mode=("discontinue",)),
+    )
+    assert ("mode", "other_act", -2.4) in compare(*pair(expelled, suspended, scale), scale)
+    bombed, shot = mention(mode=("explosives",)), mention(at=40, mode=("firearms",))
+    assert ("mode", "clash", -1.5) in compare(*pair(bombed, shot, scale), scale)

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from standoff.merge.compare import Scale, compare, forbids, score
-from standoff.merge.profile import Profile
+from standoff.merge.profile import Profile, stem
 
 _LOOK_BACK = 60  # earlier mentions of the type that are considered
+_KILLING = frozenset(map(stem, ("kill", "killing", "murder", "assassination", "death", "deaths", "massacre")))
 
 
 def with_antecedents(profiles: Iterable[Profile], scale: Scale) -> Scale:
@@ -27,7 +28,12 @@ def with_antecedents(profiles: Iterable[Profile], scale: Scale) -> Scale:
 
 
 def _best(earlier: list[Profile], later: Profile, scale: Scale) -> Profile | None:
-    """The one that agrees best, of equals the nearest. Number must agree: "those attacks" are not one strike."""
+    """The one that agrees best, of equals the nearest. Number must agree: "those attacks" are not one strike.
+
+    "The killing" rather means what has killed somebody.
+    """
     fitting = [p for p in earlier if p.many == later.many and not forbids(p, later, scale)]
+    if later.stems & _KILLING:
+        fitting = [p for p in fitting if p.mention.deaths or p.stems & _KILLING] or fitting
     ranked = [(score(compare(p, later, scale)), p.index, p) for p in fitting]
     return max(ranked, key=lambda r: r[:2])[2] if ranked else None

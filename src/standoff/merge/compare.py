@@ -13,6 +13,7 @@ from standoff.records import Amount, Participant, Where
 
 Features = tuple[tuple[str, str, float], ...]  # (feature, finding, contribution)
 _PRECISION = {"site": 3, "town": 2, "region": 1, "country": 0}
+COUNTED = 5  # a lower bound below is that of a vague word: "several", "civilians"
 _EARTH_KM = 6371.0
 
 
@@ -120,7 +121,10 @@ def _roles_swapped(a: Profile, b: Profile, scale: Scale) -> bool:
 
 
 def _number_clashes(a: Profile, b: Profile, _scale: Scale) -> bool:
-    """A campaign ("more than 160 attacks since October") is not one attack that has a date of its own."""
+    """A campaign ("more than 160 attacks since October") is not one attack that has a date of its own; five are not two."""
+    x, y = a.mention.count, b.mention.count
+    if same_document(a, b) and a.many and b.many and x.lo == x.hi and y.lo == y.hi and x != y:
+        return True
     if a.campaign == b.campaign:
         return False
     one = b if a.campaign else a
@@ -253,11 +257,11 @@ def _toll(x: Amount | None, y: Amount | None, inside: bool) -> str:
         return "unknown"
     if x == y:
         return "compatible" if x.lo != x.hi else "equal" if x.lo >= 2 else "equal_one"
-    if x.compatible(y):
-        return "compatible"
+    low, high = sorted((max(x.lo, 1), max(y.lo, 1)))
+    if x.compatible(y) and not (inside and low >= COUNTED and high > 3 * low):
+        return "compatible"  # but one report's "at least 40" and "more than 400 in all" are not
     if inside:
         return "clash_inside"
-    low, high = sorted((max(x.lo, 1), max(y.lo, 1)))
     return "clash_far" if high > 3 * low else "clash_across"
 
 
@@ -268,7 +272,9 @@ def mode_evidence(a: Profile, b: Profile, scale: Scale) -> str:
         return "unknown"
     if set(p) & set(q):
         return "same"
-    return "compatible" if any((x, y) in scale.weights.compatible_modes for x in p for y in q) else "clash"
+    if any((x, y) in scale.weights.compatible_modes for x in p for y in q):
+        return "compatible"
+    return "other_act" if a.group in scale.weights.acts and same_document(a, b) else "clash"
 
 
 def number_evidence(a: Profile, b: Profile, _scale: Scale) -> str:

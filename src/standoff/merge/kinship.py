@@ -18,6 +18,7 @@ minister president office resistance islamic national united people popular libe
 KIND_WORDS = frozenset(_KIND.split())
 _MEMBERSHIP = frozenset({"member_of", "leads", "part_of"})
 _CHAIN_LIMIT = 12  # longer chains of part_of are a loop in somebody's file
+_ARTICLES = frozenset(("a", "an", "the"))
 
 
 def is_general(participant: Participant) -> bool:
@@ -56,7 +57,7 @@ class Kinship:
 
     def level(self, a: Participant, b: Participant) -> str:
         """How closely two participants agree, whichever comes first."""
-        key = ((a.id, a.sector, a.country), (b.id, b.sector, b.country))
+        key = ((a.id, a.sector, _told_country(a)), (b.id, b.sector, _told_country(b)))
         if key not in self._pairs:
             self._pairs[key] = self._compare(a, b)
         return self._pairs[key]
@@ -75,13 +76,20 @@ class Kinship:
         if a.country is None or b.country is None:
             return self._transnational(a, b)
         if a.country != b.country:
-            return "clash"
+            return "country" if self._across_a_border(a, b) else "clash"
         sectors = {coarse_sector(a), coarse_sector(b)}
         if sectors == {"state", "armed"} and a.country not in (a.id, b.id):
             return "camps"  # army and rebels; a country as such may be loosely said of either
         if len(sectors) > 1:
             return "country"
         return "sector" if is_general(a) or is_general(b) else self._two_named(a, b)
+
+    def _across_a_border(self, a: Participant, b: Participant) -> bool:
+        """A "suicide bomber", whose country is where he struck, can be of a group that is at home next door."""
+        if {coarse_sector(a), coarse_sector(b)} != {"armed"} or is_general(a) == is_general(b):
+            return False
+        general, named = (a, b) if is_general(a) else (b, a)
+        return named.id in self._knowledge.organisations and _told_country(general) is None
 
     def _transnational(self, a: Participant, b: Participant) -> str:
         """Islamic State and "militants in Iraq" can be one; the UN and a state cannot."""
@@ -139,6 +147,14 @@ def _with_country(participant: Participant) -> set[str]:
     if coarse_sector(participant) == "state" and participant.country:
         return {participant.id, participant.country}
     return {participant.id}
+
+
+def _told_country(participant: Participant) -> str | None:
+    """The country, if the text gives it; that of "gunmen" and of "a suicide bomber" is lent by where they struck."""
+    words = participant.text.split()
+    plain = words[1:] if len(words) == 1 or (words[:1] and words[0].lower() in _ARTICLES) else words
+    lent = is_general(participant) and coarse_sector(participant) == "armed" and all(w.islower() for w in plain)
+    return None if lent else participant.country
 
 
 def _name_words(participant: Participant) -> set[str]:

@@ -19,6 +19,7 @@ class Weights:
     status_group: Mapping[str, str]
     type_group: Mapping[str, str]
     reciprocal: frozenset[str]
+    acts: frozenset[str]
     compatible_modes: frozenset[tuple[str, str]]
     common_words: frozenset[str]
 
@@ -38,6 +39,7 @@ def load() -> Weights:
         status_group={status: group for group, statuses in data["statuses"].items() for status in statuses},
         type_group={type: group[0] for group in data["types"]["groups"] for type in group},
         reciprocal=frozenset(data["types"]["reciprocal"]),
+        acts=frozenset(data["types"]["acts"]),
         compatible_modes=frozenset(p for group in data["modes"]["compatible"] for p in permutations(group, 2)),
         common_words=frozenset(data["words_known"]["common"].split()),
     )

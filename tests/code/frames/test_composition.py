@@ -22,7 +22,7 @@ import pytest
         ("Qatar condemned the Israeli strike on Lebanon.", "ASSAULT: ISR/GOV > LBN/GOV"),
         ("Xi Jinping will visit Serbia next week.", "AGREE: xi-jinping > SRB/GOV"),
         ("Turkey promised to help Azerbaijan.", "AGREE: TUR/GOV > AZE/GOV"),
-        ("Israel began bombing Hezbollah positions on Monday.", "ASSAULT explosives: ISR/GOV > hezbollah"),
+        ("Israel began bombing Hezbollah positions on Monday.", "ASSAULT aerial: ISR/GOV > hezbollah"),
         (
             '"Russian forces must withdraw from Ukraine," German Chancellor Olaf Scholz said.',
             "REQUEST yield: olaf-scholz > RUS/MIL",

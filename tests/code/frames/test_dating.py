@@ -32,6 +32,21 @@ def test_each_event_has_its_own_date(code):
     assert (first.date.as_json()[0], second.date.as_json()[0]) == ("2024-03-08", "2024-03-09")
 
 
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        ("Talks are needed, said Boris Johnson, who urged Iran to hold back.", True),
+        ("Talks were needed in 2015, said Boris Johnson, who urged Iran to hold back.", False),
+        ("The EU, which accepted Georgia as a candidate in December, called on Turkey to withdraw the law.", True),
+        ("The diplomat who urged Iran to hold back has died.", False),
+    ],
+)
+def test_what_is_said_aside_is_news(code, text, dated):
+    assert [m.dated_by == "report" and m.date is not None for m in code(text).mentions if m.type == "REQUEST"] == [
+        dated
+    ]
+
+
 def test_the_past_perfect_is_not_the_news(code):
     assert code("Israel had attacked Lebanon.").mentions[0].date is None
 

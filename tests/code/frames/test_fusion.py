@@ -53,7 +53,7 @@ def test_a_deed_of_nobody_named_may_destroy(told):
 @pytest.mark.parametrize(
     ("text", "event"),
     [
-        ("Russia's bombing and invasion of Ukraine drew condemnation.", "ASSAULT explosives: RUS/GOV > UKR/GOV"),
+        ("Russia's bombing and invasion of Ukraine drew condemnation.", "ASSAULT aerial: RUS/GOV > UKR/GOV"),
         ("Ethiopian air strikes and shelling of Sudan went on.", "ASSAULT heavy-weapons aerial: ETH/GOV > SDN/GOV"),
         ("The Houthis' shelling and ambushes of Saudi soldiers went on.", "ASSAULT heavy-weapons: houthis > SAU/MIL"),
         (

@@ -21,6 +21,13 @@ import pytest
         ("Prisoners in Bahrain went on hunger strike on Friday.", ("hunger",)),
         ("Japan sent food aid to Somalia on Friday.", ("humanitarian",)),
         ("Israel attacked Lebanon.", ()),
+        ("The coalition bombed Islamic State positions on Friday.", ("aerial",)),
+        ("Hamas bombed a bus in Israel on Friday.", ("explosives",)),
+        ("The Islamic State massacred 200 villagers on Friday.", ("targeted",)),
+        ("The United States killed Qassem Soleimani in 2020.", ("assassinate",)),
+        ("Hamas killed two Israeli soldiers on Friday.", ()),
+        ("Boko Haram seized 276 girls in Chibok.", ("abduct",)),
+        ("Iraqi police seized 12 suspects in Basra on Friday.", ("arrest",)),
         ("The United States urged Turkey to limit its military operations on Friday.", ("yield",)),
         ("The United States urged Turkey to protect refugees on Friday.", ("assist",)),
         ("The United States urged Turkey to think again on Friday.", ("change",)),
@@ -30,6 +37,21 @@ import pytest
 def test_mode(code, text, mode):
     [mention] = code(text).mentions
     assert mention.mode == mode
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        (
+            "Coalition aircraft bombed Mosul on Friday. A coalition strike hit the Islamic State near Rawah.",
+            ("aerial",),
+        ),
+        ("Iran fired missiles at Erbil on Friday. An Israeli strike hit Hezbollah.", ()),
+        ("Coalition aircraft bombed Mosul on Friday. An Islamic State strike hit Iraqi soldiers.", ()),
+    ],
+)
+def test_strikes_are_like_the_other_strikes(code, text, mode):
+    assert code(text).mentions[-1].mode == mode
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ import pytest
         ("Islamic State released at least 19 Christians in Syria.", "RETREAT release: islamic-state > SYR/CVL"),
         ("Russia condemned the bombing in Hilla, which killed 60 people.", "ASSAULT explosives: - > IRQ/CVL"),
         ("Joe Biden met Kurdish forces in Syria.", "CONSULT: joe-biden + syrian-kurdish-forces > -"),
-        ("Two American F-15 fighters bombed Hezbollah.", "ASSAULT explosives: USA/MIL > hezbollah"),
-        ("Two F-15 fighters destroyed a weapons store of Hezbollah.", "ASSAULT destroy: - > hezbollah"),
+        ("Two American F-15 fighters bombed Hezbollah.", "ASSAULT aerial: USA/MIL > hezbollah"),
+        ("Two F-15 fighters destroyed a weapons store of Hezbollah.", "ASSAULT destroy aerial: - > hezbollah"),
         ("Iraqi soldiers attacked Turkish police on Friday.", "ASSAULT: IRQ/MIL > TUR/COP"),
         (
             "Kenyan police fired tear gas at protesters in Nairobi on Tuesday.",

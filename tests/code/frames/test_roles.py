@@ -69,7 +69,7 @@ import pytest
         ("Four Indian soldiers were killed in a gunbattle with Hezbollah.", "ASSAULT firearms: hezbollah > IND/MIL"),
         (
             "Before the Israeli bombing of Lebanon, Iraq and Iran had met in Oman.",
-            "ASSAULT explosives: ISR/GOV > LBN/GOV",
+            "ASSAULT aerial: ISR/GOV > LBN/GOV",
         ),
         ("Egypt supplied Sudan with weapons on Monday.", "AID military: EGY/GOV > SDN/GOV"),
         ("Sudan accused Chad of arming the Rapid Support Forces.", "AID military: TCD/GOV > rapid-support-forces"),

@@ -37,6 +37,7 @@ STEPS = (
     steps.where,  # places
     steps.grounding,  # "police" and "protesters" of which country
     steps.opponents,  # "retook the town": from whom the rest of the text says
+    steps.lent_modes,  # the coalition's bombs fall from aircraft
     steps.implied,  # a march is against the state, a denial answers an accuser
     steps.topics,  # what it is about: military, election, health, ...
     steps.how_many,  # deaths, injuries, occurrences

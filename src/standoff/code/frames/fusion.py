@@ -13,6 +13,7 @@ from standoff.code.lexicon import Entry
 CLAIM = "assault.claim-responsibility"  # an entry of the lexicon
 MEANS = frozenset(("in", "with", "by", "during", "through", "via", "after", "from", "when", "of"))
 
+DESTROYED = ("destroy",)
 MEANS_OF_WAR = WEAPONS | frozenset("air ground artillery suicide retaliatory deadly indiscriminate".split())
 
 
@@ -180,12 +181,12 @@ def _below(reading: Reading, preposition: int, at: dict[int, Frame], gone: set[i
 
 
 def _of_main_clause(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -> Frame | None:
-    """As in "carried out a strike, killing three": the object of the clause above."""
+    """As in "carried out a strike, killing three", "hit a convoy, destroying two trucks": the deed of the clause above."""
     if reading.deps[verb.head] != "advcl" or reading.tags[verb.head] != "VBG":
         return None
     above = reading.heads[verb.head]
     if above in at and at[above].type == "ASSAULT" and above not in gone:
-        return at[above] if verb.entry.harm else None
+        return at[above] if verb.entry.harm or verb.mode == DESTROYED else None
     if reading.lemmas[above] not in LIGHT_VERBS:
         return None
     return next(

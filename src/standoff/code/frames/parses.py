@@ -7,6 +7,9 @@ from typing import Any
 SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
 PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
+TWO = 2
+DASHES = frozenset(("-", "–", "—", "--", ":"))  # behind a dateline
+PLACING = frozenset("near outside inside around beyond across along over beside".split())
 NOUNS = frozenset(("NOUN", "PROPN"))
 BESIDE = frozenset(("compound", "amod", "nmod"))
 
@@ -15,7 +18,15 @@ def mended(doc: Any) -> tuple[list[int], list[str]]:
     """Heads (token indexes) and dependencies of a parsed document."""
     heads, deps = [t.head.i for t in doc], [t.dep_ for t in doc]
     for verb in doc:
-        if verb.tag_ not in FINITE or any(deps[c.i] in SUBJECTS | PASSIVE_SUBJECTS for c in verb.lefts):
+        if verb.tag_ not in FINITE:
+            continue
+        for extra in _fronted(verb, deps):
+            deps[extra.i] = "npadvmod"
+        if _is_main_behind_aside(verb):
+            top = verb.head.i
+            heads[top], deps[top], heads[verb.i], deps[verb.i] = verb.i, "nsubj", verb.i, "ROOT"
+            continue
+        if any(deps[c.i] in SUBJECTS | PASSIVE_SUBJECTS for c in verb.lefts):
             continue
         left = list(verb.lefts)
         if left and _is_name_before(left[-1], verb, deps):
@@ -23,6 +34,28 @@ def mended(doc: Any) -> tuple[list[int], list[str]]:
         elif deps[verb.i] == "conj" and verb.head.pos_ in NOUNS and (above := _verb_above(verb)) is not None:
             heads[verb.i] = above
     return heads, deps
+
+
+def _fronted(verb: Any, deps: list[str]) -> list[Any]:
+    """The place or dateline in "Near Mosul, five strikes hit ...", of which the parser makes a second subject."""
+    left = [c for c in verb.lefts if deps[c.i] == "nsubj"]
+    if len(left) < TWO or left[-1].pos_ not in NOUNS:
+        return []
+    return [c for c in left[:-1] if c.pos_ == "PROPN" and _is_fronted(c, left[-1])]
+
+
+def _is_fronted(name: Any, subject: Any) -> bool:
+    between = {t.text for t in name.doc[name.i + 1 : subject.i]}
+    return bool(between & DASHES) or ("," in between and name.doc[name.left_edge.i].lower_ in PLACING)
+
+
+def _is_main_behind_aside(verb: Any) -> bool:
+    """As in "The EU, which has 27 members, called on Georgia": no participle but the verb of a sentence that has no other."""
+    top = verb.head
+    if verb.dep_ != "acl" or verb.tag_ != "VBD" or top.dep_ != "ROOT" or top.pos_ not in NOUNS:
+        return False
+    asides = [c for c in top.children if c.dep_ == "relcl" and top.i < c.i < verb.i]
+    return bool(asides) and verb.nbor(-1).text == "," and not any(c.dep_ in ("cop", "nsubj") for c in top.children)
 
 
 def _is_name_before(name: Any, verb: Any, deps: list[str]) -> bool:

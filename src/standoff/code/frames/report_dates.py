@@ -25,9 +25,12 @@ def by_report(context: Context, frame: Frame) -> Frame:
     """The frame with the days up to the report, where it is told as news."""
     published = context.published
     verb = _finite_verb(context, frame)
-    if published is None or verb is None or not _is_news(context, verb):
+    if published is None or verb is None:
         return frame
-    days = NEWS_DAYS[ontology.load().event_type(frame.type).quad.startswith("verbal")]
+    verbal = ontology.load().event_type(frame.type).quad.startswith("verbal")
+    if not (_is_news(context, verb) or (verbal and _is_said_aside(context, verb))):
+        return frame
+    days = NEWS_DAYS[verbal]
     return frame.but(date=When(published - timedelta(days=days), published), dated_by="report")
 
 
@@ -68,6 +71,19 @@ def _is_news(context: Context, verb: int) -> bool:
         return False
     auxiliary = {reading.lowers[c] for c in reading.children[verb] if reading.deps[c] in ("aux", "auxpass")}
     return not auxiliary & PAST_PERFECT or _is_backshifted(context, verb)
+
+
+def _is_said_aside(context: Context, verb: int) -> bool:
+    """As in "said Mr Mladenov, who urged them to hurry": words in a clause behind a comma, where nothing tells of another time."""
+    reading = context.reading
+    if reading.deps[verb] != "relcl" or reading.tags[verb] != "VBD" or context.dates.get(reading.sentence_of[verb]):
+        return False
+    first = reading.subtree(verb)[0]
+    if first == 0 or reading.words[first - 1] != "," or any(reading.lowers[c] in VAGUE for c in reading.children[verb]):
+        return False
+    above = reading.clause_verb(reading.heads[verb])
+    auxiliary = {reading.lowers[c] for i in (verb, above) for c in reading.children[i] if reading.deps[c] == "aux"}
+    return not auxiliary & PAST_PERFECT and reading.tags[above] in ("VBD", "VBZ", "VBP", "VBN")
 
 
 def _is_before_after(context: Context, unit: int) -> bool:

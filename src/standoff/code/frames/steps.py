@@ -15,18 +15,21 @@ from standoff.code.frames.fusion import fuse
 from standoff.code.frames.grounding import ground
 from standoff.code.frames.hosts import HELPED, PACTS, ended_by
 from standoff.code.frames.implied import with_implied
+from standoff.code.frames.lent_modes import with_lent_modes
 from standoff.code.frames.lent_places import lend_places
 from standoff.code.frames.modes import with_mode
 from standoff.code.frames.nouns import PERSON_NOUNS, WEAPONS
 from standoff.code.frames.opponents import with_opponents
 from standoff.code.frames.participants import UNPLACED
 from standoff.code.frames.phrases import behind, says_where
+from standoff.code.frames.pointing import points_back, with_pointers
 from standoff.code.frames.policing import with_police
 from standoff.code.frames.protests import protests_aimed
 from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.roles import EVENT_PLACE, SPEAKER, TOLD, complement_heads, fill_roles, find_place
+from standoff.code.frames.standing import is_standing
 from standoff.code.frames.status import with_status
-from standoff.code.frames.tolls import Toll, find_tolls, occurrences
+from standoff.code.frames.toll_owners import with_tolls
 from standoff.code.frames.topics import with_topics
 from standoff.code.frames.triggers import find_triggers
 from standoff.code.frames.where import choose_place
@@ -45,7 +48,6 @@ HOSTILE = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION", "COE
 DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"))
 BYSTANDERS = frozenset(("UNK", "MED", "EDU", "NGO", "CVL"))
 ANSWERING = frozenset("approve reject grant deny refuse accept ignore decline turn".split())
-POINTING = frozenset("the this that these those such".split())
 
 
 def triggers(context: Context, frames: list[Frame]) -> list[Frame]:
@@ -291,7 +293,7 @@ def policing(context: Context, frames: list[Frame]) -> list[Frame]:
 def relevance(context: Context, frames: list[Frame]) -> list[Frame]:
     """Frames that have the sides their entry needs, and a political participant."""
     told = [_without_reporters(f) for f in frames]
-    return [f for f in told if _is_whole(context, f) and _is_political(context, f)]
+    return [f for f in told if _is_whole(context, f) and _is_political(context, f) and not is_standing(context, f)]
 
 
 def _without_reporters(frame: Frame) -> Frame:
@@ -320,7 +322,7 @@ def _is_political(context: Context, frame: Frame) -> bool:
     verbal = ontology.load().event_type(frame.type).quad.startswith("verbal")
     if verbal or frame.type in ("AID", "COOPERATE", "RETREAT", "MOBILIZE", "SANCTION"):
         return any(a.sector not in NOT_POLITICAL for a in frame.actors) or is_suffered(frame)
-    if _is_pointing(context, frame):
+    if points_back(context, frame):
         return True  # "those attacks": merging finds what they are, or drops them
     if frame.actors and (frame.type == "PROTEST" or "arrest" in frame.mode):
         return True
@@ -408,6 +410,10 @@ def opponents(context: Context, frames: list[Frame]) -> list[Frame]:
     return with_opponents(context, frames)
 
 
+def lent_modes(context: Context, frames: list[Frame]) -> list[Frame]:
+    return with_lent_modes(context, frames)
+
+
 def implied(context: Context, frames: list[Frame]) -> list[Frame]:
     return with_implied(context, frames)
 
@@ -418,38 +424,8 @@ def topics(context: Context, frames: list[Frame]) -> list[Frame]:
 
 
 def how_many(context: Context, frames: list[Frame]) -> list[Frame]:
-    reading = context.reading
-    tolls = {
-        n: find_tolls(reading.doc[s:e])
-        for n, (s, e) in enumerate(reading.sentences)
-        if any(reading.sentence_of[f.head] == n for f in frames)
-    }
-    told = {h for f in frames for h in (f.head, *f.fused)}
-    return [_counted(context, f, tolls[reading.sentence_of[f.head]], told) for f in frames]
-
-
-def _counted(context: Context, frame: Frame, tolls: list[Toll], told: set[int]) -> Frame:
-    """The frame with its toll; what counts the victims of another event ("burned villages and killed ten") is not its own."""
-    frame = frame.but(count=occurrences(context.reading.doc[frame.head]))
-    if frame.type != "ASSAULT":
-        return frame
-    for toll in tolls:
-        own = toll.verb == frame.head or toll.verb in frame.fused
-        if own or (toll.verb not in told and _belongs(context, frame, toll.verb)):
-            frame = frame.but(**{toll.kind: toll.amount}) if getattr(frame, toll.kind) is None else frame
-    return frame
-
-
-def _belongs(context: Context, frame: Frame, verb: int) -> bool:
-    """The word that counts the victims hangs on the event, or the event on it."""
-    reading = context.reading
-    heads = {frame.head, *frame.fused}
-    i = verb
-    for _ in range(4):
-        if i in heads:
-            return True
-        i = reading.heads[i]
-    return any(reading.heads[h] == verb for h in heads)
+    """Deaths, injuries and occurrences."""
+    return with_tolls(context, frames)
 
 
 def status(context: Context, frames: list[Frame]) -> list[Frame]:
@@ -490,7 +466,7 @@ def _attributed(context: Context, frame: Frame) -> Frame:
 
 
 def confidence(context: Context, frames: list[Frame]) -> list[Frame]:
-    return [_rated(context, f) for f in frames]
+    return with_pointers(context, [_rated(context, f) for f in frames])
 
 
 def _rated(context: Context, frame: Frame) -> Frame:
@@ -507,18 +483,7 @@ def _rated(context: Context, frame: Frame) -> Frame:
         p.country for p in (*frame.actors, *frame.recipients)
     )
     score -= 0.1 * len(frame.inferred)
-    return frame.but(confidence=min(score, 0.99), anaphoric=_is_pointing(context, frame))
-
-
-def _is_pointing(context: Context, frame: Frame) -> bool:
-    """A noun that points back to an event told elsewhere: "the strike", "those attacks", "last week's attack"."""
-    reading = context.reading
-    if reading.pos[frame.head] != "NOUN":
-        return False
-    return any(
-        reading.deps[c] == "poss" or (reading.deps[c] == "det" and reading.lowers[c] in POINTING)
-        for c in reading.children[frame.head]
-    )
+    return frame.but(confidence=min(score, 0.99))
 
 
 def ties(context: Context, frames: list[Frame]) -> list[Tie]:

@@ -17,7 +17,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Span, Token
 
 from standoff.code.frames.occurrences import occurrences
-from standoff.code.frames.victims import Count, Quantities, antecedent, count_of, is_person
+from standoff.code.frames.victims import Count, Quantities, antecedent, count_of, is_person, with_companions
 from standoff.records import Amount
 
 
@@ -47,6 +47,7 @@ FOUND = frozenset(_TABLE["lives"]["found"])
 OWN = frozenset(_TABLE["victims"]["own"])
 DOUBTFUL = frozenset(_TABLE["deaths"]["doubtful"])
 DENIED = frozenset(_TABLE["denied"]["verbs"])
+UNDONE = frozenset(_TABLE["denied"]["undone"])
 NEGATIONS = frozenset(_TABLE["denied"]["words"])
 WITH: dict[str, frozenset[str]] = {}
 for _word, _verbs in _TABLE["deaths"]["with"].items():
@@ -118,7 +119,7 @@ def _object_verb(word: Token, quantities: Quantities) -> Count | None:
     count = count_of(antecedent(sufferer), quantities)
     if count is not None and word.lemma_.lower() in DOUBTFUL and not (count[1] is not None and is_person(count[1])):
         return None
-    return count or _counted_before(word, quantities)
+    return with_companions(word, count, quantities) or _counted_before(word, quantities)
 
 
 def _sufferer(word: Token) -> Token | None:
@@ -204,9 +205,8 @@ def _subject_verb(word: Token, quantities: Quantities) -> Count | None:
     if word.pos_ != "VERB":
         return None
     subject = _subject(word)
-    return (count_of(antecedent(subject), quantities) if subject is not None else None) or _counted_before(
-        word, quantities
-    )
+    counted = count_of(antecedent(subject), quantities) if subject is not None else None
+    return with_companions(word, counted, quantities) or _counted_before(word, quantities)
 
 
 def _subject(word: Token) -> Token | None:
@@ -238,6 +238,8 @@ def _lose(word: Token, quantities: Quantities) -> Count | None:
 def _of_noun(word: Token, quantities: Quantities) -> Count | None:
     """As in "the killing of Soleimani", "the deaths of five civilians", "his death"."""
     if word.pos_ != "NOUN" or word.dep_ in ("compound", "amod", "nmod"):
+        return None
+    if any(c.lower_ in UNDONE for c in word.children):
         return None
     sufferer = next((p for c in word.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), None)
     if sufferer is None and word.lemma_.lower() == "death":

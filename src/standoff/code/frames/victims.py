@@ -64,8 +64,8 @@ class Quantities:
 def count_of(head: Token, quantities: Quantities) -> Count | None:
     """How many people a noun phrase is, with what is joined to it by "and"; and the head that names who they are."""
     total, who = _single(head, quantities), _named(head)
-    if total is None:
-        return None
+    if total is None or _shares_number(head, quantities):
+        return None if total is None else (total, who)
     current = head
     for _ in range(LONGEST_LIST):
         joined = next(
@@ -81,6 +81,40 @@ def count_of(head: Token, quantities: Quantities) -> Count | None:
         total = Amount(total.lo + more.lo, None if total.hi is None or more.hi is None else total.hi + more.hi)
         current = joined
     return total, who
+
+
+def _shares_number(head: Token, quantities: Quantities) -> bool:
+    """As in "500 civilians and soldiers": one number counts both."""
+    joined = [c for c in head.children if c.dep_ == "conj"]
+    counted = quantities.within(min(head.left_edge.i, head.i), head.i)
+    if counted is None or len(joined) != 1 or joined[0].tag_ != "NNS" or head.tag_ != "NNS":
+        return False
+    return joined[0].i == head.i + 2 and not any(True for _ in joined[0].lefts)
+
+
+def with_companions(verb: Token, counted: Count | None, quantities: Quantities) -> Count | None:
+    """With those who suffer beside others: "was killed along with six of his guards", "died with two others"."""
+    if counted is None:
+        return None
+    amount, who = counted
+    beside = next((p for p in _companions(verb) if p.i > verb.i and _is_counted_person(p, quantities)), None)
+    more = None if beside is None else _single(beside, quantities)
+    if more is None:
+        return counted
+    return Amount(amount.lo + more.lo, None if amount.hi is None or more.hi is None else amount.hi + more.hi), who
+
+
+def _companions(verb: Token) -> list[Token]:
+    """What stands behind "with", "along with", "together with" and "alongside"."""
+    preps = [c for c in verb.children if c.lower_ in ("with", "alongside")]
+    preps += [p for c in verb.children if c.lower_ in ("along", "together") for p in c.children if p.lower_ == "with"]
+    return [p for prep in preps for p in prep.children if p.dep_ == "pobj"]
+
+
+def _is_counted_person(head: Token, quantities: Quantities) -> bool:
+    who = _named(head)
+    people = is_person(who) or who.lemma_.lower() in ("other", "bodyguard", "guard") or head.pos_ == "NUM"
+    return people and quantities.within(min(head.left_edge.i, head.i), head.i) is not None
 
 
 def _named(head: Token) -> Token:

@@ -1,0 +1,43 @@
+"""Events into whether they point back to one told elsewhere: "the strike", "the blast killed five", "58 people were wounded"."""
+
+from __future__ import annotations
+
+from standoff.code.frames.context import Context
+from standoff.code.frames.reading import Frame
+
+POINTING = frozenset("the this that these those such".split())
+BEFORE = 2  # sentences
+
+
+def with_pointers(context: Context, frames: list[Frame]) -> list[Frame]:
+    """The frames, each marked if it points back."""
+    return [f.but(anaphoric=points_back(context, f) or _goes_on(context, f, frames)) for f in frames]
+
+
+def points_back(context: Context, frame: Frame) -> bool:
+    """A noun that points back to an event told elsewhere: "the strike", "those attacks", "last week's attack"."""
+    reading = context.reading
+    nouns = [h for h in (frame.head, *frame.fused) if reading.pos[h] == "NOUN"]
+    return any(
+        reading.deps[c] == "poss" or (reading.deps[c] == "det" and reading.lowers[c] in POINTING)
+        for noun in nouns
+        for c in reading.children[noun]
+    )
+
+
+def _goes_on(context: Context, frame: Frame, frames: list[Frame]) -> bool:
+    """Who was killed or hurt, without a word of when, where and by whom, right behind an attack: "58 people were wounded"."""
+    reading = context.reading
+    told = frame.actors or frame.fused or (frame.date is not None and frame.dated_by == "text")
+    if not frame.entry.harm or frame.type != "ASSAULT" or frame.status != "actual" or told:
+        return False
+    if frame.place is not None and "place" not in frame.inferred:
+        return False
+    sentence = reading.sentence_of[frame.head]
+    return any(
+        f is not frame
+        and f.type == "ASSAULT"
+        and f.head < frame.head
+        and sentence - reading.sentence_of[f.head] <= BEFORE
+        for f in frames
+    )

@@ -1,0 +1,125 @@
+"""The tolls that a text tells into deaths and injuries of the events that caused them, in the same sentence or the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from standoff.code.frames.context import Context
+from standoff.code.frames.reading import Frame, Reading
+from standoff.code.frames.tolls import Toll, find_tolls, occurrences
+from standoff.records import Amount
+
+HARMFUL = frozenset(("ASSAULT", "PROTEST"))
+NEAR = 4  # steps from the word that counts the victims up to its event
+CLAUSES = frozenset(("relcl", "advcl", "acl"))
+FAR = 9  # steps where a relative clause lies between: "Douma, where doctors say that 60 people have lost their lives"
+TOTALS = (
+    "in all", "in total", "so far", "altogether", "overall", "since", "this year", "in recent", "total of", "to date",
+    "over the past", "in the past", "during the", "of the war", "of the conflict", "each year", "every year",
+)  # fmt: skip
+ONCE = Amount(1, 1)
+Tolls = Mapping[int, list[Toll]]
+
+
+def with_tolls(context: Context, frames: list[Frame]) -> list[Frame]:
+    """The frames with occurrences and tolls: what their own words count, then what other clauses and sentences do."""
+    reading = context.reading
+    tolls = {n: find_tolls(reading.doc[s:e]) for n, (s, e) in enumerate(reading.sentences)}
+    told = {h for f in frames for h in (f.head, *f.fused)}
+    taken: set[int] = set()
+    counted = [_counted(reading, f, tolls[reading.sentence_of[f.head]], told, taken) for f in frames]
+    for sentence, found in tolls.items():
+        for toll in found:
+            if toll.verb not in told and toll.verb not in taken and not toll.negated:
+                owner = _far_owner(reading, counted, toll) or _owner_before(context, counted, toll, sentence)
+                if owner is not None:
+                    counted = [_hurt(f, toll) if f is owner else f for f in counted]
+    return counted
+
+
+def _counted(reading: Reading, frame: Frame, tolls: Iterable[Toll], told: set[int], taken: set[int]) -> Frame:
+    """What counts the victims of another event ("burned villages and killed ten") is not its own."""
+    frame = frame.but(count=_occurrences(reading, frame))
+    if frame.type not in HARMFUL:
+        return frame
+    for toll in tolls:
+        own = toll.verb == frame.head or toll.verb in frame.fused
+        if own or (toll.verb not in told and _belongs(reading, frame, toll.verb)):
+            taken.add(toll.verb)
+            frame = _hurt(frame, toll)
+    return frame
+
+
+def _occurrences(reading: Reading, frame: Frame) -> Amount:
+    """How often the event happened, as its own word says, or the number at a noun fused with it: "five air strikes hit"."""
+    own = occurrences(reading.doc[frame.head])
+    nouns = (occurrences(reading.doc[h]) for h in frame.fused if own == ONCE and reading.pos[h] == "NOUN")
+    return next((amount for amount in nouns if amount.lo == amount.hi), own)
+
+
+def _hurt(frame: Frame, toll: Toll) -> Frame:
+    """With the toll, if none is known; where nobody was hurt nobody died."""
+    if getattr(frame, toll.kind) is not None:
+        return frame
+    if toll.kind == "injured" and toll.amount.hi == 0 and frame.deaths is None:
+        frame = frame.but(deaths=toll.amount)
+    return frame.but(**{toll.kind: toll.amount})
+
+
+def _belongs(reading: Reading, frame: Frame, verb: int) -> bool:
+    """The word that counts the victims hangs on the event, or the event on it."""
+    heads = {frame.head, *frame.fused}
+    i = verb
+    for _ in range(NEAR):
+        if i in heads:
+            return True
+        i = reading.heads[i]
+    return any(reading.heads[h] == verb for h in heads)
+
+
+def _far_owner(reading: Reading, frames: list[Frame], toll: Toll) -> Frame | None:
+    """As in "shelled Douma, where 60 people have died" and "25 people died in Nasiriya, where soldiers opened fire"."""
+    here = [f for f in frames if _may_own(f, toll) and reading.sentence_of[f.head] == reading.sentence_of[toll.verb]]
+    above = list(_up(reading, toll.verb))
+    if any(reading.deps[i] in CLAUSES for i in above):
+        for i in above:
+            for frame in here:
+                if i in (frame.head, *frame.fused):
+                    return frame
+    below = (f for f in here if toll.verb in _up(reading, f.head) and reading.deps[f.head] in CLAUSES)
+    return next(below, None)
+
+
+def _up(reading: Reading, token: int) -> Iterator[int]:
+    """The token and those above it."""
+    for _ in range(FAR):
+        yield token
+        if reading.heads[token] == token:
+            return
+        token = reading.heads[token]
+
+
+def _owner_before(context: Context, frames: list[Frame], toll: Toll, sentence: int) -> Frame | None:
+    """The attack of the sentence before, for "Nobody was hurt." and "At least 40 people lost their lives."; a total is of many."""
+    reading = context.reading
+    start, end = reading.sentences[sentence]
+    text = reading.text_of(start, end).lower()
+    if any(reading.sentence_of[f.head] == sentence and f.type in HARMFUL for f in frames) or sentence == 0:
+        return None
+    if any(words in text for words in TOTALS):
+        return None
+    told = [f for f in frames if reading.sentence_of[f.head] == sentence - 1 and f.type == "ASSAULT"]
+    fitting = [f for f in told if _may_own(f, toll)]
+    if len(fitting) != 1 or len(told) != 1 or _is_dated_apart(context, fitting[0], sentence):
+        return None
+    return fitting[0]
+
+
+def _is_dated_apart(context: Context, frame: Frame, sentence: int) -> bool:
+    """The later sentence tells of another time."""
+    times = [e.when for e, _ in context.dates.get(sentence, ()) if e.when is not None]
+    return any(frame.date is None or not frame.date.overlaps(when) for when in times)
+
+
+def _may_own(frame: Frame, toll: Toll) -> bool:
+    return frame.type in HARMFUL and frame.status in ("actual", "historical") and getattr(frame, toll.kind) is None

@@ -1,0 +1,62 @@
+"""Which event a toll belongs to, over real parses."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "deaths", "injured"),
+    [
+        ("Rebels shelled the town of Harasta, where doctors say that at least 60 people have lost their lives.", [60, None], None),
+        ("At least 25 people died in the city of Basra, where soldiers opened fire on a crowd.", [25, None], None),
+        ("The riots by Kurds in Diyarbakir, in which more than 30 people lost their lives, began on Monday.", [31, None], None),
+        ("A bomb exploded in a market in Kabul on Monday. At least 40 people lost their lives.", [40, None], None),
+        ("A suicide bomber attacked a checkpoint in Mosul. Two policemen and a child died.", [3, 3], None),
+        ("A Houthi missile was fired at Riyadh. Nobody was hurt.", [0, 0], [0, 0]),
+        ("Rebels attacked Aleppo on Friday. The minister died in 1979.", None, None),  # another time
+        ("Rebels attacked Aleppo on Friday. In all, 4,000 people have lost their lives.", None, None),  # a total
+        ("Rebels attacked Aleppo on Friday. Aid workers came. Two people died.", None, None),  # too far off
+        ("Rebels attacked Aleppo and shelled Homs on Friday. Two people died.", None, None),  # of either
+    ],
+)  # fmt: skip
+def test_toll_of(code, text, deaths, injured):
+    told = code(text).mentions[0]
+    assert [None if v is None else v.as_json() for v in (told.deaths, told.injured)] == [deaths, injured]
+
+
+@pytest.mark.parametrize(
+    ("text", "deaths"),
+    [
+        ("The commander died with six others when a drone hit his car in Homs.", [7, 7]),
+        ("A Taliban commander was killed along with three of his bodyguards in an air strike on Kunduz.", [4, 4]),
+        ("A gunman killed a soldier with two shots in Jerusalem.", [1, 1]),
+        ("Hamas killed about 500 civilians and soldiers on Friday.", [500, 500]),
+        ("Hamas killed five soldiers and two civilians on Friday.", [7, 7]),
+        ("Saudi agents strangled the journalist.", [1, 1]),
+        ("Russia is blamed for the attempted murder of Sergei Skripal.", None),
+    ],
+)
+def test_how_many_died(code, text, deaths):
+    told = code(text).mentions[-1].deaths
+    assert (None if told is None else told.as_json()) == deaths
+
+
+def test_strikes_are_counted_where_their_deed_is_told(code):
+    [told] = code("Near Homs, five air strikes hit Islamic State units, destroying two vehicles.").mentions
+    assert (told.count.as_json(), told.mode) == ([5, 5], ("destroy", "aerial"))
+    assert not told.actors
+
+
+@pytest.mark.parametrize(
+    ("text", "pointing"),
+    [
+        ("Hamas attacked Ashkelon on Friday. Some 58 people were wounded.", True),
+        ("Hamas attacked Ashkelon on Friday. The blast killed two Israeli soldiers.", True),
+        ("Hamas attacked Ashkelon on Friday. In Haifa 58 people were wounded.", False),
+        ("Hamas attacked Ashkelon on Friday. Hezbollah wounded 58 people.", False),
+        ("Egypt condemned Hamas on Friday. Some 58 people were wounded.", False),
+    ],
+)
+def test_who_was_hurt_right_behind_an_attack(code, text, pointing):
+    assert code(text).mentions[-1].anaphoric is pointing
