@@ -60,6 +60,8 @@ class Coreference:
         lower = reading.lowers[head]
         if (lower in PRONOUNS and not reading.words[head].isupper()) or reading.words[head] == "I":
             return self._explained(head) or self._pronoun(head, lower)
+        if lower == "whose":
+            return self._antecedent(head)
         if (named := self._named_group(head)) is not None:
             return self.resolve(named)
         if (led := self._led_by(head)) is not None:
@@ -72,6 +74,11 @@ class Coreference:
             return self._holder(head, plain) or plain
         pointed = () if self._is_told_apart(head) else self._description(past_partitive(self.reading, head))
         return pointed or plain
+
+    def _antecedent(self, head: int) -> tuple[Participant, ...]:
+        """As in "the PKK, whose uprising began", "a pilot whose plane was shot down": what the relative clause hangs on."""
+        verb = self.reading.clause_verb(head)
+        return self.resolve(self.reading.heads[verb]) if self.reading.deps[verb] == "relcl" else ()
 
     def _named_group(self, head: int) -> int | None:
         """As in "the Fatah alliance of militias", "the Hamas group": who the militias are is told by the name before "of"."""
@@ -294,6 +301,8 @@ class Coreference:
         """The latest party of the kind that the noun names."""
         reading = self.reading
         many = is_plural(reading, head)
+        if lemma == "two":  # "the two had met in May"
+            return self._two_persons(head) or self._two_states(head)
         if lemma in nouns.STATE_NOUNS or (lemma in ("side", "capital") and many):
             return self._two_states(head) if many else self._state(head, lemma)
         if lemma in nouns.FACTIONS:
@@ -362,7 +371,7 @@ class Coreference:
         return ()
 
     def _two_persons(self, head: int) -> tuple[Participant, ...]:
-        """Whom "the two leaders" stands for: the two persons named last, if they are of two countries."""
+        """Whom "the two leaders" stands for: the two persons named last, if they are of two countries or kinds."""
         found: dict[str, Participant] = {}
         for referent in self._before(head):
             if referent.kind != "person":
@@ -372,7 +381,7 @@ class Coreference:
             if len(found) > 1:
                 break
         two = list(found.values())[:2]
-        return tuple(two[::-1]) if len({p.country for p in two}) == 2 else ()
+        return tuple(two[::-1]) if len({(p.country, p.sector) for p in two}) == 2 else ()
 
     def _same_sector(self, head: int) -> tuple[Participant, ...]:
         """Here "the soldiers" are the latest ones that were named with their country."""
