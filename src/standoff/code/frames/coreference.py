@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from standoff.code.frames import nouns
+from standoff.code.frames.followers import followers, leader_of
 from standoff.code.frames.parses import SUBJECTS
 from standoff.code.frames.participants import FOCUS_SHARE, UNPLACED, Participants
 from standoff.code.frames.phrases import behind, is_of_a_people, is_plural, left_of, past_partitive, says_where
@@ -62,6 +63,9 @@ class Coreference:
             return self._explained(head) or self._pronoun(head, lower)
         if lower == "whose":
             return self._antecedent(head)
+        if (leader := leader_of(reading, head)) is not None:
+            own = followers(reading, head, self.resolve(leader), self.participants.text_of(head))
+            return own or self.participants.resolve(head)
         if (named := self._named_group(head)) is not None:
             return self.resolve(named)
         if (led := self._led_by(head)) is not None:
