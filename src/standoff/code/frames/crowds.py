@@ -29,7 +29,7 @@ def _stands_alone(context: Context, frame: Frame, told: set[int], deeds: set[int
 
 def _with_crowd(context: Context, frame: Frame) -> Frame:
     noun = context.reading.pos[frame.head] in ("NOUN", "PROPN", "ADJ")
-    nobody = not frame.actors and not frame.actor_heads and frame.inner is None
+    nobody = not frame.actors and frame.inner is None
     if frame.type != "PROTEST" or not noun or not nobody or context.reading.lemmas[frame.head] in STATES:
         return frame
     return frame.but(actors=(PROTESTERS,), inferred=(*frame.inferred, "actors"))

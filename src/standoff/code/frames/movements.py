@@ -12,7 +12,11 @@ from standoff.records import Participant
 
 FIGHTERS = frozenset(("MIL", "REB", "COP"))
 DRIVEN = frozenset(("sanction.flee", "sanction.expel"))
-LEAVING = frozenset(("abandon", "vacate", "evacuate", "desert"))
+WAYS_OUT = {  # entries, and the verbs among theirs that tell a flight where civilians do it
+    "retreat.withdraw": frozenset(("abandon", "vacate", "evacuate", "desert")),
+    "assault.take-territory": frozenset(("cross", "stream", "pour")),
+}
+STREETS = frozenset(("street", "square"))
 FORCES = frozenset("army force forces militia navy unit convoy column fleet brigade battalion division warship".split())
 ARRIVAL = "mobilize.arrive"
 
@@ -23,7 +27,8 @@ def by_mover(context: Context, frame: Frame) -> Frame:
         return frame
     if frame.entry.id == "sanction.flee" and _are(frame.recipients, FIGHTERS):
         return _as(context, frame, "retreat.withdraw").but(actors=frame.recipients, recipients=())
-    left = frame.entry.id == "retreat.withdraw" and context.reading.lemmas[frame.head] in LEAVING
+    left = context.reading.lemmas[frame.head] in WAYS_OUT.get(frame.entry.id, ())
+    left = left and not any(context.reading.lemmas[w] in STREETS for w in frame.words)
     if left and _are(frame.actors, frozenset(("CVL",))):
         return _as(context, frame, "sanction.flee").but(actors=(), recipients=frame.actors)
     if frame.entry.id == "assault.drive-out" and _are(frame.recipients, frozenset(("CVL",))):
@@ -45,7 +50,7 @@ def is_displaced(frame: Frame, frames: list[Frame]) -> bool:
     """People who fled or were uprooted in a text that tells of an attack, be they of no country that is named."""
     if frame.entry.id not in DRIVEN or not _are(frame.recipients, frozenset(("CVL",))):
         return False
-    return any(f.type == "ASSAULT" and f.actors and f is not frame for f in frames)
+    return any(f.type == "ASSAULT" and f is not frame for f in frames)
 
 
 def driven_out(frame: Frame, frames: list[Frame]) -> Frame:

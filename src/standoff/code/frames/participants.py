@@ -12,7 +12,7 @@ from standoff.code.frames.names import Name, NameIndex
 from standoff.code.frames.nouns import HONORIFICS, INSTITUTIONS, MILITARY_OBJECTS, PROXY, TITLE_NOUNS
 from standoff.code.frames.phrases import behind, extent, is_counted, is_of_a_people, left_of, name_part, past_partitive
 from standoff.code.frames.reading import Reading
-from standoff.code.frames.surnames import by_surname
+from standoff.code.frames.surnames import by_last_word, by_surname
 from standoff.code.lexicon.types import Words
 from standoff.knowledge import Knowledge, Person
 from standoff.knowledge.places import Gazetteer
@@ -69,6 +69,9 @@ class Participants:
             return (self.person(self.knowledge.people[name.ref], head),)
         if name is None and (ref := by_surname(self.reading, self.names, head)) is not None:
             return (self.person(self.knowledge.people[ref], head),)
+        if name is None or name.kind == "agent":
+            if (ref := by_last_word(self.reading, self.names, head)) is not None:
+                return (self.organisation(ref, head),)
         if self.reading.entity[head] == "PERSON" and (name is None or name.kind in ("agent", "person")):
             return self._local_person(head)
         if name is not None and name.kind == "organisation":

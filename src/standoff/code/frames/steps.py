@@ -31,7 +31,7 @@ from standoff.code.frames.status import with_status
 from standoff.code.frames.tolls import Toll, find_tolls, occurrences
 from standoff.code.frames.topics import with_topics
 from standoff.code.frames.triggers import find_triggers
-from standoff.code.frames.unsaid import with_unsaid
+from standoff.code.frames.unsaid import is_yet_to_come, with_unsaid
 from standoff.code.frames.where import choose_place
 from standoff.records import Participant, Tie, Where
 
@@ -305,7 +305,7 @@ def _without_reporters(frame: Frame) -> Frame:
 
 
 def _is_whole(context: Context, frame: Frame) -> bool:
-    if is_nobodys(context, frame) or is_no_arrival(context, frame):
+    if is_nobodys(context, frame) or is_no_arrival(context, frame) or is_yet_to_come(context.reading, frame):
         return False
     if frame.inner is None and not (_has_needed(context, frame) and _is_of_sectors(frame)):
         return False

@@ -1,4 +1,4 @@
-"""A surname alone ("Mr Khan") into the known person whose full name stood in the text before."""
+"""The last word of a name ("Mr Khan", "the Guards") into the known person or organisation whose full name stood in the text before."""
 
 from __future__ import annotations
 
@@ -17,6 +17,16 @@ def by_surname(reading: Reading, names: Sequence[Name], head: int) -> str | None
         return None
     word = reading.words[head]
     full = (n for n in names if n.kind == "person" and n.end - n.start > 1 and n.end <= head)
+    return next((n.ref for n in sorted(full, key=lambda n: -n.end) if reading.words[n.end - 1] == word), None)
+
+
+def by_last_word(reading: Reading, names: Sequence[Name], head: int) -> str | None:
+    """The id of the organisation last named in full, of whose name "the Guards", "the Brotherhood" is the last word."""
+    own = [c for c in reading.children[head] if c < head]
+    if reading.pos[head] != "PROPN" or [reading.lowers[c] for c in own] != ["the"]:
+        return None
+    word = reading.words[head]
+    full = (n for n in names if n.kind == "organisation" and n.end - n.start > 1 and n.end <= head)
     return next((n.ref for n in sorted(full, key=lambda n: -n.end) if reading.words[n.end - 1] == word), None)
 
 

@@ -1,4 +1,4 @@
-"""Sides that a sentence leaves to its grammar: "would not be tolerated" is the speaker's threat, "told him in a phone call" a call of both."""
+"""What a sentence leaves to its grammar: "would not be tolerated" is the speaker's threat, "told him in a phone call" a call of both."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from standoff.code.frames.roles import SPEAKER, verb_subject
 FORBIDDING = frozenset(("threaten.will-not-allow", "reject.not-accept"))
 BY_SPEAKER = "threaten.not-tolerated"
 BY_PHONE = "consult.by-phone"
+YET_TO_COME = frozenset(("any", "future", "possible", "potential", "imminent"))
 SETTING = frozenset(("in", "during", "by", "over", "on"))
 
 
@@ -38,3 +39,9 @@ def _called(reading: Reading, frame: Frame) -> Frame:
     told = [c for c in reading.children[verb] if reading.deps[c] in ("dobj", "dative") and c < frame.head]
     others = frame.recipient_heads or tuple(Party(h, "object") for h in told)
     return frame.but(actor_heads=tuple(Party(h, "subject") for h in verb_subject(reading, verb)), recipient_heads=others)
+
+
+def is_yet_to_come(reading: Reading, frame: Frame) -> bool:
+    """Here "vowed to crush any further attack" and "feared a possible attack" tell of none."""
+    noun = frame.type in ("ASSAULT", "COERCE") and reading.pos[frame.head] == "NOUN" and frame.inner is None
+    return noun and any(reading.lowers[c] in YET_TO_COME for c in reading.children[frame.head])
