@@ -140,9 +140,7 @@ def _governor(reading: Reading, frame: Frame, outers: dict[int, Hit], heads: set
                 return None
             i = up
             continue
-        if dep not in COMPLEMENTS or _is_aside(reading, i) or (i == frame.head and _is_reduced(reading, i, frame.words)):
-            return None
-        if up in outers and _is_setting(reading, i):
+        if dep not in COMPLEMENTS or _is_told_by_the_way(reading, frame, i, outers):
             return None
         outer = _own_aim(reading, up, outers) or up
         if outer in outers and outer not in frame.fused:
@@ -172,9 +170,17 @@ def _is_aside(reading: Reading, i: int) -> bool:
     return reading.deps[i] == "prep" and reading.lowers[i] in ASIDE
 
 
-def _is_reduced(reading: Reading, i: int, words: tuple[int, ...]) -> bool:
-    """A participle that says what befell a noun: "demanded the release of the tanker seized on Friday"."""
-    return reading.deps[i] == "acl" and reading.tags[i] == "VBN" and reading.heads[i] not in words
+def _is_told_by_the_way(reading: Reading, frame: Frame, i: int, outers: dict[int, Hit]) -> bool:
+    """Not what the predicate above asks for, promises or refuses."""
+    reduced = i == frame.head and _is_reduced(reading, frame)
+    return reduced or _is_aside(reading, i) or (reading.heads[i] in outers and _is_setting(reading, i))
+
+
+def _is_reduced(reading: Reading, frame: Frame) -> bool:
+    """A participle that says what befell a noun ("demanded the release of the tanker seized on Friday"), not "the protest staged by"."""
+    i = frame.head
+    light = reading.heads[i] in frame.words and "object" not in frame.entry.recipient
+    return reading.deps[i] == "acl" and reading.tags[i] == "VBN" and not light
 
 
 def _is_setting(reading: Reading, prep: int) -> bool:

@@ -53,7 +53,7 @@ class Coreference:
         """The participants of a phrase, by name or by what it points back to."""
         if head not in self._cache:
             self._cache[head] = ()  # a phrase that points to itself ends here
-            self._cache[head] = self._resolve(head)
+            self._cache[head] = self._through_another(head) or self._resolve(head)
         return self._cache[head]
 
     def _resolve(self, head: int) -> tuple[Participant, ...]:
@@ -61,11 +61,6 @@ class Coreference:
         lower = reading.lowers[head]
         if (lower in PRONOUNS and not reading.words[head].isupper()) or reading.words[head] == "I":
             return self._explained(head) or self._pronoun(head, lower)
-        if lower == "whose":
-            return self._antecedent(head)
-        if (leader := leader_of(reading, head)) is not None:
-            own = followers(reading, head, self.resolve(leader), self.participants.text_of(head))
-            return own or self.participants.resolve(head)
         if (named := self._named_group(head)) is not None:
             return self.resolve(named)
         if (led := self._led_by(head)) is not None:
@@ -78,6 +73,14 @@ class Coreference:
             return self._holder(head, plain) or plain
         pointed = () if self._is_told_apart(head) else self._description(past_partitive(self.reading, head))
         return pointed or plain
+
+    def _through_another(self, head: int) -> tuple[Participant, ...]:
+        """Whom another word of the sentence tells: "whose", "supporters of Navalny"."""
+        if self.reading.lowers[head] == "whose":
+            return self._antecedent(head)
+        leader = leader_of(self.reading, head)
+        followed = () if leader is None else self.resolve(leader)
+        return followers(self.reading, head, followed, self.participants.text_of(head))
 
     def _antecedent(self, head: int) -> tuple[Participant, ...]:
         """As in "the PKK, whose uprising began", "a pilot whose plane was shot down": what the relative clause hangs on."""

@@ -56,8 +56,19 @@ class Participants:
     def resolve(self, head: int) -> tuple[Participant, ...]:
         """The participants that the noun phrase headed by `head` names; empty when it names none."""
         if head not in self._cache:
-            self._cache[head] = self._resolve(past_partitive(self.reading, head))
+            whole = past_partitive(self.reading, head)
+            self._cache[head] = self._by_last_word(whole) or self._resolve(whole)
         return self._cache[head]
+
+    def _by_last_word(self, head: int) -> tuple[Participant, ...]:
+        """As in "Mr Khan", "the Guards", where the whole name stood before."""
+        name = self.at.get(head)
+        if name is not None and name.kind != "agent":
+            return ()
+        if name is None and (person := by_surname(self.reading, self.names, head)) is not None:
+            return (self.person(self.knowledge.people[person], head),)
+        body = by_last_word(self.reading, self.names, head)
+        return () if body is None else (self.organisation(body, head),)
 
     def _resolve(self, head: int) -> tuple[Participant, ...]:
         beside = self.apposed_person(head)
@@ -67,11 +78,6 @@ class Participants:
         name = self.at.get(head)
         if name is not None and name.kind == "person" and not self._is_namesake(name):
             return (self.person(self.knowledge.people[name.ref], head),)
-        if name is None and (ref := by_surname(self.reading, self.names, head)) is not None:
-            return (self.person(self.knowledge.people[ref], head),)
-        if name is None or name.kind == "agent":
-            if (ref := by_last_word(self.reading, self.names, head)) is not None:
-                return (self.organisation(ref, head),)
         if self.reading.entity[head] == "PERSON" and (name is None or name.kind in ("agent", "person")):
             return self._local_person(head)
         if name is not None and name.kind == "organisation":

@@ -27,7 +27,9 @@ def with_unsaid(context: Context, frame: Frame) -> Frame:
 
 def _is_told_to_come(reading: Reading, verb: int) -> bool:
     """As in "will not be tolerated", where "was not accepted" is over."""
-    return any(reading.deps[c] == "aux" and reading.lemmas[c] in ("will", "would") for c in reading.children[verb])
+    return any(
+        reading.deps[c] == "aux" and reading.lemmas[c] in ("will", "would", "must") for c in reading.children[verb]
+    )
 
 
 def _called(reading: Reading, frame: Frame) -> Frame:
@@ -38,10 +40,14 @@ def _called(reading: Reading, frame: Frame) -> Frame:
         return frame
     told = [c for c in reading.children[verb] if reading.deps[c] in ("dobj", "dative") and c < frame.head]
     others = frame.recipient_heads or tuple(Party(h, "object") for h in told)
-    return frame.but(actor_heads=tuple(Party(h, "subject") for h in verb_subject(reading, verb)), recipient_heads=others)
+    return frame.but(
+        actor_heads=tuple(Party(h, "subject") for h in verb_subject(reading, verb)), recipient_heads=others
+    )
 
 
 def is_yet_to_come(reading: Reading, frame: Frame) -> bool:
-    """Here "vowed to crush any further attack" and "feared a possible attack" tell of none."""
+    """Here "vowed to crush any further attack" tells of none, and "they paid a heavy price" is no threat."""
+    if frame.entry.id == "threaten.will-pay":
+        return not _is_told_to_come(reading, frame.head)
     noun = frame.type in ("ASSAULT", "COERCE") and reading.pos[frame.head] == "NOUN" and frame.inner is None
     return noun and any(reading.lowers[c] in YET_TO_COME for c in reading.children[frame.head])
