@@ -47,7 +47,7 @@ def test_a_phrase_that_is_no_event_does_nothing(told):
 def test_a_sentence_or_a_flight_needs_nobody_who_caused_it(told):
     assert told("A Bangladeshi journalist was sentenced to seven years in jail.") == ["SANCTION convict: - > BGD/MED"]
     assert told("Thousands of Syrians fled the city.") == ["SANCTION expel: - > SYR/CVL"]
-    assert told("Syrian rebels fled the city.") == []
+    assert told("Syrian rebels fled the city.") == ["RETREAT withdraw: SYR/REB > -"]  # a flight of fighters
 
 
 @pytest.mark.parametrize(

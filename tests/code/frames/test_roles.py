@@ -147,7 +147,7 @@ def test_who_only_tells_of_attacks_has_not_made_them(told):
     ("text", "event"),
     [
         ("With the help of Turkey, Azerbaijan captured the city of Shusha.", "AID: TUR/GOV > AZE/GOV"),
-        ("With support from Russia, the Malian army seized Kidal.", "AID: RUS/GOV > MLI/MIL"),
+        ("With support from Russia, the Malian army seized Kidal.", "AID: RUS/GOV > malian-armed-forces"),
         ("Thanks to the support of the United States, Ukrainian forces liberated Kherson.", "AID: USA/GOV > UKR/MIL"),
     ],
 )

@@ -17,6 +17,7 @@ COMPLEMENTS = frozenset(
 SAID_ON_THE_WAY = frozenset(("ACCUSE", "SUPPORT"))  # "used the visit to praise": the words were said
 ASIDE = frozenset("despite after following amid amidst before since during because due over until without".split())
 PURPOSES = frozenset(("advcl", "acl", "relcl", "pcomp"))
+OCCASIONS = frozenset("call conversation meeting talk talks summit visit trip".split())
 DEPTH = 8
 THREAT_MODES = {
     "ASSAULT": "violence",
@@ -139,7 +140,7 @@ def _governor(reading: Reading, frame: Frame, outers: dict[int, Hit], heads: set
                 return None
             i = up
             continue
-        if dep not in COMPLEMENTS or _is_aside(reading, i):
+        if dep not in COMPLEMENTS or _is_told_by_the_way(reading, frame, i, outers):
             return None
         outer = _own_aim(reading, up, outers) or up
         if outer in outers and outer not in frame.fused:
@@ -167,6 +168,26 @@ def _is_aside(reading: Reading, i: int) -> bool:
     if reading.deps[i] == "advcl":
         return not reading.is_infinitive(i)
     return reading.deps[i] == "prep" and reading.lowers[i] in ASIDE
+
+
+def _is_told_by_the_way(reading: Reading, frame: Frame, i: int, outers: dict[int, Hit]) -> bool:
+    """Not what the predicate above asks for, promises or refuses."""
+    reduced = i == frame.head and _is_reduced(reading, frame)
+    return reduced or _is_aside(reading, i) or (reading.heads[i] in outers and _is_setting(reading, i))
+
+
+def _is_reduced(reading: Reading, frame: Frame) -> bool:
+    """A participle that says what befell a noun ("demanded the release of the tanker seized on Friday"), not "the protest staged by"."""
+    i = frame.head
+    light = reading.heads[i] in frame.words and "object" not in frame.entry.recipient
+    return reading.deps[i] == "acl" and reading.tags[i] == "VBN" and not light
+
+
+def _is_setting(reading: Reading, prep: int) -> bool:
+    """The occasion of what is said: "urged Israel in a phone call", "pledged at talks in Geneva"."""
+    noun = reading.child(prep, "pobj")
+    said_at = reading.deps[prep] == "prep" and reading.lowers[prep] in ("in", "at", "during", "on", "over")
+    return said_at and noun is not None and reading.lemmas[noun] in OCCASIONS and noun > reading.heads[prep]
 
 
 def _is_behind(reading: Reading, inner: int, outer: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from standoff.code.frames import nouns
+from standoff.code.frames.followers import followers, leader_of
 from standoff.code.frames.parses import SUBJECTS
 from standoff.code.frames.participants import FOCUS_SHARE, UNPLACED, Participants
 from standoff.code.frames.phrases import behind, is_of_a_people, is_plural, left_of, past_partitive, says_where
@@ -52,7 +53,7 @@ class Coreference:
         """The participants of a phrase, by name or by what it points back to."""
         if head not in self._cache:
             self._cache[head] = ()  # a phrase that points to itself ends here
-            self._cache[head] = self._resolve(head)
+            self._cache[head] = self._through_another(head) or self._resolve(head)
         return self._cache[head]
 
     def _resolve(self, head: int) -> tuple[Participant, ...]:
@@ -72,6 +73,19 @@ class Coreference:
             return self._holder(head, plain) or plain
         pointed = () if self._is_told_apart(head) else self._description(past_partitive(self.reading, head))
         return pointed or plain
+
+    def _through_another(self, head: int) -> tuple[Participant, ...]:
+        """Whom another word of the sentence tells: "whose", "supporters of Navalny"."""
+        if self.reading.lowers[head] == "whose":
+            return self._antecedent(head)
+        leader = leader_of(self.reading, head)
+        followed = () if leader is None else self.resolve(leader)
+        return followers(self.reading, head, followed, self.participants.text_of(head))
+
+    def _antecedent(self, head: int) -> tuple[Participant, ...]:
+        """As in "the PKK, whose uprising began", "a pilot whose plane was shot down": what the relative clause hangs on."""
+        verb = self.reading.clause_verb(head)
+        return self.resolve(self.reading.heads[verb]) if self.reading.deps[verb] == "relcl" else ()
 
     def _named_group(self, head: int) -> int | None:
         """As in "the Fatah alliance of militias", "the Hamas group": who the militias are is told by the name before "of"."""
@@ -294,6 +308,8 @@ class Coreference:
         """The latest party of the kind that the noun names."""
         reading = self.reading
         many = is_plural(reading, head)
+        if lemma == "two":  # "the two had met in May"
+            return self._two_persons(head) or self._two_states(head)
         if lemma in nouns.STATE_NOUNS or (lemma in ("side", "capital") and many):
             return self._two_states(head) if many else self._state(head, lemma)
         if lemma in nouns.FACTIONS:
@@ -362,7 +378,7 @@ class Coreference:
         return ()
 
     def _two_persons(self, head: int) -> tuple[Participant, ...]:
-        """Whom "the two leaders" stands for: the two persons named last, if they are of two countries."""
+        """Whom "the two leaders" stands for: the two persons named last, if they are of two countries or kinds."""
         found: dict[str, Participant] = {}
         for referent in self._before(head):
             if referent.kind != "person":
@@ -372,7 +388,7 @@ class Coreference:
             if len(found) > 1:
                 break
         two = list(found.values())[:2]
-        return tuple(two[::-1]) if len({p.country for p in two}) == 2 else ()
+        return tuple(two[::-1]) if len({(p.country, p.sector) for p in two}) == 2 else ()
 
     def _same_sector(self, head: int) -> tuple[Participant, ...]:
         """Here "the soldiers" are the latest ones that were named with their country."""

@@ -35,12 +35,15 @@ class NameIndex:
     def __init__(self, knowledge: Knowledge, tokenize: Tokenizer) -> None:
         self.knowledge = knowledge
         self._names: dict[str, dict[Key, list[Found]]] = defaultdict(lambda: defaultdict(list))
+        self._small: dict[Key, set[str]] = defaultdict(set)  # organisations that are also written small: "peshmerga"
         for text, kind, ref in _all_names(knowledge):
             strict = kind != "agent" and text.isupper() and len(text) <= ACRONYM
             for spelling in {text, text.replace("'", "’")}:
                 key = tuple(word.translate(QUOTES).lower() for word in tokenize(spelling))
                 if key and (kind, ref, strict) not in self._names[key[0]][key]:
                     self._names[key[0]][key].append((kind, ref, strict))
+                if kind == "organisation" and text.islower() and len(key) == 1:
+                    self._small[key].add(ref)
         self._longest = {first: max(map(len, keys)) for first, keys in self._names.items()}
 
     def find(self, words: Sequence[str], lemmas: Sequence[str], published: date | None, start: int = 0) -> list[Name]:
@@ -104,14 +107,14 @@ class NameIndex:
                 return 1, "agent", noun
         return None
 
-    @staticmethod
-    def _written_right(hit: Found, words: Sequence[str], *, lower_case_text: bool) -> bool:
-        kind, _, strict = hit
+    def _written_right(self, hit: Found, words: Sequence[str], *, lower_case_text: bool) -> bool:
+        kind, ref, strict = hit
         if kind == "agent":
             return True
         if strict:
             return words[0].isupper()
-        return lower_case_text or any(w[:1].isupper() or w[:1].isdigit() for w in words)
+        small = self._small.get(tuple(w.lower() for w in words), ())
+        return lower_case_text or ref in small or any(w[:1].isupper() or w[:1].isdigit() for w in words)
 
     def _choose(self, hits: list[Found], day: date | None) -> tuple[str, str]:
         """Two people or organisations under one name: the one in office, or in being, on the day of the report."""

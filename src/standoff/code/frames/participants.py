@@ -12,6 +12,7 @@ from standoff.code.frames.names import Name, NameIndex
 from standoff.code.frames.nouns import HONORIFICS, INSTITUTIONS, MILITARY_OBJECTS, PROXY, TITLE_NOUNS
 from standoff.code.frames.phrases import behind, extent, is_counted, is_of_a_people, left_of, name_part, past_partitive
 from standoff.code.frames.reading import Reading
+from standoff.code.frames.surnames import by_last_word, by_surname
 from standoff.code.lexicon.types import Words
 from standoff.knowledge import Knowledge, Person
 from standoff.knowledge.places import Gazetteer
@@ -55,8 +56,19 @@ class Participants:
     def resolve(self, head: int) -> tuple[Participant, ...]:
         """The participants that the noun phrase headed by `head` names; empty when it names none."""
         if head not in self._cache:
-            self._cache[head] = self._resolve(past_partitive(self.reading, head))
+            whole = past_partitive(self.reading, head)
+            self._cache[head] = self._by_last_word(whole) or self._resolve(whole)
         return self._cache[head]
+
+    def _by_last_word(self, head: int) -> tuple[Participant, ...]:
+        """As in "Mr Khan", "the Guards", where the whole name stood before."""
+        name = self.at.get(head)
+        if name is not None and name.kind != "agent":
+            return ()
+        if name is None and (person := by_surname(self.reading, self.names, head)) is not None:
+            return (self.person(self.knowledge.people[person], head),)
+        body = by_last_word(self.reading, self.names, head)
+        return () if body is None else (self.organisation(body, head),)
 
     def _resolve(self, head: int) -> tuple[Participant, ...]:
         beside = self.apposed_person(head)

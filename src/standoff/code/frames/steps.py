@@ -10,6 +10,7 @@ from standoff.code.frames.background import is_background
 from standoff.code.frames.by_whom import by_whom, enacted, is_nobodys, is_suffered, protesting
 from standoff.code.frames.composition import compose
 from standoff.code.frames.context import Context
+from standoff.code.frames.crowds import with_crowds
 from standoff.code.frames.dating import date_frames
 from standoff.code.frames.fusion import fuse
 from standoff.code.frames.grounding import ground
@@ -18,6 +19,7 @@ from standoff.code.frames.implied import with_implied
 from standoff.code.frames.lent_modes import with_lent_modes
 from standoff.code.frames.lent_places import lend_places
 from standoff.code.frames.modes import with_mode
+from standoff.code.frames.movements import by_mover, driven_out, is_displaced, is_no_arrival
 from standoff.code.frames.nouns import PERSON_NOUNS, WEAPONS
 from standoff.code.frames.opponents import with_opponents
 from standoff.code.frames.participants import UNPLACED
@@ -32,6 +34,7 @@ from standoff.code.frames.status import with_status
 from standoff.code.frames.toll_owners import with_tolls
 from standoff.code.frames.topics import with_topics
 from standoff.code.frames.triggers import find_triggers
+from standoff.code.frames.unsaid import is_yet_to_come, with_unsaid
 from standoff.code.frames.where import choose_place
 from standoff.records import Participant, Tie, Where
 
@@ -55,7 +58,7 @@ def triggers(context: Context, frames: list[Frame]) -> list[Frame]:
 
 
 def roles(context: Context, frames: list[Frame]) -> list[Frame]:
-    return [fill_roles(context.reading, f) for f in frames]
+    return [with_unsaid(context, fill_roles(context.reading, f)) for f in frames]
 
 
 def fusion(context: Context, frames: list[Frame]) -> list[Frame]:
@@ -287,13 +290,19 @@ def _without(participants: tuple[Participant, ...], others: tuple[Participant, .
 
 
 def policing(context: Context, frames: list[Frame]) -> list[Frame]:
-    return [enacted(context, with_police(context, f)) for f in frames]
+    return with_crowds(context, [by_mover(context, enacted(context, with_police(context, f))) for f in frames])
 
 
 def relevance(context: Context, frames: list[Frame]) -> list[Frame]:
     """Frames that have the sides their entry needs, and a political participant."""
     told = [_without_reporters(f) for f in frames]
-    return [f for f in told if _is_whole(context, f) and _is_political(context, f) and not is_standing(context, f)]
+    return [
+        f
+        for f in told
+        if _is_whole(context, f)
+        and (_is_political(context, f) or is_displaced(f, told))
+        and not is_standing(context, f)
+    ]
 
 
 def _without_reporters(frame: Frame) -> Frame:
@@ -304,7 +313,7 @@ def _without_reporters(frame: Frame) -> Frame:
 
 
 def _is_whole(context: Context, frame: Frame) -> bool:
-    if is_nobodys(context, frame):
+    if is_nobodys(context, frame) or is_no_arrival(context, frame) or is_yet_to_come(context.reading, frame):
         return False
     if frame.inner is None and not (_has_needed(context, frame) and _is_of_sectors(frame)):
         return False
@@ -415,7 +424,7 @@ def lent_modes(context: Context, frames: list[Frame]) -> list[Frame]:
 
 
 def implied(context: Context, frames: list[Frame]) -> list[Frame]:
-    return with_implied(context, frames)
+    return with_implied(context, [driven_out(f, frames) for f in frames])
 
 
 def topics(context: Context, frames: list[Frame]) -> list[Frame]:

@@ -1,0 +1,75 @@
+"""Movements by who makes them: fighters who flee have retreated, civilians who leave were driven out by whoever attacked, and forces arrive."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from standoff.code.frames.context import Context
+from standoff.code.frames.opponents import side_of
+from standoff.code.frames.phrases import is_plural
+from standoff.code.frames.reading import Frame
+from standoff.records import Participant
+
+FIGHTERS = frozenset(("MIL", "REB", "COP"))
+DRIVEN = frozenset(("sanction.flee", "sanction.expel"))
+WAYS_OUT = {  # entries, and the verbs among theirs that tell a flight where civilians do it
+    "retreat.withdraw": frozenset(("abandon", "vacate", "evacuate", "desert")),
+    "assault.take-territory": frozenset(("cross", "stream", "pour")),
+}
+STREETS = frozenset(("street", "square"))
+FORCES = frozenset("army force forces militia navy unit convoy column fleet brigade battalion division warship".split())
+ARRIVAL = "mobilize.arrive"
+
+
+def by_mover(context: Context, frame: Frame) -> Frame:
+    """The frame as the act that it is for those who move."""
+    if frame.inner is not None or (not frame.actors and not frame.recipients):
+        return frame
+    if frame.entry.id == "sanction.flee" and _are(frame.recipients, FIGHTERS):
+        return _as(context, frame, "retreat.withdraw").but(actors=frame.recipients, recipients=())
+    left = context.reading.lemmas[frame.head] in WAYS_OUT.get(frame.entry.id, ())
+    left = left and not any(context.reading.lemmas[w] in STREETS for w in frame.words)
+    if left and _are(frame.actors, frozenset(("CVL",))):
+        return _as(context, frame, "sanction.flee").but(actors=(), recipients=frame.actors)
+    if frame.entry.id == "assault.drive-out" and _are(frame.recipients, frozenset(("CVL",))):
+        return _as(context, frame, "sanction.expel")
+    return frame
+
+
+def _are(parties: tuple[Participant, ...], sectors: frozenset[str]) -> bool:
+    return bool(parties) and all(p.sector in sectors for p in parties)
+
+
+def _as(context: Context, frame: Frame, rule: str) -> Frame:
+    entry = context.resources.lexicon.entries[rule]
+    mode = (entry.mode,) if entry.mode else ()
+    return frame.but(entry=entry, type=entry.type, mode=mode, rule=rule)
+
+
+def is_displaced(frame: Frame, frames: list[Frame]) -> bool:
+    """People who fled or were uprooted in a text that tells of an attack, be they of no country that is named."""
+    if frame.entry.id not in DRIVEN or not _are(frame.recipients, frozenset(("CVL",))):
+        return False
+    return any(f.type == "ASSAULT" and f is not frame for f in frames)
+
+
+def driven_out(frame: Frame, frames: list[Frame]) -> Frame:
+    """People who fled, with whoever attacked last before, or next, as the one who drove them out."""
+    if frame.entry.id not in DRIVEN or frame.actors or frame.inner is not None:
+        return frame
+    own = {side_of(r) for r in frame.recipients}
+    force = [f for f in frames if f.type == "ASSAULT" and f.actors and not own & {side_of(a) for a in f.actors}]
+    nearest = min(force, key=lambda f: (f.head > frame.head, abs(f.head - frame.head)), default=None)
+    if nearest is None:
+        return frame
+    who = tuple(replace(a, text="") for a in nearest.actors)
+    return frame.but(actors=who, inferred=(*frame.inferred, "actors"))
+
+
+def is_no_arrival(context: Context, frame: Frame) -> bool:
+    """A general who arrives somewhere is on a visit; several soldiers or a whole force have been moved there."""
+    if frame.entry.id != ARRIVAL:
+        return False
+    reading = context.reading
+    heads = [p.head for p in frame.actor_heads if p.head >= 0]
+    return not any(is_plural(reading, h) or reading.lemmas[h] in FORCES for h in heads)
