@@ -11,11 +11,16 @@ from standoff.code.frames.openings import with_commas
     ("text", "parsed"),
     [
         ("In 2014 Russia annexed Crimea.", "In 2014,Russia annexed Crimea."),
-        ("It was over. In late April Human Rights Watch said so.", "It was over. In late April,Human Rights Watch said so."),
+        (
+            "It was over. In late April Human Rights Watch said so.",
+            "It was over. In late April,Human Rights Watch said so.",
+        ),
         ("On 4 May 2011 aircraft bombed tanks.", "On 4 May 2011,aircraft bombed tanks."),
         ("On Monday evening rebels left.", "On Monday evening rebels left."),
         ("In May last year they left.", "In May last year they left."),
         ("By March 2014 IS held the town.", "By March 2014,IS held the town."),
+        ("They left.\n\n* Near Tal Afar, two strikes hit.", "They left.\n\n* near Tal Afar, two strikes hit."),
+        ("Near the town they left.", "Near the town they left."),
         ("He left in 2014 Russia.", "He left in 2014 Russia."),
     ],
 )

@@ -128,8 +128,8 @@ def _paragraphs(doc: Any) -> Any:
 class _Names:
     """Words in capitals get the features of a name, so that the parser does not take "IS" for a verb."""
 
-    def __init__(self, nlp: Language, name: str, words: list[str]) -> None:
-        self._words = frozenset(words)
+    def __init__(self, nlp: Language, name: str, words: list[str]) -> None:  # noqa: ARG002 - as spaCy calls it
+        self._words = frozenset(word.upper() for word in words)
 
     def __call__(self, doc: Any) -> Any:
         for token in doc:

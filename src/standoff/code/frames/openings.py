@@ -1,4 +1,4 @@
-"""A time that opens a sentence ("In 2014 Russia annexed ...") into one with the comma that the parser needs behind it."""
+"""Times and places that open a sentence ("In 2014 Russia annexed ...", "Near Mosul, ...") into what the parser reads as such."""
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ ONWARDS = r"(?:morning|evening|night|afternoon|last|this|that|next|when|after|be
 OPENING = re.compile(
     rf"(?:\A|(?<=[.!?”\"] )|(?<=\n))((?:In|On|By|Since|Until|[Ee]arly in|[Ll]ate in) (?:early |late |mid-)?{DATE})\s(?=[A-Z][a-z]|[A-Z]{{2}}|[a-z]{{4,}})(?!{MONTH}|{ONWARDS})"
 )
+NEAR = re.compile(
+    r"(?:\A|(?<=\n)|(?<=\n[*•-] ))Near(?= [A-Z])"
+)  # in a capital, the parser takes it for part of the name
 
 
 def with_commas(text: str) -> str:
-    """The text with a comma for the space behind such a time where a name follows; offsets stay."""
-    return OPENING.sub(r"\1,", text)
+    """The text with a comma for the space behind such a time, and "near" in small letters; offsets stay."""
+    return NEAR.sub("near", OPENING.sub(r"\1,", text))

@@ -15,6 +15,7 @@ from standoff.code.frames.fusion import fuse
 from standoff.code.frames.grounding import ground
 from standoff.code.frames.hosts import HELPED, PACTS, ended_by
 from standoff.code.frames.implied import with_implied
+from standoff.code.frames.issuers import issuer
 from standoff.code.frames.lent_places import lend_places
 from standoff.code.frames.modes import with_mode
 from standoff.code.frames.nouns import PERSON_NOUNS, WEAPONS
@@ -24,8 +25,10 @@ from standoff.code.frames.phrases import behind, says_where
 from standoff.code.frames.policing import with_police
 from standoff.code.frames.protests import protests_aimed
 from standoff.code.frames.reading import Frame, Party, Reading
+from standoff.code.frames.releases import is_release
 from standoff.code.frames.roles import EVENT_PLACE, SPEAKER, TOLD, complement_heads, fill_roles, find_place
 from standoff.code.frames.status import with_status
+from standoff.code.frames.struck_towns import is_on_a_town
 from standoff.code.frames.tolls import Toll, find_tolls, occurrences
 from standoff.code.frames.topics import with_topics
 from standoff.code.frames.triggers import find_triggers
@@ -264,11 +267,12 @@ def _whose(context: Context, head: int) -> tuple[Participant, ...]:
     """As in "coalition air strikes targeted", "the support given by Turkey": whose strikes, whose support."""
     reading = context.reading
     if reading.pos[head] != "NOUN" and reading.tags[head] != "VBG":
-        return ()
+        return tuple(p for h in issuer(reading, head) for p in context.who.resolve(h))
     whose = (
         find_place(reading, head, "possessor")
         or behind(reading, head, "by")
         or [h for c in reading.children[head] if reading.deps[c] == "acl" for h in find_place(reading, c, "by")]
+        or issuer(reading, head)
     )
     return tuple(p for h in whose for p in context.who.resolve(h))
 
@@ -325,7 +329,8 @@ def _is_political(context: Context, frame: Frame) -> bool:
     if frame.actors and (frame.type == "PROTEST" or "arrest" in frame.mode):
         return True
     known = any(not p.id.startswith(UNPLACED) for p in frame.actors)
-    return known or bool(frame.recipients) or any(a.sector in FORCEFUL for a in frame.actors)
+    sided = known or bool(frame.recipients) or any(a.sector in FORCEFUL for a in frame.actors)
+    return sided or is_on_a_town(context, frame)
 
 
 def _is_of_sectors(frame: Frame) -> bool:
@@ -336,7 +341,7 @@ def _is_of_sectors(frame: Frame) -> bool:
 def _has_needed(context: Context, frame: Frame) -> bool:
     """The sides that the entry cannot do without; where all parties are actors, a second one is the recipient."""
     recipient = bool(frame.recipients) or frame.about_event or (frame.entry.reciprocal and len(frame.actors) > 1)
-    if frame.type == "ASSAULT" and not recipient:  # "fired missiles at Harir": whoever is there
+    if frame.type in ("ASSAULT", "COERCE") and not recipient:  # "fired missiles at Harir": whoever is there
         recipient = any(
             p.head >= 0 and (p.head in context.reading.towns or context.who.participants.is_town(p.head))
             for p in frame.recipient_heads
@@ -346,7 +351,7 @@ def _has_needed(context: Context, frame: Frame) -> bool:
         p.head >= 0 and (context.reading.lemmas[p.head] in WEAPONS or context.who.participants.is_aircraft(p.head))
         for p in frame.actor_heads
     )  # "a drone struck the base": somebody sent it
-    acted = bool(frame.actors)
+    acted = bool(frame.actors) or is_release(frame)
     sides = {"actor": acted or armed or struck, "person": acted, "forces": acted, "recipient": recipient}
     return all(sides[side] for side in frame.entry.needs)
 
