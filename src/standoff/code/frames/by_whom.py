@@ -25,7 +25,8 @@ def by_whom(frame: Frame, actors: tuple[Participant, ...]) -> Frame:
     if frame.type != frame.entry.type or len(sectors) != 1:
         return frame
     for sector, kind, mode in frame.entry.by:
-        if sector in sectors:
+        clerks = kind == "ASSAULT" and sector == "GOV" and any(a.id != a.country for a in actors)
+        if sector in sectors and not clerks:  # "civil servants began a strike"
             return frame.but(type=kind, mode=(mode,) if mode else ())
     return frame
 

@@ -481,8 +481,9 @@ def _is_forecast(frame: Frame) -> bool:
     """Here "an analyst said Russia would attack" announces nothing: only a party to an act can announce it."""
     if not frame.rule.startswith("modality.will") or not frame.speakers:
         return False
-    own = {a.country for a in frame.actors}
-    return all(s.sector in BYSTANDERS or (s.country is not None and s.country not in own) for s in frame.speakers)
+    own, joint = {a.country for a in frame.actors}, any(a.sector == "IGO" for a in frame.actors)  # of many countries
+    outside = (s.country is not None and s.country not in own and not joint for s in frame.speakers)
+    return all(s.sector in BYSTANDERS or apart for s, apart in zip(frame.speakers, outside, strict=True))
 
 
 def _attributed(context: Context, frame: Frame) -> Frame:
