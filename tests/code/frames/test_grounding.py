@@ -21,7 +21,7 @@ import pytest
         ("Islamist groups attacked French soldiers in Niger.", "ASSAULT: NER/REB > FRA/MIL"),
         ("Somalia is at war. US officials said that a raid killed five civilians.", "ASSAULT: - > SOM/CVL"),
         ("Ukrainian officials said Russian strikes killed five civilians.", "ASSAULT: RUS/GOV > UKR/CVL"),
-        ("A doctor told AFP that shelling killed ten people. Sudan is at war.", "ASSAULT: - > SDN/CVL"),
+        ("A doctor told AFP that shelling killed ten people. Sudan is at war.", "ASSAULT heavy-weapons: - > SDN/CVL"),
         (
             "Antony Blinken visited Kenya, where he met senior government officials.",
             "CONSULT: antony-blinken + KEN/GOV > -",

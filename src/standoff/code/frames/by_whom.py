@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from standoff.code.frames.context import Context
 from standoff.code.frames.reading import Frame
+from standoff.code.frames.releases import is_release
 from standoff.code.frames.roles import find_place
 from standoff.code.frames.triggers import is_ruled_out
 from standoff.records import Participant
@@ -24,7 +25,8 @@ def by_whom(frame: Frame, actors: tuple[Participant, ...]) -> Frame:
     if frame.type != frame.entry.type or len(sectors) != 1:
         return frame
     for sector, kind, mode in frame.entry.by:
-        if sector in sectors:
+        clerks = kind == "ASSAULT" and sector == "GOV" and any(a.id != a.country for a in actors)
+        if sector in sectors and not clerks:  # "civil servants began a strike"
             return frame.but(type=kind, mode=(mode,) if mode else ())
     return frame
 
@@ -72,6 +74,8 @@ def is_suffered(frame: Frame) -> bool:
     """True where it is enough to know whom it befell: "was sentenced to ten years", "thousands of Syrians fled"."""
     if frame.type == "AID":  # "the delivery of food to refugees"
         return "actor" not in frame.entry.needs and any(r.sector not in ("UNK", "MED") for r in frame.recipients)
+    if is_release(frame):
+        return True
     if frame.type != "SANCTION" or not SUFFERED & {*frame.mode}:
         return False
     return any(r.country and ("convict" in frame.mode or r.sector not in FIGHTERS) for r in frame.recipients)

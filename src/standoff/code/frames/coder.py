@@ -8,6 +8,7 @@ from typing import Any
 import spacy
 from spacy.attrs import ORTH
 from spacy.language import Language
+from spacy.util import compile_infix_regex
 
 from standoff import knowledge
 from standoff.code import lexicon
@@ -60,6 +61,7 @@ class FramesCoder:
         words = lexicon.load()
         for word in words.classes["whole"]:
             self.nlp.tokenizer.add_special_case(word, [{ORTH: word}])
+        self.nlp.add_pipe("standoff_names", first=True, config={"words": sorted(words.classes["names_in_capitals"])})
         known = knowledge.load(options.knowledge)
         index = NameIndex(known, lambda text: [t.text for t in self.nlp.tokenizer(text)])
         places = load_places(options.knowledge)
@@ -109,6 +111,8 @@ def load_pipeline(name: str) -> Language:
     if "parser" not in nlp.pipe_names:
         raise CodeError(f"spaCy pipeline {name!r} has no parser; the coder needs one")
     nlp.add_pipe("standoff_paragraphs", before="parser")
+    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[0-9]),(?=[A-Z])"]  # behind a year, see openings.py
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return nlp
 
 
@@ -119,3 +123,17 @@ def _paragraphs(doc: Any) -> Any:
         if token.is_space and "\n" in token.text:
             doc[token.i + 1].is_sent_start = True
     return doc
+
+
+@Language.factory("standoff_names")
+class _Names:
+    """Words in capitals get the features of a name, so that the parser does not take "IS" for a verb."""
+
+    def __init__(self, nlp: Language, name: str, words: list[str]) -> None:  # noqa: ARG002 - as spaCy calls it
+        self._words = frozenset(word.upper() for word in words)
+
+    def __call__(self, doc: Any) -> Any:
+        for token in doc:
+            if token.text in self._words:
+                token.norm_ = "nato"
+        return doc

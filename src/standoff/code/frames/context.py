@@ -15,6 +15,7 @@ from standoff.code.frames.names import Name, NameIndex
 from standoff.code.frames.participants import Participants
 from standoff.code.frames.reading import Reading
 from standoff.code.frames.report_day import day_first, day_of_report, end_of_dateline, era_of, narrowed
+from standoff.code.frames.surnames import by_surname
 from standoff.code.frames.where import PlaceExpression, find_places
 from standoff.code.lexicon import Lexicon
 from standoff.knowledge import Knowledge
@@ -52,6 +53,7 @@ class Context:
             names += resources.names.find(
                 reading.words[start:end], reading.lemmas[start:end], reading.document.published, start
             )
+        names = sorted((*names, *by_surname(reading, names)), key=lambda n: n.start)
         who = Coreference(
             reading,
             Participants(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from standoff.code.frames.openings import with_commas
+
 UNENDED = re.compile(r"(?<=[^\W_])(?:\n(?=\s)|\Z)")  # a paragraph, or the text, that ends in a letter or digit
 DATELINE = re.compile(
     r"\A(\s*[A-Z][A-Z'’./-]+\b[^\n]{0,70}?)(\s(?:--|[-–—])\s)(?=[A-Z“\"'‘])"
@@ -11,8 +13,8 @@ DATELINE = re.compile(
 
 
 def with_stops(text: str) -> str:
-    """The text with full stops behind its dateline and behind paragraphs that have none; offsets stay."""
-    return UNENDED.sub(".", DATELINE.sub(_parted, text))
+    """The text with full stops behind its dateline and unended paragraphs, commas behind opening times; offsets stay."""
+    return with_commas(UNENDED.sub(".", DATELINE.sub(_parted, text)))
 
 
 def is_added(text: str, word: str, offset: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from standoff.code.frames.context import Context
 from standoff.code.frames.opponents import side_of, suggesting
 from standoff.code.frames.reading import Frame
+from standoff.code.frames.releases import captors, is_release
 from standoff.records import Participant
 
 PEOPLE = frozenset(("CVL", "OPP", "BUS", "LEG", "PTY", "NGO"))
@@ -17,7 +18,13 @@ DENYING = ("reject.deny", "composition.deny")
 
 def with_implied(context: Context, frames: list[Frame]) -> list[Frame]:
     """The frames with those sides, marked as inferred."""
-    return [_implied(context, f, frames) for f in frames]
+    return [_implied(context, _of_captors(f, frames), frames) for f in frames]
+
+
+def _of_captors(frame: Frame, frames: list[Frame]) -> Frame:
+    """People are released by whoever holds them."""
+    held_by = captors(frame, frames) if is_release(frame) and not frame.actors else ()
+    return frame.but(actors=held_by, inferred=(*frame.inferred, "actors")) if held_by else frame
 
 
 def _implied(context: Context, frame: Frame, frames: list[Frame]) -> Frame:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from standoff.code.frames.context import Context
 from standoff.code.frames.nouns import BUILDINGS, GATHERING, PLACE_NOUNS
 from standoff.code.frames.participants import UNPLACED
+from standoff.code.frames.phrases import behind
 from standoff.code.frames.reading import Frame
 from standoff.records import Participant
 
@@ -193,6 +194,7 @@ def _inhabited(context: Context, frame: Frame) -> Frame:
         return frame
     reading = context.reading
     heads = [p.head for p in frame.recipient_heads if p.head >= 0]
+    heads += [t for h in heads for t in behind(reading, h, "of")]  # "the town of Saraqib"
     if any(reading.words[h] in where.name or reading.lemmas[h] in GATHERING for h in heads):
         people = Participant(f"{where.country}/CVL", f"people in {where.name}", where.country, "CVL", where.name)
         return frame.but(recipients=(people,))

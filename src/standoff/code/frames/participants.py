@@ -12,7 +12,7 @@ from standoff.code.frames.names import Name, NameIndex
 from standoff.code.frames.nouns import HONORIFICS, INSTITUTIONS, MILITARY_OBJECTS, PROXY, TITLE_NOUNS
 from standoff.code.frames.phrases import behind, extent, is_counted, is_of_a_people, left_of, name_part, past_partitive
 from standoff.code.frames.reading import Reading
-from standoff.code.frames.surnames import by_last_word, by_surname
+from standoff.code.frames.surnames import by_last_word
 from standoff.code.lexicon.types import Words
 from standoff.knowledge import Knowledge, Person
 from standoff.knowledge.places import Gazetteer
@@ -61,12 +61,10 @@ class Participants:
         return self._cache[head]
 
     def _by_last_word(self, head: int) -> tuple[Participant, ...]:
-        """As in "Mr Khan", "the Guards", where the whole name stood before."""
+        """As in "the Guards", where the whole name stood before."""
         name = self.at.get(head)
         if name is not None and name.kind != "agent":
             return ()
-        if name is None and (person := by_surname(self.reading, self.names, head)) is not None:
-            return (self.person(self.knowledge.people[person], head),)
         body = by_last_word(self.reading, self.names, head)
         return () if body is None else (self.organisation(body, head),)
 

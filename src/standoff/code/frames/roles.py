@@ -151,9 +151,9 @@ def verb_subject(reading: Reading, verb: int, depth: int = 0) -> list[int]:
         return []
     if reading.is_passive(verb) and not _is_involved(reading, verb):
         return _agent(reading, verb)
-    for c in reading.children[verb]:
-        if reading.deps[c] in SUBJECTS | PASSIVE_SUBJECTS and reading.deps[c] != "expl":
-            return [_antecedent(reading, c)]
+    subjects = [c for c in reading.children[verb] if reading.deps[c] in (SUBJECTS | PASSIVE_SUBJECTS) - {"expl"}]
+    if subjects:  # of two, the first is a place or a time: "Near Al Hasakah, five airstrikes struck"
+        return [_antecedent(reading, max((c for c in subjects if c < verb), default=subjects[0]))]
     return mover(reading, verb) or after_its_clause(reading, verb) or _understood(reading, verb, depth)
 
 

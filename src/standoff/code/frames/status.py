@@ -75,8 +75,8 @@ def _is_not_only(reading: Reading, negation: int) -> bool:
 def modality(reading: Reading, token: int) -> str | None:
     """One of "future", "obligation", "conditional" or None, from the auxiliaries of the clause that holds the event."""
     verb = token if reading.pos[token] in ("VERB", "AUX") else reading.clause_verb(token)
-    while reading.deps[verb] == "xcomp" and reading.lemmas[reading.heads[verb]] in ASPECTS:
-        verb = reading.heads[verb]  # "will continue to support"
+    while (above := _aspect_of(reading, verb)) is not None:
+        verb = above
     if _does_its_best(reading, verb):
         verb = reading.heads[verb]  # "must do all it can to end the siege"
     words = auxiliaries(reading, verb)
@@ -96,6 +96,16 @@ def modality(reading: Reading, token: int) -> str | None:
     if words & MODALS or _conditional(reading, verb):
         return "conditional"
     return None
+
+
+def _aspect_of(reading: Reading, verb: int) -> int | None:
+    """The verb above that says that it begins or goes on: "will continue to support", "will go on striking"."""
+    above = reading.heads[verb]
+    if reading.deps[verb] == "pcomp" and reading.lowers[above] in ("on", "with"):
+        above = reading.heads[above]
+    elif reading.deps[verb] != "xcomp":
+        return None
+    return above if reading.lemmas[above] in ASPECTS else None
 
 
 def is_regretted(reading: Reading, verb: int) -> bool:

@@ -16,6 +16,7 @@ from standoff.code.frames.fusion import fuse
 from standoff.code.frames.grounding import ground
 from standoff.code.frames.hosts import HELPED, PACTS, ended_by
 from standoff.code.frames.implied import with_implied
+from standoff.code.frames.issuers import issuer
 from standoff.code.frames.lent_modes import with_lent_modes
 from standoff.code.frames.lent_places import lend_places
 from standoff.code.frames.modes import with_mode
@@ -28,9 +29,11 @@ from standoff.code.frames.pointing import points_back, with_pointers
 from standoff.code.frames.policing import with_police
 from standoff.code.frames.protests import protests_aimed
 from standoff.code.frames.reading import Frame, Party, Reading
+from standoff.code.frames.releases import is_release
 from standoff.code.frames.roles import EVENT_PLACE, SPEAKER, TOLD, complement_heads, fill_roles, find_place
 from standoff.code.frames.standing import is_standing
 from standoff.code.frames.status import with_status
+from standoff.code.frames.struck_towns import is_on_a_town
 from standoff.code.frames.toll_owners import with_tolls
 from standoff.code.frames.topics import with_topics
 from standoff.code.frames.triggers import find_triggers
@@ -269,11 +272,12 @@ def _whose(context: Context, head: int) -> tuple[Participant, ...]:
     """As in "coalition air strikes targeted", "the support given by Turkey": whose strikes, whose support."""
     reading = context.reading
     if reading.pos[head] != "NOUN" and reading.tags[head] != "VBG":
-        return ()
+        return tuple(p for h in issuer(reading, head) for p in context.who.resolve(h))
     whose = (
         find_place(reading, head, "possessor")
         or behind(reading, head, "by")
         or [h for c in reading.children[head] if reading.deps[c] == "acl" for h in find_place(reading, c, "by")]
+        or issuer(reading, head)
     )
     return tuple(p for h in whose for p in context.who.resolve(h))
 
@@ -336,7 +340,8 @@ def _is_political(context: Context, frame: Frame) -> bool:
     if frame.actors and (frame.type == "PROTEST" or "arrest" in frame.mode):
         return True
     known = any(not p.id.startswith(UNPLACED) for p in frame.actors)
-    return known or bool(frame.recipients) or any(a.sector in FORCEFUL for a in frame.actors)
+    sided = known or bool(frame.recipients) or any(a.sector in FORCEFUL for a in frame.actors)
+    return sided or is_on_a_town(context, frame)
 
 
 def _is_of_sectors(frame: Frame) -> bool:
@@ -347,7 +352,7 @@ def _is_of_sectors(frame: Frame) -> bool:
 def _has_needed(context: Context, frame: Frame) -> bool:
     """The sides that the entry cannot do without; where all parties are actors, a second one is the recipient."""
     recipient = bool(frame.recipients) or frame.about_event or (frame.entry.reciprocal and len(frame.actors) > 1)
-    if frame.type == "ASSAULT" and not recipient:  # "fired missiles at Harir": whoever is there
+    if frame.type in ("ASSAULT", "COERCE") and not recipient:  # "fired missiles at Harir": whoever is there
         recipient = any(
             p.head >= 0 and (p.head in context.reading.towns or context.who.participants.is_town(p.head))
             for p in frame.recipient_heads
@@ -357,7 +362,7 @@ def _has_needed(context: Context, frame: Frame) -> bool:
         p.head >= 0 and (context.reading.lemmas[p.head] in WEAPONS or context.who.participants.is_aircraft(p.head))
         for p in frame.actor_heads
     )  # "a drone struck the base": somebody sent it
-    acted = bool(frame.actors)
+    acted = bool(frame.actors) or is_release(frame)
     sides = {"actor": acted or armed or struck, "person": acted, "forces": acted, "recipient": recipient}
     return all(sides[side] for side in frame.entry.needs)
 
@@ -461,8 +466,9 @@ def _is_forecast(frame: Frame) -> bool:
     """Here "an analyst said Russia would attack" announces nothing: only a party to an act can announce it."""
     if not frame.rule.startswith("modality.will") or not frame.speakers:
         return False
-    own = {a.country for a in frame.actors}
-    return all(s.sector in BYSTANDERS or (s.country is not None and s.country not in own) for s in frame.speakers)
+    own, joint = {a.country for a in frame.actors}, any(a.sector == "IGO" for a in frame.actors)  # of many countries
+    outside = (s.country is not None and s.country not in own and not joint for s in frame.speakers)
+    return all(s.sector in BYSTANDERS or apart for s, apart in zip(frame.speakers, outside, strict=True))
 
 
 def _attributed(context: Context, frame: Frame) -> Frame:

@@ -188,8 +188,14 @@ def _fronted(reading: Reading, verb: int) -> Iterator[int]:
             yield from reading.conjuncts(c)
     while reading.deps[verb] == "xcomp" and reading.pos[reading.heads[verb]] == "VERB":
         verb = reading.heads[verb]  # "the support that it continues to provide"
-    if reading.deps[verb] in ("relcl", "acl"):
+    if reading.deps[verb] in ("relcl", "acl") and not _is_done_by_it(reading, verb):
         yield reading.heads[verb]
+
+
+def _is_done_by_it(reading: Reading, verb: int) -> bool:
+    """As in "the bombing that claimed 30 lives": what the clause modifies does it to something else."""
+    subject = reading.child(verb, "nsubj")
+    return subject is not None and reading.tags[subject] in ("WDT", "WP") and reading.child(verb, "dobj") is not None
 
 
 def is_connected(reading: Reading, words: tuple[int, ...]) -> bool:
