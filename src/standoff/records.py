@@ -170,6 +170,16 @@ class Mention:
         return f"{self.document}:{self.trigger.start}-{self.trigger.end}:{self.type}"
 
     @property
+    def known_actors(self) -> tuple[Participant, ...]:
+        """Those who act without those that are only guessed."""
+        return () if "guessed_actors" in self.inferred else self.actors
+
+    @property
+    def known_recipients(self) -> tuple[Participant, ...]:
+        """Those acted upon without those that are only guessed."""
+        return () if "guessed_recipients" in self.inferred else self.recipients
+
+    @property
     def told_place(self) -> Where | None:
         """The place where the mention itself names one."""
         return None if "place" in self.inferred else self.place

@@ -13,6 +13,8 @@ from standoff.code.frames.context import Context
 from standoff.code.frames.dating import date_frames
 from standoff.code.frames.fusion import fuse
 from standoff.code.frames.grounding import ground
+from standoff.code.frames.guessed_actors import with_guessed_actors
+from standoff.code.frames.guessed_recipients import with_guessed_recipients
 from standoff.code.frames.hosts import HELPED, PACTS, ended_by
 from standoff.code.frames.implied import with_implied
 from standoff.code.frames.lent_places import lend_places
@@ -465,6 +467,10 @@ def _in_time(context: Context, frame: Frame) -> Frame:
 
 def lent_places(context: Context, frames: list[Frame]) -> list[Frame]:
     return lend_places(context, frames)
+
+
+def guessed_sides(context: Context, frames: list[Frame]) -> list[Frame]:
+    return with_guessed_recipients(context, with_guessed_actors(context, frames))
 
 
 def attribution(context: Context, frames: list[Frame]) -> list[Frame]:

@@ -1,0 +1,124 @@
+"""Recipients that neither the sentence nor the fighting told elsewhere names: whoever the text leads one to expect there, marked as inferred."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from standoff.code.frames.context import Context
+from standoff.code.frames.opponents import TAKING, side_of, suggesting
+from standoff.code.frames.participants import FOCUS_SHARE
+from standoff.code.frames.reading import Frame
+from standoff.records import Participant
+
+Parties = tuple[Participant, ...]
+
+DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE"))
+JUDGED = frozenset(("ACCUSE", "REQUEST"))  # of what somebody did
+TOLD_AGAIN = 4  # letters that "killing" and "killed", "arrest" and "arrested" have in common
+EXCHANGED = 6  # sentences over which two sides go on with each other
+FIRST_ANSWERS = frozenset(("REJECT", "CONCEDE", "THREATEN"))
+ANSWERING = ("composition.refuse", "reject.reject", "concede.give-in", "concede.apologise")  # denials: implied.py
+
+
+def with_guessed_recipients(context: Context, frames: list[Frame]) -> list[Frame]:
+    """The frames, each that nobody is told to suffer or hear with the likeliest who does."""
+    return [_guessed(context, f, frames) for f in frames]
+
+
+def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
+    if frame.recipients or not frame.actors or frame.entry.reciprocal:
+        return frame
+    guess: Parties = ()
+    if frame.type in ("ASSAULT", "COERCE"):
+        guess = _struck(context, frame)
+    elif frame.type in JUDGED or (frame.type == "SUPPORT" and frame.about_event):
+        guess = _doer(context, frame, frames) or (frame.type in JUDGED and _partner(context, frame, frames)) or ()
+    elif frame.type in ("AGREE", "THREATEN") or frame.rule.startswith(ANSWERING):
+        guess = _partner(context, frame, frames)
+    elif frame.type == "AID":
+        guess = _people(context, frame) or _other_side(context, frame)
+    if not guess and frame.type in ("THREATEN", "REQUEST"):
+        guess = _other_side(context, frame)
+    if not guess:
+        return frame
+    found = suggesting(frame, guess)
+    return found.but(inferred=(*found.inferred, "guessed_recipients"))
+
+
+def _struck(context: Context, frame: Frame) -> Parties:
+    """Who took a town took it from its state, unless that is his own; what is bombed or closed off has people in it."""
+    where = frame.place
+    country = where.country if where is not None else None
+    own = {a.country for a in frame.actors if a.sector != "REB"}
+    if country is not None and frame.entry.id in TAKING and country not in own:
+        return (context.who.participants.state(country, frame.head),)
+    if country is not None and not (where and where.precision == "country" and country in own):
+        return _people(context, frame)
+    return _other_side(context, frame) if frame.type == "ASSAULT" else ()
+
+
+def _people(context: Context, frame: Frame) -> Parties:
+    where = frame.place
+    if where is None or where.country is None:
+        return ()
+    return (Participant(f"{where.country}/CVL", f"people in {where.name}", where.country, "CVL", ""),)
+
+
+def _other_side(context: Context, frame: Frame) -> Parties:
+    """The one other country of the sentence, else the one that the text is most about beside the actor's own."""
+    own = {context.home, *(a.country for a in frame.actors)}
+    number = context.reading.sentence_of[frame.head]
+    here = {c for n, c in context.named_countries if n == number and c not in own}
+    if len(here) == 1:
+        return (context.who.participants.state(here.pop(), frame.head),)
+    counts = Counter(c for _, c in context.named_countries if c not in own)
+    if not counts:
+        return ()
+    country, most = counts.most_common(1)[0]
+    return (context.who.participants.state(country, frame.head),) if most >= FOCUS_SHARE * counts.total() else ()
+
+
+def _others(frame: Frame, parties: Parties) -> Parties:
+    own = {side_of(a) for a in frame.actors}
+    return () if own & {side_of(p) for p in parties} else parties
+
+
+def _before(frame: Frame, frames: list[Frame]) -> list[Frame]:
+    """What is told before, the last first."""
+    return sorted((f for f in frames if f.head < frame.head), key=lambda f: -f.head)
+
+
+def _doer(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
+    """Who did what is condemned, hailed, or to end: in the same clause, by the same word before, or the last deed told."""
+    reading = context.reading
+    below = set(reading.subtree(frame.head)) - {frame.head}
+    inside = (f for f in frames if f.head in below and f.type in DEEDS)
+    named = {reading.lemmas[i][:TOLD_AGAIN] for i in below if reading.pos[i] == "NOUN"}
+    before = [f for f in _before(frame, frames) if f.type in DEEDS]
+    again = (f for f in before if named & {reading.lemmas[w][:TOLD_AGAIN] for w in (*f.words, *f.fused, f.head)})
+    last = before if frame.type == "ACCUSE" else []
+    return next((who for f in (*inside, *again, *last) if (who := _others(frame, f.actors))), ())
+
+
+def _dealings(context: Context, frame: Frame, frames: list[Frame]) -> Iterator[tuple[bool, Parties]]:
+    """Who dealt with the actor before (True), and with whom he dealt, the last first."""
+    own, number = {side_of(a) for a in frame.actors}, context.reading.sentence_of
+    for earlier in _before(frame, frames):
+        if number[frame.head] - number[earlier.head] > EXCHANGED:
+            return
+        parties = earlier.actors if earlier.entry.reciprocal else ()
+        if own & {side_of(p) for p in parties}:
+            yield True, tuple(p for p in parties if side_of(p) not in own)
+        elif own & {side_of(r) for r in earlier.recipients}:
+            yield True, _others(frame, earlier.actors)
+        elif own & {side_of(a) for a in earlier.actors}:
+            yield False, _others(frame, earlier.recipients)
+
+
+def _partner(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
+    """The other side of the last exchange: an answer goes to whoever turned to the actor, a promise to whom he dealt with."""
+    told = [(to, who) for to, who in _dealings(context, frame, frames) if who]
+    if frame.type in FIRST_ANSWERS:
+        told.sort(key=lambda t: not t[0])
+    return told[0][1] if told else ()
