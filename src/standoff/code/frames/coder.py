@@ -15,6 +15,7 @@ from standoff.code.coder import Coded
 from standoff.code.frames import steps
 from standoff.code.frames.context import Context, Resources
 from standoff.code.frames.headings import with_stops
+from standoff.code.frames.lookalikes import disguised
 from standoff.code.frames.mentions import mentions_of
 from standoff.code.frames.names import NameIndex
 from standoff.code.frames.reading import Frame, Reading
@@ -75,7 +76,7 @@ class FramesCoder:
     def cased(self, text: str) -> str:
         """What is to be parsed for a text: itself, or with capitals where it has none; offsets are the same."""
         if not is_caseless(text):
-            return text
+            return disguised(text)
         small = lower(text)
         tagged = self.nlp.make_doc(small)
         for name, pipe in self.nlp.pipeline:

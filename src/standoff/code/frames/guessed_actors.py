@@ -12,6 +12,7 @@ from standoff.records import Participant
 
 Parties = tuple[Participant, ...]
 
+FIGHTERS = frozenset(("MIL", "REB", "COP"))  # who strikes at them is told by whom they are, not by where
 NEAR = 3  # sentences
 GUESSED = "guessed_actors"  # such a side is none to tell two events apart by
 MOST = 0.6  # of the attacks on a country that have an author
@@ -58,14 +59,22 @@ def _scene(frame: Frame) -> set[str]:
     return {c for c in where | {r.country for r in frame.recipients} if c is not None}
 
 
+def _sides(frame: Frame) -> set[str]:
+    return {r.country or r.id for r in frame.recipients}
+
+
 def _attacker(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
     """Who attacked the same side in the sentences around, the nearest first; else who does so in most of the text."""
-    number, scene = context.reading.sentence_of, _scene(frame)
+    fighting = any(r.sector in FIGHTERS for r in frame.recipients)
+    number, scene = context.reading.sentence_of, _sides(frame) if fighting else _scene(frame)
     victims = {r.id for r in frame.recipients}
     told = [
         f
         for f in frames
-        if f.type == "ASSAULT" and f.actors and scene & _scene(f) and not victims & {a.id for a in f.actors}
+        if f.type == "ASSAULT"
+        and f.actors
+        and scene & (_sides(f) if fighting else _scene(f))
+        and not victims & {a.id for a in f.actors}
     ]
     near = [f for f in told if abs(number[f.head] - number[frame.head]) <= NEAR]
     if near:
@@ -89,7 +98,10 @@ def _of_the_group(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
         return frame
     known = context.resources.knowledge.organisations
     groups = Counter(
-        replace(a, text="") for f in frames for a in f.actors if f.type == "ASSAULT" and a.sector == "REB" and a.id in known
+        replace(a, text="")
+        for f in frames
+        for a in f.actors
+        if f.type == "ASSAULT" and a.sector == "REB" and a.id in known
     )
     if len(groups) != 1:
         return frame

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from standoff.code.frames.context import Context
 from standoff.code.frames.opponents import TAKING, side_of, suggesting
@@ -13,12 +14,20 @@ from standoff.records import Participant
 
 Parties = tuple[Participant, ...]
 
+FORCES = frozenset(("GOV", "MIL", "COP", "IGO"))
 DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE"))
+TO_ALL = frozenset(("request.seek-help",))
 JUDGED = frozenset(("ACCUSE", "REQUEST"))  # of what somebody did
 TOLD_AGAIN = 4  # letters that "killing" and "killed", "arrest" and "arrested" have in common
 EXCHANGED = 6  # sentences over which two sides go on with each other
 FIRST_ANSWERS = frozenset(("REJECT", "CONCEDE", "THREATEN"))
-ANSWERING = ("composition.refuse", "reject.reject", "concede.give-in", "concede.apologise")  # denials: implied.py
+TURNING = (
+    "agree.",
+    "composition.refuse",
+    "reject.reject",
+    "concede.give-in",
+    "concede.apologise",
+)  # denials: implied.py
 
 
 def with_guessed_recipients(context: Context, frames: list[Frame]) -> list[Frame]:
@@ -27,14 +36,14 @@ def with_guessed_recipients(context: Context, frames: list[Frame]) -> list[Frame
 
 
 def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
-    if frame.recipients or not frame.actors or frame.entry.reciprocal:
+    if frame.recipients or not frame.actors or frame.entry.reciprocal or frame.entry.id in TO_ALL:
         return frame
     guess: Parties = ()
-    if frame.type in ("ASSAULT", "COERCE"):
-        guess = _struck(context, frame)
+    if frame.type == "ASSAULT" or (frame.type == "COERCE" and "seize" not in frame.mode):
+        guess = _enemy(frame, frames) or _struck(context, frame)
     elif frame.type in JUDGED or (frame.type == "SUPPORT" and frame.about_event):
         guess = _doer(context, frame, frames) or (frame.type in JUDGED and _partner(context, frame, frames)) or ()
-    elif frame.type in ("AGREE", "THREATEN") or frame.rule.startswith(ANSWERING):
+    elif frame.type == "THREATEN" or frame.rule.startswith(TURNING):
         guess = _partner(context, frame, frames)
     elif frame.type == "AID":
         guess = _people(context, frame) or _other_side(context, frame)
@@ -44,6 +53,22 @@ def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
         return frame
     found = suggesting(frame, guess)
     return found.but(inferred=(*found.inferred, "guessed_recipients"))
+
+
+def _enemy(frame: Frame, frames: list[Frame]) -> Parties:
+    """Of forces that act somewhere in a country: the armed group that is fought in most of the text."""
+    where = frame.place
+    forces = all(a.sector in FORCES for a in frame.actors)
+    if frame.type != "ASSAULT" or not forces or (where is not None and where.precision != "country"):
+        return ()
+    own = {a.id for a in frame.actors}
+    fought = Counter(
+        replace(r, text="") for f in frames if f.type == "ASSAULT" for r in f.recipients if r.id not in own
+    )
+    if not fought:
+        return ()
+    enemy, most = fought.most_common(1)[0]
+    return (enemy,) if enemy.sector == "REB" and 2 * most >= fought.total() else ()
 
 
 def _struck(context: Context, frame: Frame) -> Parties:
