@@ -21,6 +21,7 @@ FIRST_PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
 FIRST_SINGULAR = frozenset(("i", "me", "my", "mine", "myself"))
 PRONOUNS = PERSONAL | NEUTER | PLURAL | FIRST_PLURAL | FIRST_SINGULAR
 UNOFFICIAL = frozenset(("REB", "OPP", "PTY"))
+BANDED = UNOFFICIAL | {"NGO", "IGO", "MED", "BUS", "CRM", "CVL"}  # "the group" is no army
 DEFINITE = frozenset("the this that these those both two".split())
 SUBJECT_DEPS = frozenset(("nsubj", "nsubjpass"))
 BEFORE_HYPHEN = frozenset(("npadvmod", "compound", "nmod", "amod", "advmod"))
@@ -299,7 +300,7 @@ class Coreference:
         if lemma in nouns.FACTIONS:
             return self._same_noun(head, lemma) or self._latest(head, ("group",), sectors=UNOFFICIAL)
         if lemma in nouns.GROUP_NOUNS:
-            one = () if many else self._latest(head, ("group",), named=True)
+            one = () if many else self._latest(head, ("group",), named=True, sectors=BANDED)
             return one or self._latest(head, ("group",), sectors=UNOFFICIAL) or self._latest(head, ("group",))
         if lemma in nouns.PERSON_NOUNS and not behind(reading, head, "of"):
             return self._two_persons(head) if many else self._person(head, lemma)
@@ -459,7 +460,7 @@ class Coreference:
             if referent.kind not in kinds or (singular and len(referent.participants) > 1):
                 continue
             unnamed = named and referent.participants[0].id.startswith(UNPLACED)
-            if unnamed or (many and self._is_one_body(referent)):
+            if unnamed or (many and self._is_one_body(referent)) or (singular and self._is_people(referent)):
                 continue  # "the group" is not the "child soldiers" named last
             if sectors is not None and not self._is_such(referent, sectors, is_plural(reading, head)):
                 continue
@@ -483,6 +484,11 @@ class Coreference:
         """Of these sectors, and in number like the phrase: "the factions" are not one group."""
         plural = len(referent.participants) > 1 or is_plural(self.reading, referent.head)
         return referent.participants[0].sector in sectors and (plural or not many)
+
+    def _is_people(self, referent: Referent) -> bool:
+        """Persons without a name ("residents", "a girl"), who are never "it"."""
+        first = referent.participants[0]
+        return first.id.startswith(UNPLACED) and (first.sector == "CVL" or self.reading.tags[referent.head] == "NNS")
 
     def _is_one_body(self, referent: Referent) -> bool:
         """A single state or office, which is "it" and not "they"; armies, groups and peoples are both."""

@@ -13,6 +13,7 @@ from standoff.records import Participant
 Parties = tuple[Participant, ...]
 
 FIGHTERS = frozenset(("MIL", "REB", "COP"))  # who strikes at them is told by whom they are, not by where
+MUTUAL = frozenset("fighting clash battle crossfire war conflict violence unrest hostility".split())
 NEAR = 3  # sentences
 GUESSED = "guessed_actors"  # such a side is none to tell two events apart by
 MOST = 0.6  # of the attacks on a country that have an author
@@ -29,7 +30,7 @@ def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
     if frame.actors or frame.entry.reciprocal:
         return frame
     guess: Parties = ()
-    if frame.type == "ASSAULT":
+    if frame.type == "ASSAULT" and not _is_mutual(context, frame):
         guess = _attacker(context, frame, frames)
     elif frame.type == "COERCE":
         guess = _authorities(context, frame)
@@ -37,6 +38,12 @@ def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
         country = frame.place.country
         guess = (Participant(f"{country}/CVL", f"people in {frame.place.name}", country, "CVL", ""),)
     return _by(frame, guess) if guess else frame
+
+
+def _is_mutual(context: Context, frame: Frame) -> bool:
+    """As in "died in the fighting", "were killed in acts of violence": nobody's deed alone."""
+    reading = context.reading
+    return any(reading.lemmas[i] in MUTUAL for i in reading.subtree(frame.head))
 
 
 def _by(frame: Frame, actors: Parties) -> Frame:
