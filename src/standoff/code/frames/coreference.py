@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from standoff.code.frames import nouns
+from standoff.code.frames.nearest import REALMS, named_before, teller_of
 from standoff.code.frames.parses import SUBJECTS
 from standoff.code.frames.participants import FOCUS_SHARE, UNPLACED, Participants
 from standoff.code.frames.phrases import behind, is_of_a_people, is_plural, left_of, past_partitive, says_where
@@ -168,6 +169,8 @@ class Coreference:
         """Here "they" are who tells it where those are many, else the last group or state; "it" is a single one."""
         if lower == "they" and (teller := self._teller(head)) is not None:
             return self.resolve(teller)
+        if lower in NEUTER and (body := named_before(self.reading, head)) is not None and (who := self.resolve(body)):
+            return who
         if lower in PLURAL:
             return self._latest(head, ("group", "state"), many=True)
         return self._latest(head, ("state", "group"), singular=True)
@@ -315,7 +318,11 @@ class Coreference:
                     return referent.participants
             if (main := self._main_state(head)) is not None:
                 return (main,)
-        return self._latest(head, ("state",))
+        if lemma in ("country", "nation", "kingdom") and (teller := teller_of(self.reading, head)) is not None:
+            own = next((p.country for p in self.resolve(teller) if p.country in self.participants.knowledge.countries), None)
+            if own is not None:
+                return (self.participants.state(own, head),)
+        return self._latest(head, ("state",), countries=REALMS if lemma == "kingdom" else None)
 
     def _main_state(self, head: int) -> Participant | None:
         """The state that most names of countries in the text are of."""
@@ -447,6 +454,7 @@ class Coreference:
         many: bool = False,
         sectors: frozenset[str] | None = None,
         named: bool = False,
+        countries: frozenset[str] | None = None,
     ) -> tuple[Participant, ...]:
         """The latest fitting name before `head`; a subject of the same or the last sentence before others."""
         reading = self.reading
@@ -458,6 +466,8 @@ class Coreference:
             if head - referent.head > LOOK_BACK:
                 break
             if referent.kind not in kinds or (singular and len(referent.participants) > 1):
+                continue
+            if countries is not None and referent.participants[0].country not in countries:
                 continue
             unnamed = named and referent.participants[0].id.startswith(UNPLACED)
             if unnamed or (many and self._is_one_body(referent)) or (singular and self._is_people(referent)):
