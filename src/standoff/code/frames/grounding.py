@@ -13,6 +13,7 @@ from standoff.code.frames.where_names import LOCATIVE
 from standoff.records import Participant
 
 OFFICIAL = frozenset(("GOV", "LEG", "JUD"))
+AT_PUBLISHERS = OFFICIAL | {"MIL"}  # a doctor or a town in what a ministry writes is not of its country
 PLACED_SECTORS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "OPP", "PTY", "REB", "CVL", "BUS", "CRM"))
 
 
@@ -100,7 +101,7 @@ def _placed(context: Context, participant: Participant, country: str | None) -> 
         home = context.home if participant.sector in OFFICIAL else None
         home = home or country
         return participant if home is None else replace(participant, id=f"{home}/{participant.sector}", country=home)
-    home = context.home or (
+    home = (context.home if participant.sector in AT_PUBLISHERS else None) or (
         country if context.reading.document.published is not None or len(context.countries) == 1 else None
     )
     return participant if home is None else replace(participant, country=home)
