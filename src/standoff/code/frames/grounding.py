@@ -9,6 +9,7 @@ from dataclasses import replace
 from standoff.code.frames.context import Context
 from standoff.code.frames.participants import FOCUS_SHARE, UNPLACED
 from standoff.code.frames.reading import Frame
+from standoff.code.frames.strangers import is_stranger
 from standoff.code.frames.where_names import LOCATIVE
 from standoff.records import Participant
 
@@ -101,7 +102,8 @@ def _placed(context: Context, participant: Participant, country: str | None) -> 
         home = context.home if participant.sector in OFFICIAL else None
         home = home or country
         return participant if home is None else replace(participant, id=f"{home}/{participant.sector}", country=home)
-    home = (context.home if participant.sector in AT_PUBLISHERS else None) or (
+    own = participant.sector in AT_PUBLISHERS and not is_stranger(context.reading, participant.name)
+    home = (context.home if own else None) or (
         country if context.reading.document.published is not None or len(context.countries) == 1 else None
     )
     return participant if home is None else replace(participant, country=home)
