@@ -273,7 +273,11 @@ class Coreference:
             if found := called or self._same_sector(head):
                 return found
         definite = any(reading.lowers[i] in DEFINITE for i in left_of(reading, head))
-        return self._definite(head, lemma) if definite else ()
+        return self._definite(head, lemma) if definite else self._same_noun(head, lemma) if self._is_such_a(head) else ()
+
+    def _is_such_a(self, head: int) -> bool:
+        """As in "two such bombers": of those who were called so before."""
+        return any(self.reading.lowers[i] == "such" for i in left_of(self.reading, head))
 
     def owner_of(self, head: int) -> tuple[Participant, ...]:
         """Whose "the plan", "that decision" is: of the one to whom the text gives the same noun elsewhere, before or after.
@@ -302,6 +306,8 @@ class Coreference:
             return self._two_states(head) if many else self._state(head, lemma)
         if lemma in nouns.FACTIONS:
             return self._same_noun(head, lemma) or self._latest(head, ("group",), sectors=UNOFFICIAL)
+        if lemma in nouns.GROUP_NOUNS and any(reading.pos[i] == "PROPN" for i in left_of(reading, head)):
+            return ()  # "the Jamaat-e-Islami party" is none named before
         if lemma in nouns.GROUP_NOUNS:
             one = () if many else self._latest(head, ("group",), named=True, sectors=BANDED)
             return one or self._latest(head, ("group",), sectors=UNOFFICIAL) or self._latest(head, ("group",))

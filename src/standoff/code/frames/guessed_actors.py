@@ -110,9 +110,11 @@ def _of_the_group(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
         for a in f.actors
         if f.type == "ASSAULT" and a.sector == "REB" and a.id in known
     )
-    if len(groups) != 1:
+    if not groups:
         return frame
-    group = next(iter(groups))
+    group, most = groups.most_common(1)[0]
+    if most < MOST * groups.total():
+        return frame
     fits = all(group.country in (None, a.country) or a.country is None for a in frame.actors)
     if not fits or group.id in {r.id for r in frame.recipients}:
         return frame

@@ -18,7 +18,12 @@ FORCES = frozenset(("GOV", "MIL", "COP", "IGO"))
 DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE"))
 TO_ALL = frozenset(("request.seek-help",))
 JUDGED = frozenset(("ACCUSE", "REQUEST"))  # of what somebody did
+FORCE = frozenset(
+    "attack strike shelling bombing bombardment violence killing offensive operation raid crackdown force assault campaign "
+    "blockade siege incursion invasion".split()
+)
 TOLD_AGAIN = 4  # letters that "killing" and "killed", "arrest" and "arrested" have in common
+NEARBY = 1
 EXCHANGED = 6  # sentences over which two sides go on with each other
 FIRST_ANSWERS = frozenset(("REJECT", "CONCEDE", "THREATEN"))
 TURNING = (
@@ -43,6 +48,10 @@ def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
         guess = _enemy(frame, frames) or _struck(context, frame)
     elif frame.type in JUDGED or (frame.type == "SUPPORT" and frame.about_event):
         guess = _doer(context, frame, frames) or (frame.type in JUDGED and _partner(context, frame, frames)) or ()
+    elif frame.type == "AGREE":
+        guess = _partner(context, frame, frames, NEARBY) or _nation(frame)
+    elif frame.type == "THREATEN" and frame.inner is not None and "violence" in frame.mode:
+        guess = _enemy(frame, frames) or _partner(context, frame, frames)
     elif frame.type == "THREATEN" or frame.rule.startswith(TURNING):
         guess = _partner(context, frame, frames)
     elif frame.type == "AID":
@@ -58,8 +67,8 @@ def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
 def _enemy(frame: Frame, frames: list[Frame]) -> Parties:
     """Of forces that act somewhere in a country: the armed group that is fought in most of the text."""
     where = frame.place
-    forces = all(a.sector in FORCES for a in frame.actors)
-    if frame.type != "ASSAULT" or not forces or (where is not None and where.precision != "country"):
+    forces = frame.type == "THREATEN" or all(a.sector in FORCES for a in frame.actors)
+    if frame.type not in ("ASSAULT", "THREATEN") or not forces or (where is not None and where.precision != "country"):
         return ()
     own = {a.id for a in frame.actors}
     fought = Counter(
@@ -122,15 +131,24 @@ def _doer(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
     named = {reading.lemmas[i][:TOLD_AGAIN] for i in below if reading.pos[i] == "NOUN"}
     before = [f for f in _before(frame, frames) if f.type in DEEDS]
     again = (f for f in before if named & {reading.lemmas[w][:TOLD_AGAIN] for w in (*f.words, *f.fused, f.head)})
-    last = before if frame.type == "ACCUSE" else []
+    violent = any(reading.lemmas[i] in FORCE for i in below)
+    last = before if frame.type == "ACCUSE" or violent else []
     return next((who for f in (*inside, *again, *last) if (who := _others(frame, f.actors))), ())
 
 
-def _dealings(context: Context, frame: Frame, frames: list[Frame]) -> Iterator[tuple[bool, Parties]]:
+def _nation(frame: Frame) -> Parties:
+    """Whom a government promises something that turns to nobody: its people."""
+    first = frame.actors[0]
+    if first.sector != "GOV" or first.country is None:
+        return ()
+    return (Participant(f"{first.country}/CVL", "people", first.country, "CVL", ""),)
+
+
+def _dealings(context: Context, frame: Frame, frames: list[Frame], reach: int) -> Iterator[tuple[bool, Parties]]:
     """Who dealt with the actor before (True), and with whom he dealt, the last first."""
     own, number = {side_of(a) for a in frame.actors}, context.reading.sentence_of
     for earlier in _before(frame, frames):
-        if number[frame.head] - number[earlier.head] > EXCHANGED:
+        if number[frame.head] - number[earlier.head] > reach:
             return
         parties = earlier.actors if earlier.entry.reciprocal else ()
         if own & {side_of(p) for p in parties}:
@@ -141,9 +159,9 @@ def _dealings(context: Context, frame: Frame, frames: list[Frame]) -> Iterator[t
             yield False, _others(frame, earlier.recipients)
 
 
-def _partner(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
+def _partner(context: Context, frame: Frame, frames: list[Frame], reach: int = EXCHANGED) -> Parties:
     """The other side of the last exchange: an answer goes to whoever turned to the actor, a promise to whom he dealt with."""
-    told = [(to, who) for to, who in _dealings(context, frame, frames) if who]
+    told = [(to, who) for to, who in _dealings(context, frame, frames, reach) if who]
     if frame.type in FIRST_ANSWERS:
         told.sort(key=lambda t: not t[0])
     return told[0][1] if told else ()

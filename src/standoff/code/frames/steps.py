@@ -216,7 +216,10 @@ def _only_other(context: Context, frame: Frame, actors: tuple[Participant, ...])
         return ()
     start, end = reading.sentences[reading.sentence_of[frame.head]]
     others: dict[str, Participant] = {}
+    stops = [i for i in range(start, end) if reading.words[i] == ";"]
     for i in range(start, end):
+        if any((i < stop) != (frame.head < stop) for stop in stops):
+            continue  # "Turkey shut its airspace; Iran closed three crossings"
         party = reading.pos[i] in ("NOUN", "PROPN") and reading.deps[i] in PHRASE_HEADS
         if party and not _says_where(reading, i) and not _is_sought_against(reading, frame, i):
             for p in context.who.resolve(i):
