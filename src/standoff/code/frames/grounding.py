@@ -72,7 +72,8 @@ def _country_for(
         return named
     theirs = frozenset(o.country for o in others if o.country is not None and frame.type != "PROTEST")
     if participant.sector == "REB":
-        return _fought_in(context, frame, theirs) or _focus(context, frame, theirs)
+        at_home = where if where in theirs and frame.place is not None and frame.place.precision != "country" else None
+        return _fought_in(context, frame, theirs) or at_home or _focus(context, frame, theirs)
     if where is None and frame.type == "ASSAULT":  # an army's victims abroad are not its own people
         where = _focus(
             context, frame, theirs, _of_speaker(context, frame) if participant.sector == "CVL" else frozenset()

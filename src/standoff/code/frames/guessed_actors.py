@@ -14,6 +14,7 @@ Parties = tuple[Participant, ...]
 
 FIGHTERS = frozenset(("MIL", "REB", "COP"))  # who strikes at them is told by whom they are, not by where
 MUTUAL = frozenset("fighting clash battle crossfire war conflict violence unrest hostility".split())
+CAMPAIGNS = frozenset("operation offensive siege campaign".split())  # in which civilians die by either side
 NEAR = 3  # sentences
 GUESSED = "guessed_actors"  # such a side is none to tell two events apart by
 MOST = 0.6  # of the attacks on a country that have an author
@@ -43,7 +44,8 @@ def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
 def _is_mutual(context: Context, frame: Frame) -> bool:
     """As in "died in the fighting", "were killed in acts of violence": nobody's deed alone."""
     reading = context.reading
-    return any(reading.lemmas[i] in MUTUAL for i in reading.subtree(frame.head))
+    unclear = MUTUAL | CAMPAIGNS if all(r.sector == "CVL" for r in frame.recipients) else MUTUAL
+    return any(reading.lemmas[i] in unclear for i in reading.subtree(frame.head))
 
 
 def _by(frame: Frame, actors: Parties) -> Frame:
@@ -52,12 +54,14 @@ def _by(frame: Frame, actors: Parties) -> Frame:
 
 
 def _authorities(context: Context, frame: Frame) -> Parties:
-    """People are arrested and parties banned by the state where they are."""
+    """People are arrested and parties banned by the police and the state of where they are."""
     if not OFFICIAL_ACTS & {*frame.mode}:
         return ()
     country = frame.place.country if frame.place is not None else None
     country = country or next((r.country for r in frame.recipients if r.country), None)
-    return () if country is None else (context.who.participants.state(country, frame.head),)
+    if country is None:
+        return ()
+    return (context.who.participants.state(country, frame.head, "COP" if "arrest" in frame.mode else "GOV"),)
 
 
 def _scene(frame: Frame) -> set[str]:
