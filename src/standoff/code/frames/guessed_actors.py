@@ -15,6 +15,7 @@ Parties = tuple[Participant, ...]
 FIGHTERS = frozenset(("MIL", "REB", "COP"))  # who strikes at them is told by whom they are, not by where
 MUTUAL = frozenset("fighting clash battle crossfire war conflict violence unrest hostility".split())
 CAMPAIGNS = frozenset("operation offensive siege campaign".split())  # in which civilians die by either side
+REACH = 10  # tokens
 NEAR = 3  # sentences
 GUESSED = "guessed_actors"  # such a side is none to tell two events apart by
 MOST = 0.6  # of the attacks on a country that have an author
@@ -45,7 +46,10 @@ def _is_mutual(context: Context, frame: Frame) -> bool:
     """As in "died in the fighting", "were killed in acts of violence": nobody's deed alone."""
     reading = context.reading
     unclear = MUTUAL | CAMPAIGNS if all(r.sector == "CVL" for r in frame.recipients) else MUTUAL
-    return any(reading.lemmas[i] in unclear for i in reading.subtree(frame.head))
+    _, end = reading.sentences[reading.sentence_of[frame.head]]
+    behind = range(frame.head, min(end, frame.head + REACH))  # the parser hangs "in the fighting" on many words
+    words = {reading.lemmas[i].partition(".")[0] for i in {*behind, *reading.subtree(frame.head)}}  # "operation.[2]"
+    return bool(words & unclear)
 
 
 def _by(frame: Frame, actors: Parties) -> Frame:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from standoff import ontology
 from standoff.code.frames.attribution import is_inside_speech
 from standoff.code.frames.background import is_background
+from standoff.code.frames.battle_roles import with_battle_roles
 from standoff.code.frames.by_whom import by_whom, enacted, is_nobodys, is_suffered, protesting
 from standoff.code.frames.composition import compose
 from standoff.code.frames.context import Context
@@ -473,7 +474,7 @@ def lent_places(context: Context, frames: list[Frame]) -> list[Frame]:
 
 
 def guessed_sides(context: Context, frames: list[Frame]) -> list[Frame]:
-    return with_guessed_recipients(context, with_guessed_actors(context, frames))
+    return with_guessed_recipients(context, with_guessed_actors(context, with_battle_roles(context, frames)))
 
 
 def attribution(context: Context, frames: list[Frame]) -> list[Frame]:
