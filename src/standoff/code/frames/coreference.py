@@ -273,7 +273,9 @@ class Coreference:
             if found := called or self._same_sector(head):
                 return found
         definite = any(reading.lowers[i] in DEFINITE for i in left_of(reading, head))
-        return self._definite(head, lemma) if definite else self._same_noun(head, lemma) if self._is_such_a(head) else ()
+        return (
+            self._definite(head, lemma) if definite else self._same_noun(head, lemma) if self._is_such_a(head) else ()
+        )
 
     def _is_such_a(self, head: int) -> bool:
         """As in "two such bombers": of those who were called so before."""
@@ -325,7 +327,9 @@ class Coreference:
             if (main := self._main_state(head)) is not None:
                 return (main,)
         if lemma in ("country", "nation", "kingdom") and (teller := teller_of(self.reading, head)) is not None:
-            own = next((p.country for p in self.resolve(teller) if p.country in self.participants.knowledge.countries), None)
+            own = next(
+                (p.country for p in self.resolve(teller) if p.country in self.participants.knowledge.countries), None
+            )
             if own is not None:
                 return (self.participants.state(own, head),)
         return self._latest(head, ("state",), countries=REALMS if lemma == "kingdom" else None)
@@ -471,9 +475,8 @@ class Coreference:
                 continue
             if head - referent.head > LOOK_BACK:
                 break
-            if referent.kind not in kinds or (singular and len(referent.participants) > 1):
-                continue
-            if countries is not None and referent.participants[0].country not in countries:
+            elsewhere = countries is not None and referent.participants[0].country not in countries
+            if elsewhere or referent.kind not in kinds or (singular and len(referent.participants) > 1):
                 continue
             unnamed = named and referent.participants[0].id.startswith(UNPLACED)
             if unnamed or (many and self._is_one_body(referent)) or (singular and self._is_people(referent)):

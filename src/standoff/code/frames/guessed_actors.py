@@ -16,7 +16,7 @@ FIGHTERS = frozenset(("MIL", "REB", "COP"))  # who strikes at them is told by wh
 MUTUAL = frozenset("fighting clash battle crossfire war conflict violence unrest hostility".split())
 CAMPAIGNS = frozenset("operation offensive siege campaign".split())  # in which civilians die by either side
 REACH = 10  # tokens
-NEAR = 3  # sentences
+NEAR = 2  # sentences
 GUESSED = "guessed_actors"  # such a side is none to tell two events apart by
 MOST = 0.6  # of the attacks on a country that have an author
 OFFICIAL_ACTS = frozenset(("arrest", "ban", "curfew", "restrict", "censor"))
@@ -65,7 +65,8 @@ def _authorities(context: Context, frame: Frame) -> Parties:
     country = country or next((r.country for r in frame.recipients if r.country), None)
     if country is None:
         return ()
-    return (context.who.participants.state(country, frame.head, "COP" if "arrest" in frame.mode else "GOV"),)
+    police = "arrest" in frame.mode and all(r.sector != "COP" for r in frame.recipients)
+    return (context.who.participants.state(country, frame.head, "COP" if police else "GOV"),)
 
 
 def _scene(frame: Frame) -> set[str]:
@@ -98,7 +99,7 @@ def _attacker(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
     if not counts:
         return ()
     actors, most = counts.most_common(1)[0]
-    return actors if most >= MOST * counts.total() else ()
+    return actors if most > 1 and most >= MOST * counts.total() else ()
 
 
 def _is_unnamed(participant: Participant) -> bool:

@@ -55,7 +55,7 @@ def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
     elif frame.type == "THREATEN" or frame.rule.startswith(TURNING):
         guess = _partner(context, frame, frames)
     elif frame.type == "AID":
-        guess = _people(context, frame) or _other_side(context, frame)
+        guess = _people(frame) or _other_side(context, frame)
     if not guess and frame.type in ("THREATEN", "REQUEST"):
         guess = _other_side(context, frame)
     if not guess:
@@ -77,7 +77,7 @@ def _enemy(frame: Frame, frames: list[Frame]) -> Parties:
     if not fought:
         return ()
     enemy, most = fought.most_common(1)[0]
-    return (enemy,) if enemy.sector == "REB" and 2 * most >= fought.total() else ()
+    return (enemy,) if enemy.sector == "REB" and 2 * most > fought.total() else ()
 
 
 def _struck(context: Context, frame: Frame) -> Parties:
@@ -88,11 +88,11 @@ def _struck(context: Context, frame: Frame) -> Parties:
     if country is not None and frame.entry.id in TAKING and country not in own:
         return (context.who.participants.state(country, frame.head),)
     if country is not None and not (where and where.precision == "country" and country in own):
-        return _people(context, frame)
+        return _people(frame)
     return _other_side(context, frame) if frame.type == "ASSAULT" else ()
 
 
-def _people(context: Context, frame: Frame) -> Parties:
+def _people(frame: Frame) -> Parties:
     where = frame.place
     if where is None or where.country is None:
         return ()
@@ -110,7 +110,8 @@ def _other_side(context: Context, frame: Frame) -> Parties:
     if not counts:
         return ()
     country, most = counts.most_common(1)[0]
-    return (context.who.participants.state(country, frame.head),) if most >= FOCUS_SHARE * counts.total() else ()
+    clear = most > 1 and most >= FOCUS_SHARE * counts.total()
+    return (context.who.participants.state(country, frame.head),) if clear else ()
 
 
 def _others(frame: Frame, parties: Parties) -> Parties:
@@ -139,7 +140,7 @@ def _doer(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
 def _nation(frame: Frame) -> Parties:
     """Whom a government promises something that turns to nobody: its people."""
     first = frame.actors[0]
-    if first.sector != "GOV" or first.country is None:
+    if first.sector != "GOV" or first.country is None or len(frame.actors) > 1:
         return ()
     return (Participant(f"{first.country}/CVL", "people", first.country, "CVL", ""),)
 

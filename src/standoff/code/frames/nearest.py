@@ -19,7 +19,11 @@ def named_before(reading: Reading, pronoun: int) -> int | None:
     """The last "the group", "the army" before "it" or "its" in the same sentence: "held by the group since its gunmen"."""
     start, _ = reading.sentences[reading.sentence_of[pronoun]]
     for i in range(pronoun - 1, start - 1, -1):
-        if reading.pos[i] == "PROPN" and reading.entity[i] != "DATE" and reading.deps[i] in (*SUBJECTS, "nsubjpass", "dobj", "pobj", "poss"):
+        if (
+            reading.pos[i] == "PROPN"
+            and reading.entity[i] != "DATE"
+            and reading.deps[i] in (*SUBJECTS, "nsubjpass", "dobj", "pobj", "poss")
+        ):
             return None
         bare = reading.lemmas[i] in BODIES and reading.pos[i] == "NOUN" and not is_plural(reading, i)
         if bare and [reading.lowers[k] for k in left_of(reading, i)] == ["the"]:

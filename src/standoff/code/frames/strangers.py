@@ -10,7 +10,7 @@ HEADS = frozenset("president premier governor mayor king emir sultan provincial 
 
 def is_stranger(reading: Reading, name: str) -> bool:
     """True for "Prime Minister Khayre", "the provincial governor, Abdul Jabbar Naimi"."""
-    surname = name.split()[-1]
+    surname = name.rsplit(maxsplit=1)[-1]
     for ent in reading.doc.ents:
         if ent.label_ == "PERSON" and ent.text.split()[-1] == surname and _title(reading, ent.root.i) & HEADS:
             return True
