@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from standoff.code.frames import nouns
-from standoff.code.frames.nearest import REALMS, named_before, teller_of
+from standoff.code.frames.nearest import REALMS, accused_before, named_before, teller_of
 from standoff.code.frames.parses import SUBJECTS
 from standoff.code.frames.participants import FOCUS_SHARE, UNPLACED, Participants
 from standoff.code.frames.phrases import behind, is_of_a_people, is_plural, left_of, past_partitive, says_where
@@ -161,6 +161,12 @@ class Coreference:
     def _pronoun(self, head: int, lower: str) -> tuple[Participant, ...]:
         if lower in FIRST_SINGULAR | FIRST_PLURAL:
             return self._speaker(head, plural=lower in FIRST_PLURAL)
+        if (
+            (accused := accused_before(self.reading, head)) is not None
+            and accused < head
+            and (who := self.resolve(accused))
+        ):
+            return who
         if lower in PERSONAL:
             return self._own_subject(head) or self._latest(head, ("person",))
         return self._judged(head) or self._many_or_one(head, lower)
@@ -173,7 +179,16 @@ class Coreference:
             return who
         if lower in PLURAL:
             return self._latest(head, ("group", "state"), many=True)
-        return self._latest(head, ("state", "group"), singular=True)
+        one = self._latest(head, ("state", "group"), singular=True)
+        return (self._latest(head, ("group",), singular=True) or one) if self._is_of_subject(head, one) else one
+
+    def _is_of_subject(self, head: int, who: tuple[Participant, ...]) -> bool:
+        """As in "Nigeria's president vowed to crush it", where "it" is not Nigeria."""
+        reading = self.reading
+        if reading.deps[head] != "dobj" or not who:
+            return False
+        acting = verb_subject(reading, reading.heads[head])
+        return who[0].country is not None and any(p.country == who[0].country for s in acting for p in self.resolve(s))
 
     def _own_subject(self, head: int) -> tuple[Participant, ...]:
         """As in "a soldier was killed when a rocket hit his tank": somebody of the same sentence who has no name."""

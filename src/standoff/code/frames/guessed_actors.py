@@ -16,6 +16,7 @@ FIGHTERS = frozenset(("MIL", "REB", "COP"))  # who strikes at them is told by wh
 MUTUAL = frozenset("fighting clash battle crossfire war conflict violence unrest hostility".split())
 CAMPAIGNS = frozenset("operation offensive siege campaign".split())  # in which civilians die by either side
 REACH = 10  # tokens
+STATE = frozenset(("GOV", "MIL", "COP"))  # which does not strike at itself
 NEAR = 2  # sentences
 GUESSED = "guessed_actors"  # such a side is none to tell two events apart by
 MOST = 0.6  # of the attacks on a country that have an author
@@ -84,6 +85,7 @@ def _attacker(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
     fighting = any(r.sector in FIGHTERS for r in frame.recipients)
     number, scene = context.reading.sentence_of, _sides(frame) if fighting else _scene(frame)
     victims = {r.id for r in frame.recipients}
+    own = {r.country for r in frame.recipients if r.sector in STATE}
     told = [
         f
         for f in frames
@@ -91,6 +93,7 @@ def _attacker(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
         and f.actors
         and scene & (_sides(f) if fighting else _scene(f))
         and not victims & {a.id for a in f.actors}
+        and not own & {a.country for a in f.actors if a.sector in STATE}
     ]
     near = [f for f in told if abs(number[f.head] - number[frame.head]) <= NEAR]
     if near:

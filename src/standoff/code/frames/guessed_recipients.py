@@ -16,7 +16,7 @@ Parties = tuple[Participant, ...]
 
 FORCES = frozenset(("GOV", "MIL", "COP", "IGO"))
 DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE"))
-TO_ALL = frozenset(("request.seek-help",))
+TO_ALL = frozenset(("request.seek-help", "assault.strike-in-support"))
 JUDGED = frozenset(("ACCUSE", "REQUEST"))  # of what somebody did
 FORCE = frozenset(
     "attack strike shelling bombing bombardment violence killing offensive operation raid crackdown force assault campaign "
@@ -37,7 +37,10 @@ TURNING = (
 
 def with_guessed_recipients(context: Context, frames: list[Frame]) -> list[Frame]:
     """The frames, each that nobody is told to suffer or hear with the likeliest who does."""
-    return [_guessed(context, f, frames) for f in frames]
+    told = list(frames)
+    for at in sorted(range(len(frames)), key=lambda i: frames[i].head):  # an answer goes to whoever was found to ask
+        told[at] = _guessed(context, told[at], told)
+    return told
 
 
 def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
@@ -110,7 +113,7 @@ def _other_side(context: Context, frame: Frame) -> Parties:
     if not counts:
         return ()
     country, most = counts.most_common(1)[0]
-    clear = most > 1 and most >= FOCUS_SHARE * counts.total()
+    clear = (most > 1 or len(counts) == 1) and most >= FOCUS_SHARE * counts.total()
     return (context.who.participants.state(country, frame.head),) if clear else ()
 
 
@@ -127,7 +130,7 @@ def _before(frame: Frame, frames: list[Frame]) -> list[Frame]:
 def _doer(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
     """Who did what is condemned, hailed, or to end: in the same clause, by the same word before, or the last deed told."""
     reading = context.reading
-    below = set(reading.subtree(frame.head)) - {frame.head}
+    below = {i for c in reading.children[frame.head] if reading.deps[c] != "conj" for i in reading.subtree(c)}
     inside = (f for f in frames if f.head in below and f.type in DEEDS)
     named = {reading.lemmas[i][:TOLD_AGAIN] for i in below if reading.pos[i] == "NOUN"}
     before = [f for f in _before(frame, frames) if f.type in DEEDS]

@@ -12,6 +12,8 @@ BODIES = (nouns.GROUP_NOUNS | nouns.GOVERNMENTS | frozenset(("army", "police", "
     "militant",
     "body",
 }
+ACCUSING = frozenset(("accuse", "blame", "suspect"))
+DENYING = frozenset(("deny", "reject", "dismiss", "refute", "dispute"))
 REALMS = frozenset("SAU JOR MAR BHR GBR THA KHM ESP NLD BEL DNK NOR SWE BTN LSO SWZ TON".split())
 
 
@@ -28,6 +30,18 @@ def named_before(reading: Reading, pronoun: int) -> int | None:
         bare = reading.lemmas[i] in BODIES and reading.pos[i] == "NOUN" and not is_plural(reading, i)
         if bare and [reading.lowers[k] for k in left_of(reading, i)] == ["the"]:
             return i
+    return None
+
+
+def accused_before(reading: Reading, pronoun: int) -> int | None:
+    """Who denies in "X accused Y of shelling the town. It denied the charge": whoever was accused last."""
+    verb = reading.heads[pronoun]
+    if reading.deps[pronoun] != "nsubj" or reading.lemmas[verb] not in DENYING:
+        return None
+    start, _ = reading.sentences[max(0, reading.sentence_of[pronoun] - 1)]
+    for i in range(pronoun - 1, start - 1, -1):
+        if reading.lemmas[i] in ACCUSING and reading.pos[i] == "VERB":
+            return reading.child(i, "nsubjpass") or reading.child(i, "dobj")
     return None
 
 
