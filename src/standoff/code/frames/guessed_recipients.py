@@ -14,6 +14,7 @@ from standoff.records import Participant
 
 Parties = tuple[Participant, ...]
 
+CITIZENS = frozenset(("OPP", "CVL", "NGO", "PTY"))
 FORCES = frozenset(("GOV", "MIL", "COP", "IGO"))
 DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE"))
 TO_ALL = frozenset(("request.seek-help", "assault.strike-in-support"))
@@ -48,9 +49,9 @@ def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
         return frame
     guess: Parties = ()
     if frame.type == "ASSAULT" or (frame.type == "COERCE" and "seize" not in frame.mode):
-        guess = _enemy(frame, frames) or _struck(context, frame)
+        guess = _enemy(frame, frames) or _returned(frame, frames) or _struck(context, frame, frames)
     elif frame.type in JUDGED or (frame.type == "SUPPORT" and frame.about_event):
-        guess = _doer(context, frame, frames) or (frame.type in JUDGED and _partner(context, frame, frames)) or ()
+        guess = _doer(context, frame, frames) or _judged(context, frame, frames)
     elif frame.type == "AGREE":
         guess = _partner(context, frame, frames, NEARBY) or _nation(frame)
     elif frame.type == "THREATEN" and frame.inner is not None and "violence" in frame.mode:
@@ -65,6 +66,30 @@ def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
         return frame
     found = suggesting(frame, guess)
     return found.but(inferred=(*found.inferred, "guessed_recipients"))
+
+
+def _judged(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
+    """Whom one turns to with no deed in mind: the other side of the last exchange, and not its victims; people at home their state."""
+    if frame.type not in JUDGED:
+        return ()
+    other = _partner(context, frame, frames)
+    if other and any(p.sector != "CVL" for p in other):
+        return other
+    first = frame.actors[0]
+    citizens = first.sector in CITIZENS and first.country in context.resources.knowledge.countries
+    return (context.who.participants.state(str(first.country), frame.head),) if citizens else ()
+
+
+def _returned(frame: Frame, frames: list[Frame]) -> Parties:
+    """As in "rockets were fired at Ashkelon; the army responded with strikes": at whoever struck at its country before."""
+    own = {a.country for a in frame.actors if a.sector in FORCES}
+    where = frame.place.country if frame.place is not None else None
+    if frame.type != "ASSAULT" or (where is not None and where not in own):
+        return ()
+    for earlier in _before(frame, frames):
+        if earlier.type == "ASSAULT" and own & {r.country for r in earlier.recipients} - {None}:
+            return _others(frame, earlier.actors)
+    return ()
 
 
 def _enemy(frame: Frame, frames: list[Frame]) -> Parties:
@@ -83,7 +108,7 @@ def _enemy(frame: Frame, frames: list[Frame]) -> Parties:
     return (enemy,) if enemy.sector == "REB" and 2 * most > fought.total() else ()
 
 
-def _struck(context: Context, frame: Frame) -> Parties:
+def _struck(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
     """Who took a town took it from its state, unless that is his own; what is bombed or closed off has people in it."""
     where = frame.place
     country = where.country if where is not None else None
@@ -92,7 +117,16 @@ def _struck(context: Context, frame: Frame) -> Parties:
         return (context.who.participants.state(country, frame.head),)
     if country is not None and not (where and where.precision == "country" and country in own):
         return _people(frame)
-    return _other_side(context, frame) if frame.type == "ASSAULT" else ()
+    return () if frame.type != "ASSAULT" or _is_open(context, frame, frames) else _other_side(context, frame)
+
+
+def _is_open(context: Context, frame: Frame, frames: list[Frame]) -> bool:
+    """Who is told to fight several sides may have met any; "its targets" are somebody's, who was not found."""
+    own = {side_of(a) for a in frame.actors}
+    fights = any(f.type == "ASSAULT" and f.recipients and own & {side_of(a) for a in f.actors} for f in frames)
+    reading = context.reading
+    heads = [p.head for p in frame.recipient_heads if p.head >= 0]
+    return fights or any(reading.tags[c] == "PRP$" for h in heads for c in reading.children[h])
 
 
 def _people(frame: Frame) -> Parties:
@@ -122,6 +156,10 @@ def _others(frame: Frame, parties: Parties) -> Parties:
     return () if own & {side_of(p) for p in parties} else parties
 
 
+def _but(own: set[str], parties: Parties) -> Parties:
+    return () if own & {p.id for p in parties} else parties
+
+
 def _before(frame: Frame, frames: list[Frame]) -> list[Frame]:
     """What is told before, the last first."""
     return sorted((f for f in frames if f.head < frame.head), key=lambda f: -f.head)
@@ -130,6 +168,7 @@ def _before(frame: Frame, frames: list[Frame]) -> list[Frame]:
 def _doer(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
     """Who did what is condemned, hailed, or to end: in the same clause, by the same word before, or the last deed told."""
     reading = context.reading
+    own = {a.id for a in frame.actors}  # a president may condemn his police
     below = {i for c in reading.children[frame.head] if reading.deps[c] != "conj" for i in reading.subtree(c)}
     inside = (f for f in frames if f.head in below and f.type in DEEDS)
     named = {reading.lemmas[i][:TOLD_AGAIN] for i in below if reading.pos[i] == "NOUN"}
@@ -137,7 +176,7 @@ def _doer(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
     again = (f for f in before if named & {reading.lemmas[w][:TOLD_AGAIN] for w in (*f.words, *f.fused, f.head)})
     violent = any(reading.lemmas[i] in FORCE for i in below)
     last = before if frame.type == "ACCUSE" or violent else []
-    return next((who for f in (*inside, *again, *last) if (who := _others(frame, f.actors))), ())
+    return next((who for f in (*inside, *again, *last) if (who := _but(own, f.actors))), ())
 
 
 def _nation(frame: Frame) -> Parties:
