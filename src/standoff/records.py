@@ -138,6 +138,7 @@ class Mention:
     is only that news is told soon after the act.
     `anaphoric`: the text points back to an event told elsewhere ("those attacks", "the strike").
     `inferred`: what ("actors", "recipients", "place") the phrase leaves out and the rest of the text suggests; never a claim.
+    With "guessed_actors", "guessed_recipients" it is only the likeliest side, and none to tell two events apart by.
     """
 
     document: str
