@@ -138,6 +138,7 @@ class Mention:
     is only that news is told soon after the act.
     `anaphoric`: the text points back to an event told elsewhere ("those attacks", "the strike").
     `inferred`: what ("actors", "recipients", "place") the phrase leaves out and the rest of the text suggests; never a claim.
+    With "guessed_actors", "guessed_recipients" it is only the likeliest side, and none to tell two events apart by.
     """
 
     document: str
@@ -168,6 +169,16 @@ class Mention:
     def id(self) -> str:
         """Stable across runs: the same words of the same document, read as the same type."""
         return f"{self.document}:{self.trigger.start}-{self.trigger.end}:{self.type}"
+
+    @property
+    def known_actors(self) -> tuple[Participant, ...]:
+        """Those who act without those that are only guessed."""
+        return () if "guessed_actors" in self.inferred else self.actors
+
+    @property
+    def known_recipients(self) -> tuple[Participant, ...]:
+        """Those acted upon without those that are only guessed."""
+        return () if "guessed_recipients" in self.inferred else self.recipients
 
     @property
     def told_place(self) -> Where | None:

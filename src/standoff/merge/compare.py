@@ -113,10 +113,10 @@ def _roles_swapped(a: Profile, b: Profile, scale: Scale) -> bool:
     if _mutual(a, b, scale):
         return False
     p, q, sides = a.mention, b.mention, scale.kinship.sides
-    across = [sides(p.actors, q.recipients), sides(p.recipients, q.actors)]
+    across = [sides(p.known_actors, q.known_recipients), sides(p.known_recipients, q.known_actors)]
     if any(RANK.get(level, 0) < RANK["camps"] for level in across):
         return False
-    straight = [sides(p.actors, q.actors), sides(p.recipients, q.recipients)]
+    straight = [sides(p.known_actors, q.known_actors), sides(p.known_recipients, q.known_recipients)]
     return min(RANK[level] for level in across) > max(RANK.get(level, 0) for level in straight)
 
 
@@ -154,7 +154,7 @@ def actors_level(a: Profile, b: Profile, scale: Scale) -> str:
     p, q = a.mention, b.mention
     if _mutual(a, b, scale):
         return _pooled(a.parties, b.parties, scale)
-    return scale.kinship.sides(p.actors, q.actors)
+    return scale.kinship.sides(p.known_actors, q.known_actors)
 
 
 def actors_evidence(a: Profile, b: Profile, scale: Scale) -> str:
@@ -168,7 +168,7 @@ def recipients_level(a: Profile, b: Profile, scale: Scale) -> str:
     if _mutual(a, b, scale):
         both = shape_evidence(a, b, scale) == "same" and min(len(a.parties), len(b.parties)) > 1
         return _pooled(a.parties, b.parties, scale) if both else "unknown"
-    return scale.kinship.sides(a.mention.recipients, b.mention.recipients)
+    return scale.kinship.sides(a.mention.known_recipients, b.mention.known_recipients)
 
 
 def _pooled(a: tuple[Participant, ...], b: tuple[Participant, ...], scale: Scale) -> str:
@@ -323,7 +323,7 @@ def anaphora_evidence(a: Profile, b: Profile, scale: Scale) -> str:
     if scale.antecedents[b.index] != a.index:
         return "other"
     told = b.mention
-    return "described" if told.date or (told.actors and told.recipients) else "antecedent"
+    return "described" if told.date or (told.known_actors and told.known_recipients) else "antecedent"
 
 
 def _words(a: Profile, b: Profile, table: Mapping[str, float]) -> tuple[str, str, float]:

@@ -98,7 +98,11 @@ def profiles(mentions: list[Mention], documents: Mapping[str, DocumentFacts], we
 def _profile(index: int, id: str, mention: Mention, published: date | None, weights: Weights) -> Profile:
     trigger_at = mention.trigger.start - mention.start, mention.trigger.end - mention.start
     trigger = mention.sentence[max(trigger_at[0], 0) : max(trigger_at[1], 0)]
-    own = {w for p in (*mention.actors, *mention.recipients) for w in _WORD.findall(f"{p.text} {p.name}".lower())}
+    own = {
+        w
+        for p in (*mention.known_actors, *mention.known_recipients)
+        for w in _WORD.findall(f"{p.text} {p.name}".lower())
+    }
     words = {w for w in _WORD.findall(mention.sentence.lower()) if len(w) > 3 or (w.isdigit() and len(w) > 1)}
     before = mention.sentence[: max(trigger_at[0], 0)]
     return Profile(
@@ -112,7 +116,7 @@ def _profile(index: int, id: str, mention: Mention, published: date | None, weig
         sentence_key=hashlib.sha256(" ".join(_WORD.findall(mention.sentence.lower())).encode()).hexdigest()[:16],
         verbal=_is_verbal(mention.type), two_sided=not mention.recipients and len(mention.actors) > 1,
         many=mention.count.lo >= 2 or bool(_MANY.search(before[-60:])),
-        campaign=mention.count.lo >= 3, parties=(*mention.actors, *mention.recipients),
+        campaign=mention.count.lo >= 3, parties=(*mention.known_actors, *mention.known_recipients),
         bare=not (mention.date or mention.told_place or mention.deaths or mention.injured or own),
     )  # fmt: skip
 

@@ -163,7 +163,7 @@ class _Batch:
     def _names_somebody(self, group: Sequence[int]) -> bool:
         """A phrase that points back ("those attacks") and found nothing to point to is no event."""
         mentions = [self._profiles[index].mention for index in group]
-        return any(m.actors or m.recipients or not m.anaphoric for m in mentions)
+        return any(m.known_actors or m.known_recipients or not m.anaphoric for m in mentions)
 
     def _event(self, group: Sequence[int]) -> Event:
         return assemble([self._profiles[index] for index in group], self._documents, self._kinship)

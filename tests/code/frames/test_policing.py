@@ -20,16 +20,16 @@ def test_the_police_who_say_so_or_act_beside_it_made_the_arrest(told, text, even
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "author"),
     [
-        "Twelve students were arrested in Lagos.",
-        "Three policemen were arrested in Lagos.",
-        "Two policemen were killed in Lagos and 12 students were arrested.",
+        ("Twelve students were arrested in Lagos.", "NGA/COP"),
+        ("Three policemen were arrested in Lagos.", "NGA/GOV"),
+        ("Two policemen were killed in Lagos and 12 students were arrested.", "NGA/COP"),
     ],
 )
-def test_no_police_are_made_up_nor_taken_from_the_victims(told, text):
+def test_an_arrest_by_nobody_is_that_of_the_state_there_and_not_of_its_victims(told, text, author):
     [event] = [e for e in told(text) if e.startswith("COERCE")]
-    assert event.startswith("COERCE arrest: - > ")
+    assert event.startswith(f"COERCE arrest: {author} > ")
 
 
 def test_rebels_who_detain_are_no_police(told):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from standoff.code.frames.grammar import verb_subject
 from standoff.code.frames.reading import Frame, Reading
-from standoff.code.frames.roles import verb_subject
 from standoff.code.lexicon.types import Words
 
 QUOTED = frozenset('“”"«»')

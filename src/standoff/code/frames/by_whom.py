@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from standoff.code.frames.context import Context
+from standoff.code.frames.grammar import find_place
 from standoff.code.frames.reading import Frame
 from standoff.code.frames.releases import is_release
-from standoff.code.frames.roles import find_place
 from standoff.code.frames.triggers import is_ruled_out
 from standoff.records import Participant
 

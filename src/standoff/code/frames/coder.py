@@ -44,6 +44,7 @@ STEPS = (
     steps.how_many,  # deaths, injuries, occurrences
     steps.status,  # actual, historical, future, hypothetical, negated
     steps.lent_places,  # an event without a place: "the city", that of the story or of its victims
+    steps.guessed_sides,  # a side that nothing names: who else strikes there, the people of the place
     steps.attribution,  # who says so
     steps.confidence,  # how much of the frame was found
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from standoff import ontology
+from standoff.code.frames.grammar import find_place, verb_object, verb_subject
 from standoff.code.frames.hosts import ENDING, bound_by, ended_by
 from standoff.code.frames.parses import FINITE, PASSIVE_SUBJECTS, SUBJECTS
 from standoff.code.frames.reading import Frame, Party, Reading
-from standoff.code.frames.roles import SPEAKER, find_place, verb_object, verb_subject
+from standoff.code.frames.roles import SPEAKER
 from standoff.code.frames.status import is_negated, is_regretted, modality
 from standoff.code.frames.triggers import is_connected, match_rest
 from standoff.code.lexicon import Lexicon, Outer

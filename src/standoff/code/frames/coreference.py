@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from standoff.code.frames import nouns
 from standoff.code.frames.followers import followers, leader_of
-from standoff.code.frames.parses import SUBJECTS
+from standoff.code.frames.grammar import find_place, verb_subject
+from standoff.code.frames.nearest import REALMS, accused_before, named_before, teller_of
 from standoff.code.frames.participants import FOCUS_SHARE, UNPLACED, Participants
 from standoff.code.frames.phrases import behind, is_of_a_people, is_plural, left_of, past_partitive, says_where
 from standoff.code.frames.reading import Reading
-from standoff.code.frames.roles import find_place, verb_subject
+from standoff.code.frames.referents import ANYBODY, Referents, Wanted
 from standoff.records import Participant
 
 PERSONAL = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
@@ -22,20 +22,11 @@ FIRST_PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
 FIRST_SINGULAR = frozenset(("i", "me", "my", "mine", "myself"))
 PRONOUNS = PERSONAL | NEUTER | PLURAL | FIRST_PLURAL | FIRST_SINGULAR
 UNOFFICIAL = frozenset(("REB", "OPP", "PTY"))
+BANDED = UNOFFICIAL | {"NGO", "IGO", "MED", "BUS", "CRM", "CVL"}  # "the group" is no army
 DEFINITE = frozenset("the this that these those both two".split())
 SUBJECT_DEPS = frozenset(("nsubj", "nsubjpass"))
 BEFORE_HYPHEN = frozenset(("npadvmod", "compound", "nmod", "amod", "advmod"))
 LOOK_BACK = 400  # tokens; a pronoun further from its name than a page is not to be guessed
-
-
-@dataclass(frozen=True, slots=True)
-class Referent:
-    """A phrase that names somebody: candidates for the pronouns behind it."""
-
-    head: int
-    participants: tuple[Participant, ...]
-    kind: str  # person, group, state
-    subject: bool
 
 
 class Coreference:
@@ -47,7 +38,7 @@ class Coreference:
         self.speakers: dict[int, int] = {}
         self.home: str | None = None
         self._cache: dict[int, tuple[Participant, ...]] = {}
-        self.referents = self._referents()
+        self.referents = Referents(reading, participants)
 
     def resolve(self, head: int) -> tuple[Participant, ...]:
         """The participants of a phrase, by name or by what it points back to."""
@@ -146,12 +137,8 @@ class Coreference:
             return ()
         if state.id != state.country or not any(reading.lowers[i] == "the" for i in left_of(reading, head)):
             return ()
-        last = next((r for r in self._before(head) if r.kind == "person"), None)
+        last = next((r for r in self.referents.before(head) if r.kind == "person"), None)
         return last.participants if last is not None and last.participants[0].country == state.country else ()
-
-    def _before(self, head: int) -> Iterator[Referent]:
-        """Who is named before a phrase and not too far from it, the last first."""
-        return (r for r in reversed(self.referents) if head - LOOK_BACK < r.head < head)
 
     def _explained(self, head: int) -> tuple[Participant, ...]:
         """As in "they [Isis]", "he (Trump)": what an editor puts behind a pronoun."""
@@ -164,7 +151,7 @@ class Coreference:
 
     def _group_of(self, head: int, country: str) -> tuple[Participant, ...]:
         """Whom "the Iraqi group" stands for: the last one of that country that was named."""
-        for referent in self._before(head):
+        for referent in self.referents.before(head):
             first = referent.participants[0]
             if first.country == country and first.sector in UNOFFICIAL:
                 return (first,)
@@ -173,6 +160,12 @@ class Coreference:
     def _pronoun(self, head: int, lower: str) -> tuple[Participant, ...]:
         if lower in FIRST_SINGULAR | FIRST_PLURAL:
             return self._speaker(head, plural=lower in FIRST_PLURAL)
+        if (
+            (accused := accused_before(self.reading, head)) is not None
+            and accused < head
+            and (who := self.resolve(accused))
+        ):
+            return who
         if lower in PERSONAL:
             return self._own_subject(head) or self._latest(head, ("person",))
         return self._judged(head) or self._many_or_one(head, lower)
@@ -181,9 +174,20 @@ class Coreference:
         """Here "they" are who tells it where those are many, else the last group or state; "it" is a single one."""
         if lower == "they" and (teller := self._teller(head)) is not None:
             return self.resolve(teller)
+        if lower in NEUTER and (body := named_before(self.reading, head)) is not None and (who := self.resolve(body)):
+            return who
         if lower in PLURAL:
-            return self._latest(head, ("group", "state"), many=True)
-        return self._latest(head, ("state", "group"), singular=True)
+            return self._latest(head, ("group", "state"), Wanted(many=True))
+        one = self._latest(head, ("state", "group"), Wanted(singular=True))
+        return (self._latest(head, ("group",), Wanted(singular=True)) or one) if self._is_of_subject(head, one) else one
+
+    def _is_of_subject(self, head: int, who: tuple[Participant, ...]) -> bool:
+        """As in "Nigeria's president vowed to crush it", where "it" is not Nigeria."""
+        reading = self.reading
+        if reading.deps[head] != "dobj" or not who:
+            return False
+        acting = verb_subject(reading, reading.heads[head])
+        return who[0].country is not None and any(p.country == who[0].country for s in acting for p in self.resolve(s))
 
     def _own_subject(self, head: int) -> tuple[Participant, ...]:
         """As in "a soldier was killed when a rocket hit his tank": somebody of the same sentence who has no name."""
@@ -283,7 +287,13 @@ class Coreference:
             if found := called or self._same_sector(head):
                 return found
         definite = any(reading.lowers[i] in DEFINITE for i in left_of(reading, head))
-        return self._definite(head, lemma) if definite else ()
+        return (
+            self._definite(head, lemma) if definite else self._same_noun(head, lemma) if self._is_such_a(head) else ()
+        )
+
+    def _is_such_a(self, head: int) -> bool:
+        """As in "two such bombers": of those who were called so before."""
+        return any(self.reading.lowers[i] == "such" for i in left_of(self.reading, head))
 
     def owner_of(self, head: int) -> tuple[Participant, ...]:
         """Whose "the plan", "that decision" is: of the one to whom the text gives the same noun elsewhere, before or after.
@@ -312,25 +322,37 @@ class Coreference:
             return self._two_persons(head) or self._two_states(head)
         if lemma in nouns.STATE_NOUNS or (lemma in ("side", "capital") and many):
             return self._two_states(head) if many else self._state(head, lemma)
-        if lemma in nouns.FACTIONS:
-            return self._same_noun(head, lemma) or self._latest(head, ("group",), sectors=UNOFFICIAL)
-        if lemma in nouns.GROUP_NOUNS:
-            one = () if many else self._latest(head, ("group",), named=True)
-            return one or self._latest(head, ("group",), sectors=UNOFFICIAL) or self._latest(head, ("group",))
+        if lemma in nouns.FACTIONS | nouns.GROUP_NOUNS:
+            return self._group(head, lemma, many=many)
         if lemma in nouns.PERSON_NOUNS and not behind(reading, head, "of"):
             return self._two_persons(head) if many else self._person(head, lemma)
         return (self._introduced(head, lemma) if lemma in nouns.INSTITUTIONS else ()) or self._same_sector(head)
+
+    def _group(self, head: int, lemma: str, *, many: bool) -> tuple[Participant, ...]:
+        """Whom "the faction", "the group", "the organisations" stand for."""
+        if lemma in nouns.FACTIONS:
+            return self._same_noun(head, lemma) or self._latest(head, ("group",), Wanted(sectors=UNOFFICIAL))
+        if any(self.reading.pos[i] == "PROPN" for i in left_of(self.reading, head)):
+            return ()  # "the Jamaat-e-Islami party" is none named before
+        one = () if many else self._latest(head, ("group",), Wanted(named=True, sectors=BANDED))
+        return one or self._latest(head, ("group",), Wanted(sectors=UNOFFICIAL)) or self._latest(head, ("group",))
 
     def _state(self, head: int, lemma: str) -> tuple[Participant, ...]:
         """The state whose "the regime" it was before, or the one that most of the text is about, else the latest."""
         if lemma in nouns.GOVERNMENTS:
             for referent in reversed(self.referents):
                 same = referent.head < head and self.reading.lemmas[referent.head] == lemma
-                if same and self._kind(referent.participants[0]) == "state":
+                if same and self.referents.kind(referent.participants[0]) == "state":
                     return referent.participants
             if (main := self._main_state(head)) is not None:
                 return (main,)
-        return self._latest(head, ("state",))
+        if lemma in ("country", "nation", "kingdom") and (teller := teller_of(self.reading, head)) is not None:
+            own = next(
+                (p.country for p in self.resolve(teller) if p.country in self.participants.knowledge.countries), None
+            )
+            if own is not None:
+                return (self.participants.state(own, head),)
+        return self._latest(head, ("state",), Wanted(countries=REALMS if lemma == "kingdom" else None))
 
     def _main_state(self, head: int) -> Participant | None:
         """The state that most names of countries in the text are of."""
@@ -355,7 +377,7 @@ class Coreference:
     def _same_noun(self, head: int, lemma: str) -> tuple[Participant, ...]:
         """Whom "the militias" stands for, where they were told apart before: "Shia militias"."""
         lemmas, tags = self.reading.lemmas, self.reading.tags
-        for referent in self._before(head):
+        for referent in self.referents.before(head):
             if lemmas[referent.head] == lemma and tags[referent.head] == tags[head]:
                 return referent.participants
         return ()
@@ -364,14 +386,14 @@ class Coreference:
         """The one that the same noun spoke of before: "a Turkish official ... the official", "the Foreign Ministry ... the ministry"."""
         if lemma not in nouns.SPOKESMEN | nouns.INSTITUTIONS:
             return ()
-        for referent in self._before(head):
+        for referent in self.referents.before(head):
             if self.reading.lemmas[referent.head] == lemma:
                 return referent.participants
         return ()
 
     def _titled(self, head: int, lemma: str) -> tuple[Participant, ...]:
         """Whom "the Secretary" stands for: the last person with this word before the name, "Secretary Kerry"."""
-        for referent in self._before(head):
+        for referent in self.referents.before(head):
             title = (self.reading.lemmas[i] for i in left_of(self.reading, referent.head))
             if referent.kind == "person" and lemma in title:
                 return referent.participants
@@ -380,7 +402,7 @@ class Coreference:
     def _two_persons(self, head: int) -> tuple[Participant, ...]:
         """Whom "the two leaders" stands for: the two persons named last, if they are of two countries or kinds."""
         found: dict[str, Participant] = {}
-        for referent in self._before(head):
+        for referent in self.referents.before(head):
             if referent.kind != "person":
                 continue
             for p in referent.participants:
@@ -453,84 +475,11 @@ class Coreference:
                     return tuple(found.values())[::-1]
         return ()
 
-    def _latest(
-        self,
-        head: int,
-        kinds: tuple[str, ...],
-        *,
-        singular: bool = False,
-        many: bool = False,
-        sectors: frozenset[str] | None = None,
-        named: bool = False,
-    ) -> tuple[Participant, ...]:
-        """The latest fitting name before `head`; a subject of the same or the last sentence before others."""
-        reading = self.reading
-        sentence = reading.sentence_of[head]
-        best: tuple[int, Referent] | None = None
-        for referent in reversed(self.referents):
-            if referent.head >= head:
-                continue
-            if head - referent.head > LOOK_BACK:
-                break
-            if referent.kind not in kinds or (singular and len(referent.participants) > 1):
-                continue
-            unnamed = named and referent.participants[0].id.startswith(UNPLACED)
-            if unnamed or (many and self._is_one_body(referent)):
-                continue  # "the group" is not the "child soldiers" named last
-            if sectors is not None and not self._is_such(referent, sectors, is_plural(reading, head)):
-                continue
-            distance = sentence - reading.sentence_of[referent.head]
-            if distance == 0 and self._same_clause(head, referent.head):
-                continue
-            score = -2 * distance + (3 if referent.subject else 0) - 2 * kinds.index(referent.kind)
-            if best is None or score > best[0]:
-                best = (score, referent)
-            if best[0] >= -2 * distance + 3:
-                break
-        return () if best is None else self._told_before(best[1])
-
-    def _told_before(self, referent: Referent) -> tuple[Participant, ...]:
-        """Who a referent is, where it points back itself: "the army said that it"."""
-        if referent.participants[0].id.startswith(UNPLACED):
-            return self.resolve(referent.head) or referent.participants
-        return referent.participants
-
-    def _is_such(self, referent: Referent, sectors: frozenset[str], many: bool) -> bool:
-        """Of these sectors, and in number like the phrase: "the factions" are not one group."""
-        plural = len(referent.participants) > 1 or is_plural(self.reading, referent.head)
-        return referent.participants[0].sector in sectors and (plural or not many)
-
-    def _is_one_body(self, referent: Referent) -> bool:
-        """A single state or office, which is "it" and not "they"; armies, groups and peoples are both."""
-        official = referent.participants[0].sector in ("GOV", "LEG", "JUD")
-        return official and len(referent.participants) == 1 and not is_plural(self.reading, referent.head)
-
-    def _same_clause(self, pronoun: int, name: int) -> bool:
-        """An object pronoun does not point to the subject of its own verb."""
-        reading = self.reading
-        return (
-            reading.deps[pronoun] in ("dobj", "pobj")
-            and reading.deps[name] in SUBJECTS
-            and reading.heads[name] == reading.clause_verb(pronoun)
-        )
-
-    def _referents(self) -> list[Referent]:
-        found = []
-        reading = self.reading
-        for i, pos in enumerate(reading.pos):
-            if pos not in ("NOUN", "PROPN") or reading.deps[i] in ("compound", "nmod", "amod", "npadvmod"):
-                continue
-            who = self.participants.resolve(i)
-            if who:
-                found.append(
-                    Referent(i, who, self._kind(who[0]), reading.deps[i] in SUBJECTS or reading.deps[i] == "nsubjpass")
-                )
-        return found
-
-    def _kind(self, who: Participant) -> str:
-        knowledge = self.participants.knowledge
-        if who.id in knowledge.people or who.name in self.participants.locals:
-            return "person"
-        if who.id in knowledge.countries:
-            return "state"
-        return "group"
+    def _latest(self, head: int, kinds: tuple[str, ...], wanted: Wanted = ANYBODY) -> tuple[Participant, ...]:
+        """The latest fitting name before `head`, and who that is where it points back itself: "the army said that it"."""
+        found = self.referents.latest(head, kinds, wanted)
+        if found is None:
+            return ()
+        if found.participants[0].id.startswith(UNPLACED):
+            return self.resolve(found.head) or found.participants
+        return found.participants

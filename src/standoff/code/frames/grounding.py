@@ -9,10 +9,12 @@ from dataclasses import replace
 from standoff.code.frames.context import Context
 from standoff.code.frames.participants import FOCUS_SHARE, UNPLACED
 from standoff.code.frames.reading import Frame
+from standoff.code.frames.strangers import is_stranger
 from standoff.code.frames.where_names import LOCATIVE
 from standoff.records import Participant
 
 OFFICIAL = frozenset(("GOV", "LEG", "JUD"))
+AT_PUBLISHERS = OFFICIAL | {"MIL"}  # a doctor or a town in what a ministry writes is not of its country
 PLACED_SECTORS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "OPP", "PTY", "REB", "CVL", "BUS", "CRM"))
 
 
@@ -70,7 +72,8 @@ def _country_for(
         return named
     theirs = frozenset(o.country for o in others if o.country is not None and frame.type != "PROTEST")
     if participant.sector == "REB":
-        return _fought_in(context, frame, theirs) or _focus(context, frame, theirs)
+        at_home = where if where in theirs and frame.place is not None and frame.place.precision != "country" else None
+        return _fought_in(context, frame, theirs) or at_home or _focus(context, frame, theirs)
     if where is None and frame.type == "ASSAULT":  # an army's victims abroad are not its own people
         where = _focus(
             context, frame, theirs, _of_speaker(context, frame) if participant.sector == "CVL" else frozenset()
@@ -100,7 +103,8 @@ def _placed(context: Context, participant: Participant, country: str | None) -> 
         home = context.home if participant.sector in OFFICIAL else None
         home = home or country
         return participant if home is None else replace(participant, id=f"{home}/{participant.sector}", country=home)
-    home = context.home or (
+    own = participant.sector in AT_PUBLISHERS and not is_stranger(context.reading, participant.name)
+    home = (context.home if own else None) or (
         country if context.reading.document.published is not None or len(context.countries) == 1 else None
     )
     return participant if home is None else replace(participant, country=home)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from standoff import ontology
 from standoff.code.frames.context import Context
+from standoff.code.frames.grammar import verb_subject
 from standoff.code.frames.phrases import left_of
 from standoff.code.frames.reading import Frame
-from standoff.code.frames.roles import verb_subject
 from standoff.code.frames.where import PlaceExpression, choose_place
 from standoff.code.frames.where_names import LOCATIVE
 from standoff.knowledge.places import REGION_NOUNS, TOWN_NOUNS, WORDS

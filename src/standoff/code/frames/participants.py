@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from datetime import date
 from standoff.code.frames.names import Name, NameIndex
 from standoff.code.frames.nouns import HONORIFICS, INSTITUTIONS, MILITARY_OBJECTS, PROXY, TITLE_NOUNS
 from standoff.code.frames.phrases import behind, extent, is_counted, is_of_a_people, left_of, name_part, past_partitive
+from standoff.code.frames.proxies import proxy
 from standoff.code.frames.reading import Reading
 from standoff.code.frames.surnames import by_last_word
 from standoff.code.lexicon.types import Words
@@ -186,7 +186,7 @@ class Participants:
         org = self.knowledge.organisations[name.ref]
         for i in left_of(self.reading, name.end - 1):
             owner = self.at.get(i)
-            if owner is None or owner.kind not in ("country", "demonym") or self._is_backer(owner):
+            if owner is None or owner.kind not in ("country", "demonym") or self.is_backer(owner):
                 continue
             if org.country is None and org.sector == "IGO":
                 return self.state(owner.ref, head)
@@ -291,7 +291,7 @@ class Participants:
     def _described(self, head: int, name: Name | None) -> tuple[Participant, ...]:
         """A phrase headed by a common noun: "Iraqi soldiers", "Hamas officials", "bases of the US", "the government of Iraq"."""
         sector = self._sector(head, name)
-        owners, proxies = self._owners(head)
+        owners, proxies = self.owners(head)
         aircraft = sector == "REB" and self.is_aircraft(head)
         military = self.reading.lemmas[head] in MILITARY_OBJECTS or aircraft
         sector = None if aircraft else sector
@@ -350,7 +350,7 @@ class Participants:
                 o for o in owners if o not in backed and o.start < proxies[0].start
             ]  # "American and Iranian-backed forces"
             country = next((o.ref for o in backed if o.kind in ("country", "demonym")), None)
-            return (*(self._owned(o, sector, head) for o in beside), *(self._proxy(p, head, country) for p in proxies))
+            return (*(self._owned(o, sector, head) for o in beside), *(proxy(self, p, head, country) for p in proxies))
         return tuple(dict.fromkeys(self._owned(owner, sector, head) for owner in owners))
 
     def _unplaced(self, head: int, sector: str) -> Participant:
@@ -375,7 +375,7 @@ class Participants:
             or reading.lemmas[head] in MILITARY_OBJECTS | TITLE_NOUNS | INSTITUTIONS
         ):
             return True
-        owners, proxies = self._owners(head)
+        owners, proxies = self.owners(head)
         return bool(proxies) or not owners or any(o.start < head for o in owners)
 
     def _coalition(self, head: int) -> Participant | None:
@@ -390,7 +390,7 @@ class Participants:
                     return self.organisation(org.id, head)
         return Participant("coalition", "coalition", None, "IGO", self.text_of(head))
 
-    def _owners(self, head: int) -> tuple[list[Name], list[Name]]:
+    def owners(self, head: int) -> tuple[list[Name], list[Name]]:
         """Names in the phrase that say whose it is, and those that only say who backs it."""
         reading = self.reading
         owners: list[Name] = []
@@ -401,7 +401,7 @@ class Participants:
                 continue
             if (name.kind == "person" and self._is_namesake(name)) or self._is_prefixed(name, "anti", "counter"):
                 continue
-            (proxies if self._is_backer(name) else owners).append(name)
+            (proxies if self.is_backer(name) else owners).append(name)
         proxies += [n for n in self._backers_behind(head) if n not in proxies]
         if not owners:
             later = [
@@ -415,7 +415,7 @@ class Participants:
                 name = self.at.get(host) or next(
                     (self.at[i] for i in left_of(reading, host) if i in self.at and self.at[i].kind != "agent"), None
                 )
-                if name is not None and name.kind != "agent" and name not in owners and not self._is_backer(name):
+                if name is not None and name.kind != "agent" and name not in owners and not self.is_backer(name):
                     owners.append(name)
         return owners, proxies
 
@@ -428,7 +428,7 @@ class Participants:
                     if host in self.at and self.at[host].kind != "agent":
                         yield self.at[host]
 
-    def _is_backer(self, name: Name) -> bool:
+    def is_backer(self, name: Name) -> bool:
         """True for "Iranian" in "Iranian-backed", "pro-Iranian"; "Iran" in "militias backed by Iran"."""
         reading = self.reading
         if (
@@ -465,46 +465,7 @@ class Participants:
         person = self.knowledge.office_holder(title, owner.ref, self.day)
         return None if person is None else self.person(person, head)
 
-    def _proxy(self, backer: Name, head: int, country: str | None) -> Participant:
-        """As in "Iranian-backed militias": armed, of a country that the rest of the text tells or the context gives."""
-        country = country or self._proxy_country(backer)
-        demonym = self.reading.text_of(backer.start, backer.end)
-        noun = self.reading.lemmas[head]
-        label = f"{demonym}-backed {self._demonym(country) + ' ' if country else ''}{'militias' if noun in ('group', 'force', 'militia', 'fighter', 'faction', 'element') else self.reading.words[head]}"
-        return Participant(
-            f"{country or '?'}/REB:{backer.ref.lower()}-backed", label, country, "REB", self.text_of(head)
-        )
-
-    def _proxy_country(self, backer: Name) -> str | None:
-        """The country of such groups: as the text says elsewhere ("an Iranian-backed Iraqi militia"), else the one that
-        the text names most among those where the files know a group with this backer.
-        """
-        reading = self.reading
-        for other in self.names:
-            if other.ref == backer.ref and other.kind == backer.kind and self._is_backer(other):
-                head = other.end + 1
-                while (
-                    reading.deps[head] in ("amod", "compound", "nmod", "npadvmod", "conj")
-                    and reading.heads[head] != head
-                ):
-                    head = reading.heads[head]
-                own, _ = self._owners(head)
-                countries = [n.ref for n in own if n.kind in ("country", "demonym") and n.start > other.end]
-                if countries:
-                    return countries[0]
-        organisations = self.knowledge.organisations
-        backed = {
-            organisations[b.target].country
-            for b in self.knowledge.backings
-            if b.source == backer.ref
-            and b.type == "backs"
-            and b.target in organisations
-            and organisations[b.target].sector == "REB"
-        }
-        named = Counter(n.ref for n in self.names if n.kind in ("country", "demonym", "seat") and n.ref in backed)
-        return named.most_common(1)[0][0] if named else None
-
-    def _demonym(self, iso3: str) -> str:
+    def demonym(self, iso3: str) -> str:
         country = self.knowledge.countries[iso3]
         return country.demonyms[0] if country.demonyms else country.name
 

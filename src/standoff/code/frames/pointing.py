@@ -28,7 +28,8 @@ def points_back(context: Context, frame: Frame) -> bool:
 def _goes_on(context: Context, frame: Frame, frames: list[Frame]) -> bool:
     """Who was killed or hurt, without a word of when, where and by whom, right behind an attack: "58 people were wounded"."""
     reading = context.reading
-    told = frame.actors or frame.fused or (frame.date is not None and frame.dated_by == "text")
+    known = frame.actors and "guessed_actors" not in frame.inferred
+    told = known or frame.fused or (frame.date is not None and frame.dated_by == "text")
     if not frame.entry.harm or frame.type != "ASSAULT" or frame.status != "actual" or told:
         return False
     if frame.place is not None and "place" not in frame.inferred:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from standoff.code.frames.context import Context
+from standoff.code.frames.grammar import find_place
 from standoff.code.frames.reading import Frame, Reading
-from standoff.code.frames.roles import complement_heads, find_place
+from standoff.code.frames.roles import complement_heads
 from standoff.records import Participant
 
 PURPOSES = frozenset(("advcl", "xcomp", "conj", "prep", "acl"))

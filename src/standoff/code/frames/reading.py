@@ -45,9 +45,10 @@ class Reading:
                 children[head].append(i)
         pos = ["SPACE" if is_added(document.text, t.text, t.idx) else t.pos_ for t in doc]
         sentences, sentence_of = _sentences(doc, pos)
+        words = [t.text for t in doc]
+        lemmas = [t.lemma_.lower() if w == t.text else w.lower() for w, t in zip(words, doc, strict=True)]
         return cls(
-            document=document, doc=doc, words=[t.text for t in doc], lowers=[t.lower_ for t in doc],
-            lemmas=[t.lemma_.lower() for t in doc], pos=pos, tags=[t.tag_ for t in doc], deps=deps,
+            document=document, doc=doc, words=words, lowers=[w.lower() for w in words], lemmas=lemmas, pos=pos, tags=[t.tag_ for t in doc], deps=deps,
             heads=heads, children=children, entity=[t.ent_type_ for t in doc], sentences=sentences,
             sentence_of=sentence_of,
         )  # fmt: skip

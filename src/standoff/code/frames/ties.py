@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
 from standoff.code.frames.context import Context
+from standoff.code.frames.grammar import find_place
 from standoff.code.frames.names import Name
 from standoff.code.frames.nouns import ARMED_NOUNS, GROUP_NOUNS, PERSON_NOUNS, STATE_NOUNS
 from standoff.code.frames.phrases import base_phrase_head, behind
 from standoff.code.frames.reading import Frame, Reading
-from standoff.code.frames.roles import find_place
 from standoff.code.frames.status import is_negated, modality
 from standoff.code.frames.triggers import match_rest
 from standoff.code.lexicon.types import TieEntry

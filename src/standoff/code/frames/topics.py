@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from standoff import ontology
 from standoff.code.frames.context import Context
+from standoff.code.frames.grammar import light_verb
 from standoff.code.frames.parses import SUBJECTS
 from standoff.code.frames.phrases import left_of
 from standoff.code.frames.reading import Frame, Reading
-from standoff.code.frames.roles import light_verb
 from standoff.code.frames.topic_cues import Found, find_cues, forms_of
 from standoff.code.lexicon.types import Contexts, KindOfAct
 from standoff.records import Participant

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from standoff.code.frames.context import Context
+from standoff.code.frames.grammar import verb_subject
 from standoff.code.frames.reading import Frame, Party, Reading
-from standoff.code.frames.roles import SPEAKER, verb_subject
+from standoff.code.frames.roles import SPEAKER
 
 FORBIDDING = frozenset(("threaten.will-not-allow", "reject.not-accept"))
 BY_SPEAKER = "threaten.not-tolerated"

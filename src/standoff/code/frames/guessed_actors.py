@@ -1,0 +1,136 @@
+"""Actors that a passive or a bare noun leaves out: who strikes at this side in the text, the state where people are detained; marked as inferred."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from standoff.code.frames.context import Context
+from standoff.code.frames.participants import UNPLACED
+from standoff.code.frames.reading import Frame
+from standoff.records import Participant
+
+Parties = tuple[Participant, ...]
+
+FIGHTERS = frozenset(("MIL", "REB", "COP"))  # who strikes at them is told by whom they are, not by where
+MUTUAL = frozenset("fighting clash battle crossfire war conflict violence unrest hostility".split())
+CAMPAIGNS = frozenset("operation offensive siege campaign".split())  # in which civilians die by either side
+REACH = 10  # tokens
+STATE = frozenset(("GOV", "MIL", "COP"))  # which does not strike at itself
+NEAR = 2  # sentences
+GUESSED = "guessed_actors"  # such a side is none to tell two events apart by
+MOST = 0.6  # of the attacks on a country that have an author
+OFFICIAL_ACTS = frozenset(("arrest", "ban", "curfew", "restrict", "censor"))
+
+
+def with_guessed_actors(context: Context, frames: list[Frame]) -> list[Frame]:
+    """The frames, deeds without a doer with the likeliest one."""
+    known = [_of_the_group(context, f, frames) for f in frames]
+    return [_guessed(context, f, known) for f in known]
+
+
+def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
+    if frame.actors or frame.entry.reciprocal:
+        return frame
+    guess: Parties = ()
+    if frame.type == "ASSAULT" and not _is_mutual(context, frame):
+        guess = _attacker(context, frame, frames)
+    elif frame.type == "COERCE":
+        guess = _authorities(context, frame)
+    elif frame.type == "PROTEST" and frame.place is not None and frame.place.country is not None:
+        country = frame.place.country
+        guess = (Participant(f"{country}/CVL", f"people in {frame.place.name}", country, "CVL", ""),)
+    return _by(frame, guess) if guess else frame
+
+
+def _is_mutual(context: Context, frame: Frame) -> bool:
+    """As in "died in the fighting", "were killed in acts of violence": nobody's deed alone."""
+    reading = context.reading
+    unclear = MUTUAL | CAMPAIGNS if all(r.sector == "CVL" for r in frame.recipients) else MUTUAL
+    _, end = reading.sentences[reading.sentence_of[frame.head]]
+    behind = range(frame.head, min(end, frame.head + REACH))  # the parser hangs "in the fighting" on many words
+    words = {reading.lemmas[i].partition(".")[0] for i in {*behind, *reading.subtree(frame.head)}}  # "operation.[2]"
+    return bool(words & unclear)
+
+
+def _by(frame: Frame, actors: Parties) -> Frame:
+    who = tuple(replace(a, text="") for a in actors)
+    return frame.but(actors=who, inferred=tuple(dict.fromkeys((*frame.inferred, "actors", GUESSED))))
+
+
+def _authorities(context: Context, frame: Frame) -> Parties:
+    """People are arrested and parties banned by the police and the state of where they are."""
+    if not OFFICIAL_ACTS & {*frame.mode}:
+        return ()
+    country = frame.place.country if frame.place is not None else None
+    country = country or next((r.country for r in frame.recipients if r.country), None)
+    if country is None:
+        return ()
+    police = "arrest" in frame.mode and all(r.sector != "COP" for r in frame.recipients)
+    return (context.who.participants.state(country, frame.head, "COP" if police else "GOV"),)
+
+
+def _scene(frame: Frame) -> set[str]:
+    """The countries of those who suffer it and of its place."""
+    where = {frame.place.country} if frame.place is not None else set()
+    return {c for c in where | {r.country for r in frame.recipients} if c is not None}
+
+
+def _sides(frame: Frame) -> set[str]:
+    return {r.country or r.id for r in frame.recipients}
+
+
+def _attacker(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
+    """Who attacked the same side in the sentences around, the nearest first; else who does so in most of the text."""
+    fighting = any(r.sector in FIGHTERS for r in frame.recipients)
+    number, scene = context.reading.sentence_of, _sides(frame) if fighting else _scene(frame)
+    victims = {r.id for r in frame.recipients}
+    own = {r.country for r in frame.recipients if r.sector in STATE}
+    told = [
+        f
+        for f in frames
+        if f.type == "ASSAULT"
+        and f.actors
+        and scene & (_sides(f) if fighting else _scene(f))
+        and not victims & {a.id for a in f.actors}
+        and not own & {a.country for a in f.actors if a.sector in STATE}
+    ]
+    near = [f for f in told if abs(number[f.head] - number[frame.head]) <= NEAR]
+    if near:
+        return min(near, key=lambda f: (abs(number[f.head] - number[frame.head]), f.head > frame.head)).actors
+    counts = Counter(tuple(replace(a, text="") for a in f.actors) for f in told)
+    if not counts:
+        return ()
+    actors, most = counts.most_common(1)[0]
+    return actors if most > 1 and most >= MOST * counts.total() else ()
+
+
+def _is_unnamed(participant: Participant) -> bool:
+    """True for "gunmen", "a suicide bomber", of a country or none."""
+    bare = participant.id.startswith(f"{UNPLACED}REB") or participant.id == f"{participant.country}/REB"
+    return participant.sector == "REB" and bare
+
+
+def _of_the_group(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
+    """Gunmen who attack in a text in which one armed group attacks are taken to be of that group."""
+    if frame.type != "ASSAULT" or not any(_is_unnamed(a) for a in frame.actors) or frame.entry.reciprocal:
+        return frame
+    known = context.resources.knowledge.organisations
+    groups = Counter(
+        replace(a, text="")
+        for f in frames
+        for a in f.actors
+        if f.type == "ASSAULT" and a.sector == "REB" and a.id in known
+    )
+    if not groups:
+        return frame
+    group, most = groups.most_common(1)[0]
+    if most < MOST * groups.total():
+        return frame
+    fits = all(group.country in (None, a.country) or a.country is None for a in frame.actors)
+    if not fits or group.id in {r.id for r in frame.recipients}:
+        return frame
+    return frame.but(
+        actors=tuple(replace(group, text=a.text) if _is_unnamed(a) else a for a in frame.actors),
+        inferred=tuple(dict.fromkeys((*frame.inferred, "actors", GUESSED))),
+    )

@@ -1,0 +1,210 @@
+"""Recipients that neither the sentence nor the fighting told elsewhere names: whoever the text leads one to expect there, marked as inferred."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from standoff.code.frames.context import Context
+from standoff.code.frames.opponents import TAKING, side_of, suggesting
+from standoff.code.frames.participants import FOCUS_SHARE
+from standoff.code.frames.reading import Frame
+from standoff.records import Participant
+
+Parties = tuple[Participant, ...]
+
+CITIZENS = frozenset(("OPP", "CVL", "NGO", "PTY"))
+FORCES = frozenset(("GOV", "MIL", "COP", "IGO"))
+DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE"))
+TO_ALL = frozenset(("request.seek-help", "assault.strike-in-support"))
+JUDGED = frozenset(("ACCUSE", "REQUEST"))  # of what somebody did
+FORCE = frozenset(
+    "attack strike shelling bombing bombardment violence killing offensive operation raid crackdown force assault campaign "
+    "blockade siege incursion invasion".split()
+)
+TOLD_AGAIN = 4  # letters that "killing" and "killed", "arrest" and "arrested" have in common
+NEARBY = 1
+EXCHANGED = 6  # sentences over which two sides go on with each other
+FIRST_ANSWERS = frozenset(("REJECT", "CONCEDE", "THREATEN"))
+TURNING = (
+    "agree.",
+    "composition.refuse",
+    "reject.reject",
+    "concede.give-in",
+    "concede.apologise",
+)  # denials: implied.py
+
+
+def with_guessed_recipients(context: Context, frames: list[Frame]) -> list[Frame]:
+    """The frames, each that nobody is told to suffer or hear with the likeliest who does."""
+    told = list(frames)
+    for at in sorted(range(len(frames)), key=lambda i: frames[i].head):  # an answer goes to whoever was found to ask
+        told[at] = _guessed(context, told[at], told)
+    return told
+
+
+def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
+    if frame.recipients or not frame.actors or frame.entry.reciprocal or frame.entry.id in TO_ALL:
+        return frame
+    guess: Parties = ()
+    if frame.type == "ASSAULT" or (frame.type == "COERCE" and "seize" not in frame.mode):
+        guess = _enemy(frame, frames) or _returned(frame, frames) or _struck(context, frame, frames)
+    elif frame.type in JUDGED or (frame.type == "SUPPORT" and frame.about_event):
+        guess = _doer(context, frame, frames) or _judged(context, frame, frames)
+    elif frame.type == "AGREE":
+        guess = _partner(context, frame, frames, NEARBY) or _nation(frame)
+    elif frame.type == "THREATEN" and frame.inner is not None and "violence" in frame.mode:
+        guess = _enemy(frame, frames) or _partner(context, frame, frames)
+    elif frame.type == "THREATEN" or frame.rule.startswith(TURNING):
+        guess = _partner(context, frame, frames)
+    elif frame.type == "AID":
+        guess = _people(frame) or _other_side(context, frame)
+    if not guess and frame.type in ("THREATEN", "REQUEST"):
+        guess = _other_side(context, frame)
+    if not guess:
+        return frame
+    found = suggesting(frame, guess)
+    return found.but(inferred=(*found.inferred, "guessed_recipients"))
+
+
+def _judged(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
+    """Whom one turns to with no deed in mind: the other side of the last exchange, and not its victims; people at home their state."""
+    if frame.type not in JUDGED:
+        return ()
+    other = _partner(context, frame, frames)
+    if other and any(p.sector != "CVL" for p in other):
+        return other
+    first = frame.actors[0]
+    citizens = first.sector in CITIZENS and first.country in context.resources.knowledge.countries
+    return (context.who.participants.state(str(first.country), frame.head),) if citizens else ()
+
+
+def _returned(frame: Frame, frames: list[Frame]) -> Parties:
+    """As in "rockets were fired at Ashkelon; the army responded with strikes": at whoever struck at its country before."""
+    own = {a.country for a in frame.actors if a.sector in FORCES}
+    where = frame.place.country if frame.place is not None else None
+    if frame.type != "ASSAULT" or (where is not None and where not in own):
+        return ()
+    for earlier in _before(frame, frames):
+        if earlier.type == "ASSAULT" and own & {r.country for r in earlier.recipients} - {None}:
+            return _others(frame, earlier.actors)
+    return ()
+
+
+def _enemy(frame: Frame, frames: list[Frame]) -> Parties:
+    """Of forces that act somewhere in a country: the armed group that is fought in most of the text."""
+    where = frame.place
+    forces = frame.type == "THREATEN" or all(a.sector in FORCES for a in frame.actors)
+    if frame.type not in ("ASSAULT", "THREATEN") or not forces or (where is not None and where.precision != "country"):
+        return ()
+    own = {a.id for a in frame.actors}
+    fought = Counter(
+        replace(r, text="") for f in frames if f.type == "ASSAULT" for r in f.recipients if r.id not in own
+    )
+    if not fought:
+        return ()
+    enemy, most = fought.most_common(1)[0]
+    return (enemy,) if enemy.sector == "REB" and 2 * most > fought.total() else ()
+
+
+def _struck(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
+    """Who took a town took it from its state, unless that is his own; what is bombed or closed off has people in it."""
+    where = frame.place
+    country = where.country if where is not None else None
+    own = {a.country for a in frame.actors if a.sector != "REB"}
+    if country is not None and frame.entry.id in TAKING and country not in own:
+        return (context.who.participants.state(country, frame.head),)
+    if country is not None and not (where and where.precision == "country" and country in own):
+        return _people(frame)
+    return () if frame.type != "ASSAULT" or _is_open(context, frame, frames) else _other_side(context, frame)
+
+
+def _is_open(context: Context, frame: Frame, frames: list[Frame]) -> bool:
+    """Who is told to fight several sides may have met any; "its targets" are somebody's, who was not found."""
+    own = {side_of(a) for a in frame.actors}
+    fights = any(f.type == "ASSAULT" and f.recipients and own & {side_of(a) for a in f.actors} for f in frames)
+    reading = context.reading
+    heads = [p.head for p in frame.recipient_heads if p.head >= 0]
+    return fights or any(reading.tags[c] == "PRP$" for h in heads for c in reading.children[h])
+
+
+def _people(frame: Frame) -> Parties:
+    where = frame.place
+    if where is None or where.country is None:
+        return ()
+    return (Participant(f"{where.country}/CVL", f"people in {where.name}", where.country, "CVL", ""),)
+
+
+def _other_side(context: Context, frame: Frame) -> Parties:
+    """The one other country of the sentence, else the one that the text is most about beside the actor's own."""
+    own = {context.home, *(a.country for a in frame.actors)}
+    number = context.reading.sentence_of[frame.head]
+    here = {c for n, c in context.named_countries if n == number and c not in own}
+    if len(here) == 1:
+        return (context.who.participants.state(here.pop(), frame.head),)
+    counts = Counter(c for _, c in context.named_countries if c not in own)
+    if not counts:
+        return ()
+    country, most = counts.most_common(1)[0]
+    clear = (most > 1 or len(counts) == 1) and most >= FOCUS_SHARE * counts.total()
+    return (context.who.participants.state(country, frame.head),) if clear else ()
+
+
+def _others(frame: Frame, parties: Parties) -> Parties:
+    own = {side_of(a) for a in frame.actors}
+    return () if own & {side_of(p) for p in parties} else parties
+
+
+def _but(own: set[str], parties: Parties) -> Parties:
+    return () if own & {p.id for p in parties} else parties
+
+
+def _before(frame: Frame, frames: list[Frame]) -> list[Frame]:
+    """What is told before, the last first."""
+    return sorted((f for f in frames if f.head < frame.head), key=lambda f: -f.head)
+
+
+def _doer(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
+    """Who did what is condemned, hailed, or to end: in the same clause, by the same word before, or the last deed told."""
+    reading = context.reading
+    own = {a.id for a in frame.actors}  # a president may condemn his police
+    below = {i for c in reading.children[frame.head] if reading.deps[c] != "conj" for i in reading.subtree(c)}
+    inside = (f for f in frames if f.head in below and f.type in DEEDS)
+    named = {reading.lemmas[i][:TOLD_AGAIN] for i in below if reading.pos[i] == "NOUN"}
+    before = [f for f in _before(frame, frames) if f.type in DEEDS]
+    again = (f for f in before if named & {reading.lemmas[w][:TOLD_AGAIN] for w in (*f.words, *f.fused, f.head)})
+    violent = any(reading.lemmas[i] in FORCE for i in below)
+    last = before if frame.type == "ACCUSE" or violent else []
+    return next((who for f in (*inside, *again, *last) if (who := _but(own, f.actors))), ())
+
+
+def _nation(frame: Frame) -> Parties:
+    """Whom a government promises something that turns to nobody: its people."""
+    first = frame.actors[0]
+    if first.sector != "GOV" or first.country is None or len(frame.actors) > 1:
+        return ()
+    return (Participant(f"{first.country}/CVL", "people", first.country, "CVL", ""),)
+
+
+def _dealings(context: Context, frame: Frame, frames: list[Frame], reach: int) -> Iterator[tuple[bool, Parties]]:
+    """Who dealt with the actor before (True), and with whom he dealt, the last first."""
+    own, number = {side_of(a) for a in frame.actors}, context.reading.sentence_of
+    for earlier in _before(frame, frames):
+        if number[frame.head] - number[earlier.head] > reach:
+            return
+        parties = earlier.actors if earlier.entry.reciprocal else ()
+        if own & {side_of(p) for p in parties}:
+            yield True, tuple(p for p in parties if side_of(p) not in own)
+        elif own & {side_of(r) for r in earlier.recipients}:
+            yield True, _others(frame, earlier.actors)
+        elif own & {side_of(a) for a in earlier.actors}:
+            yield False, _others(frame, earlier.recipients)
+
+
+def _partner(context: Context, frame: Frame, frames: list[Frame], reach: int = EXCHANGED) -> Parties:
+    """The other side of the last exchange: an answer goes to whoever turned to the actor, a promise to whom he dealt with."""
+    told = [(to, who) for to, who in _dealings(context, frame, frames, reach) if who]
+    if frame.type in FIRST_ANSWERS:
+        told.sort(key=lambda t: not t[0])
+    return told[0][1] if told else ()

@@ -1,0 +1,55 @@
+"""A pronoun or "the country" into the word of its own sentence that it stands for, where the grammar leaves little choice."""
+
+from __future__ import annotations
+
+from standoff.code.frames import nouns
+from standoff.code.frames.parses import SUBJECTS
+from standoff.code.frames.phrases import is_plural, left_of
+from standoff.code.frames.reading import Reading
+
+BODIES = (nouns.GROUP_NOUNS | nouns.GOVERNMENTS | frozenset(("army", "police", "country", "ministry", "military"))) - {
+    "rebel",
+    "militant",
+    "body",
+}
+ACCUSING = frozenset(("accuse", "blame", "suspect"))
+DENYING = frozenset(("deny", "reject", "dismiss", "refute", "dispute"))
+REALMS = frozenset("SAU JOR MAR BHR GBR THA KHM ESP NLD BEL DNK NOR SWE BTN LSO SWZ TON".split())
+
+
+def named_before(reading: Reading, pronoun: int) -> int | None:
+    """The last "the group", "the army" before "it" or "its" in the same sentence: "held by the group since its gunmen"."""
+    start, _ = reading.sentences[reading.sentence_of[pronoun]]
+    for i in range(pronoun - 1, start - 1, -1):
+        if (
+            reading.pos[i] == "PROPN"
+            and reading.entity[i] != "DATE"
+            and reading.deps[i] in (*SUBJECTS, "nsubjpass", "dobj", "pobj", "poss")
+        ):
+            return None
+        bare = reading.lemmas[i] in BODIES and reading.pos[i] == "NOUN" and not is_plural(reading, i)
+        if bare and [reading.lowers[k] for k in left_of(reading, i)] == ["the"]:
+            return i
+    return None
+
+
+def accused_before(reading: Reading, pronoun: int) -> int | None:
+    """Who denies in "X accused Y of shelling the town. It denied the charge": whoever was accused last."""
+    verb = reading.heads[pronoun]
+    if reading.deps[pronoun] != "nsubj" or reading.lemmas[verb] not in DENYING:
+        return None
+    start, _ = reading.sentences[max(0, reading.sentence_of[pronoun] - 1)]
+    for i in range(pronoun - 1, start - 1, -1):
+        if reading.lemmas[i] in ACCUSING and reading.pos[i] == "VERB":
+            return reading.child(i, "nsubjpass") or reading.child(i, "dobj")
+    return None
+
+
+def teller_of(reading: Reading, head: int) -> int | None:
+    """Who says something of "the country": the subject of the verb that its clause hangs on."""
+    verb = reading.clause_verb(head)
+    above = reading.heads[verb]
+    if reading.deps[verb] != "ccomp" or reading.pos[above] != "VERB":
+        return None
+    subject = reading.child(above, "nsubj")
+    return subject if subject is not None and subject < head else None

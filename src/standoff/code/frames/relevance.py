@@ -1,0 +1,103 @@
+"""Frames into those that are events: with the sides that their entry needs, and something political in them."""
+
+from __future__ import annotations
+
+from standoff import ontology
+from standoff.code.frames.by_whom import is_nobodys, is_suffered
+from standoff.code.frames.context import Context
+from standoff.code.frames.movements import is_displaced, is_no_arrival
+from standoff.code.frames.nouns import PERSON_NOUNS, WEAPONS
+from standoff.code.frames.participants import UNPLACED
+from standoff.code.frames.pointing import points_back
+from standoff.code.frames.reading import Frame
+from standoff.code.frames.releases import is_release
+from standoff.code.frames.standing import is_standing
+from standoff.code.frames.struck_towns import is_on_a_town
+from standoff.code.frames.unsaid import is_yet_to_come
+
+NOT_POLITICAL = frozenset(("MED", "UNK"))
+FORCEFUL = frozenset(
+    ("COP", "MIL", "REB", "JUD")
+)  # what they do is an event, even where nobody says of which country they are
+OFFICIAL = frozenset(("GOV", "MIL", "LEG", "PTY", "IGO"))
+
+
+def relevant(context: Context, frames: list[Frame]) -> list[Frame]:
+    """Frames that have the sides their entry needs, and a political participant."""
+    told = [_without_reporters(f) for f in frames]
+    return [
+        f
+        for f in told
+        if _is_whole(context, f)
+        and (_is_political(context, f) or is_displaced(f, told))
+        and not is_standing(context, f)
+    ]
+
+
+def _without_reporters(frame: Frame) -> Frame:
+    """Media tell of force, they do not use it: "state television spoke of dead and wounded"."""
+    if frame.type not in ("ASSAULT", "COERCE", "MOBILIZE") or all(a.sector != "MED" for a in frame.actors):
+        return frame
+    return frame.but(actors=tuple(a for a in frame.actors if a.sector != "MED"))
+
+
+def _is_whole(context: Context, frame: Frame) -> bool:
+    if is_nobodys(context, frame) or is_no_arrival(context, frame) or is_yet_to_come(context.reading, frame):
+        return False
+    if frame.inner is None and not (_has_needed(context, frame) and _is_of_sectors(frame)):
+        return False
+    met = frame.entry.reciprocal and len(frame.actors) > 1 and context.reading.pos[frame.head] == "VERB"
+    if frame.status == "hypothetical" and not (met or (frame.actors and frame.recipients)):
+        return False  # what could happen, to nobody in particular
+    if frame.entry.reciprocal and frame.type == "ASSAULT" and len(frame.actors) == 1 and not frame.recipients:
+        return False  # "the fighting on its soil": nobody fights alone
+    if "forces" in frame.entry.needs and not any(a.sector in ("MIL", "REB", "IGO") for a in frame.actors):
+        return False
+    return "person" not in frame.entry.needs or _is_person(context, frame)
+
+
+def _is_political(context: Context, frame: Frame) -> bool:
+    verbal = ontology.load().event_type(frame.type).quad.startswith("verbal")
+    if verbal or frame.type in ("AID", "COOPERATE", "RETREAT", "MOBILIZE", "SANCTION"):
+        return any(a.sector not in NOT_POLITICAL for a in frame.actors) or is_suffered(frame)
+    if points_back(context, frame):
+        return True  # "those attacks": merging finds what they are, or drops them
+    if frame.actors and (frame.type == "PROTEST" or "arrest" in frame.mode):
+        return True
+    known = any(not p.id.startswith(UNPLACED) for p in frame.actors)
+    sided = known or bool(frame.recipients) or any(a.sector in FORCEFUL for a in frame.actors)
+    return sided or is_on_a_town(context, frame)
+
+
+def _is_of_sectors(frame: Frame) -> bool:
+    sectors = frame.entry.sectors
+    return not sectors or bool(frame.fused) or any(r.sector in sectors for r in frame.recipients)
+
+
+def _has_needed(context: Context, frame: Frame) -> bool:
+    """The sides that the entry cannot do without; where all parties are actors, a second one is the recipient."""
+    recipient = bool(frame.recipients) or frame.about_event or (frame.entry.reciprocal and len(frame.actors) > 1)
+    if frame.type in ("ASSAULT", "COERCE") and not recipient:  # "fired missiles at Harir": whoever is there
+        recipient = any(
+            p.head >= 0 and (p.head in context.reading.towns or context.who.participants.is_town(p.head))
+            for p in frame.recipient_heads
+        )
+    struck = frame.type == "ASSAULT" and bool(frame.fused)  # "a strike destroyed": whoever struck
+    armed = frame.type == "ASSAULT" and any(
+        p.head >= 0 and (context.reading.lemmas[p.head] in WEAPONS or context.who.participants.is_aircraft(p.head))
+        for p in frame.actor_heads
+    )  # "a drone struck the base": somebody sent it
+    acted = bool(frame.actors) or is_release(frame)
+    sides = {"actor": acted or armed or struck, "person": acted, "forces": acted, "recipient": recipient}
+    return all(sides[side] for side in frame.entry.needs)
+
+
+def _is_person(context: Context, frame: Frame) -> bool:
+    """A person in office, by name or by title ("the head of the Security Council")."""
+    known, reading = context.resources.knowledge, context.reading
+    if not frame.actors:
+        return False
+    titled = any(p.head >= 0 and reading.lemmas[p.head] in PERSON_NOUNS for p in frame.actor_heads)
+    return frame.actors[0].sector in OFFICIAL and (
+        titled or frame.actors[0].id in known.people or frame.actors[0].name in context.who.participants.locals
+    )

@@ -1,0 +1,206 @@
+"""The noun phrases of frames into their sides: who acts, who is acted upon, by grammar and by what the clause tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from standoff.code.frames.by_whom import by_whom, protesting
+from standoff.code.frames.context import Context
+from standoff.code.frames.grammar import find_place
+from standoff.code.frames.hosts import HELPED, PACTS
+from standoff.code.frames.issuers import issuer
+from standoff.code.frames.phrases import behind, says_where
+from standoff.code.frames.protests import protests_aimed
+from standoff.code.frames.reading import Frame, Party, Reading
+from standoff.code.frames.roles import SPEAKER, complement_heads
+from standoff.records import Participant
+
+PHRASE_HEADS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative", "attr", "appos"))
+ADDRESSED = frozenset(
+    ("COOPERATE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE", "AID", "SANCTION", "COERCE")
+)
+HOSTILE = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION", "COERCE"))
+ANSWERING = frozenset("approve reject grant deny refuse accept ignore decline turn".split())
+
+
+def with_sides(context: Context, frames: list[Frame]) -> list[Frame]:
+    named = [g for f in frames for g in _each(_named(context, f))]
+    return protests_aimed(context, [_of_pact(context, f, named) for f in named])
+
+
+def _of_pact(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
+    """As in "the agreement comes after days of talks": of those who made the agreement that was told before."""
+    reading = context.reading
+    if frame.type != "CONSULT" or not frame.entry.reciprocal or frame.actors or reading.pos[frame.head] != "NOUN":
+        return frame
+    subject = reading.child(reading.clause_verb(frame.head), "nsubj")
+    if subject is None or subject > frame.head or reading.lemmas[subject] not in PACTS:
+        return frame
+    made = (f for f in reversed(frames) if f.type == "SUPPORT" and f.entry.reciprocal and f.head < frame.head)
+    parties = next((f.actors for f in made if len(f.actors) > 1), ())
+    return frame.but(actors=parties, inferred=("actors",)) if parties else frame
+
+
+def _each(frame: Frame) -> Iterator[Frame]:
+    """The resignation of two ministers is two: each leaves an office of his own."""
+    apart = frame.type == "RETREAT" and "resign" in frame.mode and len(frame.actors) > 1
+    yield from (frame.but(actors=(a,)) for a in frame.actors) if apart else (frame,)
+
+
+def _named(context: Context, frame: Frame) -> Frame:
+    able = tuple(p for p in frame.actor_heads if p.head < 0 or context.who.participants.may_act(p.head))
+    actors = protesting(context, frame, _who(context, frame, able))
+    recipients = (
+        _answering(context, frame, actors)
+        or _who(context, frame, frame.recipient_heads, actors)
+        or _addressed(context, frame, actors)
+    )
+    if not recipients and (suggested := _owners(context, frame, actors) or _only_other(context, frame, actors)):
+        recipients, frame = suggested, frame.but(inferred=("recipients",))
+    frame = by_whom(frame, actors)
+    if frame.entry.reciprocal and frame.inner is None and "visit" not in frame.mode:
+        parties = (*actors, *recipients)
+        if len(parties) == 1 and frame.type in ("CONSULT", "COOPERATE"):
+            parties = (*_partner(context, frame, parties), *parties)
+        return frame.but(actors=parties, recipients=())
+    return frame.but(actors=actors, recipients=recipients)
+
+
+def _answering(context: Context, frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """To whom a request was made that "was approved by the army": whoever answers it."""
+    reading, noun = context.reading, frame.head
+    while reading.deps[noun] == "pobj" and reading.lowers[reading.heads[noun]] == "of":  # "10 per cent of the requests"
+        noun = reading.heads[reading.heads[noun]]
+    verb = reading.heads[noun]
+    if frame.type != "REQUEST" or reading.deps[noun] != "nsubjpass" or reading.lemmas[verb] not in ANSWERING:
+        return ()
+    return without(tuple(p for h in find_place(reading, verb, "subject") for p in context.who.resolve(h)), actors)
+
+
+def _is_sought_against(reading: Reading, frame: Frame, head: int) -> bool:
+    """As in "called for a common stand against Tehran": not whom one asks for help."""
+    return frame.entry.id == "request.seek-help" and reading.lowers[reading.heads[head]] == "against"
+
+
+def _addressed(context: Context, frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Whom a verbal act is about when no place of its own says so: the first other party in its complement."""
+    if frame.type not in ADDRESSED or not actors or HELPED in frame.entry.recipient:
+        return ()
+    for head in complement_heads(context.reading, frame.head):
+        others = tuple(p for p in without(context.who.resolve(head), actors) if _is_other_side(p, actors))
+        elsewhere = _says_where(context.reading, head) or not context.who.participants.may_act(head)
+        if elsewhere and frame.type != "AID":  # who is helped somewhere is whoever is there
+            continue
+        if _is_sought_against(context.reading, frame, head):
+            continue
+        if others:
+            return others
+    return ()
+
+
+def _partner(context: Context, frame: Frame, party: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Who had the "call with Erdogan" that a clause mentions on the way: its subject, or whose decision the subject is."""
+    reading = context.reading
+    if reading.pos[frame.head] != "NOUN":
+        return ()
+    verb = reading.clause_verb(frame.head)
+    subject = reading.child(verb, "nsubj", "nsubjpass")
+    if subject is None or subject > frame.head:
+        return ()
+    return without(context.who.resolve(subject) or _whose(context, subject), party)
+
+
+def _owners(context: Context, frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Who is opposed by "opposed the plan", where the text tells elsewhere whose plan it is."""
+    found = (context.who.owner_of(p.head) for p in frame.recipient_heads if p.head >= 0)
+    return without(next(filter(None, found), ()), actors)
+
+
+def _is_other_side(participant: Participant, actors: tuple[Participant, ...]) -> bool:
+    """Somebody known who is not the state that acts: "a time of America's choosing" is not whom its president threatens."""
+    if participant.id == participant.country and participant.country in {a.country for a in actors}:
+        return False
+    return participant.country is not None or participant.sector in ("REB", "IGO")
+
+
+def _only_other(context: Context, frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Whom a hostile act meets when the sentence names a single other side: "calling Iran a danger, the US renewed its sanctions"."""
+    if frame.type not in HOSTILE or len(actors) != 1 or frame.about_event or "recipient" in frame.entry.needs:
+        return ()
+    reading = context.reading
+    if any(_is_everybody(reading, h) for h in complement_heads(reading, frame.head)):
+        return ()
+    start, end = reading.sentences[reading.sentence_of[frame.head]]
+    others: dict[str, Participant] = {}
+    stops = [i for i in range(start, end) if reading.words[i] == ";"]
+    for i in range(start, end):
+        if any((i < stop) != (frame.head < stop) for stop in stops):
+            continue  # "Turkey shut its airspace; Iran closed three crossings"
+        party = reading.pos[i] in ("NOUN", "PROPN") and reading.deps[i] in PHRASE_HEADS
+        if party and not _says_where(reading, i) and not _is_sought_against(reading, frame, i):
+            for p in context.who.resolve(i):
+                if p.country != actors[0].country and (p.country is not None or p.sector in ("REB", "IGO")):
+                    others.setdefault(p.country or p.id, p)
+    return tuple(others.values()) if len(others) == 1 else ()
+
+
+def _is_everybody(reading: Reading, head: int) -> bool:
+    """As in "a call that all parties respect the truce"."""
+    return reading.lemmas[head] in ("party", "side") and any(
+        reading.lowers[c] in ("all", "both") for c in reading.children[head]
+    )
+
+
+def _says_where(reading: Reading, i: int) -> bool:
+    """As in "near Palmyra, Syria": a place beside a place, or behind a preposition of place."""
+    return reading.entity[i] in ("GPE", "LOC", "FAC") and (reading.deps[i] == "appos" or says_where(reading, i))
+
+
+def _who(
+    context: Context, frame: Frame, parties: tuple[Party, ...], others: tuple[Participant, ...] = ()
+) -> tuple[Participant, ...]:
+    """The participants at the first place that names any besides `others` and their own troops."""
+    for place in dict.fromkeys(p.place for p in parties):
+        found: dict[str, Participant] = {}
+        for party in parties:
+            head = _head(context, frame, party) if party.place == place else None
+            if head is not None:
+                who = without(context.who.resolve(head) or _whose(context, head), others)
+                found.update((p.id, p) for p in who if p.id not in found and not is_own_force(frame, p, others))
+        if found:
+            return tuple(found.values())
+    return ()
+
+
+def is_own_force(frame: Frame, participant: Participant, actors: tuple[Participant, ...]) -> bool:
+    """The troops that a state sends, offers or withdraws are not whom it sends them to."""
+    return (
+        frame.type in ("MOBILIZE", "RETREAT", "AGREE", "AID")
+        and participant.sector == "MIL"
+        and participant.country in {a.country for a in actors}
+    )
+
+
+def _whose(context: Context, head: int) -> tuple[Participant, ...]:
+    """As in "coalition air strikes targeted", "the support given by Turkey": whose strikes, whose support."""
+    reading = context.reading
+    if reading.pos[head] != "NOUN" and reading.tags[head] != "VBG":
+        return tuple(p for h in issuer(reading, head) for p in context.who.resolve(h))
+    whose = (
+        find_place(reading, head, "possessor")
+        or behind(reading, head, "by")
+        or [h for c in reading.children[head] if reading.deps[c] == "acl" for h in find_place(reading, c, "by")]
+        or issuer(reading, head)
+    )
+    return tuple(p for h in whose for p in context.who.resolve(h))
+
+
+def _head(context: Context, frame: Frame, party: Party) -> int | None:
+    if party.place == SPEAKER:
+        return context.speakers.get(context.reading.sentence_of[frame.head])
+    return party.head
+
+
+def without(participants: tuple[Participant, ...], others: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    ids = {p.id for p in others}
+    return tuple(p for p in participants if p.id not in ids)
