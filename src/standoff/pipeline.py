@@ -8,11 +8,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
+from typing import cast
 
 from standoff import knowledge
 from standoff.code.coder import Coded, Coder
 from standoff.errors import ReadError
-from standoff.merge import Decision, DocumentFacts, Judgement, Merged, blocking_keys, merge, merge_added
+from standoff.merge import Decision, DocumentFacts, Judgement, Merged, Verdict, blocking_keys, merge, merge_added
 from standoff.options import MergeOptions, ReadOptions
 from standoff.read import Copy, CopyIndex, drop_copies, find_files, read
 from standoff.records import Document, Event, Json, Mention, Tie
@@ -214,8 +215,7 @@ def merge_into(writer: Writer, documents: list[str], options: AddOptions) -> Non
 
 def _judgements(writer: Writer) -> list[Judgement]:
     return [
-        Judgement(d.left, d.right, "same" if d.verdict == "same" else "different", d.by, d.at, d.note)
-        for d in writer.persons_judgements()
+        Judgement(d.left, d.right, cast("Verdict", d.verdict), d.by, d.at, d.note) for d in writer.persons_judgements()
     ]
 
 

@@ -15,7 +15,22 @@ from standoff.cli import app
 from tests.archives import content, write_lines
 from tests.line_coder import LineCoder
 
-COMMANDS = ("demo", "code", "add", "events", "actors", "ties", "why", "evaluate", "export")
+COMMANDS = (
+    "merge",
+    "split",
+    "judgements",
+    "undo",
+    "sql",
+    "demo",
+    "code",
+    "add",
+    "events",
+    "actors",
+    "ties",
+    "why",
+    "evaluate",
+    "export",
+)
 HOSTILE = "\x1b]0;owned\x07\x1b[2J[bold red]"
 REPORTS = [
     {
@@ -296,3 +311,29 @@ def test_a_closed_pipe_is_no_traceback(archive):
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
     assert len(done.stdout) == 10
+
+
+def test_judgements_are_made_listed_and_taken_back(archive):
+    event = next(e for e in rows(run("events", "--archive", archive, "-f", "jsonl").stdout) if len(e["mentions"]) > 1)
+    done = run("split", event["id"], 2, "--archive", archive, "--by", "anna", "--note", "no")
+    assert "is of another event now" in done.stderr
+    [word] = rows(run("judgements", "--archive", archive, "-f", "jsonl").stdout)
+    assert (word["number"], word["verdict"], word["by"], word["note"]) == (1, "different", "anna", "no")
+    run("undo", 1, "--archive", archive, "--by", "anna")
+    assert event in rows(run("events", "--archive", archive, "-f", "jsonl").stdout)
+    assert "no decision 9" in run("undo", 9, "--archive", archive, code=1).stderr
+    assert "anna" in run("judgements", "--archive", archive, "-f", "table").stdout
+
+
+def test_sql_asks_the_archive_and_reaches_nothing_else(archive):
+    query = "select type, count(*) as n, min(date_from) as first from events group by type order by type"
+    [first, *_] = rows(run("sql", query, "--archive", archive).stdout)
+    assert set(first) == {"type", "n", "first"}
+    assert first["n"] >= 1
+    for bad, reason in (
+        ("select * from read_text('/etc/passwd')", "disabled"),
+        ("delete from events", "read-only"),
+        ("selekt", "cannot be answered"),
+        ("set enable_external_access = true; select * from read_text('/etc/passwd')", "cannot be answered"),
+    ):
+        assert reason in run("sql", bad, "--archive", archive, code=1).stderr

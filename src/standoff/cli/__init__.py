@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from standoff import __version__
-from standoff.cli import actors, add, code, demo, evaluate, events, export, ties, why
+from standoff.cli import actors, add, code, demo, evaluate, events, export, judge, sql, ties, why
 from standoff.cli.failures import guarded, set_debug
 
 app = typer.Typer(
@@ -27,6 +27,11 @@ for command in (
     actors.actors,
     ties.ties,
     why.why,
+    judge.merge,
+    judge.split,
+    judge.judgements,
+    judge.undo,
+    sql.sql,
     evaluate.evaluate,
     export.export,
 ):

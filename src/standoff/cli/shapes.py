@@ -6,12 +6,15 @@ from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from standoff.cli.output import Column, Shape
 from standoff.cli.text import one_line, shortened
 from standoff.records import Amount, Event, Json, Mention, Participant, Where
 from standoff.store import ActorRow, StoredEvent, TieRow
+
+if TYPE_CHECKING:
+    from standoff.judging import Word
 
 # Types whose two sides do the same thing, unless a mode says who went to whom.
 MUTUAL = frozenset({"CONSULT", "COOPERATE"})
@@ -227,4 +230,28 @@ TIES: Shape[TieSummary] = Shape(
         t.sources, len(t.sentences), t.published, t.sentences[0].tie.sentence,
     ),
     as_json=lambda t: t.as_json(),
+)  # fmt: skip
+
+
+def _judged(word: Word) -> str:
+    """The first pair, and how many more mentions it is about."""
+    left, right = word.pairs[0]
+    more = len({name for pair in word.pairs for name in pair}) - 2
+    return f"{left} and {right}" + (f", {more} more" if more else "")
+
+
+WORDS: Shape[Word] = Shape(
+    columns=(
+        Column("no", lambda w: str(w.number), right=True, keep=True),
+        Column("verdict", lambda w: w.verdict, keep=True),
+        Column("by", lambda w: one_line(w.by), least=8),
+        Column("when", lambda w: w.at[:16].replace("T", " "), keep=True),
+        Column("why", lambda w: one_line(w.note), least=12),
+        Column("mentions", _judged, least=24),
+    ),
+    fields={"number": int, "verdict": str, "by": str, "at": str, "note": str, "pairs": str},
+    flat=lambda w: (w.number, w.verdict, w.by, w.at, w.note, _joined(f"{x} {y}" for x, y in w.pairs)),
+    as_json=lambda w: {
+        "number": w.number, "verdict": w.verdict, "by": w.by, "at": w.at, "note": w.note, "pairs": [list(p) for p in w.pairs],
+    },
 )  # fmt: skip

@@ -22,7 +22,7 @@ A new judgement counts like an addition: call `merge_added` with the mentions th
 from __future__ import annotations
 
 from standoff.merge.decide import Decision
-from standoff.merge.judgement import Judgement
+from standoff.merge.judgement import Judgement, Verdict
 from standoff.merge.profile import DocumentFacts
 from standoff.merge.run import Added, Merged, blocking_keys, merge, merge_added
 
@@ -32,6 +32,7 @@ __all__ = [
     "DocumentFacts",
     "Judgement",
     "Merged",
+    "Verdict",
     "blocking_keys",
     "merge",
     "merge_added",

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Verdict = Literal["same", "different"]
+Verdict = Literal["same", "different", "open"]  # "open": what was judged before is taken back
 Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A person's word on two mentions (ids); it wins over any score, and dropping the row undoes it.
+    """A person's word on two mentions (ids); it wins over any score, and a later "open" takes it back.
 
     `at` is an ISO 8601 time: of two judgements of one pair the later counts.
     """
@@ -35,7 +35,7 @@ def standing(judgements: Sequence[Judgement]) -> Mapping[Pair, Judgement]:
     latest: dict[Pair, Judgement] = {}
     for judgement in sorted(judgements, key=lambda j: (j.at, j.verdict == "different", j.by, j.reason)):
         latest[judgement.pair] = judgement
-    return {pair: latest[pair] for pair in sorted(latest)}
+    return {pair: latest[pair] for pair in sorted(latest) if latest[pair].verdict != "open"}
 
 
 def document_and_type(mention_id: str) -> tuple[str, str]:

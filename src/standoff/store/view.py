@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any, Self
 
 from duckdb import DuckDBPyConnection
+from duckdb import Error as DuckDBError
 
 from standoff.errors import StoreError
-from standoff.records import Event, Tie
+from standoff.records import Event, Tie, plain_id
 from standoff.store.archive import open_to_read
 from standoff.store.rows import ActorRow, Counts, DecisionRow, DocumentRow, EventFilter, StoredEvent, TieFilter, TieRow
 from standoff.store.statements import rows
@@ -67,6 +68,32 @@ class View:
             raise StoreError(f"{name!r} begins the ids of several events ({', '.join(fitting)}); give more of the id")
         return next(self.events_of(fitting))
 
+    def event_holding(self, mention: str) -> str:
+        """The id of the event that holds a mention (id)."""
+        found = rows(self._connection, "event_holding", mention=plain_id(mention))
+        if not found:
+            raise StoreError(f"no event holds the mention {mention}")
+        return str(found[0][0])
+
+    def query(self, sql: str) -> tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]:
+        """The columns and rows of a query of the user's; no file and nothing else outside the archive can be reached from it."""
+        cursor = self._connection.cursor()
+        cursor.execute("set enable_external_access = false")
+        try:
+            cursor.execute(sql)
+        except DuckDBError as error:
+            raise StoreError(f"the query cannot be answered: {' '.join(str(error).split())}") from error
+        if cursor.description is None:
+            raise StoreError("the query answers nothing; give one SELECT")
+        return tuple(column[0] for column in cursor.description), _fetched(cursor)
+
+    def persons_judgements(self) -> list[DecisionRow]:
+        """What persons have decided about pairs of mentions, in the order of time."""
+        found = rows(self._connection, "persons_judgements")
+        return [
+            DecisionRow(left, right, verdict, by, None, (), note, at) for left, right, verdict, by, at, note in found
+        ]
+
     def _load(self, ids: Sequence[str]) -> dict[str, StoredEvent]:
         mentions = self._grouped("event_mention_bodies", ids, lambda row: json.loads(row[0]))
         claims = self._grouped("event_claims", ids, _claim)
@@ -113,6 +140,11 @@ class View:
                 self._connection, "judgements_among", mentions=ids
             )
         ]
+
+
+def _fetched(cursor: DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    while block := cursor.fetchmany(EVENTS_AT_ONCE):
+        yield from block
 
 
 def _values(chosen: EventFilter | TieFilter) -> dict[str, Any]:

@@ -123,11 +123,11 @@ class Writer:
         self._mentions += len(mentions)
         self._ties += len(ties)
 
-    def judge(self, judgement: DecisionRow) -> None:
-        """Record a person's word on two mentions; their documents wait for merging again."""
-        documents = sorted({id.rsplit(":", 2)[0] for id in (judgement.left, judgement.right)})
+    def judge(self, *judgements: DecisionRow) -> None:
+        """Record a person's word on pairs of mentions; their documents wait for merging again."""
+        documents = sorted({id.rsplit(":", 2)[0] for j in judgements for id in (j.left, j.right)})
         with self._transaction():
-            insert(self._connection, "judgements", columns.JUDGEMENTS, [columns.decision(judgement)])
+            insert(self._connection, "judgements", columns.JUDGEMENTS, map(columns.decision, judgements))
             insert(self._connection, "unmerged", columns.UNMERGED, [(id,) for id in documents])
 
     # --- what merging makes of it ---
