@@ -108,3 +108,8 @@ def test_a_named_exercise_dates_its_report(code):
 
 def test_the_day_of_a_dateline_is_no_events(code):
     assert dates(code("BEIRUT, March 9 (Reuters) - Israel attacked Hezbollah.")) == [["2024-03-08", "2024-03-10"]]
+
+
+def test_a_year_of_the_past_is_not_that_of_the_news(code):
+    text = "Even after 2002 the two agreed. Rebels attacked the army in Idlib on January 28, the army said on Sunday."
+    assert [m.date for m in code(text, published=None).mentions if m.type == "ASSAULT"] == [None]

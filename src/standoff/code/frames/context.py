@@ -14,7 +14,7 @@ from standoff.code.frames.dates import DateExpression, anchor_after, find_dates
 from standoff.code.frames.names import Name, NameIndex
 from standoff.code.frames.participants import Participants
 from standoff.code.frames.reading import Reading
-from standoff.code.frames.report_day import day_first, day_of_report, end_of_dateline, era_of, narrowed
+from standoff.code.frames.report_day import day_first, day_of_report, end_of_dateline, era_of, narrowed, tells_news
 from standoff.code.frames.surnames import by_surname
 from standoff.code.frames.where import PlaceExpression, find_places
 from standoff.code.lexicon import Lexicon
@@ -22,6 +22,9 @@ from standoff.knowledge import Knowledge
 from standoff.knowledge.places import Gazetteer
 
 LOCAL = frozenset(("town", "region"))  # precision of ground that can be taken and lost
+
+
+LONGEST_MONTH = 31  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,7 @@ class Context:
     def _dates(self, setting: Setting) -> dict[int, list[tuple[DateExpression, int]]]:
         reading = self.reading
         found: dict[int, list[tuple[DateExpression, int]]] = {}
+        vague = self.published is None and tells_news(reading.document.text)
         anchor, text_begins = None, end_of_dateline(reading.document.text)
         for number, (start, end) in enumerate(reading.sentences):
             first = reading.starts[start]
@@ -150,6 +154,8 @@ class Context:
             if expressions:
                 found[number] = [(e, self._top(first + e.start, first + e.end, start, end)) for e in expressions]
                 anchor = anchor_after(expressions, anchor)
+            if vague and anchor is not None and anchor.days > LONGEST_MONTH:
+                anchor = None  # "even after 2002" is not the year of "October 7" further on
         return found
 
     def _top(self, first: int, last: int, start: int, end: int) -> int:

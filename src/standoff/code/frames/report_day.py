@@ -26,6 +26,10 @@ NO_LONGER = frozenset(
     ("former", "ex", "ex-", "late", "then", "then-", "predecessor", "successor", "-elect", "elect", "onetime", "slain")
 )
 LAST_MONTH = 12
+NEWS = re.compile(
+    r"\b(?:yesterday|today|tonight|(?:last|this) (?:week|weekend|month)|(?:on |last |late |early )?"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?! ?,? (?:the )?\d| ?,? [A-Z][a-z]+\.? \d))\b"
+)
 NUMERIC = re.compile(r"(?<![\d/.-])(\d\d?)[/-](\d\d?)[/-](?:19|20)?\d\d(?![\d/.-])")
 Era = tuple[When, ...]
 
@@ -53,6 +57,11 @@ def end_of_dateline(text: str) -> int:
     """The character behind "WASHINGTON, Feb. 6 (Reuters) -", whose day is no event's; 0 without one."""
     match = DATELINE.match(text)
     return 0 if match is None else match.end()
+
+
+def tells_news(text: str) -> bool:
+    """True where days are told from a day of writing ("last week", "on Sunday"): a day without a year is then none of the past."""
+    return NEWS.search(text) is not None
 
 
 def day_first(text: str) -> bool | None:
