@@ -226,7 +226,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One real-world event: a view over its mentions; every differing value stays as a claim."""
+    """One real-world event: a view over its mentions; every differing value stays as a claim.
+
+    `inferred`: the sides ("actors", "recipients") that no mention names, with "guessed_actors", "guessed_recipients" where they are no
+    more than the likeliest.
+    """
 
     id: str
     type: str
@@ -246,10 +250,11 @@ class Event:
     claims: tuple[Claim, ...]
     confidence: float
     mentions: tuple[Mention, ...]
+    inferred: tuple[str, ...] = ()
 
     def as_json(self) -> Json:
         return {
-            "id": self.id, **_told(self), "quad": self.quad, "score": self.score,
+            "id": self.id, **_told(self), "quad": self.quad, "score": self.score, "inferred": list(self.inferred),
             "claims": [c.as_json() for c in self.claims], "mentions": [m.as_json() for m in self.mentions],
         }  # fmt: skip
 
@@ -258,6 +263,7 @@ class Event:
         plain = value | _told_from(value)
         plain["claims"] = tuple(Claim.from_json(c) for c in value["claims"])
         plain["mentions"] = tuple(Mention.from_json(m) for m in value["mentions"])
+        plain["inferred"] = tuple(value.get("inferred", ()))
         return cls(**plain)
 
 

@@ -126,3 +126,13 @@ def test_an_inferred_place_gives_way_to_a_told_one_and_is_no_claim(known):
     assert event.place == country
     assert event.claims == ()
     assert one(mentions[1:], facts(b="b"), known).place == town
+
+
+def test_a_guessed_side_stands_behind_an_inferred_one_and_is_marked(known):
+    army = Participant("IRQ/MIL", "army", "IRQ", "MIL", "")
+    guess = told("a", Amount(3, 3), recipients=(army,), inferred=("recipients", "guessed_recipients"))
+    event = one([guess, told("b", Amount(3, 3), inferred=("recipients",))], facts(a="a", b="b"), known)
+    assert ([r.id for r in event.recipients], event.inferred) == (["IRQ/REB"], ("recipients",))
+    event = one([guess], facts(a="a"), known)
+    assert event.inferred == ("recipients", "guessed_recipients")
+    assert one([guess, told("b", Amount(3, 3))], facts(a="a", b="b"), known).inferred == ()

@@ -50,8 +50,8 @@ def amount(value: Amount | None) -> str:
 
 
 def who(event: Event) -> str:
-    """Source → target where the text says who did it to whom, else "between"."""
-    actors, recipients = _names(event.actors), _names(event.recipients)
+    """Source → target where the text says who did it to whom, else "between"; a guessed side with a question mark."""
+    actors, recipients = _told(event, "actors"), _told(event, "recipients")
     if event.type in MUTUAL and not DIRECTED_MODES & set(event.mode):
         parties = list(dict.fromkeys([*actors, *recipients]))
         return f"between {_listed(parties)}" if len(parties) > 1 else _listed(parties)
@@ -83,6 +83,11 @@ def times(event: Event) -> str:
     return "" if event.count == Amount(1, 1) else f"×{amount(event.count)}"
 
 
+def _told(event: Event, side: str) -> list[str]:
+    mark = "?" if f"guessed_{side}" in event.inferred else ""
+    return [name + mark for name in _names(getattr(event, side))]
+
+
 def _names(parties: Iterable[Participant]) -> list[str]:
     return [one_line(p.name) for p in parties]
 
@@ -102,7 +107,7 @@ EVENT_FIELDS: dict[str, type] = {
     "date_to": str, "actors": str, "actor_ids": str, "actor_countries": str, "recipients": str, "recipient_ids": str,
     "recipient_countries": str, "place": str, "country": str, "lat": float, "lon": float, "precision": str,
     "deaths_lo": int, "deaths_hi": int, "injured_lo": int, "injured_hi": int, "count_lo": int, "count_hi": int,
-    "attributed_to": str, "confidence": float, "sources": int, "mentions": int, "claims": int, "documents": str,
+    "attributed_to": str, "inferred": str, "confidence": float, "sources": int, "mentions": int, "claims": int, "documents": str,
     "sentence": str,
 }  # fmt: skip
 
@@ -114,7 +119,7 @@ def flat_event(stored: StoredEvent) -> tuple[Any, ...]:
     place = (e.place.name, e.place.country, e.place.lat, e.place.lon, e.place.precision) if e.place else (None,) * 5
     parties = [v for side in (e.actors, e.recipients) for v in _flat_parties(side)]
     amounts = [v for a in (e.deaths, e.injured, e.count) for v in ((a.lo, a.hi) if a else (None, None))]
-    told = (_joined(e.attributed_to), e.confidence, stored.sources, len(e.mentions), len(e.claims))
+    told = (_joined(e.attributed_to), _joined(e.inferred), e.confidence, stored.sources, len(e.mentions), len(e.claims))
     documents = _joined(dict.fromkeys(m.document for m in e.mentions))
     kind = (e.id, e.type, _joined(e.mode), _joined(e.context), e.quad, e.score, e.status)
     return (*kind, *dates, *parties, *place, *amounts, *told, documents, e.mentions[0].sentence if e.mentions else "")

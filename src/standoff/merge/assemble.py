@@ -31,12 +31,12 @@ def assemble(group: Sequence[Profile], documents: Mapping[str, DocumentFacts], k
     told = [m for m in mentions if m.status != "negated"] or list(mentions)
     best, codes = Support(told, documents), ontology.load()
     type, mode, count = _type(told), tuple(sorted({x for m in told for x in m.mode})), _count(best)
+    (actors, acted), (recipients, met) = _named(told, "actors"), _named(told, "recipients")
     return Event(
         id=event_id(group[0].id), type=type, mode=mode,
         context=_context(told),
         quad=codes.event_type(type).quad, score=codes.score(type, mode), status=_status(told),
-        actors=parties(_named(told, "actors"), kinship),
-        recipients=parties(_named(told, "recipients"), kinship),
+        actors=parties(actors, kinship), recipients=parties(recipients, kinship), inferred=(*acted, *met),
         date=_date(best, count), place=_place(best),
         deaths=best.amount(lambda m: m.deaths), injured=best.amount(lambda m: m.injured), count=count,
         attributed_to=tuple(dict.fromkeys(x for m in mentions for x in m.attributed_to)),
@@ -44,10 +44,13 @@ def assemble(group: Sequence[Profile], documents: Mapping[str, DocumentFacts], k
     )  # fmt: skip
 
 
-def _named(told: Sequence[Mention], side: str) -> list[Participant]:
-    """Who is named on a side; those whom only the context suggests stand in where no mention names anybody."""
-    named = [p for m in told if side not in m.inferred for p in getattr(m, side)]
-    return named or [p for m in told for p in getattr(m, side)]
+def _named(told: Sequence[Mention], side: str) -> tuple[list[Participant], tuple[str, ...]]:
+    """Who is named on a side, else those whom the context suggests, else those who are only guessed; and how they are known."""
+    for marks in ((), (side,), (side, f"guessed_{side}")):
+        named = [p for m in told if set(m.inferred) & {side, f"guessed_{side}"} == set(marks) for p in getattr(m, side)]
+        if named:
+            return named, marks
+    return [], ()
 
 
 def event_id(first_mention: str) -> str:
