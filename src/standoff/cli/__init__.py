@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from standoff import __version__
-from standoff.cli import actors, add, code, demo, evaluate, events, export, judge, sql, ties, why
+from standoff.cli import actors, add, code, contested, demo, evaluate, events, export, judge, sql, ties, why
 from standoff.cli.failures import guarded, set_debug
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ for command in (
     events.events,
     actors.actors,
     ties.ties,
+    contested.contested,
     why.why,
     judge.merge,
     judge.split,

@@ -126,7 +126,7 @@ def print_accounts(event: Event, documents: Documents, console: Console) -> None
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for header in ("", "value", "said by", "published", "mention"):
         table.add_column(header, overflow="fold")
-    for field, values in _by_field(event.claims).items():
+    for field, values in by_field(event.claims).items():
         for place, (value, told) in enumerate(values.items()):
             by = _each(named(c.by) for c in told)
             sources = _each(_published(event, c, documents) for c in told)
@@ -136,7 +136,8 @@ def print_accounts(event: Event, documents: Documents, console: Console) -> None
     console.print(table)
 
 
-def _by_field(claims: Sequence[Claim]) -> dict[str, dict[str, list[Claim]]]:
+def by_field(claims: Sequence[Claim]) -> dict[str, dict[str, list[Claim]]]:
+    """The claims by field, then by value as a person would say it."""
     found: defaultdict[str, dict[str, list[Claim]]] = defaultdict(dict)
     for claim in claims:
         found[claim.field].setdefault(claim_value(claim), []).append(claim)
