@@ -215,7 +215,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One real-world event: a view over its mentions; every differing value stays as a claim."""
+    """One real-world event: a view over its mentions; every differing value stays as a claim.
+
+    `dataset`: the data set of others that tells of it, None where reports do; such an event has no mentions.
+    `deaths_best`: that data set's best estimate of the deaths.
+    """
 
     id: str
     type: str
@@ -235,10 +239,13 @@ class Event:
     claims: tuple[Claim, ...]
     confidence: float
     mentions: tuple[Mention, ...]
+    dataset: str | None = None
+    deaths_best: int | None = None
 
     def as_json(self) -> Json:
         return {
-            "id": self.id, **_told(self), "quad": self.quad, "score": self.score,
+            "id": self.id, **_told(self), "quad": self.quad, "score": self.score, "dataset": self.dataset,
+            "deaths_best": self.deaths_best,
             "claims": [c.as_json() for c in self.claims], "mentions": [m.as_json() for m in self.mentions],
         }  # fmt: skip
 

@@ -123,6 +123,15 @@ class StoredEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportedRow:
+    """The row of a data set that an event was imported from: its file, the line that it begins on, its values parted by tabs."""
+
+    file: str
+    line: int
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRow:
     """What is known about a stored document, without its text."""
 

@@ -15,7 +15,17 @@ from duckdb import DuckDBPyConnection
 from standoff.errors import StoreError
 from standoff.records import Event, Tie
 from standoff.store.archive import open_to_read
-from standoff.store.rows import ActorRow, Counts, DecisionRow, DocumentRow, EventFilter, StoredEvent, TieFilter, TieRow
+from standoff.store.rows import (
+    ActorRow,
+    Counts,
+    DecisionRow,
+    DocumentRow,
+    EventFilter,
+    ImportedRow,
+    StoredEvent,
+    TieFilter,
+    TieRow,
+)
 from standoff.store.statements import rows
 
 EVENTS_AT_ONCE = 500
@@ -66,6 +76,11 @@ class View:
         if len(fitting) > 1:
             raise StoreError(f"{name!r} begins the ids of several events ({', '.join(fitting)}); give more of the id")
         return next(self.events_of(fitting))
+
+    def imported_row(self, event: str) -> ImportedRow | None:
+        """Where an event of a data set comes from; None for one that reports tell."""
+        found = rows(self._connection, "imported_row", event=event)
+        return ImportedRow(*found[0]) if found else None
 
     def _load(self, ids: Sequence[str]) -> dict[str, StoredEvent]:
         mentions = self._grouped("event_mention_bodies", ids, lambda row: json.loads(row[0]))

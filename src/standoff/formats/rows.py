@@ -1,0 +1,158 @@
+"""A file of an event data set into whole rows, some megabytes at a time; what is no row is refused with its line."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+BLOCK = 96 << 20  # bytes of rows that are in memory at a time
+LONGEST_LINE = 1 << 20  # bytes; a longer "row" is no row
+NEWLINE, TAB = ord("\n"), ord("\t")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row that was not taken: where it stands, which field is wrong ("" for the row as a whole), and why."""
+
+    file: str
+    line: int
+    field: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the rows of a format are written: the names of the columns in file order, and what parts them.
+
+    `quoted`: values may stand in quotation marks and then hold line breaks; otherwise quotation marks are letters.
+    `latin`: older files are in Latin-1, so that a row that is no UTF-8 is read as that; otherwise it is refused.
+    """
+
+    columns: tuple[str, ...]
+    delimiter: str = "\t"
+    quoted: bool = False
+    latin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Whole rows as UTF-8 lines, and the number of the line that each begins on, counted from 1."""
+
+    text: bytes
+    lines: NDArray[np.int64]
+
+
+Refuse = Callable[[int, str, str], None]  # line, field, why
+
+
+def whole_rows(stream: BinaryIO, layout: Layout, refuse: Refuse, first_line: int = 1) -> Iterator[Rows]:
+    """The rows of a stream that have as many values as the layout has columns; all others are refused one by one."""
+    if layout.quoted:
+        yield from _quoted_rows(stream, layout, refuse, first_line)
+        return
+    rest = b""
+    while block := stream.read(BLOCK):
+        cut = (rest + block).rpartition(b"\n")
+        rest = cut[2]
+        if len(rest) > LONGEST_LINE:
+            raise ValueError(f"line {first_line + cut[0].count(NEWLINE)} is longer than a million bytes")
+        if cut[1]:
+            rows = _checked(cut[0] + b"\n", layout, refuse, first_line)
+            first_line += (cut[0] + b"\n").count(b"\n")
+            yield rows
+    if rest:
+        yield _checked(rest + b"\n", layout, refuse, first_line)
+
+
+def _checked(text: bytes, layout: Layout, refuse: Refuse, first_line: int) -> Rows:
+    """The good lines of a text of whole lines."""
+    letters = np.frombuffer(text, np.uint8)
+    ends = np.flatnonzero(letters == NEWLINE)
+    values = np.diff(np.searchsorted(np.flatnonzero(letters == ord(layout.delimiter)), ends), prepend=0) + 1
+    bad = values != len(layout.columns)
+    nul = np.zeros(len(ends), bool)
+    nul[np.searchsorted(ends, np.flatnonzero(letters == 0))] = True
+    lines = np.arange(first_line, first_line + len(ends), dtype=np.int64)
+    undecodable = not _is_utf8(text)
+    if not (bad.any() or nul.any() or undecodable):
+        return Rows(text, lines)
+    kept, numbers = [], []
+    for n, line in enumerate(text.split(b"\n")[: len(ends)]):
+        good = _mended(line, layout) if undecodable else line
+        if nul[n]:
+            refuse(int(lines[n]), "", "holds a NUL byte")
+        elif bad[n]:
+            if line.strip():  # an empty line is no row, and no mistake
+                refuse(int(lines[n]), "", f"has {values[n]} columns, not {len(layout.columns)}")
+        elif good is None:
+            refuse(int(lines[n]), "", "is not UTF-8")
+        else:
+            kept.append(good)
+            numbers.append(lines[n])
+    return Rows(b"".join(line + b"\n" for line in kept), np.array(numbers, np.int64))
+
+
+def _is_utf8(text: bytes) -> bool:
+    try:
+        text.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _mended(line: bytes, layout: Layout) -> bytes | None:
+    """The line in UTF-8, or None where it cannot be told what it says."""
+    if _is_utf8(line):
+        return line
+    return line.decode("latin-1").encode("utf-8") if layout.latin else None
+
+
+def _quoted_rows(stream: BinaryIO, layout: Layout, refuse: Refuse, first_line: int) -> Iterator[Rows]:
+    """Rows of comma-separated values, rewritten with every value in quotes, so that line breaks inside are safe."""
+    text = io.TextIOWrapper(stream, encoding="utf-8", errors="surrogateescape", newline="")
+    reader = csv.reader(_without_nul(text), delimiter=layout.delimiter, strict=True)
+    out, numbers = io.StringIO(), list[int]()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    line = first_line
+    while True:
+        try:
+            row = next(reader, None)
+        except csv.Error as problem:
+            refuse(line, "", f"cannot be read ({problem})")
+            line = first_line + reader.line_num
+            continue
+        if row is None:
+            break
+        if (why := _wrong(row, layout)) is not None:
+            refuse(line, "", why)
+        elif row:
+            writer.writerow(row)
+            numbers.append(line)
+        line = first_line + reader.line_num
+        if out.tell() > BLOCK:
+            yield Rows(out.getvalue().encode("utf-8"), np.array(numbers, np.int64))
+            out, numbers = io.StringIO(), []
+            writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    if numbers:
+        yield Rows(out.getvalue().encode("utf-8"), np.array(numbers, np.int64))
+
+
+def _without_nul(lines: Iterator[str]) -> Iterator[str]:
+    """The csv module stops at a NUL byte; a private letter in its place is refused later, row by row."""
+    return (line.replace("\0", "\udc00") for line in lines)
+
+
+def _wrong(row: list[str], layout: Layout) -> str | None:
+    """Why these values are no row of the layout; an empty line has no values and nothing wrong."""
+    if row and len(row) != len(layout.columns):
+        return f"has {len(row)} columns, not {len(layout.columns)}"
+    letters = "".join(row)
+    if "\udc00" in letters:
+        return "holds a NUL byte"
+    return "is not UTF-8" if any("\udc80" <= letter <= "\udcff" for letter in letters) else None

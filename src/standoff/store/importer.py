@@ -1,0 +1,110 @@
+"""Rows of a data set into events of the archive: staged, turned into event rows by the format's SQL, checked, and stored."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from standoff.records import Participant
+from standoff.store.statements import statement
+
+MEMORY = "512MB"  # of DuckDB while it imports; it spills to disk beyond
+Key = tuple[str | None, str | None, str | None]  # a party as the data set has it: name, country code, sector code
+Resolve = Callable[[Key], Participant | None]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeTable:
+    """A table of codes that the SQL of formats joins with: all text."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: Sequence[tuple[str | None, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of some rows: events that are new, those that the archive had, and refused ones as (line, field, why)."""
+
+    new: int
+    known: int
+    refused: tuple[tuple[int, str, str], ...]
+
+
+class Importer:
+    """One file of one data set on its way into an archive; each call of `take` is one transaction."""
+
+    def __init__(self, connection: DuckDBPyConnection, dataset: str, file: str, select: str, resolve: Resolve) -> None:
+        self._connection, self._dataset, self._file = connection, dataset, file
+        self._select, self._resolve = select, resolve
+        self._known: set[Key] = set()
+        connection.execute(f"set memory_limit = '{MEMORY}'")
+        for step in ("create_parties", "party_macro"):
+            connection.execute(statement(step))
+
+    def codes(self, tables: Iterable[CodeTable]) -> None:
+        """Make code tables known to the format's SQL."""
+        for table in tables:
+            columns = ", ".join(f'"{c}" varchar' for c in table.columns)
+            self._connection.execute(f'create or replace temp table "{table.name}" ({columns})')
+            if table.rows:
+                places = ", ".join("?" * len(table.columns))
+                self._connection.executemany(f'insert into "{table.name}" values ({places})', table.rows)  # noqa: S608
+
+    def take(self, text: bytes, lines: Sequence[int], columns: Sequence[str], *, delimiter: str, quoted: bool) -> Taken:
+        """Store the events of some whole rows; those that the archive has already stay as they are."""
+        self._stage(text, lines, columns, delimiter, quoted=quoted)
+        connection = self._connection
+        connection.execute(f"create or replace temp table incoming as {self._select}")
+        refused = connection.execute(statement("refused_rows")).fetchall()
+        self._name_parties()
+        connection.begin()
+        try:
+            connection.execute(statement("new_rows"), {"dataset": self._dataset})
+            [(new, found)] = connection.execute(statement("count_new_rows")).fetchall()
+            for step in ("fresh_parties", "import_events", "import_parties"):
+                connection.execute(statement(step))
+            connection.execute(_keep_rows(columns), {"file": self._file})
+            connection.commit()
+        except BaseException:
+            connection.rollback()
+            raise
+        return Taken(new, found - new, tuple((line, *_parted(why)) for line, why in refused))
+
+    def _stage(
+        self, text: bytes, lines: Sequence[int], columns: Sequence[str], delimiter: str, *, quoted: bool
+    ) -> None:
+        """The rows as a temporary table `raw` of text columns, with `line`."""
+        declared = ", ".join(f"'{c}': 'varchar'" for c in columns)
+        quote = '"' if quoted else ""
+        gapless = lines[-1] - lines[0] + 1 == len(lines)
+        with tempfile.NamedTemporaryFile(prefix="standoff-", suffix=".rows") as file:
+            Path(file.name).write_bytes(text)
+            source = {"path": file.name, "delimiter": delimiter, "quote": quote}
+            numbers = {"first": lines[0]} if gapless else {"lines": list(lines)}
+            step = statement("stage_gapless" if gapless else "stage_rows").replace("/*columns*/", declared)
+            self._connection.execute(step, source | numbers)
+
+    def _name_parties(self) -> None:
+        """Who the names and codes of the rows are, each asked once."""
+        keys = self._connection.execute(statement("party_keys")).fetchall()
+        found = [(key, self._resolve(key)) for key in keys]
+        rows = [(*key, p.id, p.name, p.country, p.sector) for key, p in found if p is not None]
+        if rows:
+            names = ("name", "country_code", "sector_code", "id", "label", "country", "sector")
+            lists = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
+            self._connection.execute(statement("insert_named_parties"), lists)
+
+
+def _keep_rows(columns: Sequence[str]) -> str:
+    values = ", ".join(f"coalesce(\"{c}\", '')" for c in columns)
+    return statement("import_rows").replace("/*values*/", f"concat_ws(chr(9), {values})")
+
+
+def _parted(why: str) -> tuple[str, str]:
+    field, _, reason = why.partition(": ")
+    return field, reason

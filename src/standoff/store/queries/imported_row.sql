@@ -1,0 +1,1 @@
+select file, line, body from imported_rows where event = $event
