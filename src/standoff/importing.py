@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
-from standoff import knowledge, ontology
-from standoff.formats import FORMATS, Format, open_rows
+from standoff import knowledge
+from standoff.formats import FORMATS, Format, codes, open_rows
 from standoff.formats.parties import Parties
-from standoff.formats.rows import Refusal, whole_rows
+from standoff.formats.rows import Layout, Refusal, whole_rows
 from standoff.records import Participant
-from standoff.store import CodeTable, Writer
-
-STATEMENT = ("STATEMENT", "verbal cooperation", "0")  # what PLOVER leaves out of CAMEO: statements and appeals
+from standoff.store import CodeTable, Columns, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +45,11 @@ def import_file(
 
     with open_rows(file, chosen) as (stream, layout, first_line), Writer.open(archive, f"import {format}") as writer:
         importer = writer.importer(chosen.name, name, chosen.select, resolver(chosen))
-        importer.codes(code_tables())
+        importer.codes(CodeTable(t.name, t.columns, t.rows) for t in codes.tables())
+        columns = _columns(layout)
         for rows in whole_rows(stream, layout, refuse, first_line):
             if len(rows.lines):
-                taken = importer.take(
-                    rows.text, rows.lines.tolist(), layout.columns, delimiter=layout.delimiter, quoted=layout.quoted
-                )
+                taken = importer.take(rows.text, rows.lines.tolist(), columns)
                 new, known = new + taken.new, known + taken.known
                 for refusal in taken.refused:
                     refuse(*refusal)
@@ -63,31 +57,11 @@ def import_file(
     return Imported(new, known, refused)
 
 
+def _columns(layout: Layout) -> Columns:
+    return Columns(layout.columns, layout.shown, layout.absent, layout.delimiter, layout.quoted)
+
+
 def resolver(format: Format) -> Callable[[tuple[str | None, str | None, str | None]], Participant | None]:
     """Who a party of this format is: its sector codes in ours, its country codes ISO 3166-1 alpha-3."""
     parties = Parties(knowledge.load())
-    return lambda key: parties.resolve(key[0], key[1], format.sectors.get(key[2] or "", "UNK" if key[2] else None))
-
-
-@cache
-def code_tables() -> tuple[CodeTable, ...]:
-    """The tables that the SQL of formats joins with."""
-    types = ontology.load().types.values()
-    kinds = [(t.name, t.quad, str(t.score)) for t in types]
-    return (
-        CodeTable("kinds", ("type", "quad", "score"), [*kinds, STATEMENT]),
-        CodeTable("cameo", ("code", "type", "mode", "score"), list(_cameo())),
-        CodeTable(
-            "fips", ("fips", "iso3"), [(r["fips"], r["iso3"]) for r in _table("standoff.knowledge", "data/fips.csv")]
-        ),
-    )
-
-
-def _cameo() -> Iterator[tuple[str | None, ...]]:
-    for row in _table("standoff.ontology", "cameo.csv"):
-        yield row["code"], row["plover"] or None, row["plover_mode"] or None, row["intensity"]
-
-
-def _table(package: str, name: str) -> Iterator[dict[str, str]]:
-    text = files(package).joinpath(name).read_text(encoding="utf-8")
-    yield from csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    return lambda key: parties.resolve(key[0], key[1], codes.sector(format.name, key[2]))

@@ -51,7 +51,8 @@ def test_a_row_is_an_event_with_its_sides_day_place_and_score(tmp_path):
     assert (event.dataset, event.mentions, stored.sources) == ("gdelt", (), 1)
     lines = (DATA / "gdelt2.export.CSV").read_text(encoding="utf-8").split("\n")
     assert row is not None
-    assert lines[row.line - 1] == row.body
+    assert lines[row.line - 1].split("\t") == list(row.values)
+    assert row.columns[:2] == ("GLOBALEVENTID", "SQLDATE")
 
 
 def test_broken_rows_are_refused_with_line_and_field(tmp_path):

@@ -31,7 +31,11 @@ def as_json(
                "published": d.published.isoformat() if d.published else None, "near": d.near, "copies": list(d.copies)}
         for d in documents.values()
     }  # fmt: skip
-    imported = None if row is None else {"file": row.file, "line": row.line, "row": row.body}
+    imported = (
+        None
+        if row is None
+        else {"file": row.file, "line": row.line, "row": dict(zip(row.columns, row.values, strict=True))}
+    )
     return event_json(stored) | {
         "documents": about,
         "decisions": [d.as_json() for d in decisions],
@@ -72,21 +76,11 @@ def print_heading(stored: StoredEvent, console: Console) -> None:
 def print_row(event: Event, row: ImportedRow, console: Console) -> None:
     """The row of the data set, value by value, under the names that its columns have."""
     console.print(Text(f"\nWhat {event.dataset} says, in {one_line(row.file)}, line {row.line:,}", "bold"))
-    values = row.body.split("\t")
-    names = column_names(event.dataset or "", len(values))
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 2))
-    for name, value in zip(names, values, strict=True):
+    for name, value in zip(row.columns, row.values, strict=True):
         if value:
             table.add_row(Text(name, "dim"), Text(one_line(value)))
     console.print(table)
-
-
-def column_names(dataset: str, width: int) -> list[str]:
-    """The names of so many columns of a data set; numbers where no layout of it has so many."""
-    from standoff.formats import FORMATS
-
-    layouts = FORMATS[dataset].layouts if dataset in FORMATS else ()
-    return next((list(y.columns) for y in layouts if len(y.columns) == width), [str(n + 1) for n in range(width)])
 
 
 def print_sentences(event: Event, documents: Documents, console: Console, *, on_terminal: bool) -> None:

@@ -2,40 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from standoff.errors import FormatError
-from standoff.formats import gdelt
+from standoff.formats import gdelt, header, icews
 from standoff.formats.rows import Layout
 from standoff.formats.stream import Stream, opened
+from standoff.records import Event
+
+Write = Callable[[Event, int], dict[str, str] | None]  # an event and its number of sources into values by column
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A data set's tables: the layouts that its releases had, the SQL that turns a row into an event, its sectors in ours."""
+    """A data set's tables: the layouts that its releases had (the first is written), the SQL that turns a row into an event.
+
+    `write` turns an event into the columns that it fills, or None where the format cannot hold it.
+    """
 
     name: str
     layouts: tuple[Layout, ...]
     select: str
-    sectors: Mapping[str, str]
+    write: Write | None = None
 
 
 FORMATS: Mapping[str, Format] = {
-    gdelt.NAME: Format(gdelt.NAME, gdelt.LAYOUTS, gdelt.SELECT, gdelt.SECTORS),
+    module.NAME: Format(module.NAME, module.LAYOUTS, module.SELECT, module.write) for module in (gdelt, icews)
 }
 
 
 @contextmanager
 def open_rows(file: Path, format: Format) -> Iterator[tuple[Stream, Layout, int]]:
-    """The rows of a file, plain, gzipped or zipped, with the layout that its first line has and that line's number."""
+    """The rows of a file, plain, gzipped or zipped, with the layout that its first line has and the line that they begin on."""
     with opened(file) as stream:
-        first = stream.first_line()
-        for layout in format.layouts:
-            if first.count(layout.delimiter.encode()) == len(layout.columns) - 1:
-                yield stream, layout, 1
-                return
-    widths = ", ".join(str(len(layout.columns)) for layout in format.layouts)
-    raise FormatError(f"{file}: no {format.name} table; its first line should have {widths} columns")
+        stream.skip_byte_order_mark()
+        fitting = (header.fitted(stream, layout) for layout in format.layouts)
+        layout = next((found for found in fitting if found is not None), None)
+        if layout is None:
+            raise FormatError(f"{file}: no {format.name} table; {_why_none(stream, format)}")
+        if layout.header:
+            stream.readline()
+        yield stream, layout, 2 if layout.header else 1
+
+
+def _why_none(stream: Stream, format: Format) -> str:
+    """What the first line would have to have, by the layout that it is nearest to."""
+    named = [layout for layout in format.layouts if layout.header]
+    if not named:
+        return f"its first line should have {', '.join(str(len(layout.columns)) for layout in format.layouts)} columns"
+    lacking = min((header.missing(header.values(stream.first_lines()[0], y), y) for y in named), key=len)
+    return f"its first line lacks the columns {', '.join(lacking)}"

@@ -3,7 +3,7 @@ select
     line,
     GLOBALEVENTID as key,
     coalesce(cameo.type, 'STATEMENT') as type,
-    cameo.mode as mode,
+    case when cameo.mode is not null then [cameo.mode] end as modes,
     coalesce(try_cast(GoldsteinScale as double), cameo.score::double) as score,
     try_strptime(SQLDATE, '%Y%m%d')::date as date_from,
     try_strptime(SQLDATE, '%Y%m%d')::date as date_to,
@@ -13,7 +13,6 @@ select
     try_cast(ActionGeo_Long as double) as lon,
     case ActionGeo_Type when '1' then 'country' when '2' then 'region' when '5' then 'region' when '3' then 'town' when '4' then 'town' end
         as precision,
-    null::bigint as deaths_lo, null::bigint as deaths_best, null::bigint as deaths_hi,
     coalesce(try_cast(NumSources as integer), 1) as sources,
     [party(Actor1Name, Actor1CountryCode, coalesce(nullif(Actor1Type1Code, ''), Actor1Type2Code))] as actors,
     [party(Actor2Name, Actor2CountryCode, coalesce(nullif(Actor2Type1Code, ''), Actor2Type2Code))] as recipients,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 import numpy as np
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 BLOCK = 96 << 20  # bytes of rows that are in memory at a time
 LONGEST_LINE = 1 << 20  # bytes; a longer "row" is no row
 NEWLINE, TAB = ord("\n"), ord("\t")
+PARTING = "\x1f"  # between the values of a kept row whose values may hold tabs
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,25 @@ class Layout:
 
     `quoted`: values may stand in quotation marks and then hold line breaks; otherwise quotation marks are letters.
     `latin`: older files are in Latin-1, so that a row that is no UTF-8 is read as that; otherwise it is refused.
+    `header`: the first line names the columns, in any order; those in `optional` may be missing, and others may stand among
+    them. `aliases`: other names of columns. `trailing`: empty values beyond the last column are dropped.
+    `shown`: what the file itself calls its columns, once a file is open.
     """
 
     columns: tuple[str, ...]
     delimiter: str = "\t"
     quoted: bool = False
     latin: bool = False
+    header: bool = False
+    optional: tuple[str, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    trailing: bool = False
+    shown: tuple[str, ...] = ()
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """Columns of the format that this file does not have."""
+        return tuple(c for c in self.optional if c not in self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +86,10 @@ def whole_rows(stream: BinaryIO, layout: Layout, refuse: Refuse, first_line: int
 
 def _checked(text: bytes, layout: Layout, refuse: Refuse, first_line: int) -> Rows:
     """The good lines of a text of whole lines."""
+    if b"\r\n" in text:
+        text = text.replace(b"\r\n", b"\n")
+    if layout.trailing:
+        text = b"\n".join(_without_trailing(line, layout) for line in text.split(b"\n"))
     letters = np.frombuffer(text, np.uint8)
     ends = np.flatnonzero(letters == NEWLINE)
     values = np.diff(np.searchsorted(np.flatnonzero(letters == ord(layout.delimiter)), ends), prepend=0) + 1
@@ -96,6 +114,14 @@ def _checked(text: bytes, layout: Layout, refuse: Refuse, first_line: int) -> Ro
             kept.append(good)
             numbers.append(lines[n])
     return Rows(b"".join(line + b"\n" for line in kept), np.array(numbers, np.int64))
+
+
+def _without_trailing(line: bytes, layout: Layout) -> bytes:
+    """The line without empty values beyond the last column."""
+    parting = layout.delimiter.encode()
+    surplus = line.count(parting) + 1 - len(layout.columns)
+    end = parting * max(surplus, 0)
+    return line[: len(line) - len(end)] if end and line.endswith(end) else line
 
 
 def _is_utf8(text: bytes) -> bool:
@@ -123,6 +149,9 @@ def _quoted_rows(stream: BinaryIO, layout: Layout, refuse: Refuse, first_line: i
     while True:
         try:
             row = next(reader, None)
+            if row and layout.header and line == first_line and _only_tags(row):
+                line = first_line + reader.line_num
+                continue
         except csv.Error as problem:
             refuse(line, "", f"cannot be read ({problem})")
             line = first_line + reader.line_num
@@ -135,12 +164,17 @@ def _quoted_rows(stream: BinaryIO, layout: Layout, refuse: Refuse, first_line: i
             writer.writerow(row)
             numbers.append(line)
         line = first_line + reader.line_num
-        if out.tell() > BLOCK:
+        if out.tell() > BLOCK // 4:  # letters, which may take four bytes each
             yield Rows(out.getvalue().encode("utf-8"), np.array(numbers, np.int64))
             out, numbers = io.StringIO(), []
             writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
     if numbers:
         yield Rows(out.getvalue().encode("utf-8"), np.array(numbers, np.int64))
+
+
+def _only_tags(row: list[str]) -> bool:
+    """True for a second header row, of HXL tags, as files of the Humanitarian Data Exchange have it."""
+    return any(row) and all(value.startswith("#") for value in row if value)
 
 
 def _without_nul(lines: Iterator[str]) -> Iterator[str]:
@@ -155,4 +189,6 @@ def _wrong(row: list[str], layout: Layout) -> str | None:
     letters = "".join(row)
     if "\udc00" in letters:
         return "holds a NUL byte"
+    if PARTING in letters:
+        return "holds a control character"
     return "is not UTF-8" if any("\udc80" <= letter <= "\udcff" for letter in letters) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import zipfile
@@ -25,9 +26,13 @@ class Stream(io.BufferedReader):
     def share(self) -> float:
         return self._packed.tell() / self._size
 
-    def first_line(self) -> bytes:
-        """The first line, without taking it."""
-        return self.peek(HEAD).partition(b"\n")[0]
+    def skip_byte_order_mark(self) -> None:
+        if self.peek(HEAD).startswith(codecs.BOM_UTF8):
+            self.read(len(codecs.BOM_UTF8))
+
+    def first_lines(self) -> list[bytes]:
+        """The first line and, where it is near, the second, without taking them."""
+        return self.peek(HEAD).split(b"\n", 2)[:2]
 
 
 @contextmanager

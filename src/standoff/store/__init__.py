@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from standoff.store.importer import CodeTable, Importer, Taken
+from standoff.store.importer import CodeTable, Columns, Importer, Taken
 from standoff.store.rows import (
     ActorRow,
     Counts,
@@ -25,6 +25,7 @@ from standoff.store.writer import Writer
 __all__ = [
     "ActorRow",
     "CodeTable",
+    "Columns",
     "Counts",
     "DecisionRow",
     "DocumentRow",

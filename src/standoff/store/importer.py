@@ -27,6 +27,22 @@ class CodeTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """How the rows at hand are written: the names of their columns in the SQL and in the file, those that the file lacks."""
+
+    names: tuple[str, ...]
+    shown: tuple[str, ...]
+    absent: tuple[str, ...]
+    delimiter: str
+    quoted: bool
+
+    @property
+    def parting(self) -> str:
+        """What parts the values of a kept row: quoted ones may hold tabs."""
+        return "\x1f" if self.quoted else "\t"
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
     """What became of some rows: events that are new, those that the archive had, and refused ones as (line, field, why)."""
 
@@ -43,7 +59,7 @@ class Importer:
         self._select, self._resolve = select, resolve
         self._known: set[Key] = set()
         connection.execute(f"set memory_limit = '{MEMORY}'")
-        for step in ("create_parties", "party_macro"):
+        for step in ("create_parties", "create_event_row", "macros"):
             connection.execute(statement(step))
 
     def codes(self, tables: Iterable[CodeTable]) -> None:
@@ -55,11 +71,11 @@ class Importer:
                 places = ", ".join("?" * len(table.columns))
                 self._connection.executemany(f'insert into "{table.name}" values ({places})', table.rows)  # noqa: S608
 
-    def take(self, text: bytes, lines: Sequence[int], columns: Sequence[str], *, delimiter: str, quoted: bool) -> Taken:
+    def take(self, text: bytes, lines: Sequence[int], columns: Columns) -> Taken:
         """Store the events of some whole rows; those that the archive has already stay as they are."""
-        self._stage(text, lines, columns, delimiter, quoted=quoted)
+        self._stage(text, lines, columns)
         connection = self._connection
-        connection.execute(f"create or replace temp table incoming as {self._select}")
+        connection.execute(statement("incoming").replace("/*select*/", self._select))
         refused = connection.execute(statement("refused_rows")).fetchall()
         self._name_parties()
         connection.begin()
@@ -68,26 +84,26 @@ class Importer:
             [(new, found)] = connection.execute(statement("count_new_rows")).fetchall()
             for step in ("fresh_parties", "import_events", "import_parties"):
                 connection.execute(statement(step))
-            connection.execute(_keep_rows(columns), {"file": self._file})
+            kept = {"file": self._file, "columns": columns.parting.join(columns.shown)}
+            connection.execute(_keep_rows(columns), kept)
             connection.commit()
         except BaseException:
             connection.rollback()
             raise
         return Taken(new, found - new, tuple((line, *_parted(why)) for line, why in refused))
 
-    def _stage(
-        self, text: bytes, lines: Sequence[int], columns: Sequence[str], delimiter: str, *, quoted: bool
-    ) -> None:
+    def _stage(self, text: bytes, lines: Sequence[int], columns: Columns) -> None:
         """The rows as a temporary table `raw` of text columns, with `line`."""
-        declared = ", ".join(f"'{c}': 'varchar'" for c in columns)
-        quote = '"' if quoted else ""
+        declared = ", ".join(f"'{c}': 'varchar'" for c in columns.names)
+        absent = "".join(f', null::varchar as "{c}"' for c in columns.absent)
+        quote = '"' if columns.quoted else ""
         gapless = lines[-1] - lines[0] + 1 == len(lines)
         with tempfile.NamedTemporaryFile(prefix="standoff-", suffix=".rows") as file:
             Path(file.name).write_bytes(text)
-            source = {"path": file.name, "delimiter": delimiter, "quote": quote}
+            source = {"path": file.name, "delimiter": columns.delimiter, "quote": quote}
             numbers = {"first": lines[0]} if gapless else {"lines": list(lines)}
             step = statement("stage_gapless" if gapless else "stage_rows").replace("/*columns*/", declared)
-            self._connection.execute(step, source | numbers)
+            self._connection.execute(step.replace("/*absent*/", absent), source | numbers)
 
     def _name_parties(self) -> None:
         """Who the names and codes of the rows are, each asked once."""
@@ -100,9 +116,9 @@ class Importer:
             self._connection.execute(statement("insert_named_parties"), lists)
 
 
-def _keep_rows(columns: Sequence[str]) -> str:
-    values = ", ".join(f"coalesce(\"{c}\", '')" for c in columns)
-    return statement("import_rows").replace("/*values*/", f"concat_ws(chr(9), {values})")
+def _keep_rows(columns: Columns) -> str:
+    values = ", ".join(f"coalesce(raw.\"{c}\", '')" for c in columns.names)
+    return statement("import_rows").replace("/*values*/", f"concat_ws(chr({ord(columns.parting)}), {values})")
 
 
 def _parted(why: str) -> tuple[str, str]:

@@ -80,7 +80,7 @@ class View:
     def imported_row(self, event: str) -> ImportedRow | None:
         """Where an event of a data set comes from; None for one that reports tell."""
         found = rows(self._connection, "imported_row", event=event)
-        return ImportedRow(*found[0]) if found else None
+        return ImportedRow.stored(*found[0]) if found else None
 
     def _load(self, ids: Sequence[str]) -> dict[str, StoredEvent]:
         mentions = self._grouped("event_mention_bodies", ids, lambda row: json.loads(row[0]))

@@ -7,12 +7,12 @@ with sides as (
 )
 select e.id,
     case when e.body <> '' then e.body else to_json({
-        id: e.id, type: e.type, mode: case when e.mode is null then [] else [e.mode] end, context: []::varchar[], status: e.status,
+        id: e.id, type: e.type, mode: coalesce(e.modes, []), context: coalesce(e.contexts, []), status: e.status,
         actors: coalesce(sides.actors, []), recipients: coalesce(sides.recipients, []),
         date: case when e.date_from is null then null else [e.date_from, e.date_to] end,
         place: case when e.place is null then null else
             {name: e.place, country: e.country, lat: e.lat, lon: e.lon, precision: coalesce(e.place_precision, 'country')} end,
-        deaths: case when e.deaths_lo is null then null else [e.deaths_lo, e.deaths_hi] end, injured: null,
+        deaths: case when e.deaths_lo is null then null else [e.deaths_lo, e.deaths_hi] end, injured: case when e.injured_lo is null then null else [e.injured_lo, e.injured_hi] end,
         count: [e.count_lo, e.count_hi], attributed_to: []::varchar[], confidence: e.confidence, quad: e.quad, score: e.score,
         dataset: e.dataset, deaths_best: e.deaths_best
     }) end,

@@ -1,1 +1,1 @@
-select file, line, body from imported_rows where event = $event
+select file, line, columns, body from imported_rows where event = $event

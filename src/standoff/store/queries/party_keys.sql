@@ -1,6 +1,6 @@
 -- Parties of the rows that nobody has named yet.
 with told as (
-    select distinct unnest(actors || recipients, recursive := true) from incoming where problem is null
+    select distinct unnest(list_concat(actors, recipients), recursive := true) from incoming where problem is null
 )
 select name, country_code, sector_code from told anti join named_parties
     on named_parties.name is not distinct from told.name and named_parties.country_code is not distinct from told.country_code
