@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from standoff import knowledge, ontology
@@ -16,7 +16,10 @@ from tests.formats.imports import round_trip
 KNOWN = knowledge.load()
 TYPES = ontology.load().types
 PLACED = sorted(set(codes.fips_codes()) & set(codes.gw_codes()))  # countries that every format has a code for
-ROUNDS = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+# each round imports a file: making a failing one smaller would take minutes
+ROUNDS = settings(
+    max_examples=8, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
+)
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12).map(str.strip).filter(bool)  # fmt: skip
 
 
@@ -45,7 +48,7 @@ def intervals(draw: st.DrawFn, *, longest: int = 60) -> When:
 
 @st.composite
 def events(draw: st.DrawFn) -> Event:
-    kind = TYPES[draw(st.sampled_from(sorted(TYPES)))]
+    kind = TYPES[draw(st.sampled_from(sorted(TYPES)) | st.just("ASSAULT"))]
     mode = draw(st.sampled_from([(), *((m,) for m in kind.modes)]))
     lo = draw(st.none() | st.integers(0, 500))
     deaths = None if lo is None else Amount(lo, lo + draw(st.integers(0, 50)))
@@ -76,3 +79,20 @@ def test_formats_of_days(format, written):
         assert back.date == When(given_event.date.start, given_event.date.start)
         assert countries(back) == countries(given_event)
         assert back.deaths is None
+
+
+@ROUNDS
+@given(written=MANY)
+def test_ucdp(written):
+    pairs = round_trip("ucdp", written)
+    assert [e for e, _ in pairs] == [e for e in written if e.date is not None and e.type == "ASSAULT"]
+    for given_event, back in pairs:
+        assert (back.type, back.date, back.deaths) == ("ASSAULT", given_event.date, given_event.deaths)
+        assert (back.place.country if back.place else None) == (
+            given_event.place.country if given_event.place else None
+        )
+        for old, new in zip(
+            (*given_event.actors, *given_event.recipients), (*back.actors, *back.recipients), strict=True
+        ):
+            if old.sector in {"GOV", "MIL", "COP"}:
+                assert new.country == old.country

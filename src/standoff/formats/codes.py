@@ -37,7 +37,7 @@ def tables() -> tuple[Codes, ...]:
         Codes("kinds", ("type", "quad", "score"), (*kinds, STATEMENT)),
         Codes("modes", ("name",), tuple(modes)),
         Codes("contexts", ("name",), tuple((c,) for c in known.contexts)),
-        Codes("cameo", ("code", "type", "mode", "score"), tuple(_cameo())),
+        Codes("cameo", ("code", "type", "mode", "context", "score"), tuple(_cameo())),
         Codes("fips", ("fips", "iso3"), tuple((r["fips"], r["iso3"]) for r in _rows("knowledge", "data/fips.csv"))),
         Codes("country_names", ("name", "iso3"), tuple(country_names().items())),
         Codes("gw", ("gw", "iso3"), tuple((gw, iso3) for iso3, gw in gw_codes().items())),
@@ -46,8 +46,13 @@ def tables() -> tuple[Codes, ...]:
 
 
 def _cameo() -> Iterator[tuple[str | None, ...]]:
+    """Code, type, mode, context, score; modes and contexts that the ontology does not have are left out."""
+    known = ontology.load()
     for row in _rows("ontology", "cameo.csv"):
-        yield row["code"], row["plover"] or None, row["plover_mode"] or None, row["intensity"]
+        modes = known.types[row["plover"]].modes if row["plover"] else {}
+        mode = row["plover_mode"] if row["plover_mode"] in modes else None
+        context = row["plover_context"] if row["plover_context"] in known.contexts else None
+        yield row["code"], row["plover"] or None, mode, context, row["intensity"]
 
 
 @cache
@@ -82,8 +87,9 @@ def cameo_code(type: str, mode: str | None) -> str:
     """The first CAMEO code of three digits that is read as this type and mode, else as this type."""
     if type == STATEMENT[0]:
         return "010"
-    fitting = [(row[0], row[2]) for row in _cameo() if row[1] == type and len(row[0] or "") == 3]
-    return next((code for code, m in fitting if m == mode), fitting[0][0]) or ""
+    fitting = [(row[0] or "", row[2]) for row in _cameo() if row[1] == type and len(row[0] or "") > 2]
+    fitting.sort(key=lambda found: (found[1] != mode, found[1] is not None, not found[0].endswith("0"), len(found[0])))
+    return fitting[0][0]
 
 
 @cache

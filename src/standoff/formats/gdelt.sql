@@ -4,6 +4,7 @@ select
     GLOBALEVENTID as key,
     coalesce(cameo.type, 'STATEMENT') as type,
     case when cameo.mode is not null then [cameo.mode] end as modes,
+    case when cameo.context is not null then [cameo.context] end as contexts,
     coalesce(try_cast(GoldsteinScale as double), cameo.score::double) as score,
     try_strptime(SQLDATE, '%Y%m%d')::date as date_from,
     try_strptime(SQLDATE, '%Y%m%d')::date as date_to,

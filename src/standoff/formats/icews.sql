@@ -15,6 +15,7 @@ select
     "Event ID" || '@' || strftime(day, '%Y%m%d') as key,
     coalesce(cameo.type, 'STATEMENT') as type,
     case when cameo.mode is not null then [cameo.mode] end as modes,
+    case when cameo.context is not null then [cameo.context] end as contexts,
     coalesce(try_cast(Intensity as double), cameo.score::double) as score,
     day as date_from,
     day as date_to,
