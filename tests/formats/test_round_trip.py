@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from standoff import knowledge, ontology
-from standoff.formats import codes
+from standoff.formats import acled, codes
 from standoff.records import Amount, Event, Participant, When, Where
 from tests.formats.imports import round_trip
 
@@ -96,3 +96,17 @@ def test_ucdp(written):
         ):
             if old.sector in {"GOV", "MIL", "COP"}:
                 assert new.country == old.country
+
+
+@ROUNDS
+@given(written=MANY)
+def test_acled(written):
+    sub_types = {type for _, _, type, _ in acled._kinds()}
+    pairs = round_trip("acled", written)
+    assert [e for e, _ in pairs] == [e for e in written if e.date is not None]
+    for given_event, back in pairs:
+        assert back.type == (given_event.type if given_event.type in sub_types else "STATEMENT")
+        assert back.date == acled.widened(given_event.date.start, acled._time_precision(given_event.date))
+        assert countries(back) == countries(given_event)
+        lowest = given_event.deaths and Amount(given_event.deaths.lo, given_event.deaths.lo)
+        assert back.deaths == lowest
