@@ -68,7 +68,7 @@ def countries(e: Event) -> tuple[list[str | None], list[str | None], str | None]
     return [p.country for p in e.actors], [p.country for p in e.recipients], place
 
 
-@pytest.mark.parametrize("format", ["gdelt", "icews"])
+@pytest.mark.parametrize("format", ["gdelt", "icews", "polecat"])
 @ROUNDS
 @given(written=MANY)
 def test_formats_of_days(format, written):

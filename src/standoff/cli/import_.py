@@ -12,7 +12,7 @@ from standoff.cli.failures import end_in_part, say
 
 
 def import_(
-    format: Annotated[str, typer.Argument(help="The data set's format: gdelt, icews, ucdp, acled.")],
+    format: Annotated[str, typer.Argument(help="The data set's format: gdelt, icews, polecat, ucdp, acled.")],
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A file of it, plain, gzipped or zipped.")],
     archive: a.Archive = a.DEFAULT_ARCHIVE,
 ) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from standoff.errors import FormatError
-from standoff.formats import acled, gdelt, header, icews, ucdp
+from standoff.formats import acled, gdelt, header, icews, polecat, ucdp
 from standoff.formats.rows import Layout
 from standoff.formats.stream import Stream, opened
 from standoff.records import Event
@@ -31,7 +31,7 @@ class Format:
 
 FORMATS: Mapping[str, Format] = {
     module.NAME: Format(module.NAME, module.LAYOUTS, module.SELECT, module.write)
-    for module in (gdelt, icews, ucdp, acled)
+    for module in (gdelt, icews, ucdp, acled, polecat)
 }
 
 

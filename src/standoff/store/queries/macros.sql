@@ -9,3 +9,5 @@ create or replace temp macro a_day(x) as coalesce(
 )::date;
 -- A count, or null where it is none; some files write whole numbers as 12.0.
 create or replace temp macro a_count(x) as case when try_cast(x as double) >= 0 then try_cast(try_cast(x as double) as bigint) end;
+-- Those values of a list that another has.
+create or replace temp macro those_known(x, known) as list_sort(list_intersect(x, known));
