@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from standoff import knowledge
-from standoff.formats import FORMATS, Format, codes, open_rows
+from standoff.formats import codes, format_of, open_rows
+from standoff.formats.format import Format
 from standoff.formats.parties import Parties
 from standoff.formats.rows import Layout, Refusal, whole_rows
 from standoff.records import Participant
@@ -29,12 +30,13 @@ def import_file(
     archive: Path,
     on_refusal: Callable[[Refusal], None] = lambda _: None,
     on_progress: Callable[[float, int], None] = lambda _share, _events: None,
+    map: Path | None = None,
 ) -> Imported:
     """Import one file; may be killed at any moment and called again with nothing lost or doubled.
 
-    Raises FormatError where the file as a whole is not of the format, StoreError for an archive that cannot be used.
+    `map` says which column of a table is what. Raises FormatError where the file as a whole is not of the format, StoreError for an archive that cannot be used.
     """
-    chosen = FORMATS[format]
+    chosen = format_of(format, file, map)
     name = str(file)
     new = known = refused = 0
 

@@ -31,9 +31,9 @@ class Result:
         return {(r.line, r.field) for r in self.refused}
 
 
-def imported(format: str, file: Path, archive: Path) -> Result:
+def imported(format: str, file: Path, archive: Path, map: Path | None = None) -> Result:
     refused: list[Refusal] = []
-    done = import_file(format, file, archive, refused.append)
+    done = import_file(format, file, archive, refused.append, map=map)
     with View.open(archive) as view:
         return Result(done, refused, list(view.events(EventFilter())))
 

@@ -110,3 +110,12 @@ def test_acled(written):
         assert countries(back) == countries(given_event)
         lowest = given_event.deaths and Amount(given_event.deaths.lo, given_event.deaths.lo)
         assert back.deaths == lowest
+
+
+@ROUNDS
+@given(written=MANY)
+def test_plover(written):
+    for given_event, back in round_trip("plover", written):
+        told = ("type", "mode", "quad", "score", "date", "place", "deaths", "count", "status")
+        assert [getattr(back, field) for field in told] == [getattr(given_event, field) for field in told]
+        assert countries(back) == countries(given_event)

@@ -1,38 +1,33 @@
-"""Event data sets of others: one file per format says what its rows hold; `FORMATS` lists them."""
+"""Event data sets of others: one file per format says what its rows hold; `FORMATS` lists them, and `table` is any other."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from standoff.errors import FormatError
-from standoff.formats import acled, gdelt, header, icews, polecat, ucdp
+from standoff.formats import acled, gdelt, header, icews, plover, polecat, table, ucdp
+from standoff.formats.format import Format
 from standoff.formats.rows import Layout
 from standoff.formats.stream import Stream, opened
-from standoff.records import Event
-
-Write = Callable[[Event, int], dict[str, str] | None]  # an event and its number of sources into values by column
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A data set's tables: the layouts that its releases had (the first is written), the SQL that turns a row into an event.
-
-    `write` turns an event into the columns that it fills, or None where the format cannot hold it.
-    """
-
-    name: str
-    layouts: tuple[Layout, ...]
-    select: str
-    write: Write | None = None
-
 
 FORMATS: Mapping[str, Format] = {
     module.NAME: Format(module.NAME, module.LAYOUTS, module.SELECT, module.write)
-    for module in (gdelt, icews, ucdp, acled, polecat)
+    for module in (gdelt, icews, ucdp, acled, polecat, plover)
 }
+
+
+NAMES = (*FORMATS, table.NAME)
+
+
+def format_of(name: str, file: Path, map: Path | None) -> Format:
+    """The format by its name; that of a table needs the map of its columns."""
+    if name in FORMATS:
+        return FORMATS[name]
+    if map is None:
+        raise FormatError(f"{file}: which of its columns is what? Say so in a TOML file, given with --map")
+    return table.format_by_map(map, file)
 
 
 @contextmanager

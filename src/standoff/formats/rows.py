@@ -94,6 +94,8 @@ def _checked(text: bytes, layout: Layout, refuse: Refuse, first_line: int) -> Ro
     ends = np.flatnonzero(letters == NEWLINE)
     values = np.diff(np.searchsorted(np.flatnonzero(letters == ord(layout.delimiter)), ends), prepend=0) + 1
     bad = values != len(layout.columns)
+    if len(layout.columns) == 1:
+        bad |= np.diff(ends, prepend=-1) == 1  # an empty line
     nul = np.zeros(len(ends), bool)
     nul[np.searchsorted(ends, np.flatnonzero(letters == 0))] = True
     lines = np.arange(first_line, first_line + len(ends), dtype=np.int64)
@@ -144,7 +146,7 @@ def _quoted_rows(stream: BinaryIO, layout: Layout, refuse: Refuse, first_line: i
     text = io.TextIOWrapper(stream, encoding="utf-8", errors="surrogateescape", newline="")
     reader = csv.reader(_without_nul(text), delimiter=layout.delimiter, strict=True)
     out, numbers = io.StringIO(), list[int]()
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    writer = csv.writer(out, delimiter=layout.delimiter, quoting=csv.QUOTE_ALL, lineterminator="\n")
     line = first_line
     while True:
         try:
@@ -167,7 +169,7 @@ def _quoted_rows(stream: BinaryIO, layout: Layout, refuse: Refuse, first_line: i
         if out.tell() > BLOCK // 4:  # letters, which may take four bytes each
             yield Rows(out.getvalue().encode("utf-8"), np.array(numbers, np.int64))
             out, numbers = io.StringIO(), []
-            writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
+            writer = csv.writer(out, delimiter=layout.delimiter, quoting=csv.QUOTE_ALL, lineterminator="\n")
     if numbers:
         yield Rows(out.getvalue().encode("utf-8"), np.array(numbers, np.int64))
 
