@@ -82,6 +82,11 @@ class View:
         found = rows(self._connection, "imported_row", event=event)
         return ImportedRow.stored(*found[0]) if found else None
 
+    def imported_rows(self, events: Sequence[str], dataset: str) -> dict[str, ImportedRow]:
+        """The rows that those of these events come from which are of the data set, by event."""
+        found = rows(self._connection, "imported_rows", events=list(events), dataset=dataset)
+        return {event: ImportedRow.stored(*row) for event, *row in found}
+
     def _load(self, ids: Sequence[str]) -> dict[str, StoredEvent]:
         mentions = self._grouped("event_mention_bodies", ids, lambda row: json.loads(row[0]))
         claims = self._grouped("event_claims", ids, _claim)
