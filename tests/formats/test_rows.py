@@ -70,3 +70,19 @@ def test_every_line_is_taken_or_refused_or_empty(lines):
     taken, refused = read(b"\n".join(lines))
     told = [line for line, _ in taken] + [line for line, _ in refused]
     assert sorted(told) == [n for n, line in enumerate(lines, 1) if line.strip() or line.count(b"\t") == 2]
+
+
+def test_carriage_returns_end_lines_or_are_spaces():
+    assert read(b"1\tx\ty\r\n2\tx\rx\ty\r\n") == ([(1, b"1\tx\ty"), (2, b"2\tx x\ty")], [])
+
+
+def test_the_sign_that_the_archive_reads_lines_by_is_refused():
+    assert read(b"1\tx\x1e\ty\n2\tx\ty\n") == ([(2, b"2\tx\ty")], [(1, "holds a control character")])
+
+
+def test_empty_values_after_the_last_column_are_dropped_where_the_format_has_them():
+    layout = Layout(("a", "b", "c"), trailing=True)
+    assert read(b"1\tx\ty\t\t\n2\tx\t\t\n3\tx\ty\tz\n", layout) == (
+        [(1, b"1\tx\ty"), (2, b"2\tx\t")],
+        [(3, "has 4 columns, not 3")],
+    )

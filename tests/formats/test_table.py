@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from click.testing import Result
+from typer.testing import CliRunner
 
+from standoff.cli import app
 from standoff.errors import FormatError
 from standoff.importing import Imported
 from standoff.records import Amount, When
@@ -85,3 +88,20 @@ def test_cameo_codes_in_a_tab_separated_table(files):
 def test_what_is_wrong_in_the_map_is_told_with_its_line(old, new, message, files):
     with pytest.raises(FormatError, match=message):
         files(MAP.replace(old, new, 1))
+
+
+def test_from_the_command_line(tmp_path):
+    (tmp_path / "map.toml").write_text(MAP, encoding="utf-8")
+    (tmp_path / "table.csv").write_text(TABLE, encoding="utf-8")
+
+    def run(*arguments: str) -> Result:
+        return CliRunner().invoke(app, [*arguments, "-a", str(tmp_path / "a.duckdb")])
+
+    without = run("import", "table", str(tmp_path / "table.csv"))
+    assert without.exit_code == 1
+    assert "given with --map" in without.output
+    done = run("import", "table", str(tmp_path / "table.csv"), "--map", str(tmp_path / "map.toml"))
+    assert done.exit_code == 3
+    assert "table.csv:4: date_from: 31.02.2024 is no day" in " ".join(done.output.split())
+    assert "dead at most" in run("why", "mine:1", "--format", "table").output
+    assert run("events", "--format", "jsonl").output.count('"dataset": "mine"') == 2

@@ -11,9 +11,9 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-BLOCK = 96 << 20  # bytes of rows that are in memory at a time
+BLOCK = 48 << 20  # bytes of rows that are in memory at a time
 LONGEST_LINE = 1 << 20  # bytes; a longer "row" is no row
-NEWLINE, TAB = ord("\n"), ord("\t")
+NEWLINE, NO_LETTER = ord("\n"), 0x1E  # U+001E parts nothing: the archive reads whole lines by it
 PARTING = "\x1f"  # between the values of a kept row whose values may hold tabs
 
 
@@ -86,8 +86,8 @@ def whole_rows(stream: BinaryIO, layout: Layout, refuse: Refuse, first_line: int
 
 def _checked(text: bytes, layout: Layout, refuse: Refuse, first_line: int) -> Rows:
     """The good lines of a text of whole lines."""
-    if b"\r\n" in text:
-        text = text.replace(b"\r\n", b"\n")
+    if b"\r" in text:
+        text = text.replace(b"\r\n", b"\n").replace(b"\r", b" ")
     if layout.trailing:
         text = b"\n".join(_without_trailing(line, layout) for line in text.split(b"\n"))
     letters = np.frombuffer(text, np.uint8)
@@ -96,17 +96,17 @@ def _checked(text: bytes, layout: Layout, refuse: Refuse, first_line: int) -> Ro
     bad = values != len(layout.columns)
     if len(layout.columns) == 1:
         bad |= np.diff(ends, prepend=-1) == 1  # an empty line
-    nul = np.zeros(len(ends), bool)
-    nul[np.searchsorted(ends, np.flatnonzero(letters == 0))] = True
+    control = np.zeros(len(ends), bool)
+    control[np.searchsorted(ends, np.flatnonzero((letters == 0) | (letters == NO_LETTER)))] = True
     lines = np.arange(first_line, first_line + len(ends), dtype=np.int64)
     undecodable = not _is_utf8(text)
-    if not (bad.any() or nul.any() or undecodable):
+    if not (bad.any() or control.any() or undecodable):
         return Rows(text, lines)
     kept, numbers = [], []
     for n, line in enumerate(text.split(b"\n")[: len(ends)]):
         good = _mended(line, layout) if undecodable else line
-        if nul[n]:
-            refuse(int(lines[n]), "", "holds a NUL byte")
+        if control[n]:
+            refuse(int(lines[n]), "", "holds a NUL byte" if b"\0" in line else "holds a control character")
         elif bad[n]:
             if line.strip():  # an empty line is no row, and no mistake
                 refuse(int(lines[n]), "", f"has {values[n]} columns, not {len(layout.columns)}")
@@ -163,7 +163,7 @@ def _quoted_rows(stream: BinaryIO, layout: Layout, refuse: Refuse, first_line: i
         if (why := _wrong(row, layout)) is not None:
             refuse(line, "", why)
         elif row:
-            writer.writerow(row)
+            writer.writerow([value.replace("\r\n", "\n").replace("\r", "\n") for value in row])
             numbers.append(line)
         line = first_line + reader.line_num
         if out.tell() > BLOCK // 4:  # letters, which may take four bytes each

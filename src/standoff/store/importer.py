@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from duckdb import DuckDBPyConnection
 
@@ -85,7 +86,7 @@ class Importer:
             for step in ("fresh_parties", "import_events", "import_parties"):
                 connection.execute(statement(step))
             kept = {"file": self._file, "columns": columns.parting.join(columns.shown)}
-            connection.execute(_keep_rows(columns), kept)
+            connection.execute(statement("import_rows"), kept)
             connection.commit()
         except BaseException:
             connection.rollback()
@@ -96,14 +97,15 @@ class Importer:
         """The rows as a temporary table `raw` of text columns, with `line`."""
         declared = ", ".join(f"'{c}': 'varchar'" for c in columns.names)
         absent = "".join(f', null::varchar as "{c}"' for c in columns.absent)
-        quote = '"' if columns.quoted else ""
-        gapless = lines[-1] - lines[0] + 1 == len(lines)
+        gapless = not columns.quoted and lines[-1] - lines[0] + 1 == len(lines)
         with tempfile.NamedTemporaryFile(prefix="standoff-", suffix=".rows") as file:
             Path(file.name).write_bytes(text)
-            source = {"path": file.name, "delimiter": columns.delimiter, "quote": quote}
-            numbers = {"first": lines[0]} if gapless else {"lines": list(lines)}
+            values: dict[str, Any] = {"path": file.name, "delimiter": columns.delimiter}
+            values |= {"first": lines[0]} if gapless else {"lines": list(lines), "quote": '"' if columns.quoted else ""}
             step = statement("stage_gapless" if gapless else "stage_rows").replace("/*columns*/", declared)
-            self._connection.execute(step.replace("/*absent*/", absent), source | numbers)
+            step = step.replace("/*absent*/", absent).replace("/*row_text*/", _row_text(columns))
+            step = step.replace("/*needed*/", ", ".join(f'parted."{c}"' for c in columns.names if c in self._select))
+            self._connection.execute(step, values)
 
     def _name_parties(self) -> None:
         """Who the names and codes of the rows are, each asked once."""
@@ -116,9 +118,10 @@ class Importer:
             self._connection.execute(statement("insert_named_parties"), lists)
 
 
-def _keep_rows(columns: Columns) -> str:
-    values = ", ".join(f"coalesce(raw.\"{c}\", '')" for c in columns.names)
-    return statement("import_rows").replace("/*values*/", f"concat_ws(chr({ord(columns.parting)}), {values})")
+def _row_text(columns: Columns) -> str:
+    """The SQL of a row's values as they are kept."""
+    values = ", ".join(f"coalesce(\"{c}\", '')" for c in columns.names)
+    return f"concat_ws(chr({ord(columns.parting)}), {values})"
 
 
 def _parted(why: str) -> tuple[str, str]:

@@ -1,1 +1,1 @@
-insert into imported_rows select fresh.id, $file::varchar, line, $columns::varchar, /*values*/ from fresh join raw using (line)
+insert into imported_rows select fresh.id, $file::varchar, line, $columns::varchar, row_text from fresh join raw using (line)
