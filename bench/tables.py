@@ -29,6 +29,7 @@ def read_by_duckdb(file: Path, archive: Path) -> float:
 
     def read() -> None:
         with duckdb.connect(str(archive)) as connection:
+            connection.execute("set enable_progress_bar = false")
             connection.execute(f"create table t as select * from read_csv('{file}', {options})")  # noqa: S608
 
     return _cpu(read)
