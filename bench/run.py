@@ -1,6 +1,6 @@
-"""The embedded coder and `standoff add` into one table of ratios, each from one run on one machine: no figure is a time.
+"""The embedded coder, `standoff add` and `standoff import` into one table of ratios, each from one run on one machine: no figure is a time.
 
-`python -m bench.run [--texts FOLDER] [--sizes 1000 3000 10000]`; the same as JSON in out/bench.json.
+`python -m bench.run [--texts FOLDER] [--sizes 1000 3000 10000] [--rows 200000]`; the same as JSON in out/bench.json.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 REPORTS = ROOT / "examples" / "iraq-2024" / "reports"
 ROUNDS, PER_ROUND = 5, 120
+IMPORT_ROUNDS = 3
 WARM_UP, SPEED_UP_ROUNDS, SPEED_UP_DOCUMENTS = 200, 3, 800
 ADD = "import sys; from standoff.cli import main; sys.exit(main())"
 # One thread of linear algebra per process; otherwise one process takes every core, and a second can add nothing.
@@ -124,12 +125,30 @@ def _peak_bytes(pool: list[str], size: int) -> int:
         return peak_bytes(command)
 
 
+def import_cost(rows: int) -> Row:
+    """CPU time of `standoff import` of a GDELT table over that of DuckDB's own reader, each into a file."""
+    from bench.tables import imported, read_by_duckdb, write_gdelt
+
+    ratios = []
+    with tempfile.TemporaryDirectory() as folder:
+        table = Path(folder) / "table.CSV"
+        write_gdelt(rows, table)
+        for number in range(IMPORT_ROUNDS):
+            plain, archive = Path(folder) / f"plain{number}.duckdb", Path(folder) / f"archive{number}.duckdb"
+            ratios.append(imported(table, archive) / read_by_duckdb(table, plain))
+            for file in (plain, archive):
+                file.unlink()
+    detail = f"{IMPORT_ROUNDS} rounds of {rows:,} rows, {min(ratios):.2f} to {max(ratios):.2f}"
+    name = "import of GDELT / DuckDB's own CSV read"
+    return Row(name, statistics.median(ratios), 4.0, at_most=True, detail=detail)
+
+
 def show(rows: list[Row]) -> None:
     """The table, one line per figure."""
-    print(f"{'what':32} {'value':>7}   {'target':12} detail")
+    print(f"{'what':40} {'value':>7}   {'target':12} detail")
     for row in rows:
         target = f"{'<=' if row.at_most else '>='} {row.target:g}" + ("" if row.good else "  missed")
-        print(f"{row.what:32} {row.value:7.2f}   {target:12} {row.detail}")
+        print(f"{row.what:40} {row.value:7.2f}   {target:12} {row.detail}")
 
 
 def main() -> None:
@@ -140,11 +159,15 @@ def main() -> None:
     parser.add_argument(
         "--sizes", type=int, nargs="+", default=[1000, 3000, 10_000], help="documents for `standoff add`"
     )
+    parser.add_argument("--rows", type=int, default=200_000, help="rows of GDELT for `standoff import`")
+    parser.add_argument("--only-import", action="store_true", help="measure nothing but the import")
     parser.add_argument("--out", type=Path, default=ROOT / "out" / "bench.json")
     options = parser.parse_args()
     os.environ.update(ONE_THREAD)
-    pool = sentences(options.texts)
-    rows = [*memory_of_add(pool, options.sizes), two_processes(pool), coder_cost(pool)]
+    rows = [import_cost(options.rows)]
+    if not options.only_import:
+        pool = sentences(options.texts)
+        rows += [*memory_of_add(pool, options.sizes), two_processes(pool), coder_cost(pool)]
     show(rows)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text(json.dumps([asdict(r) | {"good": r.good} for r in rows], indent=2) + "\n", encoding="utf-8")

@@ -36,7 +36,7 @@ TIE = Tie(
 )
 CONTRACT = {
     "id", "type", "mode", "context", "quad", "score", "status", "actors", "recipients", "date", "place", "deaths", "injured", "count",
-    "attributed_to", "claims", "confidence", "mentions", "inferred",
+    "attributed_to", "claims", "confidence", "mentions", "inferred", "dataset", "deaths_best",
 }  # fmt: skip
 
 

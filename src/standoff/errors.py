@@ -55,3 +55,7 @@ class StoreError(StandoffError):
 
 class EvaluateError(StandoffError):
     """Gold or predictions that cannot be scored."""
+
+
+class FormatError(StandoffError):
+    """A file that is not of the format that it was given as."""

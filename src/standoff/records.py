@@ -230,6 +230,8 @@ class Event:
 
     `inferred`: the sides ("actors", "recipients") that no mention names, with "guessed_actors", "guessed_recipients" where they are no
     more than the likeliest.
+    `dataset`: the data set of others that tells of it, None where reports do; such an event has no mentions.
+    `deaths_best`: that data set's best estimate of the deaths.
     """
 
     id: str
@@ -251,10 +253,13 @@ class Event:
     confidence: float
     mentions: tuple[Mention, ...]
     inferred: tuple[str, ...] = ()
+    dataset: str | None = None
+    deaths_best: int | None = None
 
     def as_json(self) -> Json:
         return {
             "id": self.id, **_told(self), "quad": self.quad, "score": self.score, "inferred": list(self.inferred),
+            "dataset": self.dataset, "deaths_best": self.deaths_best,
             "claims": [c.as_json() for c in self.claims], "mentions": [m.as_json() for m in self.mentions],
         }  # fmt: skip
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from standoff import __version__
-from standoff.cli import actors, add, code, contested, demo, evaluate, events, export, judge, sql, ties, why
+from standoff.cli import actors, add, code, contested, demo, evaluate, events, export, import_, judge, sql, ties, why
 from standoff.cli.failures import guarded, set_debug
 
 app = typer.Typer(
@@ -37,6 +37,7 @@ for command in (
     export.export,
 ):
     app.command()(guarded(command))
+app.command("import")(guarded(import_.import_))
 
 
 def _print_version(wanted: bool) -> None:

@@ -17,25 +17,41 @@ from standoff.cli.output import on_terminal, reading_console
 from standoff.cli.shapes import about, amount, days, event_days, event_json, what, where, who
 from standoff.cli.text import harmless, one_line, shortened
 from standoff.records import Amount, Claim, Event, Json, Mention, Participant, When
-from standoff.store import DecisionRow, DocumentRow, StoredEvent
+from standoff.store import DecisionRow, DocumentRow, ImportedRow, StoredEvent
 
 Documents = Mapping[str, DocumentRow]
 
 
-def as_json(stored: StoredEvent, documents: Documents, decisions: Sequence[DecisionRow]) -> Json:
-    """The event of the record contract, with what is known about its documents and all decisions."""
+def as_json(
+    stored: StoredEvent, documents: Documents, decisions: Sequence[DecisionRow], row: ImportedRow | None
+) -> Json:
+    """The event of the record contract, with what is known about its documents, all decisions, and the row it was imported from."""
     about = {
         d.id: {"source": d.source, "url": d.url, "title": d.title, "publisher": d.publisher,
                "published": d.published.isoformat() if d.published else None, "near": d.near, "copies": list(d.copies)}
         for d in documents.values()
     }  # fmt: skip
-    return event_json(stored) | {"documents": about, "decisions": [d.as_json() for d in decisions]}
+    imported = (
+        None
+        if row is None
+        else {"file": row.file, "line": row.line, "row": dict(zip(row.columns, row.values, strict=True))}
+    )
+    return event_json(stored) | {
+        "documents": about,
+        "decisions": [d.as_json() for d in decisions],
+        "imported": imported,
+    }
 
 
-def print_evidence(stored: StoredEvent, documents: Documents, decisions: Sequence[DecisionRow], stream: TextIO) -> None:
+def print_evidence(
+    stored: StoredEvent, documents: Documents, decisions: Sequence[DecisionRow], row: ImportedRow | None, stream: TextIO
+) -> None:
     """Everything about one event, for reading."""
     console = reading_console(stream)
     print_heading(stored, console)
+    if row is not None:
+        print_row(stored.event, row, console)
+        return
     print_sentences(stored.event, documents, console, on_terminal=on_terminal(stream))
     print_accounts(stored.event, documents, console)
     print_merging(stored.event, decisions, console)
@@ -55,6 +71,16 @@ def print_heading(stored: StoredEvent, console: Console) -> None:
     mentions = f"{len(e.mentions)} mention{'s' if len(e.mentions) != 1 else ''}"
     sources = f"{stored.sources} independent source{'s' if stored.sources != 1 else ''}"
     console.print(Text(" · ".join([*tolls, mentions, sources, f"confidence {e.confidence:.2f}"])))
+
+
+def print_row(event: Event, row: ImportedRow, console: Console) -> None:
+    """The row of the data set, value by value, under the names that its columns have."""
+    console.print(Text(f"\nWhat {event.dataset} says, in {one_line(row.file)}, line {row.line:,}", "bold"))
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 2))
+    for name, value in zip(row.columns, row.values, strict=True):
+        if value:
+            table.add_row(Text(name, "dim"), Text(one_line(value)))
+    console.print(table)
 
 
 def print_sentences(event: Event, documents: Documents, console: Console, *, on_terminal: bool) -> None:

@@ -37,7 +37,7 @@ def end_in_part(skipped: int, *, nothing_read: bool = False) -> None:
     if skipped and nothing_read:
         raise StandoffError("none of the inputs could be read; each is listed above with its reason")
     if skipped:
-        say(f"done in part: {skipped} input{'s' if skipped > 1 else ''} skipped (listed above)")
+        say(f"done in part: {skipped:,} input{'s' if skipped > 1 else ''} skipped (listed above)")
         raise typer.Exit(IN_PART)
 
 

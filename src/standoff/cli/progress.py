@@ -1,4 +1,4 @@
-"""A running `add` into a line on stderr: what is done, its rate, time left; nothing where stderr is no terminal."""
+"""A running `add` or `import` into a line on stderr: what is done, its rate, time left; nothing where stderr is no terminal."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from standoff.cli.failures import tell_skipped
+from standoff.cli.failures import say, tell_skipped
 from standoff.cli.text import one_line
 from standoff.errors import ReadError
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
 
+    from standoff.formats.rows import Refusal
     from standoff.pipeline import Progress
 
 
@@ -43,11 +44,51 @@ class Watch:
         self._bar.update(self._task, total=now.bytes_total or None, completed=now.bytes_read, description=told)
 
 
+class FileWatch:
+    """What `importing.import_file` calls: `on_refusal` and `on_progress`."""
+
+    MOST_TOLD = 100  # refusals of a file; a million of them help nobody
+
+    def __init__(self, bar: Bar | None, task: TaskID | None) -> None:
+        self._bar, self._task, self._started, self._told = bar, task, time.monotonic(), 0
+
+    def on_refusal(self, refusal: Refusal) -> None:
+        self._told += 1
+        if self._told > self.MOST_TOLD:
+            return
+        field = f"{refusal.field}: " if refusal.field else ""
+        line = one_line(f"refused {refusal.file}:{refusal.line}: {field}{refusal.why}")
+        if self._told == self.MOST_TOLD:
+            line += " (further ones are counted, not listed)"
+        if self._bar is None:
+            say(line)
+        else:
+            self._bar.console.print(line, markup=False, highlight=False)
+
+    def on_progress(self, done: float, events: int) -> None:
+        if self._bar is not None and self._task is not None:
+            rate = events / max(time.monotonic() - self._started, 0.001)
+            self._bar.update(self._task, total=1, completed=done, description=f"{events:,} events  {rate:,.0f}/s")
+
+
 @contextmanager
 def watched() -> Iterator[Watch]:
     """A Watch with a progress bar on a terminal, and without one elsewhere."""
+    with _bar() as bar:
+        yield Watch(bar, None if bar is None else bar.add_task("reading", total=None))
+
+
+@contextmanager
+def watched_file() -> Iterator[FileWatch]:
+    """The same for one file of rows."""
+    with _bar() as bar:
+        yield FileWatch(bar, None if bar is None else bar.add_task("reading", total=None))
+
+
+@contextmanager
+def _bar() -> Iterator[Bar | None]:
     if not sys.stderr.isatty():
-        yield Watch(None, None)
+        yield None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
@@ -59,4 +100,4 @@ def watched() -> Iterator[Watch]:
         TimeRemainingColumn(compact=True),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield Watch(bar, bar.add_task("reading", total=None))
+        yield bar

@@ -27,11 +27,12 @@ def why(
         stored = view.event(event)
         documents = view.documents(m.document for m in stored.event.mentions)
         decisions = view.decisions(stored.event)
+        row = view.imported_row(stored.event.id)
     with opened(output) as stream:
         if _as_lines(format, output):
-            stream.write(json_line(as_json(stored, documents, decisions)) + "\n")
+            stream.write(json_line(as_json(stored, documents, decisions, row)) + "\n")
         else:
-            print_evidence(stored, documents, decisions, stream)
+            print_evidence(stored, documents, decisions, row, stream)
 
 
 def _as_lines(format: Format | None, output: Path | None) -> bool:

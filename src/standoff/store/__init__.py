@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from standoff.store.importer import CodeTable, Columns, Importer, Taken
 from standoff.store.rows import (
     ActorRow,
     Counts,
     DecisionRow,
     DocumentRow,
     EventFilter,
+    ImportedRow,
     NewDocument,
     NewEvent,
     StoredEvent,
@@ -22,14 +24,19 @@ from standoff.store.writer import Writer
 
 __all__ = [
     "ActorRow",
+    "CodeTable",
+    "Columns",
     "Counts",
     "DecisionRow",
     "DocumentRow",
     "EventFilter",
+    "ImportedRow",
+    "Importer",
     "NewDocument",
     "NewEvent",
     "StoredEvent",
     "StoredMention",
+    "Taken",
     "TieFilter",
     "TieRow",
     "View",

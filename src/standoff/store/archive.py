@@ -74,9 +74,11 @@ def _readable(path: Path) -> Iterator[DuckDBPyConnection]:
 
 def _connect(path: Path, *, read_only: bool) -> DuckDBPyConnection:
     try:
-        return duckdb.connect(str(path), read_only=read_only, config=dict(SETTINGS))
+        connection = duckdb.connect(str(path), read_only=read_only, config=dict(SETTINGS))
+        connection.execute("set enable_progress_bar = false")  # it would be drawn on stdout, among the data
     except duckdb.Error as error:
         raise StoreError(f"{path}: {_reason(path, str(error))}") from error
+    return connection
 
 
 def _reason(path: Path, message: str) -> str:

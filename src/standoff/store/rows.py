@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from standoff.records import Document, Event, Mention, Tie
 
@@ -120,6 +120,22 @@ class StoredEvent:
 
     event: Event
     sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedRow:
+    """The row of a data set that an event was imported from: its file, the line that it begins on, its values."""
+
+    file: str
+    line: int
+    columns: tuple[str, ...]
+    values: tuple[str, ...]
+
+    @classmethod
+    def stored(cls, file: str, line: int, columns: str, body: str) -> Self:
+        """As the archive has it: parted by tabs or, where values may hold tabs, by U+001F."""
+        parting = "\x1f" if "\x1f" in columns else "\t"
+        return cls(file, line, tuple(columns.split(parting)), tuple(body.split(parting)))
 
 
 @dataclass(frozen=True, slots=True)

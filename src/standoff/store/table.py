@@ -22,6 +22,7 @@ def write_parquet(path: Path, columns: Mapping[str, type], records: Iterable[tup
     declared = ", ".join(f"{_quoted(name)} {TYPES[kind]}" for name, kind in columns.items())
     unnested = ", ".join(f"unnest(${key}::{kind}[])" for key, kind in values.items())
     with duckdb.connect(config=dict(SETTINGS)) as memory:
+        memory.execute("set enable_progress_bar = false")  # it would be drawn on stdout, among the data
         memory.execute(f"create table flat ({declared})")
         remaining = iter(records)
         while block := list(islice(remaining, ROWS_AT_ONCE)):

@@ -16,7 +16,17 @@ from duckdb import Error as DuckDBError
 from standoff.errors import StoreError
 from standoff.records import Event, Tie, plain_id
 from standoff.store.archive import open_to_read
-from standoff.store.rows import ActorRow, Counts, DecisionRow, DocumentRow, EventFilter, StoredEvent, TieFilter, TieRow
+from standoff.store.rows import (
+    ActorRow,
+    Counts,
+    DecisionRow,
+    DocumentRow,
+    EventFilter,
+    ImportedRow,
+    StoredEvent,
+    TieFilter,
+    TieRow,
+)
 from standoff.store.statements import rows
 
 EVENTS_AT_ONCE = 500
@@ -93,6 +103,16 @@ class View:
         return [
             DecisionRow(left, right, verdict, by, None, (), note, at) for left, right, verdict, by, at, note in found
         ]
+
+    def imported_row(self, event: str) -> ImportedRow | None:
+        """Where an event of a data set comes from; None for one that reports tell."""
+        found = rows(self._connection, "imported_row", event=event)
+        return ImportedRow.stored(*found[0]) if found else None
+
+    def imported_rows(self, events: Sequence[str], dataset: str) -> dict[str, ImportedRow]:
+        """The rows that those of these events come from which are of the data set, by event."""
+        found = rows(self._connection, "imported_rows", events=list(events), dataset=dataset)
+        return {event: ImportedRow.stored(*row) for event, *row in found}
 
     def _load(self, ids: Sequence[str]) -> dict[str, StoredEvent]:
         mentions = self._grouped("event_mention_bodies", ids, lambda row: json.loads(row[0]))

@@ -16,6 +16,7 @@ from standoff.errors import ReadError
 from standoff.records import Mention
 from standoff.store import columns
 from standoff.store.archive import open_to_write
+from standoff.store.importer import Importer, Resolve
 from standoff.store.rows import Counts, DecisionRow, NewDocument, NewEvent, StoredMention, Waiting
 from standoff.store.statements import Row, insert, rows, rows_in_blocks
 
@@ -129,6 +130,10 @@ class Writer:
         with self._transaction():
             insert(self._connection, "judgements", columns.JUDGEMENTS, map(columns.decision, judgements))
             insert(self._connection, "unmerged", columns.UNMERGED, [(id,) for id in documents])
+
+    def importer(self, dataset: str, file: str, select: str, resolve: Resolve) -> Importer:
+        """What takes the rows of one file of a data set."""
+        return Importer(self._connection, dataset, file, select, resolve)
 
     # --- what merging makes of it ---
 

@@ -1,4 +1,7 @@
-insert into events
+insert into events (
+    id, type, quad, score, status, date_from, date_to, place, country, deaths_lo, deaths_hi, injured_lo, injured_hi, count_lo,
+    count_hi, confidence, sources, mentions, body
+)
 select
     unnest($id::varchar[]), unnest($type::varchar[]), unnest($quad::varchar[]), unnest($score::double[]),
     unnest($status::varchar[]), unnest($date_from::date[]), unnest($date_to::date[]), unnest($place::varchar[]),

@@ -1,0 +1,1 @@
+select (select count(*) from fresh), (select count(*) from incoming where problem is null)

@@ -1,0 +1,1 @@
+select file, line, columns, body from imported_rows where event = $event
