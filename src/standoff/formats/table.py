@@ -60,7 +60,7 @@ def _select(date_format: str | None) -> str:
     if date_format is None:
         return SELECT
     form = date_format.replace("'", "''")
-    return re.sub(r"a_day\((\w+)\)", rf"try_strptime(trim(\1), '{form}')::date", SELECT)
+    return re.sub(r"a_day\((\w+)\)", lambda m: f"try_strptime(trim({m[1]}), '{form}')::date", SELECT)
 
 
 def _read(map: Path) -> tuple[str, dict[str, str]]:

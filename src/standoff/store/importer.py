@@ -58,7 +58,6 @@ class Importer:
     def __init__(self, connection: DuckDBPyConnection, dataset: str, file: str, select: str, resolve: Resolve) -> None:
         self._connection, self._dataset, self._file = connection, dataset, file
         self._select, self._resolve = select, resolve
-        self._known: set[Key] = set()
         connection.execute(f"set memory_limit = '{MEMORY}'")
         for step in ("create_parties", "create_event_row", "macros"):
             connection.execute(statement(step))
