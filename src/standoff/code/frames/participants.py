@@ -12,6 +12,7 @@ from standoff.code.frames.nouns import HONORIFICS, INSTITUTIONS, MILITARY_OBJECT
 from standoff.code.frames.phrases import behind, extent, is_counted, is_of_a_people, left_of, name_part, past_partitive
 from standoff.code.frames.proxies import proxy
 from standoff.code.frames.reading import Reading
+from standoff.code.frames.ships import navy_of
 from standoff.code.frames.surnames import by_last_word
 from standoff.code.lexicon.types import Words
 from standoff.knowledge import Knowledge, Person
@@ -69,6 +70,8 @@ class Participants:
         return () if body is None else (self.organisation(body, head),)
 
     def _resolve(self, head: int) -> tuple[Participant, ...]:
+        if (navy := navy_of(self.reading, head)) is not None:
+            return (self.state(navy, head, "MIL"),)
         beside = self.apposed_person(head)
         beside = self._apposed_organisation(head) if beside is None else beside
         if beside is not None:

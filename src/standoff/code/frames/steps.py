@@ -12,6 +12,7 @@ from standoff.code.frames.composition import compose
 from standoff.code.frames.context import Context
 from standoff.code.frames.crowds import with_crowds
 from standoff.code.frames.dating import date_frames
+from standoff.code.frames.deeds import is_deed
 from standoff.code.frames.fusion import fuse
 from standoff.code.frames.grounding import ground
 from standoff.code.frames.guessed_actors import with_guessed_actors
@@ -63,7 +64,8 @@ def _through_events(context: Context, frames: list[Frame]) -> list[Frame]:
     return [
         f.but(
             recipient_heads=tuple(_directed(context, f, at)),
-            about_event=any(p.head in at and at[p.head] is not f for p in f.recipient_heads),
+            about_event=any(p.head in at and at[p.head] is not f for p in f.recipient_heads)
+            or (f.type == "ACCUSE" and any(is_deed(context.reading, p.head) for p in f.recipient_heads)),
         )
         for f in frames
     ]
