@@ -62,16 +62,16 @@ class Participants:
         return self._cache[head]
 
     def _by_last_word(self, head: int) -> tuple[Participant, ...]:
-        """As in "the Guards", where the whole name stood before."""
+        """As in "the Guards", where the whole name stood before, and "USS Carney", whose first word tells the navy."""
         name = self.at.get(head)
+        if (navy := navy_of(self.reading, head)) is not None:
+            return (self.state(navy, head, "MIL"),)
         if name is not None and name.kind != "agent":
             return ()
         body = by_last_word(self.reading, self.names, head)
         return () if body is None else (self.organisation(body, head),)
 
     def _resolve(self, head: int) -> tuple[Participant, ...]:
-        if (navy := navy_of(self.reading, head)) is not None:
-            return (self.state(navy, head, "MIL"),)
         beside = self.apposed_person(head)
         beside = self._apposed_organisation(head) if beside is None else beside
         if beside is not None:

@@ -14,6 +14,7 @@ from standoff.code.frames.releases import is_release
 from standoff.code.frames.standing import is_standing
 from standoff.code.frames.struck_towns import is_on_a_town
 from standoff.code.frames.unsaid import is_yet_to_come
+from standoff.code.frames.weapons import by_weapon
 
 NOT_POLITICAL = frozenset(("MED", "UNK"))
 FORCEFUL = frozenset(
@@ -66,7 +67,7 @@ def _is_political(context: Context, frame: Frame) -> bool:
         return True
     known = any(not p.id.startswith(UNPLACED) for p in frame.actors)
     sided = known or bool(frame.recipients) or any(a.sector in FORCEFUL for a in frame.actors)
-    return sided or is_on_a_town(context, frame)
+    return sided or is_on_a_town(context, frame) or by_weapon(context.reading, frame)
 
 
 def _is_of_sectors(frame: Frame) -> bool:
