@@ -237,6 +237,8 @@ class Participants:
                 around += reading.subtree(c)
         if reading.deps[head] == "appos":
             above = reading.heads[head]
+            if reading.deps[above] == "pobj" and reading.lemmas[title := reading.heads[reading.heads[above]]] in TITLE_NOUNS:
+                around += [title, *left_of(reading, title)]  # "the governor of West Darfur, Khamis Abakar"
             around += [
                 *left_of(reading, above),
                 above,
