@@ -237,8 +237,7 @@ class Participants:
                 around += reading.subtree(c)
         if reading.deps[head] == "appos":
             above = reading.heads[head]
-            if reading.deps[above] == "pobj" and reading.lemmas[title := reading.heads[reading.heads[above]]] in TITLE_NOUNS:
-                around += [title, *left_of(reading, title)]  # "the governor of West Darfur, Khamis Abakar"
+            around += self._title_of(above)
             around += [
                 *left_of(reading, above),
                 above,
@@ -259,6 +258,12 @@ class Participants:
                 country = org.country
                 sector = org.sector if sector in ("UNK", "GOV") else sector
         return country, sector
+
+    def _title_of(self, place: int) -> list[int]:
+        """Of the place in "the governor of West Darfur, Khamis Abakar", beside which the parser sets the name: the title."""
+        reading = self.reading
+        title = reading.heads[reading.heads[place]] if reading.deps[place] == "pobj" else place
+        return [title, *left_of(reading, title)] if reading.lemmas[title] in TITLE_NOUNS else []
 
     def _local_person(self, head: int) -> tuple[Participant, ...]:
         reading = self.reading
