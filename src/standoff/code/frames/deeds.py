@@ -6,7 +6,7 @@ from standoff.code.frames.reading import Reading
 
 DEEDS = frozenset(
     "incident launch seizure move decision action act step deed conduct behaviour behavior measure killing arrest "
-    "detention annexation provocation escalation outrage takeover coup test sentence verdict announcement remark "
+    "detention annexation provocation escalation outrage takeover coup ban closure law test sentence verdict announcement remark "
     "manoeuvre maneuver encroachment incursion withdrawal expulsion campaign crackdown operation".split()
 )
 POINTING = frozenset("the this that these those such".split())
