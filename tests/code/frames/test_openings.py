@@ -21,6 +21,10 @@ from standoff.code.frames.openings import with_commas
         ("By March 2014 IS held the town.", "By March 2014,IS held the town."),
         ("They left.\n\n* Near Tal Afar, two strikes hit.", "They left.\n\n* near Tal Afar, two strikes hit."),
         ("Near the town they left.", "Near the town they left."),
+        ("On 14 June the governor of Darfur was killed.", "On 14 June,the governor of Darfur was killed."),
+        ("In a joint statement on 25 May Chad said so.", "In a joint statement on 25 May,Chad said so."),
+        ("In the early hours of 3 June troops came.", "In the early hours of 3 June,troops came."),
+        ("At a summit in Oslo the two met.", "At a summit in Oslo the two met."),
         ("He left in 2014 Russia.", "He left in 2014 Russia."),
     ],
 )

@@ -112,7 +112,7 @@ def load_pipeline(name: str) -> Language:
     if "parser" not in nlp.pipe_names:
         raise CodeError(f"spaCy pipeline {name!r} has no parser; the coder needs one")
     nlp.add_pipe("standoff_paragraphs", before="parser")
-    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[0-9]),(?=[A-Z])"]  # behind a year, see openings.py
+    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[0-9]),(?=[A-Za-z])"]  # behind a year, see openings.py
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return nlp
 

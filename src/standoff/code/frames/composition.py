@@ -286,6 +286,8 @@ def _as_a_fact(reading: Reading, frame: Frame) -> Frame | None:
         return frame.but(refused=True)  # it happened
     open_threat = frame.rule.startswith("composition.not-rule-out")  # "did not rule out"
     past_refusal = frame.refused and frame.type == "THREATEN" and not open_threat  # "did not allow" is no threat
+    if past_refusal and frame.entry.id == "threaten.not-hesitate":
+        return None  # "did not hesitate to strike": the strike is told
     return _as(frame, "REJECT", "change", "modality.did-not") if past_refusal else _purpose(reading, frame)
 
 

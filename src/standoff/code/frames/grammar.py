@@ -114,7 +114,18 @@ def _agent(reading: Reading, verb: int) -> list[int]:
         if reading.deps[c] == "agent" or (reading.deps[c] == "prep" and reading.lowers[c] == "by"):
             doers = [p for p in reading.children[c] if reading.deps[p] in ("pobj", "pcomp") and _may_act(reading, p)]
             return [m for p in doers for m in (mover(reading, p) or [p])]
-    return []
+    return _far_agent(reading, verb)
+
+
+def _far_agent(reading: Reading, verb: int) -> list[int]:
+    """As in "was listed in its entirety by Australia", where the parser hangs the doer on the noun before."""
+    nouns = [p for c in reading.children[verb] if c > verb and reading.deps[c] == "prep" for p in reading.children[c]]
+    nouns += [p for n in nouns for c in reading.children[n] if reading.deps[c] == "prep" for p in reading.children[c]]
+    behind_by = [
+        c for n in nouns for c in reading.children[n] if reading.lowers[c] == "by" and reading.deps[c] == "prep"
+    ]
+    doers = [p for c in behind_by for p in reading.children[c] if reading.deps[p] == "pobj" and _may_act(reading, p)]
+    return [p for p in doers if reading.pos[p] == "PROPN"][:1]
 
 
 def _may_act(reading: Reading, head: int) -> bool:

@@ -23,6 +23,8 @@ ARRIVAL = "mobilize.arrive"
 
 def by_mover(context: Context, frame: Frame) -> Frame:
     """The frame as the act that it is for those who move."""
+    if frame.inner is None and not frame.actors and (moved := _moved(context, frame)):
+        return frame.but(actors=moved, recipients=tuple(r for r in frame.recipients if r not in moved))
     if frame.inner is not None or (not frame.actors and not frame.recipients):
         return frame
     if frame.entry.id == "sanction.flee" and _are(frame.recipients, FIGHTERS):
@@ -34,6 +36,16 @@ def by_mover(context: Context, frame: Frame) -> Frame:
     if frame.entry.id == "assault.drive-out" and _are(frame.recipients, frozenset(("CVL",))):
         return _as(context, frame, "sanction.expel")
     return frame
+
+
+def _moved(context: Context, frame: Frame) -> tuple[Participant, ...]:
+    """The forces that "have been pulled back" by nobody who is named."""
+    reading = context.reading
+    if frame.entry.id != "retreat.withdraw" or not reading.is_passive(frame.head):
+        return ()
+    subject = reading.child(frame.head, "nsubjpass")
+    who = () if subject is None else context.who.resolve(subject)
+    return who if _are(who, FIGHTERS) else ()
 
 
 def _are(parties: tuple[Participant, ...], sectors: frozenset[str]) -> bool:

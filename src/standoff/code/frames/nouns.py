@@ -21,7 +21,7 @@ HONORIFICS = frozenset(
 )
 TITLE_NOUNS = frozenset(
     "head leader commander chief president director chairman secretary minister spokesman founder premier chancellor "
-    "senator governor ambassador envoy".split()
+    "senator governor mayor ambassador envoy".split()
 )
 INSTITUTIONS = frozenset(
     "office ministry agency department command embassy mission corps treasury council committee".split()

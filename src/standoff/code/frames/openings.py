@@ -12,8 +12,9 @@ DAY = r"[0-3]?\d"
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 DATE = rf"(?:{DAY} {MONTH}(?: {YEAR})?|{MONTH}(?: {DAY}| {YEAR})?|{YEAR}|{WEEKDAY})"
 ONWARDS = r"(?:morning|evening|night|afternoon|last|this|that|next|when|after|before|with|until|from|through|alone|following|onwards?|during|marked|were|came|would|there|because|while|which|amid|over|under)\b"
+WITHIN = r"(?:In|At) (?:an?|the|its|his|her|their) (?:[\w-]+ ){0,4}?[\w-]+ (?:on|of|in) "  # "In a joint statement on 25 September"
 OPENING = re.compile(
-    rf"(?:\A|(?<=[.!?”\"] )|(?<=\n))((?:In|On|By|Since|Until|[Ee]arly in|[Ll]ate in) (?:early |late |mid-)?{DATE})\s(?=[A-Z][a-z]|[A-Z]{{2}}|[a-z]{{4,}})(?!{MONTH}|{ONWARDS})"
+    rf"(?:\A|(?<=[.!?”\"] )|(?<=\n))((?:(?:In|On|By|Since|Until|At|[Ee]arly in|[Ll]ate in) (?:early |late |mid-)?|{WITHIN}){DATE})\s(?=[A-Z][a-z]|[A-Z]{{2}}|[a-z]{{4,}}|(?:a|an|the|its|his|her|our|two|six|ten|\d+) )(?!{MONTH}|{ONWARDS})"
 )
 NEAR = re.compile(
     r"(?:\A|(?<=\n)|(?<=\n[*•-] ))Near(?= [A-Z])"

@@ -12,6 +12,7 @@ from standoff.code.frames.nouns import HONORIFICS, INSTITUTIONS, MILITARY_OBJECT
 from standoff.code.frames.phrases import behind, extent, is_counted, is_of_a_people, left_of, name_part, past_partitive
 from standoff.code.frames.proxies import proxy
 from standoff.code.frames.reading import Reading
+from standoff.code.frames.ships import navy_of
 from standoff.code.frames.surnames import by_last_word
 from standoff.code.lexicon.types import Words
 from standoff.knowledge import Knowledge, Person
@@ -61,8 +62,10 @@ class Participants:
         return self._cache[head]
 
     def _by_last_word(self, head: int) -> tuple[Participant, ...]:
-        """As in "the Guards", where the whole name stood before."""
+        """As in "the Guards", where the whole name stood before, and "USS Carney", whose first word tells the navy."""
         name = self.at.get(head)
+        if (navy := navy_of(self.reading, head)) is not None:
+            return (self.state(navy, head, "MIL"),)
         if name is not None and name.kind != "agent":
             return ()
         body = by_last_word(self.reading, self.names, head)
@@ -234,6 +237,7 @@ class Participants:
                 around += reading.subtree(c)
         if reading.deps[head] == "appos":
             above = reading.heads[head]
+            around += self._title_of(above)
             around += [
                 *left_of(reading, above),
                 above,
@@ -254,6 +258,12 @@ class Participants:
                 country = org.country
                 sector = org.sector if sector in ("UNK", "GOV") else sector
         return country, sector
+
+    def _title_of(self, place: int) -> list[int]:
+        """Of the place in "the governor of West Darfur, Khamis Abakar", beside which the parser sets the name: the title."""
+        reading = self.reading
+        title = reading.heads[reading.heads[place]] if reading.deps[place] == "pobj" else place
+        return [title, *left_of(reading, title)] if reading.lemmas[title] in TITLE_NOUNS else []
 
     def _local_person(self, head: int) -> tuple[Participant, ...]:
         reading = self.reading

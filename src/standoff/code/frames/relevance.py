@@ -5,6 +5,7 @@ from __future__ import annotations
 from standoff import ontology
 from standoff.code.frames.by_whom import is_nobodys, is_suffered
 from standoff.code.frames.context import Context
+from standoff.code.frames.grammar import find_place
 from standoff.code.frames.movements import is_displaced, is_no_arrival
 from standoff.code.frames.nouns import PERSON_NOUNS, WEAPONS
 from standoff.code.frames.participants import UNPLACED
@@ -14,11 +15,14 @@ from standoff.code.frames.releases import is_release
 from standoff.code.frames.standing import is_standing
 from standoff.code.frames.struck_towns import is_on_a_town
 from standoff.code.frames.unsaid import is_yet_to_come
+from standoff.code.frames.weapons import by_weapon
+from standoff.records import Participant
 
 NOT_POLITICAL = frozenset(("MED", "UNK"))
 FORCEFUL = frozenset(
     ("COP", "MIL", "REB", "JUD")
 )  # what they do is an event, even where nobody says of which country they are
+ARMED = frozenset(("MIL", "REB", "IGO"))
 OFFICIAL = frozenset(("GOV", "MIL", "LEG", "PTY", "IGO"))
 
 
@@ -51,9 +55,17 @@ def _is_whole(context: Context, frame: Frame) -> bool:
         return False  # what could happen, to nobody in particular
     if frame.entry.reciprocal and frame.type == "ASSAULT" and len(frame.actors) == 1 and not frame.recipients:
         return False  # "the fighting on its soil": nobody fights alone
-    if "forces" in frame.entry.needs and not any(a.sector in ("MIL", "REB", "IGO") for a in frame.actors):
+    if "forces" in frame.entry.needs and not any(p.sector in ARMED for p in _movers(context, frame)):
         return False
     return "person" not in frame.entry.needs or _is_person(context, frame)
+
+
+def _movers(context: Context, frame: Frame) -> tuple[Participant, ...]:
+    """Who acts; of what is announced ("Trump announced that US troops would come home") the subject of the deed itself."""
+    if frame.inner is None:
+        return frame.actors
+    told = (context.who.resolve(h) for h in find_place(context.reading, frame.inner, "subject"))
+    return tuple(p for who in told for p in who)
 
 
 def _is_political(context: Context, frame: Frame) -> bool:
@@ -66,7 +78,7 @@ def _is_political(context: Context, frame: Frame) -> bool:
         return True
     known = any(not p.id.startswith(UNPLACED) for p in frame.actors)
     sided = known or bool(frame.recipients) or any(a.sector in FORCEFUL for a in frame.actors)
-    return sided or is_on_a_town(context, frame)
+    return sided or is_on_a_town(context, frame) or by_weapon(context.reading, frame)
 
 
 def _is_of_sectors(frame: Frame) -> bool:

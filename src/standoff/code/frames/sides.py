@@ -12,6 +12,7 @@ from standoff.code.frames.issuers import issuer
 from standoff.code.frames.phrases import behind, says_where
 from standoff.code.frames.protests import protests_aimed
 from standoff.code.frames.reading import Frame, Party, Reading
+from standoff.code.frames.reported import who_reports
 from standoff.code.frames.roles import SPEAKER, complement_heads
 from standoff.records import Participant
 
@@ -50,6 +51,8 @@ def _each(frame: Frame) -> Iterator[Frame]:
 def _named(context: Context, frame: Frame) -> Frame:
     able = tuple(p for p in frame.actor_heads if p.head < 0 or context.who.participants.may_act(p.head))
     actors = protesting(context, frame, _who(context, frame, able))
+    if not actors and frame.type in ADDRESSED:
+        actors = tuple(p for h in who_reports(context.reading, frame.head) for p in context.who.resolve(h))
     recipients = (
         _answering(context, frame, actors)
         or _who(context, frame, frame.recipient_heads, actors)

@@ -17,6 +17,11 @@ DOING = frozenset(
     "carry conduct launch make stage mount hold have take give commit order be".split()
 )  # "held no talks", "did not hold talks"
 EFFORTS = frozenset(("all", "everything", "more", "utmost", "best", "whatever", "anything"))
+FEW = 3  # words
+PURPOSEFUL = frozenset(
+    "aim goal purpose objective task mission plan idea point intention intent priority job role duty step way challenge "
+    "strategy policy hope wish need answer solution problem thing it this that what all".split()
+)
 HISTORICAL_DAYS = 365  # GUIDELINES.md: more than one year before publication
 
 
@@ -122,8 +127,17 @@ def _does_its_best(reading: Reading, verb: int) -> bool:
     return any(reading.lowers[c] in EFFORTS and above < c < verb for c in reading.children[above])
 
 
+def _is_to(reading: Reading, be: int, verb: int) -> bool:
+    """As in "the Council is to meet on Friday", and not "the aim is to destroy them"."""
+    subject = reading.child(be, "nsubj")
+    near = verb - be <= FEW and any(reading.lowers[i] == "to" for i in range(be + 1, verb))
+    return near and subject is not None and reading.lemmas[subject] not in PURPOSEFUL
+
+
 def _going_to(reading: Reading, verb: int) -> bool:
     above = reading.heads[verb]
+    if reading.lowers[above] in ("is", "are") and reading.deps[verb] == "xcomp":
+        return _is_to(reading, above, verb)
     return reading.deps[verb] == "xcomp" and (
         (reading.lowers[above] == "going" and any(reading.lemmas[c] == "be" for c in reading.children[above]))
         or (

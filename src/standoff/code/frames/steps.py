@@ -12,6 +12,7 @@ from standoff.code.frames.composition import compose
 from standoff.code.frames.context import Context
 from standoff.code.frames.crowds import with_crowds
 from standoff.code.frames.dating import date_frames
+from standoff.code.frames.deeds import is_deed
 from standoff.code.frames.fusion import fuse
 from standoff.code.frames.grounding import ground
 from standoff.code.frames.guessed_actors import with_guessed_actors
@@ -25,6 +26,7 @@ from standoff.code.frames.movements import by_mover, driven_out
 from standoff.code.frames.opponents import with_opponents
 from standoff.code.frames.pointing import with_pointers
 from standoff.code.frames.policing import with_police
+from standoff.code.frames.praised import with_praised
 from standoff.code.frames.reading import Frame, Party
 from standoff.code.frames.relevance import relevant
 from standoff.code.frames.roles import EVENT_PLACE, TOLD, fill_roles
@@ -34,6 +36,7 @@ from standoff.code.frames.toll_owners import with_tolls
 from standoff.code.frames.topics import with_topics
 from standoff.code.frames.triggers import find_triggers
 from standoff.code.frames.unsaid import with_unsaid
+from standoff.code.frames.weapons import with_owners
 from standoff.code.frames.where import choose_place
 from standoff.records import Tie, Where
 
@@ -63,7 +66,8 @@ def _through_events(context: Context, frames: list[Frame]) -> list[Frame]:
     return [
         f.but(
             recipient_heads=tuple(_directed(context, f, at)),
-            about_event=any(p.head in at and at[p.head] is not f for p in f.recipient_heads),
+            about_event=any(p.head in at and at[p.head] is not f for p in f.recipient_heads)
+            or (f.type == "ACCUSE" and any(is_deed(context.reading, p.head) for p in f.recipient_heads)),
         )
         for f in frames
     ]
@@ -153,7 +157,7 @@ def _is_help_at_home(frame: Frame) -> bool:
 
 
 def opponents(context: Context, frames: list[Frame]) -> list[Frame]:
-    return with_opponents(context, frames)
+    return with_opponents(context, with_praised(context, frames))
 
 
 def lent_modes(context: Context, frames: list[Frame]) -> list[Frame]:
@@ -190,7 +194,8 @@ def lent_places(context: Context, frames: list[Frame]) -> list[Frame]:
 
 
 def guessed_sides(context: Context, frames: list[Frame]) -> list[Frame]:
-    return with_guessed_recipients(context, with_guessed_actors(context, with_battle_roles(context, frames)))
+    authored = with_guessed_actors(context, with_battle_roles(context, frames))
+    return with_guessed_recipients(context, with_owners(context.reading, authored))
 
 
 def attribution(context: Context, frames: list[Frame]) -> list[Frame]:
