@@ -13,6 +13,7 @@ from standoff.code.frames.participants import FOCUS_SHARE, UNPLACED, Participant
 from standoff.code.frames.phrases import behind, is_of_a_people, is_plural, left_of, past_partitive, says_where
 from standoff.code.frames.reading import Reading
 from standoff.code.frames.referents import ANYBODY, Referents, Wanted
+from standoff.code.frames.title_holders import title_holder
 from standoff.records import Participant
 
 PERSONAL = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
@@ -26,6 +27,7 @@ BANDED = UNOFFICIAL | {"NGO", "IGO", "MED", "BUS", "CRM", "CVL"}  # "the group" 
 DEFINITE = frozenset("the this that these those both two".split())
 SUBJECT_DEPS = frozenset(("nsubj", "nsubjpass"))
 BEFORE_HYPHEN = frozenset(("npadvmod", "compound", "nmod", "amod", "advmod"))
+OF_STATES = Wanted(named=True, sectors=frozenset(("IGO",)))
 LOOK_BACK = 400  # tokens; a pronoun further from its name than a page is not to be guessed
 
 
@@ -322,6 +324,8 @@ class Coreference:
             return self._two_persons(head) or self._two_states(head)
         if lemma in nouns.STATE_NOUNS or (lemma in ("side", "capital") and many):
             return self._two_states(head) if many else self._state(head, lemma)
+        if lemma in nouns.UNIONS and not many and (union := self._latest(head, ("group",), OF_STATES)):
+            return union
         if lemma in nouns.FACTIONS | nouns.GROUP_NOUNS:
             return self._group(head, lemma, many=many)
         if lemma in nouns.PERSON_NOUNS and not behind(reading, head, "of"):
@@ -357,13 +361,18 @@ class Coreference:
     def _main_state(self, head: int) -> Participant | None:
         """The state that most names of countries in the text are of."""
         named = Counter(n.ref for n in self.participants.names if n.kind in ("country", "demonym", "seat"))
-        if not named:
+        if self.reading.lemmas[head] in ("regime", "junta"):
+            named.pop(self.home or "", None)  # nobody calls himself so
+        best = named.most_common(2)
+        if not best:
             return None
-        country, most = named.most_common(1)[0]
-        return self.participants.state(country, head) if most >= FOCUS_SHARE * named.total() else None
+        country, most = best[0]
+        clear = most >= FOCUS_SHARE * named.total() or (len(best) > 1 and most > 1 and most > best[1][1])
+        return self.participants.state(country, head) if clear else None
 
     def _person(self, head: int, lemma: str) -> tuple[Participant, ...]:
-        known = self._introduced(head, lemma) or self._titled(head, lemma) or self._in_office(head)
+        titled = title_holder(self.reading, self.referents, self.participants.at, head)
+        known = self._introduced(head, lemma) or titled or self._in_office(head)
         return known or self._latest(head, ("person",))
 
     def _in_office(self, head: int) -> tuple[Participant, ...]:
@@ -388,14 +397,6 @@ class Coreference:
             return ()
         for referent in self.referents.before(head):
             if self.reading.lemmas[referent.head] == lemma:
-                return referent.participants
-        return ()
-
-    def _titled(self, head: int, lemma: str) -> tuple[Participant, ...]:
-        """Whom "the Secretary" stands for: the last person with this word before the name, "Secretary Kerry"."""
-        for referent in self.referents.before(head):
-            title = (self.reading.lemmas[i] for i in left_of(self.reading, referent.head))
-            if referent.kind == "person" and lemma in title:
                 return referent.participants
         return ()
 

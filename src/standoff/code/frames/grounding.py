@@ -74,11 +74,29 @@ def _country_for(
     if participant.sector == "REB":
         at_home = where if where in theirs and frame.place is not None and frame.place.precision != "country" else None
         return _fought_in(context, frame, theirs) or at_home or _focus(context, frame, theirs)
-    if where is None and frame.type == "ASSAULT":  # an army's victims abroad are not its own people
+    if where is None and frame.type == "ASSAULT":
+        if (home := _at_home(context, participant, others)) is not None:
+            return home
+        # an army's victims abroad are not its own people
         where = _focus(
             context, frame, theirs, _of_speaker(context, frame) if participant.sector == "CVL" else frozenset()
         )
     return where or _focus(context, frame, frozenset())
+
+
+def _at_home(context: Context, participant: Participant, others: tuple[Participant, ...]) -> str | None:
+    """Whoever fights the rebels of a country is of it; civilians are of the country in which most places of the text are."""
+    rebels = {o.country for o in others if o.sector == "REB"} if len(others) == 1 else set()
+    if rebels - {None}:
+        return rebels.pop()
+    if participant.sector != "CVL":
+        return None
+    scenes = Counter(c for found in context.places.values() for p in found if (c := p.where.country) is not None)
+    scenes.pop(context.home or "", None)
+    if not scenes:
+        return None
+    country, most = scenes.most_common(1)[0]
+    return country if most > 1 and most > FOCUS_SHARE * scenes.total() else None
 
 
 def _by_its_name(context: Context, participant: Participant) -> str | None:

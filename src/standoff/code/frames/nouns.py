@@ -30,6 +30,7 @@ GROUP_NOUNS = frozenset(
     "group organization organisation movement faction militia outfit network party alliance coalition force body "
     "rebel militant".split()
 )
+UNIONS = frozenset("bloc alliance union grouping".split())  # of states, where one was named
 FACTIONS = frozenset("faction militia outfit movement rebel militant".split())
 ARMED_NOUNS = frozenset("militant insurgent jihadist jihadi terrorist rebel extremist fighter gunman".split())
 STATE_NOUNS = frozenset("country nation state government kingdom republic side administration regime".split())
