@@ -13,6 +13,7 @@ from standoff.code.frames.strangers import is_stranger
 from standoff.code.frames.where_names import LOCATIVE
 from standoff.records import Participant
 
+FORCES = frozenset(("MIL", "COP"))
 OFFICIAL = frozenset(("GOV", "LEG", "JUD"))
 AT_PUBLISHERS = OFFICIAL | {"MIL"}  # a doctor or a town in what a ministry writes is not of its country
 PLACED_SECTORS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "OPP", "PTY", "REB", "CVL", "BUS", "CRM"))
@@ -71,6 +72,10 @@ def _country_for(
     if (named := _by_its_name(context, participant)) is not None:
         return named
     theirs = frozenset(o.country for o in others if o.country is not None and frame.type != "PROTEST")
+    if frame.type == "ASSAULT" and "crowd-control" in frame.mode and participant.sector in ("CVL", "OPP") and theirs:
+        return min(theirs) if len(theirs) == 1 else None  # tear gas is for the own people
+    if frame.type == "ASSAULT" and participant.sector in ("MIL", "GOV") and _are_states(others):
+        return where if where not in theirs and where is not None else _focus(context, frame, theirs)
     if participant.sector == "REB":
         at_home = where if where in theirs and frame.place is not None and frame.place.precision != "country" else None
         return _fought_in(context, frame, theirs) or at_home or _focus(context, frame, theirs)
@@ -81,7 +86,20 @@ def _country_for(
         where = _focus(
             context, frame, theirs, _of_speaker(context, frame) if participant.sector == "CVL" else frozenset()
         )
-    return where or _focus(context, frame, frozenset())
+    return where or _focus(context, frame, frozenset()) or _of_its_kind(context, frame, participant)
+
+
+def _of_its_kind(context: Context, frame: Frame, participant: Participant) -> str | None:
+    """Here "the soldiers" are of the country of those of their kind who were told before: "Venezuelan troops"."""
+    if participant.sector not in FORCES:
+        return None
+    same = (p for r in context.who.referents.before(frame.head) for p in r.participants if p.sector == participant.sector)
+    return next((p.country for p in same if p.country is not None), None)
+
+
+def _are_states(others: tuple[Participant, ...]) -> bool:
+    """States and their armies, which do not fight their own soldiers."""
+    return bool(others) and all(o.sector in ("MIL", "GOV") and o.country is not None for o in others)
 
 
 def _at_home(context: Context, participant: Participant, others: tuple[Participant, ...]) -> str | None:

@@ -12,6 +12,7 @@ from standoff.code.frames.nouns import HONORIFICS, INSTITUTIONS, MILITARY_OBJECT
 from standoff.code.frames.phrases import behind, extent, is_counted, is_of_a_people, left_of, name_part, past_partitive
 from standoff.code.frames.proxies import proxy
 from standoff.code.frames.reading import Reading
+from standoff.code.frames.ships import ship
 from standoff.code.frames.surnames import by_last_word
 from standoff.code.lexicon.types import Words
 from standoff.knowledge import Knowledge, Person
@@ -74,6 +75,8 @@ class Participants:
         if beside is not None:
             head = beside
         name = self.at.get(head)
+        if (name is None or name.kind == "agent") and (sailing := ship(self, head)):
+            return sailing
         if name is not None and name.kind == "person" and not self._is_namesake(name):
             return (self.person(self.knowledge.people[name.ref], head),)
         if self.reading.entity[head] == "PERSON" and (name is None or name.kind in ("agent", "person")):

@@ -9,6 +9,7 @@ from standoff.code.frames.context import Context
 from standoff.code.frames.grammar import find_place
 from standoff.code.frames.hosts import HELPED, PACTS
 from standoff.code.frames.issuers import issuer
+from standoff.code.frames.not_own import of_the_other
 from standoff.code.frames.phrases import behind, says_where
 from standoff.code.frames.protests import protests_aimed
 from standoff.code.frames.reading import Frame, Party, Reading
@@ -20,6 +21,7 @@ ADDRESSED = frozenset(
     ("COOPERATE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE", "AID", "SANCTION", "COERCE")
 )
 HOSTILE = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION", "COERCE"))
+DEFYING = frozenset("ignore disregard defy heed reject spurn rebuff resist dismiss".split())
 ANSWERING = frozenset("approve reject grant deny refuse accept ignore decline turn".split())
 
 
@@ -55,6 +57,7 @@ def _named(context: Context, frame: Frame) -> Frame:
         or _who(context, frame, frame.recipient_heads, actors)
         or _addressed(context, frame, actors)
     )
+    recipients = of_the_other(context, frame, actors, recipients)
     if not recipients and (suggested := _owners(context, frame, actors) or _only_other(context, frame, actors)):
         recipients, frame = suggested, frame.but(inferred=("recipients",))
     frame = by_whom(frame, actors)
@@ -72,7 +75,9 @@ def _answering(context: Context, frame: Frame, actors: tuple[Participant, ...]) 
     while reading.deps[noun] == "pobj" and reading.lowers[reading.heads[noun]] == "of":  # "10 per cent of the requests"
         noun = reading.heads[reading.heads[noun]]
     verb = reading.heads[noun]
-    if frame.type != "REQUEST" or reading.deps[noun] != "nsubjpass" or reading.lemmas[verb] not in ANSWERING:
+    answered = reading.deps[noun] == "nsubjpass" and reading.lemmas[verb] in ANSWERING
+    defied = reading.deps[noun] == "dobj" and reading.lemmas[verb] in DEFYING
+    if frame.type != "REQUEST" or not (answered or defied):
         return ()
     return without(tuple(p for h in find_place(reading, verb, "subject") for p in context.who.resolve(h)), actors)
 

@@ -1,0 +1,53 @@
+"""Ships by their names ("USS Mason", "M/V Rubymar, a U.K.-owned carrier") into the navy or the owner that they are of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from standoff.code.frames.phrases import left_of
+from standoff.code.frames.reading import Reading
+from standoff.records import Participant
+
+if TYPE_CHECKING:
+    from standoff.code.frames.participants import Participants
+
+NAVIES = {
+    "USS": "USA", "USNS": "USA", "USCGC": "USA", "HMS": "GBR", "RFA": "GBR", "HMAS": "AUS", "HMCS": "CAN", "INS": "IND",
+    "BRP": "PHL", "TCG": "TUR", "PNS": "PAK", "ROKS": "KOR", "JS": "JPN", "HNLMS": "NLD", "HDMS": "DNK", "FGS": "DEU",
+}  # fmt: skip
+TRADE = frozenset(("M/V", "MV", "M/T", "MT", "MSC", "V", "T"))
+SHIPS = frozenset("tanker freighter ship vessel carrier ferry trawler bulker boat containership".split())
+OWNED = frozenset("owned flagged operated registered managed linked".split())
+
+
+def ship(who: Participants, head: int) -> tuple[Participant, ...]:
+    """The navy of a warship; a merchant ship as a business, of the country that its description gives."""
+    reading, left = who.reading, left_of(who.reading, head)
+    if reading.pos[head] != "PROPN":
+        return ()
+    navy = next((NAVIES[reading.words[i]] for i in left if reading.words[i] in NAVIES), None)
+    if navy is not None:
+        return (who.state(navy, head, "MIL"),)
+    first = next((i for i in left if reading.words[i] in TRADE), None)
+    if first is not None:  # with the "M/" that may be a word of its own
+        first -= 2 * (reading.words[first - 1] == "/" and reading.words[first] in ("V", "T") and first > 1)
+    elif (kind := next((i for i in left if reading.lemmas[i] in SHIPS), None)) is not None and kind + 1 <= head:
+        first = kind + 1
+    if first is None:
+        return ()
+    name = reading.text_of(first, head + 1)
+    return (Participant(name.lower().replace(" ", "-"), name, _flag(who, head, left), "BUS", name),)
+
+
+def _flag(who: Participants, head: int, left: list[int]) -> str | None:
+    """The country before "-owned", "-flagged" around the name."""
+    reading: Reading = who.reading
+    beside = [i for c in reading.children[head] if reading.deps[c] == "appos" for i in reading.subtree(c)]
+    for i in (*left, *beside):
+        name = who.at.get(i)
+        if name is None or name.kind not in ("country", "demonym"):
+            continue
+        marks = reading.lowers[name.end : name.end + 2]
+        if marks[-1:] and marks[-1] in OWNED:
+            return name.ref
+    return None
