@@ -82,7 +82,8 @@ class Context:
         """Here "told AFP" is not about France, and the head of an alliance not about where he is from."""
         known = self.resources.knowledge
         if name.kind == "person":
-            return known.people[name.ref].sector == "IGO"
+            role = known.people[name.ref].role_on(self.who.participants.day)
+            return (role.sector if role else known.people[name.ref].sector) == "IGO"
         return name.kind == "organisation" and known.organisations[name.ref].sector == "MED"
 
     @cached_property

@@ -8,7 +8,7 @@ from dataclasses import replace
 from standoff.code.frames import nouns
 from standoff.code.frames.followers import followers, leader_of
 from standoff.code.frames.grammar import find_place, verb_subject
-from standoff.code.frames.nearest import REALMS, accused_before, named_before, teller_of
+from standoff.code.frames.nearest import REALMS, accused_before, listed_before, named_before, teller_of
 from standoff.code.frames.participants import FOCUS_SHARE, UNPLACED, Participants
 from standoff.code.frames.phrases import behind, is_of_a_people, is_plural, left_of, past_partitive, says_where
 from standoff.code.frames.reading import Reading
@@ -179,9 +179,18 @@ class Coreference:
         if lower in NEUTER and (body := named_before(self.reading, head)) is not None and (who := self.resolve(body)):
             return who
         if lower in PLURAL:
+            if (both := self._listed(head)) and len(both) > 1:
+                return both
             return self._latest(head, ("group", "state"), Wanted(many=True))
         one = self._latest(head, ("state", "group"), Wanted(singular=True))
         return (self._latest(head, ("group",), Wanted(singular=True)) or one) if self._is_of_subject(head, one) else one
+
+    def _listed(self, head: int) -> tuple[Participant, ...]:
+        """Several parties that were listed in the same sentence, as what "they" and "them" stand for."""
+        first = listed_before(self.reading, head)
+        listed = [] if first is None else self.reading.conjuncts(first)
+        who = tuple(dict.fromkeys(p for h in listed for p in self.resolve(h)))
+        return () if any(p.sector in ("CVL", "BUS", "UNK") for p in who) else who
 
     def _is_of_subject(self, head: int, who: tuple[Participant, ...]) -> bool:
         """As in "Nigeria's president vowed to crush it", where "it" is not Nigeria."""

@@ -173,8 +173,7 @@ def _of_prepositional(reading: Reading, verb: int, depth: int) -> list[int]:
         if accused is not None and accused < verb and (blamed or reading.lemmas[governor] in CONTROL_OBJECT):
             return [_antecedent(reading, accused)]  # "accused Iran of arming", "blamed them for attacking"
         return _subject_of(reading, governor, depth)
-    accused = _accused_by(reading, governor) or _accused_beside(reading, governor)
-    return accused or _noun_owner(reading, governor)
+    return _accused_by(reading, governor) or _accused_beside(reading, governor) or _noun_owner(reading, governor)
 
 
 def _accused_by(reading: Reading, author: int) -> list[int]:

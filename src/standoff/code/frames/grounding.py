@@ -72,15 +72,24 @@ def _country_for(
     if (named := _by_its_name(context, participant)) is not None:
         return named
     theirs = frozenset(o.country for o in others if o.country is not None and frame.type != "PROTEST")
-    if frame.type == "ASSAULT" and "crowd-control" in frame.mode and participant.sector in ("CVL", "OPP") and theirs:
-        return min(theirs) if len(theirs) == 1 else None  # tear gas is for the own people
-    if frame.type == "ASSAULT" and participant.sector in ("MIL", "GOV") and _are_states(others):
-        return where if where not in theirs and where is not None else _focus(context, frame, theirs)
+    if frame.type == "ASSAULT" and participant in frame.recipients and theirs:
+        if "crowd-control" in frame.mode and participant.sector in ("CVL", "OPP"):
+            return min(theirs) if len(theirs) == 1 else None  # tear gas is for the own people
+        if participant.sector in ("MIL", "GOV") and _are_states(others):
+            return where if where is not None and where not in theirs else _focus(context, frame, theirs)
+    return _at_scene(context, frame, participant, where, others)
+
+
+def _at_scene(
+    context: Context, frame: Frame, participant: Participant, where: str | None, others: tuple[Participant, ...]
+) -> str | None:
+    """The country of the place, else what the text is about."""
+    theirs = frozenset(o.country for o in others if o.country is not None and frame.type != "PROTEST")
     if participant.sector == "REB":
         at_home = where if where in theirs and frame.place is not None and frame.place.precision != "country" else None
         return _fought_in(context, frame, theirs) or at_home or _focus(context, frame, theirs)
     if where is None and frame.type == "ASSAULT":
-        if (home := _at_home(context, participant, others)) is not None:
+        if (home := _at_home(context, frame, participant, others)) is not None:
             return home
         # an army's victims abroad are not its own people
         where = _focus(
@@ -93,7 +102,9 @@ def _of_its_kind(context: Context, frame: Frame, participant: Participant) -> st
     """Here "the soldiers" are of the country of those of their kind who were told before: "Venezuelan troops"."""
     if participant.sector not in FORCES:
         return None
-    same = (p for r in context.who.referents.before(frame.head) for p in r.participants if p.sector == participant.sector)
+    same = (
+        p for r in context.who.referents.before(frame.head) for p in r.participants if p.sector == participant.sector
+    )
     return next((p.country for p in same if p.country is not None), None)
 
 
@@ -102,10 +113,12 @@ def _are_states(others: tuple[Participant, ...]) -> bool:
     return bool(others) and all(o.sector in ("MIL", "GOV") and o.country is not None for o in others)
 
 
-def _at_home(context: Context, participant: Participant, others: tuple[Participant, ...]) -> str | None:
+def _at_home(context: Context, frame: Frame, participant: Participant, others: tuple[Participant, ...]) -> str | None:
     """Whoever fights the rebels of a country is of it; civilians are of the country in which most places of the text are."""
     rebels = {o.country for o in others if o.sector == "REB"} if len(others) == 1 else set()
-    if rebels - {None}:
+    number = context.reading.sentence_of[frame.head]
+    abroad = {c for n, c in context.named_countries if n == number} - rebels - {context.home}
+    if rebels - {None} and not (abroad and participant.sector == "CVL"):
         return rebels.pop()
     if participant.sector != "CVL":
         return None

@@ -29,6 +29,7 @@ NEARBY = 1
 EXCHANGED = 6  # sentences over which two sides go on with each other
 FIRST_ANSWERS = frozenset(("REJECT", "CONCEDE", "THREATEN"))
 FRIENDLY = frozenset(("SUPPORT", "AID", "COOPERATE", "AGREE", "CONSULT", "CONCEDE"))  # nobody is condemned for those
+DISPUTING = "reject.deny"
 TURNING = (
     "agree.",
     "composition.refuse",
@@ -51,15 +52,15 @@ def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
         return frame
     guess: Parties = ()
     if frame.type == "ASSAULT" or (frame.type == "COERCE" and "seize" not in frame.mode):
-        guess = _enemy(frame, frames) or _returned(frame, frames) or _struck(context, frame, frames)
+        guess = _met(context, frame, frames)
     elif frame.type in JUDGED or (frame.type == "SUPPORT" and frame.about_event):
         guess = _doer(context, frame, frames) or _judged(context, frame, frames)
     elif frame.type == "AGREE":
         guess = _partner(context, frame, frames, NEARBY) or _nation(frame)
     elif frame.type == "THREATEN" and frame.inner is not None and "violence" in frame.mode:
         guess = _enemy(frame, frames) or _partner(context, frame, frames)
-    elif frame.type == "THREATEN" or frame.rule.startswith(TURNING):
-        guess = _partner(context, frame, frames)
+    elif frame.type == "THREATEN" or frame.rule.startswith((*TURNING, DISPUTING)):
+        guess = _teller(context, frame) or _partner(context, frame, frames)
     elif frame.type == "AID":
         guess = _displaced(context, frame, frames) or _people(frame) or _other_side(context, frame)
     if not guess and frame.type in ("THREATEN", "REQUEST"):
@@ -136,6 +137,19 @@ def _struck(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
     return () if frame.type != "ASSAULT" or _is_open(context, frame, frames) else _other_side(context, frame)
 
 
+def _met(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
+    """Whom force meets."""
+    guess = _enemy(frame, frames) or _returned(frame, frames) or _struck(context, frame, frames)
+    return () if _is_of_judges(context, guess, frame, frames) else guess
+
+
+def _is_of_judges(context: Context, guess: Parties, frame: Frame, frames: list[Frame]) -> bool:
+    """Who condemns an attack in the same sentence is not whom it hit."""
+    number = context.reading.sentence_of
+    here = (f for f in frames if number[f.head] == number[frame.head] and f.type in JUDGED)
+    return bool({side_of(g) for g in guess} & {side_of(a) for f in here for a in f.actors})
+
+
 def _is_open(context: Context, frame: Frame, frames: list[Frame]) -> bool:
     """Who is told to fight several sides may have met any; "its targets" are somebody's, who was not found."""
     own = {side_of(a) for a in frame.actors}
@@ -150,6 +164,15 @@ def _people(frame: Frame) -> Parties:
     if where is None or where.country is None:
         return ()
     return (Participant(f"{where.country}/CVL", f"people in {where.name}", where.country, "CVL", ""),)
+
+
+def _teller(context: Context, frame: Frame) -> Parties:
+    """Whose account is disputed: who said something in the sentence before."""
+    if not frame.rule.startswith(DISPUTING):
+        return ()
+    speaker = context.speakers.get(context.reading.sentence_of[frame.head] - 1)
+    who = () if speaker is None else context.who.resolve(speaker)
+    return _others(frame, tuple(p for p in who if p.sector not in ("CVL", "UNK", "MED")))
 
 
 def _displaced(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
@@ -208,7 +231,8 @@ def _doer(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
 def _nation(frame: Frame) -> Parties:
     """Whom a government promises something that turns to nobody: its people."""
     first = frame.actors[0]
-    if first.sector != "GOV" or first.country is None or len(frame.actors) > 1:
+    meeting = frame.inner is not None and "consult." in frame.rule  # a visit is to whoever is there
+    if first.sector != "GOV" or first.country is None or len(frame.actors) > 1 or meeting:
         return ()
     return (Participant(f"{first.country}/CVL", "people", first.country, "CVL", ""),)
 

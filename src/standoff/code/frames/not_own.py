@@ -35,10 +35,10 @@ def of_the_other(context: Context, frame: Frame, actors: Parties, recipients: Pa
 def _is_somebodys(context: Context, frame: Frame) -> bool:
     """As in "its vessels", "three of its soldiers"."""
     reading = context.reading
-    heads = [p.head for p in frame.recipient_heads if p.head >= 0 and p.place in ("object", "of", "on", "against", "at")]
-    heads += [
-        o for h in heads for c in reading.children[h] if reading.lowers[c] == "of" for o in reading.children[c]
+    heads = [
+        p.head for p in frame.recipient_heads if p.head >= 0 and p.place in ("object", "of", "on", "against", "at")
     ]
+    heads += [o for h in heads for c in reading.children[h] if reading.lowers[c] == "of" for o in reading.children[c]]
     forces = (h for h in heads if reading.lemmas[h] not in AIMS and _is_force(context, h))
     return any(reading.lowers[i] in OWNING and reading.heads[i] == h for h in forces for i in left_of(reading, h))
 

@@ -14,12 +14,14 @@ from standoff.code.frames.proxies import proxy
 from standoff.code.frames.reading import Reading
 from standoff.code.frames.ships import ship
 from standoff.code.frames.surnames import by_last_word
+from standoff.code.frames.wielders import wielder
 from standoff.code.lexicon.types import Words
 from standoff.knowledge import Knowledge, Person
 from standoff.knowledge.places import Gazetteer
 from standoff.records import Participant
 
 STATE_SECTOR_NAMES = {"MIL": "military", "COP": "police", "JUD": "judiciary", "LEG": "parliament"}
+STATELESS = frozenset(("rohingya", "rohingyas"))  # demonyms of a people that no state stands for
 SHORTEST_NAME = 3  # letters; "al" before a hyphen is the start of one
 FOCUS_SHARE = 0.5  # of all country names in a document, for one country to be what it is about
 # what spaCy makes of an apposition far from its name
@@ -58,7 +60,7 @@ class Participants:
         """The participants that the noun phrase headed by `head` names; empty when it names none."""
         if head not in self._cache:
             whole = past_partitive(self.reading, head)
-            self._cache[head] = self._by_last_word(whole) or self._resolve(whole)
+            self._cache[head] = ship(self, whole) or self._by_last_word(whole) or self._resolve(whole)
         return self._cache[head]
 
     def _by_last_word(self, head: int) -> tuple[Participant, ...]:
@@ -75,8 +77,6 @@ class Participants:
         if beside is not None:
             head = beside
         name = self.at.get(head)
-        if (name is None or name.kind == "agent") and (sailing := ship(self, head)):
-            return sailing
         if name is not None and name.kind == "person" and not self._is_namesake(name):
             return (self.person(self.knowledge.people[name.ref], head),)
         if self.reading.entity[head] == "PERSON" and (name is None or name.kind in ("agent", "person")):
@@ -181,6 +181,7 @@ class Participants:
         if any(reading.lowers[c] == "ethnic" for c in reading.children[head]):
             return (self._unplaced(head, "CVL"),)  # "ethnic Albanians" live where the event is
         counted = any(reading.deps[c] == "nummod" for c in reading.children[head]) or is_counted(reading, head)
+        counted = counted or reading.lowers[head] in STATELESS
         sector = "CVL" if counted or reading.deps[head] in ("dobj", "nsubjpass") else "GOV"
         return (self.state(iso3, head, sector),)
 
@@ -299,7 +300,8 @@ class Participants:
         military = self.reading.lemmas[head] in MILITARY_OBJECTS or aircraft
         sector = None if aircraft else sector
         if military and not owners and not proxies:
-            return ()  # a drone is nobody's as long as nobody is named
+            user = wielder(self, head)  # a drone is nobody's as long as nobody is named
+            return () if user is None else self.resolve(user)
         armed = name is None and self._is_armed(owners)  # "RAF Tornados"
         if name is None and not armed and self.reading.entity[head] == "ORG" and self.reading.pos[head] == "PROPN":
             return self._unknown_body(head, owners)

@@ -23,7 +23,8 @@ OWNED = frozenset("owned flagged operated registered managed linked".split())
 def ship(who: Participants, head: int) -> tuple[Participant, ...]:
     """The navy of a warship; a merchant ship as a business, of the country that its description gives."""
     reading, left = who.reading, left_of(who.reading, head)
-    if reading.pos[head] != "PROPN":
+    name = who.at.get(head)
+    if reading.pos[head] != "PROPN" or (name is not None and name.kind not in ("agent", "person")):
         return ()
     navy = next((NAVIES[reading.words[i]] for i in left if reading.words[i] in NAVIES), None)
     if navy is not None:
@@ -31,12 +32,19 @@ def ship(who: Participants, head: int) -> tuple[Participant, ...]:
     first = next((i for i in left if reading.words[i] in TRADE), None)
     if first is not None:  # with the "M/" that may be a word of its own
         first -= 2 * (reading.words[first - 1] == "/" and reading.words[first] in ("V", "T") and first > 1)
-    elif (kind := next((i for i in left if reading.lemmas[i] in SHIPS), None)) is not None and kind + 1 <= head:
+    elif (kind := next((i for i in left if reading.lemmas[i] in SHIPS), None)) is not None and _is_name(
+        reading, kind + 1, head
+    ):
         first = kind + 1
     if first is None:
         return ()
-    name = reading.text_of(first, head + 1)
-    return (Participant(name.lower().replace(" ", "-"), name, _flag(who, head, left), "BUS", name),)
+    text = reading.text_of(first, head + 1)
+    return (Participant(text.lower().replace(" ", "-"), text, _flag(who, head, left), "BUS", text),)
+
+
+def _is_name(reading: Reading, first: int, head: int) -> bool:
+    """As in "the tanker Torm Thor", where "boat owner John" is none."""
+    return all(reading.pos[i] == "PROPN" for i in range(first, head + 1))
 
 
 def _flag(who: Participants, head: int, left: list[int]) -> str | None:
