@@ -24,8 +24,6 @@ TOLD = [
         "France accused Khartoum and its allies of starving civilians into submission.",
         "COERCE restrict: SDN/GOV > /CVL",
     ),
-    # who gets a call is who ignores it
-    ("Israeli soldiers entered Rafah, ignoring appeals from Egypt for a truce.", "REQUEST: EGY/GOV > ISR/MIL"),
     # weapons are of those who use them
     ("Army helicopters bombed villages in Shan State.", "ASSAULT aerial: MMR/MIL > MMR/CVL"),
     # ships
@@ -35,6 +33,15 @@ TOLD = [
     (
         "Sweden condemned attacks by Moscow and Minsk and urged them to withdraw.",
         "REQUEST yield: SWE/GOV > RUS/GOV + BLR/GOV",
+    ),
+    (
+        "Finland denounced raids by Minsk and its friends and asked them to stop.",
+        "REQUEST yield: FIN/GOV > BLR/GOV",
+    ),
+    # a coup is against the own government
+    (
+        "Britain froze the assets of the generals who seized power from the elected government in Myanmar.",
+        "ASSAULT: MMR/MIL > MMR/GOV",
     ),
     # the last deed, where "this conduct" points to it
     (

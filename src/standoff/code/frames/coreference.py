@@ -179,7 +179,8 @@ class Coreference:
         if lower in NEUTER and (body := named_before(self.reading, head)) is not None and (who := self.resolve(body)):
             return who
         if lower in PLURAL:
-            if (both := self._listed(head)) and len(both) > 1:
+            both = self._listed(head)
+            if len(both) > 1 or (both and lower == "them"):
                 return both
             return self._latest(head, ("group", "state"), Wanted(many=True))
         one = self._latest(head, ("state", "group"), Wanted(singular=True))

@@ -21,6 +21,7 @@ PLACED_SECTORS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "OPP", "PTY", "RE
 
 def ground(context: Context, frame: Frame) -> Frame:
     """The frame with a country for its agents that have none."""
+    frame = _of_coup(context, frame)
     if not any(_is_loose(p) for p in (*frame.actors, *frame.recipients)):
         return frame
     where = frame.place.country if frame.place is not None else None
@@ -33,6 +34,25 @@ def ground(context: Context, frame: Frame) -> Frame:
             _placed(context, _abroad(context, frame, p), _country_for(context, frame, p, where, frame.actors))
             for p in frame.recipients
         ),
+    )
+
+
+def _of_coup(context: Context, frame: Frame) -> Frame:
+    """As in "the generals who seized power from the elected government": their own."""
+    own = {a.country for a in frame.actors if a.sector == "MIL"}
+    if (
+        frame.entry.id != "assault.overthrow"
+        or len(own) != 1
+        or any(r.text != r.text.lower() for r in frame.recipients)
+    ):
+        return frame
+    country = own.pop()
+    where = frame.place.country if frame.place is not None else None
+    country = country or where or _focus(context, frame, frozenset())
+    if country is None or not frame.recipients:
+        return frame
+    return frame.but(
+        recipients=(replace(context.who.participants.state(country, frame.head), text=frame.recipients[0].text),)
     )
 
 

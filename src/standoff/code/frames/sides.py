@@ -22,7 +22,6 @@ ADDRESSED = frozenset(
 )
 HOSTILE = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION", "COERCE"))
 TAKEN = frozenset(("hostage", "captive", "prisoner", "power"))
-DEFYING = frozenset("ignore disregard defy heed reject spurn rebuff resist dismiss".split())
 ANSWERING = frozenset("approve reject grant deny refuse accept ignore decline turn".split())
 
 
@@ -76,9 +75,7 @@ def _answering(context: Context, frame: Frame, actors: tuple[Participant, ...]) 
     while reading.deps[noun] == "pobj" and reading.lowers[reading.heads[noun]] == "of":  # "10 per cent of the requests"
         noun = reading.heads[reading.heads[noun]]
     verb = reading.heads[noun]
-    answered = reading.deps[noun] == "nsubjpass" and reading.lemmas[verb] in ANSWERING
-    defied = reading.deps[noun] == "dobj" and reading.lemmas[verb] in DEFYING
-    if frame.type != "REQUEST" or not (answered or defied):
+    if frame.type != "REQUEST" or reading.deps[noun] != "nsubjpass" or reading.lemmas[verb] not in ANSWERING:
         return ()
     return without(tuple(p for h in find_place(reading, verb, "subject") for p in context.who.resolve(h)), actors)
 
