@@ -73,3 +73,14 @@ NOT_TOLD = [
 @pytest.mark.parametrize(("text", "kind", "side"), NOT_TOLD)
 def test_side_is_not_taken(told, text, kind, side):
     assert not any(e.startswith(kind) and side in e.split(" > ")[1] for e in told(text)), told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [
+        ("Prime Minister Haider al-Abadi condemned Iran.", "GOV"),
+        ("Former Prime Minister Haider al-Abadi condemned Iran.", "PTY"),
+    ],
+)
+def test_a_title_tells_who_is_in_office(code, text, sector):
+    assert {a.sector for m in code(text).mentions for a in m.actors} == {sector}

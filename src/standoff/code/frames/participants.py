@@ -9,6 +9,7 @@ from datetime import date
 
 from standoff.code.frames.names import Name, NameIndex
 from standoff.code.frames.nouns import HONORIFICS, INSTITUTIONS, MILITARY_OBJECTS, PROXY, TITLE_NOUNS
+from standoff.code.frames.offices import in_office
 from standoff.code.frames.phrases import behind, extent, is_counted, is_of_a_people, left_of, name_part, past_partitive
 from standoff.code.frames.proxies import proxy
 from standoff.code.frames.reading import Reading
@@ -53,6 +54,7 @@ class Participants:
         self.day: date | None = reading.document.published
         self.at: dict[int, Name] = {i: n for n in names for i in range(n.start, n.end)}
         self.locals: dict[str, Local] = {}
+        self.in_office = in_office(reading, names, index.knowledge)
         self._cache: dict[int, tuple[Participant, ...]] = {}
         self._people()
 
@@ -173,6 +175,8 @@ class Participants:
         if role is None and self.day is not None and sector in ("GOV", "MIL"):
             later = [r for r in person.roles if r.until is not None and r.until < self.day]
             sector = later[-1].sector if later else sector
+        if sector == "PTY" and person.id in self.in_office:
+            sector = "GOV"
         return Participant(person.id, person.name, person.country, sector, self.text_of(head))
 
     def _people_of(self, iso3: str, head: int) -> tuple[Participant, ...]:
