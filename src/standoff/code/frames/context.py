@@ -81,8 +81,13 @@ class Context:
             return knowledge.organisations[name.ref].country
         return knowledge.people[name.ref].country if name.kind == "person" else None
 
-    def _is_medium(self, name: Name) -> bool:
-        return name.kind == "organisation" and self.resources.knowledge.organisations[name.ref].sector == "MED"
+    def _is_apart(self, name: Name) -> bool:
+        """Here "told AFP" is not about France, and the head of an alliance not about where he is from."""
+        known = self.resources.knowledge
+        if name.kind == "person":
+            role = known.people[name.ref].role_on(self.who.participants.day)
+            return (role.sector if role else known.people[name.ref].sector) == "IGO"
+        return name.kind == "organisation" and known.organisations[name.ref].sector == "MED"
 
     @cached_property
     def home(self) -> str | None:
@@ -103,7 +108,7 @@ class Context:
     @cached_property
     def named_countries(self) -> list[tuple[int, str]]:
         """Sentence and country of every name and place."""
-        named = (n for n in self.names if not self._is_medium(n))  # "told AFP" is not about France
+        named = (n for n in self.names if not self._is_apart(n))
         found = [(self.reading.sentence_of[n.start], c) for n in named if (c := self.country_of(n)) is not None]
         for number, places in self.places.items():
             known = {c for n, c in found if n == number}

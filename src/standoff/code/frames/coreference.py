@@ -8,11 +8,12 @@ from dataclasses import replace
 from standoff.code.frames import nouns
 from standoff.code.frames.followers import followers, leader_of
 from standoff.code.frames.grammar import find_place, verb_subject
-from standoff.code.frames.nearest import REALMS, accused_before, named_before, teller_of
+from standoff.code.frames.nearest import REALMS, accused_before, listed_before, named_before, teller_of
 from standoff.code.frames.participants import FOCUS_SHARE, UNPLACED, Participants
 from standoff.code.frames.phrases import behind, is_of_a_people, is_plural, left_of, past_partitive, says_where
 from standoff.code.frames.reading import Reading
 from standoff.code.frames.referents import ANYBODY, Referents, Wanted
+from standoff.code.frames.title_holders import title_holder
 from standoff.records import Participant
 
 PERSONAL = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
@@ -26,6 +27,7 @@ BANDED = UNOFFICIAL | {"NGO", "IGO", "MED", "BUS", "CRM", "CVL"}  # "the group" 
 DEFINITE = frozenset("the this that these those both two".split())
 SUBJECT_DEPS = frozenset(("nsubj", "nsubjpass"))
 BEFORE_HYPHEN = frozenset(("npadvmod", "compound", "nmod", "amod", "advmod"))
+OF_STATES = Wanted(named=True, sectors=frozenset(("IGO",)))
 LOOK_BACK = 400  # tokens; a pronoun further from its name than a page is not to be guessed
 
 
@@ -177,9 +179,19 @@ class Coreference:
         if lower in NEUTER and (body := named_before(self.reading, head)) is not None and (who := self.resolve(body)):
             return who
         if lower in PLURAL:
+            both = self._listed(head)
+            if len(both) > 1 or (both and lower == "them"):
+                return both
             return self._latest(head, ("group", "state"), Wanted(many=True))
         one = self._latest(head, ("state", "group"), Wanted(singular=True))
         return (self._latest(head, ("group",), Wanted(singular=True)) or one) if self._is_of_subject(head, one) else one
+
+    def _listed(self, head: int) -> tuple[Participant, ...]:
+        """Several parties that were listed in the same sentence, as what "they" and "them" stand for."""
+        first = listed_before(self.reading, head)
+        listed = [] if first is None else self.reading.conjuncts(first)
+        who = tuple(dict.fromkeys(p for h in listed for p in self.resolve(h)))
+        return () if any(p.sector in ("CVL", "BUS", "UNK") for p in who) else who
 
     def _is_of_subject(self, head: int, who: tuple[Participant, ...]) -> bool:
         """As in "Nigeria's president vowed to crush it", where "it" is not Nigeria."""
@@ -322,6 +334,8 @@ class Coreference:
             return self._two_persons(head) or self._two_states(head)
         if lemma in nouns.STATE_NOUNS or (lemma in ("side", "capital") and many):
             return self._two_states(head) if many else self._state(head, lemma)
+        if lemma in nouns.UNIONS and not many and (union := self._latest(head, ("group",), OF_STATES)):
+            return union
         if lemma in nouns.FACTIONS | nouns.GROUP_NOUNS:
             return self._group(head, lemma, many=many)
         if lemma in nouns.PERSON_NOUNS and not behind(reading, head, "of"):
@@ -357,13 +371,18 @@ class Coreference:
     def _main_state(self, head: int) -> Participant | None:
         """The state that most names of countries in the text are of."""
         named = Counter(n.ref for n in self.participants.names if n.kind in ("country", "demonym", "seat"))
-        if not named:
+        if self.reading.lemmas[head] in ("regime", "junta"):
+            named.pop(self.home or "", None)  # nobody calls himself so
+        best = named.most_common(2)
+        if not best:
             return None
-        country, most = named.most_common(1)[0]
-        return self.participants.state(country, head) if most >= FOCUS_SHARE * named.total() else None
+        country, most = best[0]
+        clear = most >= FOCUS_SHARE * named.total() or (len(best) > 1 and most > 1 and most > best[1][1])
+        return self.participants.state(country, head) if clear else None
 
     def _person(self, head: int, lemma: str) -> tuple[Participant, ...]:
-        known = self._introduced(head, lemma) or self._titled(head, lemma) or self._in_office(head)
+        titled = title_holder(self.reading, self.referents, self.participants.at, head)
+        known = self._introduced(head, lemma) or titled or self._in_office(head)
         return known or self._latest(head, ("person",))
 
     def _in_office(self, head: int) -> tuple[Participant, ...]:
@@ -388,14 +407,6 @@ class Coreference:
             return ()
         for referent in self.referents.before(head):
             if self.reading.lemmas[referent.head] == lemma:
-                return referent.participants
-        return ()
-
-    def _titled(self, head: int, lemma: str) -> tuple[Participant, ...]:
-        """Whom "the Secretary" stands for: the last person with this word before the name, "Secretary Kerry"."""
-        for referent in self.referents.before(head):
-            title = (self.reading.lemmas[i] for i in left_of(self.reading, referent.head))
-            if referent.kind == "person" and lemma in title:
                 return referent.participants
         return ()
 

@@ -27,7 +27,7 @@ CONTROL_OBJECT = frozenset(
 INVOLVED = frozenset("engage involve embroil entangle embed".split())  # "were engaged in" is what they did
 COUNTS = frozenset("count tally estimate reckoning account measure standard definition accident mistake chance".split())
 BLAMING = frozenset("accuse suspect blame convict acquit charge".split())
-USING = frozenset("use employ deploy send need provide seek have hold".split())
+USING = frozenset("use employ deploy send need provide seek have hold win receive earn accept".split())
 OWN_COMPLEMENTS = frozenset(("prep", "xcomp", "ccomp", "dative"))
 BORDERS = frozenset(("border", "frontier", "boundary"))
 RELATIVES = frozenset(("that", "which", "who", "whom"))
@@ -184,7 +184,7 @@ def _of_prepositional(reading: Reading, verb: int, depth: int) -> list[int]:
         if accused is not None and accused < verb and (blamed or reading.lemmas[governor] in CONTROL_OBJECT):
             return [_antecedent(reading, accused)]  # "accused Iran of arming", "blamed them for attacking"
         return _subject_of(reading, governor, depth)
-    return _accused_by(reading, governor) or _noun_owner(reading, governor)
+    return _accused_by(reading, governor) or _accused_beside(reading, governor) or _noun_owner(reading, governor)
 
 
 def _accused_by(reading: Reading, author: int) -> list[int]:
@@ -192,6 +192,15 @@ def _accused_by(reading: Reading, author: int) -> list[int]:
     by = reading.heads[author]
     verb = reading.heads[by]
     return verb_object(reading, verb) if reading.deps[by] == "agent" and reading.lemmas[verb] in BLAMING else []
+
+
+def _accused_beside(reading: Reading, noun: int) -> list[int]:
+    """As in "accused Damascus and its allies of starving people", where the parser hangs "of" on the last of those accused."""
+    first = noun
+    while reading.deps[first] == "conj" and reading.pos[reading.heads[first]] in ("NOUN", "PROPN"):
+        first = reading.heads[first]
+    blamed = reading.deps[first] == "dobj" and reading.lemmas[reading.heads[first]] in BLAMING
+    return [first] if blamed else []
 
 
 def _subject_of(reading: Reading, verb: int, depth: int) -> list[int]:
@@ -225,7 +234,7 @@ def verb_object(reading: Reading, verb: int) -> list[int]:
     """Whom it is done to: the object, or the subject of a passive."""
     if reading.is_passive(verb) and not _is_involved(reading, verb):
         return _passive_object(reading, verb)
-    own = reading.child(verb, "dobj", "dative")
+    own = _own_object(reading, verb)
     if own is not None:
         return [_antecedent(reading, own)]
     if reading.deps[verb] == "relcl" and any(
@@ -233,6 +242,13 @@ def verb_object(reading: Reading, verb: int) -> list[int]:
     ):
         return [reading.heads[verb]]
     return _shared_object(reading, verb)
+
+
+def _own_object(reading: Reading, verb: int) -> int | None:
+    """In "a deal, which they accuse Kinshasa of breaking" the parser has two objects: the one behind the verb."""
+    objects = [c for c in reading.children[verb] if reading.deps[c] in ("dobj", "dative")]
+    relative = len(objects) > 1 and reading.lowers[objects[0]] in RELATIVES
+    return next((c for c in objects if c > verb), objects[0]) if relative else next(iter(objects), None)
 
 
 def _passive_object(reading: Reading, verb: int) -> list[int]:

@@ -13,6 +13,7 @@ from standoff.code.frames.strangers import is_stranger
 from standoff.code.frames.where_names import LOCATIVE
 from standoff.records import Participant
 
+FORCES = frozenset(("MIL", "COP"))
 OFFICIAL = frozenset(("GOV", "LEG", "JUD"))
 AT_PUBLISHERS = OFFICIAL | {"MIL"}  # a doctor or a town in what a ministry writes is not of its country
 PLACED_SECTORS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "OPP", "PTY", "REB", "CVL", "BUS", "CRM"))
@@ -20,6 +21,7 @@ PLACED_SECTORS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "OPP", "PTY", "RE
 
 def ground(context: Context, frame: Frame) -> Frame:
     """The frame with a country for its agents that have none."""
+    frame = _of_coup(context, frame)
     if not any(_is_loose(p) for p in (*frame.actors, *frame.recipients)):
         return frame
     where = frame.place.country if frame.place is not None else None
@@ -32,6 +34,25 @@ def ground(context: Context, frame: Frame) -> Frame:
             _placed(context, _abroad(context, frame, p), _country_for(context, frame, p, where, frame.actors))
             for p in frame.recipients
         ),
+    )
+
+
+def _of_coup(context: Context, frame: Frame) -> Frame:
+    """As in "the generals who seized power from the elected government": their own."""
+    own = {a.country for a in frame.actors if a.sector == "MIL"}
+    if (
+        frame.entry.id != "assault.overthrow"
+        or len(own) != 1
+        or any(r.text != r.text.lower() for r in frame.recipients)
+    ):
+        return frame
+    country = own.pop()
+    where = frame.place.country if frame.place is not None else None
+    country = country or where or _focus(context, frame, frozenset())
+    if country is None or not frame.recipients:
+        return frame
+    return frame.but(
+        recipients=(replace(context.who.participants.state(country, frame.head), text=frame.recipients[0].text),)
     )
 
 
@@ -71,14 +92,62 @@ def _country_for(
     if (named := _by_its_name(context, participant)) is not None:
         return named
     theirs = frozenset(o.country for o in others if o.country is not None and frame.type != "PROTEST")
+    if frame.type == "ASSAULT" and participant in frame.recipients and theirs:
+        if "crowd-control" in frame.mode and participant.sector in ("CVL", "OPP"):
+            return min(theirs) if len(theirs) == 1 else None  # tear gas is for the own people
+        if participant.sector in ("MIL", "GOV") and _are_states(others):
+            return where if where is not None and where not in theirs else _focus(context, frame, theirs)
+    return _at_scene(context, frame, participant, where, others)
+
+
+def _at_scene(
+    context: Context, frame: Frame, participant: Participant, where: str | None, others: tuple[Participant, ...]
+) -> str | None:
+    """The country of the place, else what the text is about."""
+    theirs = frozenset(o.country for o in others if o.country is not None and frame.type != "PROTEST")
     if participant.sector == "REB":
         at_home = where if where in theirs and frame.place is not None and frame.place.precision != "country" else None
         return _fought_in(context, frame, theirs) or at_home or _focus(context, frame, theirs)
-    if where is None and frame.type == "ASSAULT":  # an army's victims abroad are not its own people
+    if where is None and frame.type == "ASSAULT":
+        if (home := _at_home(context, frame, participant, others)) is not None:
+            return home
+        # an army's victims abroad are not its own people
         where = _focus(
             context, frame, theirs, _of_speaker(context, frame) if participant.sector == "CVL" else frozenset()
         )
-    return where or _focus(context, frame, frozenset())
+    return where or _focus(context, frame, frozenset()) or _of_its_kind(context, frame, participant)
+
+
+def _of_its_kind(context: Context, frame: Frame, participant: Participant) -> str | None:
+    """Here "the soldiers" are of the country of those of their kind who were told before: "Venezuelan troops"."""
+    if participant.sector not in FORCES:
+        return None
+    same = (
+        p for r in context.who.referents.before(frame.head) for p in r.participants if p.sector == participant.sector
+    )
+    return next((p.country for p in same if p.country is not None), None)
+
+
+def _are_states(others: tuple[Participant, ...]) -> bool:
+    """States and their armies, which do not fight their own soldiers."""
+    return bool(others) and all(o.sector in ("MIL", "GOV") and o.country is not None for o in others)
+
+
+def _at_home(context: Context, frame: Frame, participant: Participant, others: tuple[Participant, ...]) -> str | None:
+    """Whoever fights the rebels of a country is of it; civilians are of the country in which most places of the text are."""
+    rebels = {o.country for o in others if o.sector == "REB"} if len(others) == 1 else set()
+    number = context.reading.sentence_of[frame.head]
+    abroad = {c for n, c in context.named_countries if n == number} - rebels - {context.home}
+    if rebels - {None} and not (abroad and participant.sector == "CVL"):
+        return rebels.pop()
+    if participant.sector != "CVL":
+        return None
+    scenes = Counter(c for found in context.places.values() for p in found if (c := p.where.country) is not None)
+    scenes.pop(context.home or "", None)
+    if not scenes:
+        return None
+    country, most = scenes.most_common(1)[0]
+    return country if most > 1 and most > FOCUS_SHARE * scenes.total() else None
 
 
 def _by_its_name(context: Context, participant: Participant) -> str | None:

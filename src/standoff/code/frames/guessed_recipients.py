@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from standoff.code.frames.context import Context
+from standoff.code.frames.grammar import verb_subject
 from standoff.code.frames.opponents import TAKING, side_of, suggesting
 from standoff.code.frames.participants import FOCUS_SHARE
 from standoff.code.frames.reading import Frame
@@ -27,6 +28,8 @@ TOLD_AGAIN = 4  # letters that "killing" and "killed", "arrest" and "arrested" h
 NEARBY = 1
 EXCHANGED = 6  # sentences over which two sides go on with each other
 FIRST_ANSWERS = frozenset(("REJECT", "CONCEDE", "THREATEN"))
+FRIENDLY = frozenset(("SUPPORT", "AID", "COOPERATE", "AGREE", "CONSULT", "CONCEDE"))  # nobody is condemned for those
+DISPUTING = "reject.deny"
 TURNING = (
     "agree.",
     "composition.refuse",
@@ -49,17 +52,17 @@ def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
         return frame
     guess: Parties = ()
     if frame.type == "ASSAULT" or (frame.type == "COERCE" and "seize" not in frame.mode):
-        guess = _enemy(frame, frames) or _returned(frame, frames) or _struck(context, frame, frames)
+        guess = _met(context, frame, frames)
     elif frame.type in JUDGED or (frame.type == "SUPPORT" and frame.about_event):
         guess = _doer(context, frame, frames) or _judged(context, frame, frames)
     elif frame.type == "AGREE":
         guess = _partner(context, frame, frames, NEARBY) or _nation(frame)
     elif frame.type == "THREATEN" and frame.inner is not None and "violence" in frame.mode:
         guess = _enemy(frame, frames) or _partner(context, frame, frames)
-    elif frame.type == "THREATEN" or frame.rule.startswith(TURNING):
-        guess = _partner(context, frame, frames)
+    elif frame.type == "THREATEN" or frame.rule.startswith((*TURNING, DISPUTING)):
+        guess = _teller(context, frame) or _partner(context, frame, frames)
     elif frame.type == "AID":
-        guess = _people(frame) or _other_side(context, frame)
+        guess = _displaced(context, frame, frames) or _people(frame) or _other_side(context, frame)
     if not guess and frame.type in ("THREATEN", "REQUEST"):
         guess = _other_side(context, frame)
     if not guess:
@@ -75,9 +78,23 @@ def _judged(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
     other = _partner(context, frame, frames)
     if other and any(p.sector != "CVL" for p in other):
         return other
+    if frame.type == "ACCUSE" and (pointed := _just_acting(context, frame)):
+        return pointed
     first = frame.actors[0]
     citizens = first.sector in CITIZENS and first.country in context.resources.knowledge.countries
     return (context.who.participants.state(str(first.country), frame.head),) if citizens else ()
+
+
+def _just_acting(context: Context, frame: Frame) -> Parties:
+    """Who did what "we condemn this conduct" points back to: the subject of the sentence before."""
+    reading, number = context.reading, context.reading.sentence_of[frame.head]
+    pointing = any(reading.lowers[i] in ("this", "these", "such") for i in reading.subtree(frame.head))
+    if not pointing or number == 0:
+        return ()
+    start, end = reading.sentences[number - 1]
+    root = next((i for i in range(start, end) if reading.heads[i] == i), start)
+    acting = (p for h in verb_subject(reading, root) for p in context.who.resolve(h))
+    return _others(frame, tuple(p for p in acting if p.sector not in ("CVL", "UNK", "MED")))
 
 
 def _returned(frame: Frame, frames: list[Frame]) -> Parties:
@@ -120,6 +137,19 @@ def _struck(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
     return () if frame.type != "ASSAULT" or _is_open(context, frame, frames) else _other_side(context, frame)
 
 
+def _met(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
+    """Whom force meets."""
+    guess = _enemy(frame, frames) or _returned(frame, frames) or _struck(context, frame, frames)
+    return () if _is_of_judges(context, guess, frame, frames) else guess
+
+
+def _is_of_judges(context: Context, guess: Parties, frame: Frame, frames: list[Frame]) -> bool:
+    """Who condemns an attack in the same sentence is not whom it hit."""
+    number = context.reading.sentence_of
+    here = (f for f in frames if number[f.head] == number[frame.head] and f.type in JUDGED)
+    return bool({side_of(g) for g in guess} & {side_of(a) for f in here for a in f.actors})
+
+
 def _is_open(context: Context, frame: Frame, frames: list[Frame]) -> bool:
     """Who is told to fight several sides may have met any; "its targets" are somebody's, who was not found."""
     own = {side_of(a) for a in frame.actors}
@@ -134,6 +164,24 @@ def _people(frame: Frame) -> Parties:
     if where is None or where.country is None:
         return ()
     return (Participant(f"{where.country}/CVL", f"people in {where.name}", where.country, "CVL", ""),)
+
+
+def _teller(context: Context, frame: Frame) -> Parties:
+    """Whose account is disputed: who said something in the sentence before."""
+    if not frame.rule.startswith(DISPUTING):
+        return ()
+    speaker = context.speakers.get(context.reading.sentence_of[frame.head] - 1)
+    who = () if speaker is None else context.who.resolve(speaker)
+    return _others(frame, tuple(p for p in who if p.sector not in ("CVL", "UNK", "MED")))
+
+
+def _displaced(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
+    """Whoever was told to flee just before is who gets food and shelter."""
+    number = context.reading.sentence_of
+    fled = (f for f in _before(frame, frames) if f.type == "SANCTION" and "expel" in f.mode and f.recipients)
+    last = next(fled, None)
+    near = last is not None and number[frame.head] - number[last.head] <= NEARBY
+    return last.recipients if last is not None and near else ()
 
 
 def _other_side(context: Context, frame: Frame) -> Parties:
@@ -176,13 +224,15 @@ def _doer(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
     again = (f for f in before if named & {reading.lemmas[w][:TOLD_AGAIN] for w in (*f.words, *f.fused, f.head)})
     violent = any(reading.lemmas[i] in FORCE for i in below)
     last = before if frame.type == "ACCUSE" or violent else []
+    last = sorted(last, key=lambda f: f.type != "ASSAULT") if violent else last
     return next((who for f in (*inside, *again, *last) if (who := _but(own, f.actors))), ())
 
 
 def _nation(frame: Frame) -> Parties:
     """Whom a government promises something that turns to nobody: its people."""
     first = frame.actors[0]
-    if first.sector != "GOV" or first.country is None or len(frame.actors) > 1:
+    meeting = frame.inner is not None and "consult." in frame.rule  # a visit is to whoever is there
+    if first.sector != "GOV" or first.country is None or len(frame.actors) > 1 or meeting:
         return ()
     return (Participant(f"{first.country}/CVL", "people", first.country, "CVL", ""),)
 
@@ -193,6 +243,8 @@ def _dealings(context: Context, frame: Frame, frames: list[Frame], reach: int) -
     for earlier in _before(frame, frames):
         if number[frame.head] - number[earlier.head] > reach:
             return
+        if frame.type == "ACCUSE" and earlier.type in FRIENDLY:
+            continue
         parties = earlier.actors if earlier.entry.reciprocal else ()
         if own & {side_of(p) for p in parties}:
             yield True, tuple(p for p in parties if side_of(p) not in own)

@@ -42,7 +42,7 @@ class NameIndex:
                 key = tuple(word.translate(QUOTES).lower() for word in tokenize(spelling))
                 if key and (kind, ref, strict) not in self._names[key[0]][key]:
                     self._names[key[0]][key].append((kind, ref, strict))
-                if kind == "organisation" and text.islower() and len(key) == 1:
+                if kind == "organisation" and text.islower():
                     self._small[key].add(ref)
         self._longest = {first: max(map(len, keys)) for first, keys in self._names.items()}
 

@@ -12,6 +12,7 @@ BODIES = (nouns.GROUP_NOUNS | nouns.GOVERNMENTS | frozenset(("army", "police", "
     "militant",
     "body",
 }
+NAMING = frozenset(("NOUN", "PROPN"))
 ACCUSING = frozenset(("accuse", "blame", "suspect"))
 DENYING = frozenset(("deny", "reject", "dismiss", "refute", "dispute"))
 REALMS = frozenset("SAU JOR MAR BHR GBR THA KHM ESP NLD BEL DNK NOR SWE BTN LSO SWZ TON".split())
@@ -42,6 +43,18 @@ def accused_before(reading: Reading, pronoun: int) -> int | None:
     for i in range(pronoun - 1, start - 1, -1):
         if reading.lemmas[i] in ACCUSING and reading.pos[i] == "VERB":
             return reading.child(i, "nsubjpass") or reading.child(i, "dobj")
+    return None
+
+
+def listed_before(reading: Reading, pronoun: int) -> int | None:
+    """Who "them" are in "condemned attacks by Damascus and its ally and urged them": the first of those listed last."""
+    start, _ = reading.sentences[reading.sentence_of[pronoun]]
+    for i in range(pronoun - 1, start - 1, -1):
+        above = reading.heads[i]
+        listed = reading.deps[i] == "conj" and above >= start and {reading.pos[i], reading.pos[above]} <= NAMING
+        if listed and reading.deps[above] in ("pobj", "dobj", *SUBJECTS, "nsubjpass"):
+            own = reading.deps[above] in SUBJECTS and reading.deps[pronoun] in ("dobj", "pobj")
+            return None if own and reading.heads[above] == reading.clause_verb(pronoun) else above
     return None
 
 

@@ -30,9 +30,10 @@ GROUP_NOUNS = frozenset(
     "group organization organisation movement faction militia outfit network party alliance coalition force body "
     "rebel militant".split()
 )
+UNIONS = frozenset("bloc alliance union grouping".split())  # of states, where one was named
 FACTIONS = frozenset("faction militia outfit movement rebel militant".split())
 ARMED_NOUNS = frozenset("militant insurgent jihadist jihadi terrorist rebel extremist fighter gunman".split())
-STATE_NOUNS = frozenset("country nation state government kingdom republic side administration regime".split())
+STATE_NOUNS = frozenset("country nation state government kingdom republic side administration regime junta".split())
 GOVERNMENTS = frozenset("government regime administration junta".split())
 PERSON_NOUNS = frozenset(
     "leader president minister premier official commander general spokesman spokeswoman secretary chief diplomat "

@@ -125,7 +125,11 @@ def _is_told_before(context: Context, head: int) -> bool:
 def _state_that_lost(context: Context, frame: Frame, foe: Participant) -> Participant | None:
     """From whom a group without a country took a town: the state whose town it is, unless its foe is at home there."""
     country = frame.place.country if frame.place is not None else None
-    if frame.type != "ASSAULT" or country is None or frame.actors[0].country is not None or foe.country == country:
+    first = frame.actors[0]
+    if country is None and first.sector == "REB":
+        country = first.country
+    at_home = first.sector == "REB" and first.country == country and foe.sector in ("IGO", "MIL", "GOV")
+    if frame.type != "ASSAULT" or country is None or foe.country == country or not (first.country is None or at_home):
         return None
     return context.who.participants.state(country, frame.head)
 

@@ -29,6 +29,9 @@ def mended(doc: Any) -> tuple[list[int], list[str]]:
         if any(deps[c.i] in SUBJECTS | PASSIVE_SUBJECTS for c in verb.lefts):
             continue
         left = list(verb.lefts)
+        if (behind := _behind_since(verb)) is not None:
+            heads[behind.i], deps[behind.i] = verb.i, "nsubj"
+            continue
         if left and _is_name_before(left[-1], verb, deps):
             deps[left[-1].i] = "nsubj"
         elif deps[verb.i] == "conj" and verb.head.pos_ in NOUNS and (above := _verb_above(verb)) is not None:
@@ -61,6 +64,12 @@ def _is_main_behind_aside(verb: Any) -> bool:
 def _is_name_before(name: Any, verb: Any, deps: list[str]) -> bool:
     """True for "Turkey" in "Turkey shells positions", where no finite verb has a word of its own before it."""
     return deps[name.i] in BESIDE and bool(name.ent_type_) and name.i == verb.i - 1
+
+
+def _behind_since(verb: Any) -> Any:
+    """The subject in "since Obama sent troops", which the parser hangs on "since"."""
+    marks = [c for c in verb.lefts if c.dep_ == "mark"]
+    return next((g for c in marks for g in c.children if g.dep_ == "pobj" and g.i < verb.i), None)
 
 
 def _verb_above(verb: Any) -> int | None:

@@ -9,17 +9,20 @@ from datetime import date
 
 from standoff.code.frames.names import Name, NameIndex
 from standoff.code.frames.nouns import HONORIFICS, INSTITUTIONS, MILITARY_OBJECTS, PROXY, TITLE_NOUNS
+from standoff.code.frames.offices import in_office
 from standoff.code.frames.phrases import behind, extent, is_counted, is_of_a_people, left_of, name_part, past_partitive
 from standoff.code.frames.proxies import proxy
 from standoff.code.frames.reading import Reading
-from standoff.code.frames.ships import navy_of
+from standoff.code.frames.ships import ship
 from standoff.code.frames.surnames import by_last_word
+from standoff.code.frames.wielders import wielder
 from standoff.code.lexicon.types import Words
 from standoff.knowledge import Knowledge, Person
 from standoff.knowledge.places import Gazetteer
 from standoff.records import Participant
 
 STATE_SECTOR_NAMES = {"MIL": "military", "COP": "police", "JUD": "judiciary", "LEG": "parliament"}
+STATELESS = frozenset(("rohingya", "rohingyas"))  # demonyms of a people that no state stands for
 SHORTEST_NAME = 3  # letters; "al" before a hyphen is the start of one
 FOCUS_SHARE = 0.5  # of all country names in a document, for one country to be what it is about
 # what spaCy makes of an apposition far from its name
@@ -51,6 +54,7 @@ class Participants:
         self.day: date | None = reading.document.published
         self.at: dict[int, Name] = {i: n for n in names for i in range(n.start, n.end)}
         self.locals: dict[str, Local] = {}
+        self.in_office = in_office(reading, names, index.knowledge)
         self._cache: dict[int, tuple[Participant, ...]] = {}
         self._people()
 
@@ -58,14 +62,12 @@ class Participants:
         """The participants that the noun phrase headed by `head` names; empty when it names none."""
         if head not in self._cache:
             whole = past_partitive(self.reading, head)
-            self._cache[head] = self._by_last_word(whole) or self._resolve(whole)
+            self._cache[head] = ship(self, whole) or self._by_last_word(whole) or self._resolve(whole)
         return self._cache[head]
 
     def _by_last_word(self, head: int) -> tuple[Participant, ...]:
-        """As in "the Guards", where the whole name stood before, and "USS Carney", whose first word tells the navy."""
+        """As in "the Guards", where the whole name stood before."""
         name = self.at.get(head)
-        if (navy := navy_of(self.reading, head)) is not None:
-            return (self.state(navy, head, "MIL"),)
         if name is not None and name.kind != "agent":
             return ()
         body = by_last_word(self.reading, self.names, head)
@@ -173,6 +175,8 @@ class Participants:
         if role is None and self.day is not None and sector in ("GOV", "MIL"):
             later = [r for r in person.roles if r.until is not None and r.until < self.day]
             sector = later[-1].sector if later else sector
+        if sector == "PTY" and person.id in self.in_office:
+            sector = "GOV"
         return Participant(person.id, person.name, person.country, sector, self.text_of(head))
 
     def _people_of(self, iso3: str, head: int) -> tuple[Participant, ...]:
@@ -181,6 +185,7 @@ class Participants:
         if any(reading.lowers[c] == "ethnic" for c in reading.children[head]):
             return (self._unplaced(head, "CVL"),)  # "ethnic Albanians" live where the event is
         counted = any(reading.deps[c] == "nummod" for c in reading.children[head]) or is_counted(reading, head)
+        counted = counted or reading.lowers[head] in STATELESS
         sector = "CVL" if counted or reading.deps[head] in ("dobj", "nsubjpass") else "GOV"
         return (self.state(iso3, head, sector),)
 
@@ -306,7 +311,8 @@ class Participants:
         military = self.reading.lemmas[head] in MILITARY_OBJECTS or aircraft
         sector = None if aircraft else sector
         if military and not owners and not proxies:
-            return ()  # a drone is nobody's as long as nobody is named
+            user = wielder(self, head)  # a drone is nobody's as long as nobody is named
+            return () if user is None else self.resolve(user)
         armed = name is None and self._is_armed(owners)  # "RAF Tornados"
         if name is None and not armed and self.reading.entity[head] == "ORG" and self.reading.pos[head] == "PROPN":
             return self._unknown_body(head, owners)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from standoff.code.frames.nouns import PERSON_NOUNS
 from standoff.code.frames.parses import SUBJECTS
 from standoff.code.frames.participants import UNPLACED, Participants
 from standoff.code.frames.phrases import is_plural
@@ -84,6 +85,8 @@ class Referents:
             return False
         if wanted.singular and (len(referent.participants) > 1 or self._is_people(referent)):
             return False
+        if wanted.singular and self.reading.lemmas[referent.head] in PERSON_NOUNS:
+            return False  # "the minister" is not "it"
         if (wanted.named and first.id.startswith(UNPLACED)) or (wanted.many and self._is_one_body(referent)):
             return False  # "the group" is not the "child soldiers" named last
         return wanted.sectors is None or self._is_such(referent, wanted.sectors, is_plural(self.reading, head))

@@ -9,6 +9,7 @@ from standoff.code.frames.context import Context
 from standoff.code.frames.grammar import find_place
 from standoff.code.frames.hosts import HELPED, PACTS
 from standoff.code.frames.issuers import issuer
+from standoff.code.frames.not_own import of_the_other
 from standoff.code.frames.phrases import behind, says_where
 from standoff.code.frames.protests import protests_aimed
 from standoff.code.frames.reading import Frame, Party, Reading
@@ -21,6 +22,7 @@ ADDRESSED = frozenset(
     ("COOPERATE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE", "AID", "SANCTION", "COERCE")
 )
 HOSTILE = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION", "COERCE"))
+TAKEN = frozenset(("hostage", "captive", "prisoner", "power"))
 ANSWERING = frozenset("approve reject grant deny refuse accept ignore decline turn".split())
 
 
@@ -58,6 +60,7 @@ def _named(context: Context, frame: Frame) -> Frame:
         or _who(context, frame, frame.recipient_heads, actors)
         or _addressed(context, frame, actors)
     )
+    recipients = of_the_other(context, frame, actors, recipients)
     if not recipients and (suggested := _owners(context, frame, actors) or _only_other(context, frame, actors)):
         recipients, frame = suggested, frame.but(inferred=("recipients",))
     frame = by_whom(frame, actors)
@@ -128,6 +131,8 @@ def _is_other_side(participant: Participant, actors: tuple[Participant, ...]) ->
 
 def _only_other(context: Context, frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
     """Whom a hostile act meets when the sentence names a single other side: "calling Iran a danger, the US renewed its sanctions"."""
+    if frame.entry.id == "reject.deny":
+        return ()  # a denial answers whoever accused, see implied.py
     if frame.type not in HOSTILE or len(actors) != 1 or frame.about_event or "recipient" in frame.entry.needs:
         return ()
     reading = context.reading
@@ -169,10 +174,18 @@ def _who(
             head = _head(context, frame, party) if party.place == place else None
             if head is not None:
                 who = without(context.who.resolve(head) or _whose(context, head), others)
+                if _is_how_taken(context.reading, frame, head):
+                    continue
                 found.update((p.id, p) for p in who if p.id not in found and not is_own_force(frame, p, others))
         if found:
             return tuple(found.values())
     return ()
+
+
+def _is_how_taken(reading: Reading, frame: Frame, head: int) -> bool:
+    """As in "whom it held hostage", "seized power": no party but a part of the predicate."""
+    forced = frame.type in ("ASSAULT", "COERCE") and head in frame.words and reading.lemmas[head] in TAKEN
+    return forced and not any(c < head for c in reading.children[head])
 
 
 def is_own_force(frame: Frame, participant: Participant, actors: tuple[Participant, ...]) -> bool:

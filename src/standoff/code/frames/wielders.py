@@ -1,0 +1,25 @@
+"""Whose weapons and aircraft are: "a rebel rocket", "army helicopters", "jets of the air force" are of those who use them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from standoff.code.frames.phrases import behind
+
+if TYPE_CHECKING:
+    from standoff.code.frames.participants import Participants
+
+USERS = frozenset(("REB", "MIL", "COP", "GOV"))
+
+
+def wielder(who: Participants, head: int) -> int | None:
+    """The armed or official agent right before the noun, or behind "of"."""
+    reading = who.reading
+    before = [c for c in reading.children[head] if c < head and reading.deps[c] in ("compound", "nmod", "amod", "poss")]
+    for i in (*reversed(before), *behind(reading, head, "of")):
+        name = who.at.get(i)
+        # "military hardware" says of what kind, and a longer name is none of two
+        apart = name is not None and not name.start <= head < name.end and reading.lemmas[i] != "military"
+        if name is not None and apart and name.kind == "agent" and who.knowledge.agents[name.ref].sector in USERS:
+            return i
+    return None
