@@ -19,6 +19,7 @@ from standoff.records import Participant, Tie
 HYPHENS = frozenset("-–‑")
 COMPOUNDS = {"backed": "backs", "supported": "backs", "sponsored": "backs", "funded": "backs", "armed": "backs", "aligned": "allied_with",
              "allied": "allied_with", "led": "leads", "trained": "backs", "linked": "allied_with", "affiliated": "allied_with"}  # fmt: skip
+MUTUAL = frozenset(("allied_with", "opposes"))
 AGAINST = frozenset(("anti", "counter"))  # "the anti-IS coalition", "counter-ISIL forces"
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 PAST = frozenset(("former", "ex", "late", "then", "ousted", "deposed"))
@@ -66,6 +67,8 @@ def _said(context: Context, number: int) -> Iterator[Tie]:
             targets = _at(context, (i, *found), entry.target, without={p.id for p in sources})
             if entry.type == "leads" and not targets and reading.lemmas[i] in RULERS:
                 targets = [s for p in sources if (s := _ruled(context, p, i)) is not None]
+            if not targets and entry.type in MUTUAL and reading.deps[i] == "attr":
+                sources, targets = sources[:1], sources[1:]  # "the US and Iran have been enemies"
             yield from _each(context, number, entry, sources, targets)
             break
 
@@ -121,10 +124,20 @@ def _at(
     for place in places:
         heads = [h for i in words for h in _heads(context, i, place) if _is_party(context, h)]
         who = [p for h in heads for p in _who(context, h, without) if p.id not in without]
-        who = [p for p in who if p.country is not None or p.id in context.resources.knowledge.organisations]
+        who = [p for p in who if _is_known(context, p)]
         if who:
             return who
     return []
+
+
+def _is_known(context: Context, party: Participant) -> bool:
+    """A party of a country, a body of the files, or a person by name."""
+    known = context.resources.knowledge
+    return party.country is not None or party.id in known.organisations or _is_person(context, party)
+
+
+def _is_person(context: Context, party: Participant) -> bool:
+    return party.id in context.resources.knowledge.people or party.name in context.who.participants.locals
 
 
 def _who(context: Context, head: int, without: AbstractSet[str]) -> Iterable[Participant]:
@@ -151,6 +164,8 @@ def _heads(context: Context, i: int, place: str) -> list[int]:
         if any(reading.deps[h] == "poss" for h in owners):  # "its Syrian allies" are not Syria's
             owners = [h for h in owners if reading.deps[h] != "amod"]
         return owners
+    if place == "itself":  # "its Philippine ally"
+        return [i] if reading.deps[i] != "attr" else []
     if place == "judged":
         return find_place(reading, i, "object") or [c for c in reading.children[i] if reading.deps[c] == "dative"]
     if place == "helped":
@@ -216,7 +231,9 @@ def _kind(context: Context, entry: TieEntry, source: Participant, target: Partic
 def _fits(context: Context, kind: str, source: Participant, target: Participant) -> bool:
     """Persons lead and are members; states and organisations do the rest."""
     knowledge = context.resources.knowledge
-    person = source.id in knowledge.people or source.name in context.who.participants.locals
+    person = _is_person(context, source)
+    if kind in ("leads", "member_of") and (_is_person(context, target) or target.sector == "NGO" != source.sector):
+        return False  # "Trump's envoy" is a member of what Trump leads
     if kind == "allied_with" and target.sector == "CVL":
         return False  # "with the government and people of Iraq"
     if kind in ("leads", "member_of") and not person:
@@ -313,7 +330,7 @@ def _shown(context: Context, frames: Iterable[Frame]) -> Iterator[Tie]:
         helping = frame.type == "AID" and "military" in frame.mode
         if not (lasting or helping):
             continue
-        sources, targets = frame.actors, frame.recipients
+        sources, targets = (_as_states(context, who, frame.head) for who in (frame.actors, frame.recipients))
         if lasting and not targets and len(sources) == 2:
             sources, targets = sources[:1], sources[1:]
         for source in sources:
@@ -330,6 +347,14 @@ def _shown(context: Context, frames: Iterable[Frame]) -> Iterator[Tie]:
                 ):
                     number = reading.sentence_of[frame.head]
                     yield _tie(context, number, "opposes" if lasting else "backs", source, target, "ties.shown")
+
+
+def _as_states(context: Context, who: Iterable[Participant], head: int) -> list[Participant]:
+    """The state for those who lead it: "Trump committed to airstrikes against Isis"; a fighter's deed is no relation of his own."""
+    states = context.who.participants
+    persons = [p for p in who if _is_person(context, p)]
+    led = [states.state(p.country, head) for p in persons if p.sector == "GOV" and p.country is not None]
+    return [*(p for p in who if p not in persons), *led]
 
 
 def _fights_group(context: Context, frame: Frame) -> bool:
