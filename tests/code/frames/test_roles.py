@@ -74,7 +74,7 @@ import pytest
         ("Egypt supplied Sudan with weapons on Monday.", "AID military: EGY/GOV > SDN/GOV"),
         ("Sudan accused Chad of arming the Rapid Support Forces.", "AID military: TCD/GOV > rapid-support-forces"),
         ("Sudan accused Chad of arming the Rapid Support Forces.", "ACCUSE allege: SDN/GOV > TCD/GOV"),
-        ("Egyptian and Qatari officials met in Doha on Friday.", "CONSULT: EGY/GOV + QAT/GOV > -"),
+        ("Egyptian and Qatari officials met in Doha on Friday.", "CONSULT visit: EGY/GOV + QAT/GOV > -"),
         ("Russia opened fire on Polish ships, killing two Polish sailors.", "ASSAULT firearms: RUS/GOV > POL/MIL"),
         ("Talks between Armenia and Azerbaijan began on Monday.", "CONSULT: ARM/GOV + AZE/GOV > -"),
     ],

@@ -41,6 +41,25 @@ import pytest
         ("President Vladimir Putin will visit China on Friday.", "leads: vladimir-putin > RUS"),
         ("They discussed Prime Minister Narendra Modi's visit on Friday.", "leads: narendra-modi > IND"),
         ("Turkey is a NATO ally.", "member_of: TUR > nato"),
+        (
+            "Jens Stoltenberg, the secretary general of NATO, condemned Iran on Friday.",
+            "leads: jens-stoltenberg > nato",
+        ),
+        ("Narendra Modi, India's prime minister, condemned Pakistan.", "leads: narendra-modi > IND"),
+        ("A spokesman for Hamas, Sami Abu Zuhri, condemned Israel on Friday.", "member_of: sami-abu-zuhri > hamas"),
+        ("The UN envoy, Ghassan Salame, condemned the attack.", "member_of: ghassan-salame > un"),
+        (
+            "Ethiopia is at peace again after the war between the Ethiopian government and the TPLF.",
+            "opposes: ETH > tplf",
+        ),
+        ("India and Pakistan have been enemies for decades.", "opposes: IND > PAK"),
+        ("Egypt and Saudi Arabia are close allies.", "allied_with: EGY > SAU"),
+        ("Japan stands with its Philippine ally.", "allied_with: JPN > PHL"),
+        ("France has about 1,500 troops in Niger.", "hosts_forces_of: NER > FRA"),
+        ("Russian troops are stationed in Georgia.", "hosts_forces_of: GEO > RUS"),
+        ("Turkey condemned the PKK, which it deems a terrorist group.", "opposes: TUR > pkk"),
+        ("Russian-backed separatists fired at Ukrainian soldiers.", "backs: RUS > pro-russian-separatists"),
+        ("Donald Trump ordered airstrikes against the Islamic State.", "opposes: USA > islamic-state"),
         ("The Quds Force is a branch of the Islamic Revolutionary Guard Corps.", "part_of: quds-force > irgc"),
     ],
 )
@@ -64,6 +83,12 @@ def test_tie(tied, text, tie):
         "Crimea is part of Russia.",
         "Rwanda denied supporting the M23.",
         "Chad vowed to stop backing the RSF.",
+        "Vice-President Kamala Harris condemned Iran.",
+        "Iran accused Damascus and its allies of lying.",
+        "Iran accused Syria's allies of lying.",
+        "France could have 1,500 troops in Chad.",
+        "Germany has lost three soldiers in Mali.",
+        "Steve Witkoff, Donald Trump's envoy, spoke on Friday.",
     ],
 )
 def test_no_tie(tied, text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from standoff.code.frames.context import Context
 from standoff.code.frames.grammar import find_place
@@ -31,6 +32,9 @@ LASTING = frozenset(
 )
 TITLE_HEADS = frozenset(("minister", "general"))  # "prime minister", "secretary general"
 DEPUTIES = frozenset(("vice", "deputy"))
+KEEPING = frozenset("have keep maintain station base".split())
+TROOPS = frozenset("troop soldier force trainer marine adviser peacekeeper serviceman".split())
+STATIONED = frozenset("station base garrison".split())
 BODIES = frozenset("government regime administration junta".split())
 RULERS = frozenset("president prime king premier chancellor emir sultan".split()) | BODIES
 GIVEN = frozenset(("the", "this", "that", "these", "those"))
@@ -45,6 +49,7 @@ def find_ties(context: Context, frames: Iterable[Frame]) -> list[Tie]:
         for tie in (
             *_said(context, number),
             *_compounds(context, number),
+            *_within_names(context, number),
             *_enemies(context, number),
             *_presence(context, number),
         )
@@ -86,7 +91,9 @@ def _ruled(context: Context, ruler: Participant, title: int) -> Participant | No
 
 
 def _pos(reading: Reading, i: int) -> str:
-    if reading.deps[i] == "compound":  # the tagger's adjective in "Israel's prime minister"
+    if (
+        reading.deps[i] == "compound" or reading.lemmas[i] == "prime"
+    ):  # an adjective to some in "Israel's prime minister"
         return "noun"
     return POS.get(reading.pos[i], "")
 
@@ -159,20 +166,35 @@ def _heads(context: Context, i: int, place: str) -> list[int]:
     if place == "named":
         inner = context.who.participants.apposed_person(i)  # "the head of the Quds Force, Gen. Qaani"
         return _beside(reading, i) or ([] if inner is None else [inner])
-    if place == "owner":
-        owners = find_place(reading, i, "possessor") or find_place(reading, base_phrase_head(reading, i), "possessor")
-        if any(reading.deps[h] == "poss" for h in owners):  # "its Syrian allies" are not Syria's
-            owners = [h for h in owners if reading.deps[h] != "amod"]
-        return owners
     if place == "itself":  # "its Philippine ally"
-        return [i] if reading.deps[i] != "attr" else []
-    if place == "judged":
-        return find_place(reading, i, "object") or [c for c in reading.children[i] if reading.deps[c] == "dative"]
-    if place == "helped":
-        return _helped(reading, i)
+        return [i] if reading.deps[i] != "attr" and _is_named(context, i) else []
+    if place in (finders := {"owner": _owners, "judged": _judged, "helped": _helped}):
+        return finders[place](reading, i)
     if place == "noun":
         return [reading.heads[i]] if reading.deps[i] in ("amod", "acl", "relcl") else []
     return find_place(reading, i, place)
+
+
+def _owners(reading: Reading, i: int) -> list[int]:
+    owners = find_place(reading, i, "possessor") or find_place(reading, base_phrase_head(reading, i), "possessor")
+    if reading.deps[i] == "conj" and any(reading.tags[h] == "PRP$" for h in owners):
+        return []  # "Damascus and its allies": whose they are stands before
+    if any(reading.deps[h] == "poss" for h in owners):  # "its Syrian allies" are not Syria's
+        owners = [h for h in owners if reading.deps[h] != "amod"]
+    return owners
+
+
+def _judged(reading: Reading, i: int) -> list[int]:
+    subject = reading.child(i, "nsubj")
+    if reading.deps[i] == "relcl" and subject is not None and reading.tags[subject] not in ("WDT", "WP"):
+        return [reading.heads[i]]  # "the PKK, which it deems a terrorist group"
+    return find_place(reading, i, "object") or [c for c in reading.children[i] if reading.deps[c] == "dative"]
+
+
+def _is_named(context: Context, noun: int) -> bool:
+    """A name stands in the phrase, beside whoever has it: "its Philippine ally", not "Syria's allies"."""
+    reading, at = context.reading, context.who.participants.at
+    return any(c in at and reading.deps[c] in ("amod", "compound", "appos", "nmod") for c in reading.children[noun])
 
 
 def _helped(reading: Reading, noun: int) -> list[int]:
@@ -187,7 +209,9 @@ def _helped(reading: Reading, noun: int) -> list[int]:
 def _beside(reading: Reading, title: int) -> list[int]:
     """The name that a title belongs to: "President X", "X, leader of", "the leader of Y, X", "X is the leader"."""
     i = title
-    while reading.deps[i] in ("compound", "nmod"):  # "Prime Minister X", also in "Prime Minister X's call"
+    while (
+        reading.deps[i] in ("compound", "nmod") or reading.lemmas[i] == "prime"
+    ):  # "Prime Minister X", also in "Prime Minister X's call"
         i = reading.heads[i]
     if i != title and reading.lemmas[i] not in TITLE_HEADS:
         return [i]
@@ -230,26 +254,26 @@ def _kind(context: Context, entry: TieEntry, source: Participant, target: Partic
 
 def _fits(context: Context, kind: str, source: Participant, target: Participant) -> bool:
     """Persons lead and are members; states and organisations do the rest."""
-    knowledge = context.resources.knowledge
-    person = _is_person(context, source)
-    if kind in ("leads", "member_of") and (_is_person(context, target) or target.sector == "NGO" != source.sector):
-        return False  # "Trump's envoy" is a member of what Trump leads
-    if kind == "allied_with" and target.sector == "CVL":
-        return False  # "with the government and people of Iraq"
-    if kind in ("leads", "member_of") and not person:
-        return kind == "member_of" and target.sector == "IGO"
-    if kind == "member_of" and target.id in knowledge.countries:
-        return False
-    if kind == "part_of" and source.id in knowledge.countries and target.sector != "IGO":
-        return False
+    if kind in ("leads", "member_of"):
+        return _fits_person(context, kind, source, target)
+    countries, person = context.resources.knowledge.countries, _is_person(context, source)
     if kind in ("part_of", "hosts_forces_of"):
-        return not person
+        return not person and not (kind == "part_of" and source.id in countries and target.sector != "IGO")
+    alike = source.sector == target.sector and source.country == target.country is not None
     return not (
-        kind == "opposes"
-        and source.country is not None
-        and source.country == target.country
-        and source.sector == target.sector
+        (kind == "allied_with" and target.sector == "CVL")  # "with the government and people of Iraq"
+        or (kind == "backs" and person and source.sector == "MIL")  # who supports an operation serves in it
+        or (kind == "opposes" and alike)
     )
+
+
+def _fits_person(context: Context, kind: str, source: Participant, target: Participant) -> bool:
+    """Here "Trump's envoy" is a member of what Trump leads; of the rest, states alone are members, of a league of states."""
+    if _is_person(context, target) or (target.sector == "NGO" and source.sector != "NGO"):
+        return False
+    if not _is_person(context, source):
+        return kind == "member_of" and target.sector == "IGO"
+    return kind == "leads" or target.id not in context.resources.knowledge.countries
 
 
 def _compounds(context: Context, number: int) -> Iterator[Tie]:
@@ -270,6 +294,22 @@ def _compounds(context: Context, number: int) -> Iterator[Tie]:
             for target in targets:
                 if source.id != target.id:
                     yield _tie(context, number, kind, source, target, f"ties.{reading.lowers[i + 1]}")
+
+
+def _within_names(context: Context, number: int) -> Iterator[Tie]:
+    """As in "Russian-backed separatists", which the files know by this name as a whole."""
+    reading, published = context.reading, context.published
+    start, end = reading.sentences[number]
+    for name in context.names:
+        kind = COMPOUNDS.get(reading.lowers[name.start + 2]) if name.start + 2 < name.end else None
+        if not start <= name.start < end or kind != "backs" or reading.words[name.start + 1] not in HYPHENS:
+            continue
+        first = slice(name.start, name.start + 1)
+        for patron in context.resources.names.find(reading.words[first], reading.lemmas[first], published, name.start):
+            for source in _patron(context, patron):
+                for target in context.who.resolve(name.end - 1):
+                    if source.id != target.id:
+                        yield _tie(context, number, kind, source, target, f"ties.{reading.lowers[name.start + 2]}")
 
 
 def _enemies(context: Context, number: int) -> Iterator[Tie]:
@@ -302,15 +342,42 @@ def _presence(context: Context, number: int) -> Iterator[Tie]:
     for i in range(start, end):
         if reading.pos[i] not in ("NOUN", "PROPN"):
             continue
-        hosts = [context.who.resolve(h) for h in behind(reading, i, "in", "from", "on")]
+        hosts = [context.who.resolve(h) for h in (behind(reading, i, "in", "from", "on") or _where_kept(reading, i))]
         if not hosts:
             continue
-        for guest in context.who.resolve(i):
+        for guest in _guests(context, i):
             for host in (h for found in hosts for h in found if h.id in knowledge.countries):
-                if guest.sector in ARMED and guest.country != host.id and _hosts(context, host.id, str(guest.country)):
+                stays = _is_stationed(reading, i) or _hosts(context, host.id, str(guest.country))
+                if guest.sector in ARMED and guest.country not in (None, host.id) and stays:
                     state = knowledge.countries[str(guest.country)]
                     target = Participant(state.iso3, state.name, state.iso3, "GOV", guest.text)
                     yield _tie(context, number, "hosts_forces_of", host, target, "ties.presence")
+
+
+def _guests(context: Context, forces: int) -> list[Participant]:
+    """Whose forces these are; of "France has 1,500 troops in Niger" the subject says it."""
+    reading, above = context.reading, context.reading.heads[forces]
+    held = reading.deps[forces] == "dobj" and reading.lemmas[above] in KEEPING and reading.lemmas[forces] in TROOPS
+    if not held or _is_named(context, forces):
+        return [g for g in context.who.resolve(forces) if g.country is not None]
+    keepers = [p for h in find_place(reading, above, "subject") for p in context.who.resolve(h)]
+    return [replace(p, sector="MIL") for p in keepers if p.id in context.resources.knowledge.countries]
+
+
+def _where_kept(reading: Reading, forces: int) -> list[int]:
+    """The place behind the verb or participle: "keeps forces in Manbij", "troops are stationed in Abkhazia"."""
+    verbs = [c for c in reading.children[forces] if reading.lemmas[c] in STATIONED] or [reading.heads[forces]]
+    return [h for v in verbs if reading.lemmas[v] in KEEPING | STATIONED for h in behind(reading, v, "in", "at")]
+
+
+def _is_stationed(reading: Reading, forces: int) -> bool:
+    """As in "has 1,500 troops in Niger", "the soldiers stationed in Poland": they stay there, whatever else happens."""
+    below = {reading.lemmas[c] for c in reading.children[forces] if reading.deps[c] in ("acl", "relcl")}
+    above = reading.heads[forces]
+    held = reading.deps[forces] == "dobj" and reading.lemmas[above] in KEEPING
+    based = reading.deps[forces] == "nsubjpass" and reading.lemmas[above] in STATIONED
+    present = (held or based) and modality(reading, above) is None and not is_negated(reading, above)
+    return bool(below & STATIONED) or present
 
 
 def _hosts(context: Context, host: str, guest: str) -> bool:

@@ -7,9 +7,8 @@ from datetime import date, timedelta
 from standoff.code.frames.context import Context
 from standoff.code.frames.reading import Frame
 from standoff.code.frames.status import HISTORICAL_DAYS
-from standoff.records import When
 
-NEWS = frozenset(("AGREE", "THREATEN"))  # what these tell is still to come, whatever its date
+COMING = frozenset(("AGREE", "THREATEN"))  # what these tell is still to come, whatever its date
 A_MONTH = 28  # days of a date that names no day
 
 
@@ -24,7 +23,7 @@ def with_background(context: Context, frames: list[Frame]) -> list[Frame]:
 
 def _latest(context: Context, frames: list[Frame]) -> date | None:
     """The day of the news: that of the dateline, or of the latest event."""
-    ends = [f.date.end for f in frames if f.date is not None and f.status == "actual" and f.type not in NEWS]
+    ends = [f.date.end for f in frames if f.date is not None and f.status == "actual" and f.type not in COMING]
     return context.published or max(ends, default=None)
 
 
@@ -35,9 +34,9 @@ def _news_is_undated(frames: list[Frame]) -> bool:
 
 
 def _is_old(frame: Frame, latest: date | None, *, undated: bool) -> bool:
-    when: When | None = frame.date
-    if frame.status != "actual" or when is None or frame.type in NEWS or frame.dated_by == "report":
+    when = frame.date
+    if frame.status != "actual" or when is None or frame.type in COMING or frame.dated_by == "report":
         return False
     if latest is not None and when.end < latest - timedelta(days=HISTORICAL_DAYS):
         return True
-    return undated and frame.dated_by == "text" and A_MONTH <= when.days and when.start.day == 1
+    return undated and frame.dated_by == "text" and when.days >= A_MONTH and when.start.day == 1
