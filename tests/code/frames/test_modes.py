@@ -34,6 +34,10 @@ import pytest
         ("The United States urged Turkey to limit its military operations on Friday.", ("yield",)),
         ("The United States urged Turkey to protect refugees on Friday.", ("assist",)),
         ("The United States urged Turkey to think again on Friday.", ("change",)),
+        ("The United States urged Turkey to abide by the ruling on Friday.", ("yield",)),
+        ("Kenya urged Somalia to return to the negotiating table on Friday.", ("meet",)),
+        ("Volodymyr Zelensky urged Ukrainians to resist on Friday.", ("assist",)),
+        ("Boko Haram hacked three soldiers to death in Nigeria on Friday.", ("primitive",)),
         ("Syria vowed on Friday to win back control of the Kurdish provinces by force.", ("territory",)),
     ],
 )

@@ -75,6 +75,7 @@ import pytest
         ("Sudan accused Chad of arming the Rapid Support Forces.", "AID military: TCD/GOV > rapid-support-forces"),
         ("Sudan accused Chad of arming the Rapid Support Forces.", "ACCUSE allege: SDN/GOV > TCD/GOV"),
         ("Egyptian and Qatari officials met in Doha on Friday.", "CONSULT visit: EGY/GOV + QAT/GOV > -"),
+        ("Hamas held Israel responsible for the killing of three Lebanese soldiers.", "ASSAULT: ISR/GOV > LBN/MIL"),
         ("Russia opened fire on Polish ships, killing two Polish sailors.", "ASSAULT firearms: RUS/GOV > POL/MIL"),
         ("Talks between Armenia and Azerbaijan began on Monday.", "CONSULT: ARM/GOV + AZE/GOV > -"),
     ],

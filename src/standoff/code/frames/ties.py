@@ -35,6 +35,9 @@ DEPUTIES = frozenset(("vice", "deputy"))
 KEEPING = frozenset("have keep maintain station base".split())
 TROOPS = frozenset("troop soldier force trainer marine adviser peacekeeper serviceman".split())
 STATIONED = frozenset("station base garrison".split())
+FEARS = frozenset(
+    "fear risk avert avoid prevent warn warning threat danger prospect possibility spark trigger provoke".split()
+)
 BODIES = frozenset("government regime administration junta".split())
 RULERS = frozenset("president prime king premier chancellor emir sultan".split()) | BODIES
 GIVEN = frozenset(("the", "this", "that", "these", "those"))
@@ -72,7 +75,8 @@ def _said(context: Context, number: int) -> Iterator[Tie]:
             targets = _at(context, (i, *found), entry.target, without={p.id for p in sources})
             if entry.type == "leads" and not targets and reading.lemmas[i] in RULERS:
                 targets = [s for p in sources if (s := _ruled(context, p, i)) is not None]
-            if not targets and entry.type in MUTUAL and reading.deps[i] == "attr":
+            between = "between" in entry.source
+            if not targets and entry.type in MUTUAL and (between or reading.deps[i] == "attr"):
                 sources, targets = sources[:1], sources[1:]  # "the US and Iran have been enemies"
             yield from _each(context, number, entry, sources, targets)
             break
@@ -104,9 +108,19 @@ def _holds(reading: Reading, i: int) -> bool:
         return False
     if reading.deps[i] in ("xcomp", "ccomp") and reading.lemmas[reading.heads[i]] in UNREAL:
         return False  # "denied supporting the rebels"
+    if _is_feared(reading, i):
+        return False
     if reading.pos[i] == "VERB" and reading.tags[i] == "VBD" and not reading.is_passive(i):
         return False  # "supported the bill yesterday" is an act
     return not any(reading.lowers[c] in PAST for c in reading.children[i])
+
+
+def _is_feared(reading: Reading, noun: int) -> bool:
+    """As in "feared a war between", "the risk of conflict between", "averted": what may come, or did not."""
+    above = reading.heads[noun]
+    if reading.deps[noun] == "pobj":
+        above = reading.heads[above]
+    return reading.pos[noun] == "NOUN" and reading.lemmas[above] in FEARS
 
 
 def _is_deputy(reading: Reading, i: int) -> bool:
