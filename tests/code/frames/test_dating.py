@@ -185,3 +185,15 @@ def test_the_first_part_of_a_dated_campaign(code, text, start, end):
     killed = next(m for m in code(text).mentions if m.deaths is not None)
     assert killed.date.as_json() == [start, end]
     assert killed.dated_by == "story"
+
+
+def test_what_is_said_now_is_not_of_the_day_named(code):
+    mentions = code("Japan condemns North Korea's attack on South Korea on 1 February.").mentions
+    dates = {m.type: (str(m.date.start), m.dated_by) for m in mentions}
+    assert dates["ACCUSE"][1] == "report"
+    assert dates["ASSAULT"] == ("2024-02-01", "text")
+
+
+def test_what_was_said_is_of_the_day_named(code):
+    [mention] = code("Japan condemned North Korea on 1 February.").mentions
+    assert (str(mention.date.start), mention.dated_by) == ("2024-02-01", "text")

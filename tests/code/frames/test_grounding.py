@@ -24,7 +24,7 @@ import pytest
         ("A doctor told AFP that shelling killed ten people. Sudan is at war.", "ASSAULT heavy-weapons: - > SDN/CVL"),
         (
             "Antony Blinken visited Kenya, where he met senior government officials.",
-            "CONSULT: antony-blinken + KEN/GOV > -",
+            "CONSULT visit: antony-blinken + KEN/GOV > -",
         ),
         ("Kenyan officials met senior government officials.", "CONSULT: KEN/GOV + KEN/GOV > -"),
     ],

@@ -35,7 +35,7 @@ import pytest
         ),
         ("Pro-Iranian militias attacked American troops in Syria on Friday.", "ASSAULT: SYR/REB > USA/MIL"),
         ("Hassan Rezai, an Iranian lawmaker, condemned Israel.", "ACCUSE disapprove: IRN/LEG > ISR/GOV"),
-        ("Omar al-Bashir met Egyptian officials in Cairo on Friday.", "CONSULT: omar-al-bashir + EGY/GOV > -"),
+        ("Omar al-Bashir met Egyptian officials in Cairo on Friday.", "CONSULT visit: omar-al-bashir + EGY/GOV > -"),
         (
             "A Lebanese armed group, Hezbollah, attacked Israeli soldiers on Friday.",
             "ASSAULT: hezbollah > ISR/MIL",
@@ -69,12 +69,12 @@ def test_who(told, text, event):
 )
 def test_office_holders_by_the_day_of_the_report(told, published, holder):
     text = "The Iraqi prime minister met Turkish officials in Baghdad on Monday."
-    assert told(text, published) == [f"CONSULT: {holder} + TUR/GOV > -"]
+    assert told(text, published) == [f"CONSULT visit: {holder} + TUR/GOV > -"]
 
 
 def test_an_office_stays_unnamed_without_a_date(told):
     assert told("The Iraqi prime minister met Turkish officials in Baghdad.", None) == [
-        "CONSULT: IRQ/GOV + TUR/GOV > -"
+        "CONSULT visit: IRQ/GOV + TUR/GOV > -"
     ]
 
 

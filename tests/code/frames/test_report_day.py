@@ -113,3 +113,26 @@ def test_the_day_of_a_dateline_is_no_events(code):
 def test_a_year_of_the_past_is_not_that_of_the_news(code):
     text = "Even after 2002 the two agreed. Rebels attacked the army in Idlib on January 28, the army said on Sunday."
     assert [m.date for m in code(text, published=None).mentions if m.type == "ASSAULT"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "The siege of Marawi was a battle in May 2017 between the Philippine army and the Maute group. Its leaders had studied abroad in 2003. On 23 May the army attacked the Maute group.",
+            "2017-05-23",
+        ),
+        (
+            "The siege of Marawi was a battle in May 2017. In March 2003 the rebels lost a camp. On 23 May the army attacked the Maute group.",
+            "2003-05-23",
+        ),
+    ],
+)
+def test_a_year_of_the_background_is_not_that_of_the_story(code, text, day):
+    [mention] = [m for m in code(text, None).mentions if m.rule == "assault.attack" and "23 May" in m.sentence]
+    assert str(mention.date.start) == day
+
+
+def test_a_year_in_a_name_dates_nothing(code):
+    text = "The war in Iraq was fought in May 2007. The 1920 Revolution Brigades changed sides. On 7 May Iraq attacked Iran."
+    assert [str(m.date.start) for m in code(text, None).mentions if m.rule == "assault.attack"] == ["2007-05-07"]

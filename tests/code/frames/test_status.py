@@ -31,3 +31,13 @@ def test_history_needs_a_date_of_the_report(told):
 
 def test_the_year_of_the_report_decides(told):
     assert told("In 2006 Israel invaded Lebanon.", "2006-12-01") == ["ASSAULT: ISR/GOV > LBN/GOV"]
+
+
+def test_a_report_without_a_date_has_its_news_last(told):
+    text = "In 2006 Israel invaded Lebanon. On 3 March 2024 Israel attacked Syria."
+    assert told(text, None) == ["ASSAULT historical: ISR/GOV > LBN/GOV", "ASSAULT: ISR/GOV > SYR/GOV"]
+
+
+def test_a_year_marks_what_is_no_news(told):
+    text = "Israel attacked Syria. Iran condemned Israel. Israel invaded Lebanon in 2006."
+    assert "ASSAULT historical: ISR/GOV > LBN/GOV" in told(text, None)

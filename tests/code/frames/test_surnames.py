@@ -31,7 +31,7 @@ def test_another_first_name_is_another_person(told):
 
 def test_the_two_are_the_last_two_persons(told):
     text = "Aleksandar Vucic criticised Viktor Orban. The two had met in Budapest in May."
-    assert "CONSULT: aleksandar-vucic + viktor-orban > -" in told(text)
+    assert "CONSULT visit: aleksandar-vucic + viktor-orban > -" in told(text)
 
 
 def test_whose_is_the_word_before_it(told):

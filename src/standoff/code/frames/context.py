@@ -11,6 +11,7 @@ from standoff.code.frames.attribution import find_speakers
 from standoff.code.frames.coreference import Coreference
 from standoff.code.frames.date_rules import Setting
 from standoff.code.frames.dates import DateExpression, anchor_after, find_dates
+from standoff.code.frames.leads import LEAD, goes_before, lead_of
 from standoff.code.frames.names import Name, NameIndex
 from standoff.code.frames.participants import Participants
 from standoff.code.frames.reading import Reading
@@ -149,19 +150,30 @@ class Context:
         reading = self.reading
         found: dict[int, list[tuple[DateExpression, int]]] = {}
         vague = self.published is None and tells_news(reading.document.text)
-        anchor, text_begins = None, end_of_dateline(reading.document.text)
+        anchor, lead, text_begins = None, None, end_of_dateline(reading.document.text)
         for number, (start, end) in enumerate(reading.sentences):
             first = reading.starts[start]
             text = reading.document.text[first : reading.end_of(end - 1)]
             expressions = [
-                e for e in find_dates(text, self.published, anchor, setting) if first + e.start >= text_begins
+                e
+                for e in find_dates(text, self.published, anchor, setting)
+                if first + e.start >= text_begins and not self._is_in_name(first + e.start)
             ]
             if expressions:
                 found[number] = [(e, self._top(first + e.start, first + e.end, start, end)) for e in expressions]
-                anchor = anchor_after(expressions, anchor)
+                if self.published is None and not vague and not found.keys() - {number} and number < LEAD:
+                    lead = lead_of(expressions)
+                anchor = anchor_after((e for e in expressions if not goes_before(e, lead)), anchor or lead)
             if vague and anchor is not None and anchor.days > LONGEST_MONTH:
                 anchor = None  # "even after 2002" is not the year of "October 7" further on
         return found
+
+    def _is_in_name(self, at: int) -> bool:
+        """As in "the 1920 Revolution Brigades", whose year dates nothing."""
+        reading = self.reading
+        return any(
+            n.kind == "organisation" and reading.starts[n.start] <= at < reading.end_of(n.end - 1) for n in self.names
+        )
 
     def _top(self, first: int, last: int, start: int, end: int) -> int:
         """The token of the expression that is highest in the parse."""

@@ -77,9 +77,17 @@ def date_of(context: Context, frame: Frame) -> Told | None:
 
 def _is_out_of_reach(context: Context, frame: Frame, expression: DateExpression, when: When) -> bool:
     """The perfect is of no definite time long past: "has opened an inquiry into crimes in the 1991-1995 war"."""
+    if _is_said_now(context, frame, expression, when):
+        return True
     if context.published is None or expression.relation == "since" or when.end >= context.published - OF_LATE:
         return False
     return bool(auxiliaries(context.reading, frame.head) & {"has", "have", "'ve", "’ve"})
+
+
+def _is_said_now(context: Context, frame: Frame, expression: DateExpression, when: When) -> bool:
+    """Here "Japan condemns the attack on 1 October" is of the day of the statement, the attack of the one named."""
+    now = context.reading.tags[frame.head] in ("VBZ", "VBP") and context.published is not None
+    return now and expression.kind == "day" and _is_verbal(frame) and when.end < (context.published or when.end)
 
 
 def _told_by(when: When, frame: Frame) -> When:

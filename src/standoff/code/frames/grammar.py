@@ -462,6 +462,9 @@ def _subject_of_noun(reading: Reading, noun: int) -> list[int]:
     """The subject of "is" for an adjective or noun predicate: "Iran is ready to ..."."""
     i = noun
     while reading.heads[i] != i and reading.deps[i] in ("acomp", "attr", "conj", "oprd", "amod"):
+        judged = reading.child(reading.heads[i], "dobj") if reading.deps[i] == "oprd" else None
+        if judged is not None and judged < i:
+            return [judged]  # "held Israel responsible for"
         i = reading.heads[i]
         if reading.pos[i] in ("AUX", "VERB"):
             return verb_subject(reading, i)

@@ -35,6 +35,7 @@ from standoff.code.frames.status import with_status
 from standoff.code.frames.toll_owners import with_tolls
 from standoff.code.frames.topics import with_topics
 from standoff.code.frames.triggers import find_triggers
+from standoff.code.frames.undated import with_background
 from standoff.code.frames.unsaid import with_unsaid
 from standoff.code.frames.weapons import with_owners
 from standoff.code.frames.where import choose_place
@@ -179,7 +180,7 @@ def how_many(context: Context, frames: list[Frame]) -> list[Frame]:
 
 
 def status(context: Context, frames: list[Frame]) -> list[Frame]:
-    return [_in_time(context, with_status(context.reading, f)) for f in frames]
+    return with_background(context, [_in_time(context, with_status(context.reading, f)) for f in frames])
 
 
 def _in_time(context: Context, frame: Frame) -> Frame:

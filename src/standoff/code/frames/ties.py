@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from standoff.code.frames.context import Context
 from standoff.code.frames.grammar import find_place
@@ -19,6 +20,7 @@ from standoff.records import Participant, Tie
 HYPHENS = frozenset("-–‑")
 COMPOUNDS = {"backed": "backs", "supported": "backs", "sponsored": "backs", "funded": "backs", "armed": "backs", "aligned": "allied_with",
              "allied": "allied_with", "led": "leads", "trained": "backs", "linked": "allied_with", "affiliated": "allied_with"}  # fmt: skip
+MUTUAL = frozenset(("allied_with", "opposes"))
 AGAINST = frozenset(("anti", "counter"))  # "the anti-IS coalition", "counter-ISIL forces"
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 PAST = frozenset(("former", "ex", "late", "then", "ousted", "deposed"))
@@ -27,6 +29,14 @@ ARMED = frozenset(("MIL",))
 SIDES = frozenset(("GOV", "MIL", "REB", "IGO"))
 LASTING = frozenset(
     "war battle fight fighting campaign struggle combat insurgency conflict offensive operation defeat battling".split()
+)
+TITLE_HEADS = frozenset(("minister", "general"))  # "prime minister", "secretary general"
+DEPUTIES = frozenset(("vice", "deputy"))
+KEEPING = frozenset("have keep maintain station base".split())
+TROOPS = frozenset("troop soldier force trainer marine adviser peacekeeper serviceman".split())
+STATIONED = frozenset("station base garrison".split())
+FEARS = frozenset(
+    "fear risk avert avoid prevent warn warning threat danger prospect possibility spark trigger provoke".split()
 )
 BODIES = frozenset("government regime administration junta".split())
 RULERS = frozenset("president prime king premier chancellor emir sultan".split()) | BODIES
@@ -42,6 +52,7 @@ def find_ties(context: Context, frames: Iterable[Frame]) -> list[Tie]:
         for tie in (
             *_said(context, number),
             *_compounds(context, number),
+            *_within_names(context, number),
             *_enemies(context, number),
             *_presence(context, number),
         )
@@ -58,12 +69,15 @@ def _said(context: Context, number: int) -> Iterator[Tie]:
     for i in range(start, end):
         for entry, rest in lexicon.ties.get(reading.lemmas[i], ()):
             found = match_rest(reading, i, rest, end) if entry.pos == _pos(reading, i) else None
-            if found is None or not _holds(reading, i):
+            if found is None or not _holds(reading, i) or (entry.type == "leads" and _is_deputy(reading, i)):
                 continue
             sources = _at(context, (i,), entry.source)
             targets = _at(context, (i, *found), entry.target, without={p.id for p in sources})
             if entry.type == "leads" and not targets and reading.lemmas[i] in RULERS:
                 targets = [s for p in sources if (s := _ruled(context, p, i)) is not None]
+            between = "between" in entry.source
+            if not targets and entry.type in MUTUAL and (between or reading.deps[i] == "attr"):
+                sources, targets = sources[:1], sources[1:]  # "the US and Iran have been enemies"
             yield from _each(context, number, entry, sources, targets)
             break
 
@@ -81,8 +95,11 @@ def _ruled(context: Context, ruler: Participant, title: int) -> Participant | No
 
 
 def _pos(reading: Reading, i: int) -> str:
-    pos = reading.pos[i]
-    return POS.get(pos, "")
+    if (
+        reading.deps[i] == "compound" or reading.lemmas[i] == "prime"
+    ):  # an adjective to some in "Israel's prime minister"
+        return "noun"
+    return POS.get(reading.pos[i], "")
 
 
 def _holds(reading: Reading, i: int) -> bool:
@@ -91,9 +108,25 @@ def _holds(reading: Reading, i: int) -> bool:
         return False
     if reading.deps[i] in ("xcomp", "ccomp") and reading.lemmas[reading.heads[i]] in UNREAL:
         return False  # "denied supporting the rebels"
+    if _is_feared(reading, i):
+        return False
     if reading.pos[i] == "VERB" and reading.tags[i] == "VBD" and not reading.is_passive(i):
         return False  # "supported the bill yesterday" is an act
     return not any(reading.lowers[c] in PAST for c in reading.children[i])
+
+
+def _is_feared(reading: Reading, noun: int) -> bool:
+    """As in "feared a war between", "the risk of conflict between", "averted": what may come, or did not."""
+    above = reading.heads[noun]
+    if reading.deps[noun] == "pobj":
+        above = reading.heads[above]
+    return reading.pos[noun] == "NOUN" and reading.lemmas[above] in FEARS
+
+
+def _is_deputy(reading: Reading, i: int) -> bool:
+    """As in "Vice-President X", "the deputy head of Y": second to whoever leads."""
+    before = i - 2 if i > 1 and reading.words[i - 1] in HYPHENS else i - 1
+    return before >= 0 and reading.lowers[before] in DEPUTIES
 
 
 def _is_given(reading: Reading, i: int) -> bool:
@@ -111,11 +144,27 @@ def _at(
     """The parties at the first place of the relation's words that names any: "stands shoulder to shoulder with X"."""
     for place in places:
         heads = [h for i in words for h in _heads(context, i, place) if _is_party(context, h)]
-        who = [p for h in heads for p in context.who.resolve(h) if p.id not in without]
-        who = [p for p in who if p.country is not None or p.id in context.resources.knowledge.organisations]
+        who = [p for h in heads for p in _who(context, h, without) if p.id not in without]
+        who = [p for p in who if _is_known(context, p)]
         if who:
             return who
     return []
+
+
+def _is_known(context: Context, party: Participant) -> bool:
+    """A party of a country, a body of the files, or a person by name."""
+    known = context.resources.knowledge
+    return party.country is not None or party.id in known.organisations or _is_person(context, party)
+
+
+def _is_person(context: Context, party: Participant) -> bool:
+    return party.id in context.resources.knowledge.people or party.name in context.who.participants.locals
+
+
+def _who(context: Context, head: int, without: AbstractSet[str]) -> Iterable[Participant]:
+    """In "a spokesman for Hamas, Sami Abu Zuhri" the parser hangs the name on Hamas, which stands for itself here."""
+    who, name = context.who.resolve(head), context.who.participants.at.get(head)
+    return _patron(context, name) if name is not None and {p.id for p in who} & without else who
 
 
 def _is_party(context: Context, head: int) -> bool:
@@ -131,18 +180,35 @@ def _heads(context: Context, i: int, place: str) -> list[int]:
     if place == "named":
         inner = context.who.participants.apposed_person(i)  # "the head of the Quds Force, Gen. Qaani"
         return _beside(reading, i) or ([] if inner is None else [inner])
-    if place == "owner":
-        owners = find_place(reading, i, "possessor") or find_place(reading, base_phrase_head(reading, i), "possessor")
-        if any(reading.deps[h] == "poss" for h in owners):  # "its Syrian allies" are not Syria's
-            owners = [h for h in owners if reading.deps[h] != "amod"]
-        return owners
-    if place == "judged":
-        return find_place(reading, i, "object") or [c for c in reading.children[i] if reading.deps[c] == "dative"]
-    if place == "helped":
-        return _helped(reading, i)
+    if place == "itself":  # "its Philippine ally"
+        return [i] if reading.deps[i] != "attr" and _is_named(context, i) else []
+    if place in (finders := {"owner": _owners, "judged": _judged, "helped": _helped}):
+        return finders[place](reading, i)
     if place == "noun":
         return [reading.heads[i]] if reading.deps[i] in ("amod", "acl", "relcl") else []
     return find_place(reading, i, place)
+
+
+def _owners(reading: Reading, i: int) -> list[int]:
+    owners = find_place(reading, i, "possessor") or find_place(reading, base_phrase_head(reading, i), "possessor")
+    if reading.deps[i] == "conj" and any(reading.tags[h] == "PRP$" for h in owners):
+        return []  # "Damascus and its allies": whose they are stands before
+    if any(reading.deps[h] == "poss" for h in owners):  # "its Syrian allies" are not Syria's
+        owners = [h for h in owners if reading.deps[h] != "amod"]
+    return owners
+
+
+def _judged(reading: Reading, i: int) -> list[int]:
+    subject = reading.child(i, "nsubj")
+    if reading.deps[i] == "relcl" and subject is not None and reading.tags[subject] not in ("WDT", "WP"):
+        return [reading.heads[i]]  # "the PKK, which it deems a terrorist group"
+    return find_place(reading, i, "object") or [c for c in reading.children[i] if reading.deps[c] == "dative"]
+
+
+def _is_named(context: Context, noun: int) -> bool:
+    """A name stands in the phrase, beside whoever has it: "its Philippine ally", not "Syria's allies"."""
+    reading, at = context.reading, context.who.participants.at
+    return any(c in at and reading.deps[c] in ("amod", "compound", "appos", "nmod") for c in reading.children[noun])
 
 
 def _helped(reading: Reading, noun: int) -> list[int]:
@@ -157,10 +223,13 @@ def _helped(reading: Reading, noun: int) -> list[int]:
 def _beside(reading: Reading, title: int) -> list[int]:
     """The name that a title belongs to: "President X", "X, leader of", "the leader of Y, X", "X is the leader"."""
     i = title
-    while reading.deps[i] in ("compound", "nmod"):  # "Prime Minister X", also in "Prime Minister X's call"
+    while (
+        reading.deps[i] in ("compound", "nmod") or reading.lemmas[i] == "prime"
+    ):  # "Prime Minister X", also in "Prime Minister X's call"
         i = reading.heads[i]
-    if i != title:
+    if i != title and reading.lemmas[i] not in TITLE_HEADS:
         return [i]
+    title = i
     if reading.lowers[reading.heads[i]] == "as" and reading.deps[i] in ("pobj", "amod"):  # "views X as an arm of Y"
         return find_place(reading, reading.heads[reading.heads[i]], "object")
     if reading.deps[i] == "pobj" and reading.lowers[reading.heads[i]] == "of":  # "one of the leaders of"
@@ -199,24 +268,26 @@ def _kind(context: Context, entry: TieEntry, source: Participant, target: Partic
 
 def _fits(context: Context, kind: str, source: Participant, target: Participant) -> bool:
     """Persons lead and are members; states and organisations do the rest."""
-    knowledge = context.resources.knowledge
-    person = source.id in knowledge.people or source.name in context.who.participants.locals
-    if kind == "allied_with" and target.sector == "CVL":
-        return False  # "with the government and people of Iraq"
-    if kind in ("leads", "member_of") and not person:
-        return kind == "member_of" and target.sector == "IGO"
-    if kind == "member_of" and target.id in knowledge.countries:
-        return False
-    if kind == "part_of" and source.id in knowledge.countries and target.sector != "IGO":
-        return False
+    if kind in ("leads", "member_of"):
+        return _fits_person(context, kind, source, target)
+    countries, person = context.resources.knowledge.countries, _is_person(context, source)
     if kind in ("part_of", "hosts_forces_of"):
-        return not person
+        return not person and not (kind == "part_of" and source.id in countries and target.sector != "IGO")
+    alike = source.sector == target.sector and source.country == target.country is not None
     return not (
-        kind == "opposes"
-        and source.country is not None
-        and source.country == target.country
-        and source.sector == target.sector
+        (kind == "allied_with" and target.sector == "CVL")  # "with the government and people of Iraq"
+        or (kind == "backs" and person and source.sector == "MIL")  # who supports an operation serves in it
+        or (kind == "opposes" and alike)
     )
+
+
+def _fits_person(context: Context, kind: str, source: Participant, target: Participant) -> bool:
+    """Here "Trump's envoy" is a member of what Trump leads; of the rest, states alone are members, of a league of states."""
+    if _is_person(context, target) or (target.sector == "NGO" and source.sector != "NGO"):
+        return False
+    if not _is_person(context, source):
+        return kind == "member_of" and target.sector == "IGO"
+    return kind == "leads" or target.id not in context.resources.knowledge.countries
 
 
 def _compounds(context: Context, number: int) -> Iterator[Tie]:
@@ -237,6 +308,22 @@ def _compounds(context: Context, number: int) -> Iterator[Tie]:
             for target in targets:
                 if source.id != target.id:
                     yield _tie(context, number, kind, source, target, f"ties.{reading.lowers[i + 1]}")
+
+
+def _within_names(context: Context, number: int) -> Iterator[Tie]:
+    """As in "Russian-backed separatists", which the files know by this name as a whole."""
+    reading, published = context.reading, context.published
+    start, end = reading.sentences[number]
+    for name in context.names:
+        kind = COMPOUNDS.get(reading.lowers[name.start + 2]) if name.start + 2 < name.end else None
+        if not start <= name.start < end or kind != "backs" or reading.words[name.start + 1] not in HYPHENS:
+            continue
+        first = slice(name.start, name.start + 1)
+        for patron in context.resources.names.find(reading.words[first], reading.lemmas[first], published, name.start):
+            for source in _patron(context, patron):
+                for target in context.who.resolve(name.end - 1):
+                    if source.id != target.id:
+                        yield _tie(context, number, kind, source, target, f"ties.{reading.lowers[name.start + 2]}")
 
 
 def _enemies(context: Context, number: int) -> Iterator[Tie]:
@@ -269,15 +356,42 @@ def _presence(context: Context, number: int) -> Iterator[Tie]:
     for i in range(start, end):
         if reading.pos[i] not in ("NOUN", "PROPN"):
             continue
-        hosts = [context.who.resolve(h) for h in behind(reading, i, "in", "from", "on")]
+        hosts = [context.who.resolve(h) for h in (behind(reading, i, "in", "from", "on") or _where_kept(reading, i))]
         if not hosts:
             continue
-        for guest in context.who.resolve(i):
+        for guest in _guests(context, i):
             for host in (h for found in hosts for h in found if h.id in knowledge.countries):
-                if guest.sector in ARMED and guest.country != host.id and _hosts(context, host.id, str(guest.country)):
+                stays = _is_stationed(reading, i) or _hosts(context, host.id, str(guest.country))
+                if guest.sector in ARMED and guest.country not in (None, host.id) and stays:
                     state = knowledge.countries[str(guest.country)]
                     target = Participant(state.iso3, state.name, state.iso3, "GOV", guest.text)
                     yield _tie(context, number, "hosts_forces_of", host, target, "ties.presence")
+
+
+def _guests(context: Context, forces: int) -> list[Participant]:
+    """Whose forces these are; of "France has 1,500 troops in Niger" the subject says it."""
+    reading, above = context.reading, context.reading.heads[forces]
+    held = reading.deps[forces] == "dobj" and reading.lemmas[above] in KEEPING and reading.lemmas[forces] in TROOPS
+    if not held or _is_named(context, forces):
+        return [g for g in context.who.resolve(forces) if g.country is not None]
+    keepers = [p for h in find_place(reading, above, "subject") for p in context.who.resolve(h)]
+    return [replace(p, sector="MIL") for p in keepers if p.id in context.resources.knowledge.countries]
+
+
+def _where_kept(reading: Reading, forces: int) -> list[int]:
+    """The place behind the verb or participle: "keeps forces in Manbij", "troops are stationed in Abkhazia"."""
+    verbs = [c for c in reading.children[forces] if reading.lemmas[c] in STATIONED] or [reading.heads[forces]]
+    return [h for v in verbs if reading.lemmas[v] in KEEPING | STATIONED for h in behind(reading, v, "in", "at")]
+
+
+def _is_stationed(reading: Reading, forces: int) -> bool:
+    """As in "has 1,500 troops in Niger", "the soldiers stationed in Poland": they stay there, whatever else happens."""
+    below = {reading.lemmas[c] for c in reading.children[forces] if reading.deps[c] in ("acl", "relcl")}
+    above = reading.heads[forces]
+    held = reading.deps[forces] == "dobj" and reading.lemmas[above] in KEEPING
+    based = reading.deps[forces] == "nsubjpass" and reading.lemmas[above] in STATIONED
+    present = (held or based) and modality(reading, above) is None and not is_negated(reading, above)
+    return bool(below & STATIONED) or present
 
 
 def _hosts(context: Context, host: str, guest: str) -> bool:
@@ -297,7 +411,7 @@ def _shown(context: Context, frames: Iterable[Frame]) -> Iterator[Tie]:
         helping = frame.type == "AID" and "military" in frame.mode
         if not (lasting or helping):
             continue
-        sources, targets = frame.actors, frame.recipients
+        sources, targets = (_as_states(context, who, frame.head) for who in (frame.actors, frame.recipients))
         if lasting and not targets and len(sources) == 2:
             sources, targets = sources[:1], sources[1:]
         for source in sources:
@@ -309,10 +423,19 @@ def _shown(context: Context, frames: Iterable[Frame]) -> Iterator[Tie]:
                     and (
                         source.country != (target.country or "-")
                         or (source.sector == "MIL") != (target.sector == "MIL")
+                        or (source.sector == "REB") != (target.sector == "REB")
                     )
                 ):
                     number = reading.sentence_of[frame.head]
                     yield _tie(context, number, "opposes" if lasting else "backs", source, target, "ties.shown")
+
+
+def _as_states(context: Context, who: Iterable[Participant], head: int) -> list[Participant]:
+    """The state for those who lead it: "Trump committed to airstrikes against Isis"; a fighter's deed is no relation of his own."""
+    states = context.who.participants
+    persons = [p for p in who if _is_person(context, p)]
+    led = [states.state(p.country, head) for p in persons if p.sector == "GOV" and p.country is not None]
+    return [*(p for p in who if p not in persons), *led]
 
 
 def _fights_group(context: Context, frame: Frame) -> bool:
