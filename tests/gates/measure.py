@@ -18,7 +18,7 @@ from typing import Any
 
 from standoff.code.coder import Coder, embedded
 from standoff.errors import ReadError
-from standoff.evaluate import agrees, kept, match_at, score_ties
+from standoff.evaluate import agrees, kept, load, match_at, score, score_ties
 from standoff.options import CodeOptions, ReadOptions
 from standoff.pipeline import AddOptions, code_documents
 from standoff.read import read
@@ -26,6 +26,8 @@ from tests.context_scores import HALVES, agreement, judged
 from tests.context_scores import sentences as sentences_with_contexts
 
 FLOORS = Path(__file__).with_name("floors.json")
+FOLDER = Path(__file__).with_name("written")
+WRITTEN = ("first", "second", "sealed")  # read while writing rules in this order; the last never
 MARGIN = 0.01  # two events of the 179: another processor may parse a sentence in another way
 Json = dict[str, Any]
 
@@ -139,6 +141,19 @@ def contexts(coder: Coder) -> dict[str, float]:
     }
 
 
+def written(coder: Coder) -> dict[str, float]:
+    """Shares and F1 (0 to 1) on whole documents written for this project and coded blind, by how the rules came to know them."""
+    found: dict[str, float] = {}
+    for part in WRITTEN:
+        gold = load(FOLDER / f"{part}.gold.jsonl")
+        coded = {row["id"]: row for row in predictions(coder, FOLDER / f"{part}.docs.jsonl")}
+        scores = score(gold, coded)
+        found |= {f"written.{part}_{level}_f1": scores.levels[level].f1 for level in ("type", "whom")}
+        found |= {f"written.{part}_{field}_share": right / of for field, (right, of) in scores.fields.items()}
+        found[f"written.{part}_ties_f1"] = scores.ties.f1 if scores.ties else 0.0
+    return found
+
+
 def _dyad(event: Json) -> tuple[str, frozenset[str], frozenset[str]]:
     actors, recipients = (frozenset(p["country"] for p in event[s] if p["country"]) for s in ("actors", "recipients"))
     return event["type"], actors, recipients
@@ -154,7 +169,7 @@ def measure(shared: Path) -> dict[str, float]:
     """Every figure of floors.json, reached now."""
     coder, folder = embedded(CodeOptions()), shared / "eval"
     parts = (documents, sentences, cameo, police)
-    return {k: v for part in parts for k, v in part(coder, folder).items()} | contexts(coder)
+    return {k: v for part in parts for k, v in part(coder, folder).items()} | contexts(coder) | written(coder)
 
 
 def main() -> None:
