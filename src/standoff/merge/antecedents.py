@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from standoff.merge.compare import Scale, compare, forbids, score
+from standoff.merge.compare import Scale, compare, forbids, number_evidence, score
 from standoff.merge.profile import Profile, stem
 
 _LOOK_BACK = 60  # earlier mentions of the type that are considered
+_EITHER = ("wide", "one_and_plural")  # "bombed three sites ... the strikes"
 _KILLING = frozenset(map(stem, ("kill", "killing", "murder", "assassination", "death", "deaths", "massacre")))
 
 
@@ -20,7 +21,7 @@ def with_antecedents(profiles: Iterable[Profile], scale: Scale) -> Scale:
     found: dict[int, int] = {}
     for group in groups.values():
         for place, later in enumerate(group):
-            if later.mention.anaphoric:
+            if later.mention.anaphoric or later.claim:
                 earlier = _best(group[max(0, place - _LOOK_BACK) : place], later, scale)
                 if earlier is not None:
                     found[later.index] = earlier.index
@@ -28,11 +29,14 @@ def with_antecedents(profiles: Iterable[Profile], scale: Scale) -> Scale:
 
 
 def _best(earlier: list[Profile], later: Profile, scale: Scale) -> Profile | None:
-    """The one that agrees best, of equals the nearest. Number must agree: "those attacks" are not one strike.
+    """The one that agrees best, of equals the nearest. One that agrees in number goes first, then what is told in either number.
 
     "The killing" rather means what has killed somebody.
     """
-    fitting = [p for p in earlier if p.many == later.many and not forbids(p, later, scale)]
+    possible = [p for p in earlier if not forbids(p, later, scale)]
+    fitting = [p for p in possible if p.many == later.many] or [
+        p for p in possible if number_evidence(p, later, scale) in _EITHER
+    ]
     if later.stems & _KILLING:
         fitting = [p for p in fitting if p.mention.deaths or p.stems & _KILLING] or fitting
     ranked = [(score(compare(p, later, scale)), p.index, p) for p in fitting]

@@ -13,6 +13,7 @@ from standoff.records import Amount, Participant, Where
 
 Features = tuple[tuple[str, str, float], ...]  # (feature, finding, contribution)
 _PRECISION = {"site": 3, "town": 2, "region": 1, "country": 0}
+REPORT_SLACK = 5  # days by which a date may be wrong that is only lent by the day of the report
 COUNTED = 5  # a lower bound below is that of a vague word: "several", "civilians"
 _EARTH_KM = 6371.0
 
@@ -85,10 +86,12 @@ def is_denial(a: Profile, b: Profile) -> bool:
 
 
 def _dates_apart(a: Profile, b: Profile, _scale: Scale) -> bool:
-    """Intervals that share no day; across documents a day between them is forgiven."""
+    """Intervals that share no day; across documents a day between them is forgiven, and more where the report only lends one."""
     if a.start is None or a.end is None or b.start is None or b.end is None:
         return False
     slack = 0 if same_document(a, b) else 1
+    if "report" in (a.mention.dated_by, b.mention.dated_by):
+        slack = REPORT_SLACK
     return a.start - b.end > slack or b.start - a.end > slack
 
 
@@ -131,6 +134,15 @@ def _number_clashes(a: Profile, b: Profile, _scale: Scale) -> bool:
     return not one.many and one.start is not None and one.end is not None and one.end - one.start < 7
 
 
+def _places_apart(a: Profile, b: Profile, scale: Scale) -> bool:
+    """One report tells of two towns or sites, each told as one place: what happened in both is two events."""
+    return (
+        same_document(a, b)
+        and not (a.many or b.many or a.wide or b.wide)
+        and place_evidence(a, b, scale) == "elsewhere"
+    )
+
+
 RULES: dict[str, Callable[[Profile, Profile, Scale], bool]] = {
     "type": _types_differ,
     "status": _statuses_differ,
@@ -138,6 +150,7 @@ RULES: dict[str, Callable[[Profile, Profile, Scale], bool]] = {
     "number": _number_clashes,
     "actors": _actors_clash,
     "roles": _roles_swapped,
+    "place": _places_apart,
 }
 
 
@@ -186,7 +199,7 @@ def date_evidence(a: Profile, b: Profile, scale: Scale) -> str:
     if a.start is None or a.end is None or b.start is None or b.end is None:
         return "unknown" if same_document(a, b) else _undated(a, b, scale)
     if a.start - b.end > 0 or b.start - a.end > 0:
-        return "next_day"
+        return "unknown" if "report" in (a.mention.dated_by, b.mention.dated_by) else "next_day"
     if same_document(a, b) and "report" in (a.mention.dated_by, b.mention.dated_by):
         return "unknown"  # one report dates everything that it tells without a date alike
     longest = max(a.end - a.start, b.end - b.start) + 1
@@ -205,7 +218,7 @@ def _undated(a: Profile, b: Profile, scale: Scale) -> str:
         return "same_news" if abs(a.published - b.published) <= recent else "old_news"
     told, dated = (a, b) if a.start is None else (b, a)
     assert told.published is not None and dated.start is not None and dated.end is not None  # noqa: PT018
-    return "unknown" if dated.start - 1 <= told.published and told.published - dated.end <= recent else "stale"
+    return "fresh" if dated.start - 1 <= told.published and told.published - dated.end <= recent else "stale"
 
 
 def place_evidence(a: Profile, b: Profile, scale: Scale) -> str:
@@ -281,7 +294,17 @@ def number_evidence(a: Profile, b: Profile, _scale: Scale) -> str:
     """One occurrence or many."""
     if a.many and b.many:
         return "both_many"
-    return "same" if a.many == b.many else "one_and_many"
+    if a.many == b.many:
+        return "same"
+    one, several = (b, a) if a.many else (a, b)
+    if one.wide and not several.campaign:
+        return "wide"  # "bombed three sites", "the strikes"
+    return "one_and_plural" if _bare_plural(several) else "one_and_many"
+
+
+def _bare_plural(several: Profile) -> bool:
+    """True for "the strikes", False for "five strikes" and "more than 160 strikes"."""
+    return several.mention.count == Amount(2, None) or several.mention.count.lo == 1
 
 
 def shape_evidence(a: Profile, b: Profile, scale: Scale) -> str:
@@ -306,7 +329,7 @@ def wording_evidence(a: Profile, b: Profile, _scale: Scale) -> str:
 def position_evidence(a: Profile, b: Profile, _scale: Scale) -> str:
     """How far apart in one document, in characters: a news sentence has about 150."""
     if not same_document(a, b):
-        return "far"
+        return "other_report"
     if a.mention.start == b.mention.start:
         return "same_sentence"
     apart = b.mention.start - a.mention.end
@@ -323,7 +346,7 @@ def anaphora_evidence(a: Profile, b: Profile, scale: Scale) -> str:
     if scale.antecedents[b.index] != a.index:
         return "other"
     told = b.mention
-    return "described" if told.date or (told.known_actors and told.known_recipients) else "antecedent"
+    return "described" if b.start is not None or (told.known_actors and told.known_recipients) else "antecedent"
 
 
 def _words(a: Profile, b: Profile, table: Mapping[str, float]) -> tuple[str, str, float]:
