@@ -10,6 +10,7 @@ from standoff.merge.profile import Profile, stem
 
 _LOOK_BACK = 60  # earlier mentions of the type that are considered
 _EITHER = ("wide", "one_and_plural")  # "bombed three sites ... the strikes"
+_LEAD = 0.6  # "the attack" rather means what the report began with
 _KILLING = frozenset(map(stem, ("kill", "killing", "murder", "assassination", "death", "deaths", "massacre")))
 
 
@@ -21,7 +22,7 @@ def with_antecedents(profiles: Iterable[Profile], scale: Scale) -> Scale:
     found: dict[int, int] = {}
     for group in groups.values():
         for place, later in enumerate(group):
-            if later.mention.anaphoric or later.claim:
+            if later.mention.anaphoric or later.claim or later.toll:
                 earlier = _best(group[max(0, place - _LOOK_BACK) : place], later, scale)
                 if earlier is not None:
                     found[later.index] = earlier.index
@@ -39,5 +40,6 @@ def _best(earlier: list[Profile], later: Profile, scale: Scale) -> Profile | Non
     ]
     if later.stems & _KILLING:
         fitting = [p for p in fitting if p.mention.deaths or p.stems & _KILLING] or fitting
-    ranked = [(score(compare(p, later, scale)), p.index, p) for p in fitting]
+    lead = next((p for p in earlier if not p.mention.anaphoric), None)
+    ranked = [(score(compare(p, later, scale)) + (_LEAD if p is lead else 0.0), p.index, p) for p in fitting]
     return max(ranked, key=lambda r: r[:2])[2] if ranked else None

@@ -15,6 +15,7 @@ Features = tuple[tuple[str, str, float], ...]  # (feature, finding, contribution
 _PRECISION = {"site": 3, "town": 2, "region": 1, "country": 0}
 REPORT_SLACK = 5  # days by which a date may be wrong that is only lent by the day of the report
 COUNTED = 5  # a lower bound below is that of a vague word: "several", "civilians"
+_VOICES = {"country": "other_voice", "camps": "other_voice", "sector": "other_office"}
 _EARTH_KM = 6371.0
 
 
@@ -51,7 +52,7 @@ def compare(a: Profile, b: Profile, scale: Scale) -> Features:
 
 def _prior(a: Profile, b: Profile) -> str:
     if not same_document(a, b):
-        return "across_documents"
+        return "across_documents_verbal" if a.verbal and b.verbal else "across_documents"
     return "inside_document_verbal" if a.verbal and b.verbal else "inside_document"
 
 
@@ -173,7 +174,7 @@ def actors_level(a: Profile, b: Profile, scale: Scale) -> str:
 def actors_evidence(a: Profile, b: Profile, scale: Scale) -> str:
     """The level of agreement; of verbal acts, who speaks counts for more than from where."""
     level = actors_level(a, b, scale)
-    return "other_voice" if level in ("country", "camps") and a.verbal and b.verbal else level
+    return _VOICES.get(level, level) if a.verbal and b.verbal and not _mutual(a, b, scale) else level
 
 
 def recipients_level(a: Profile, b: Profile, scale: Scale) -> str:

@@ -9,7 +9,7 @@ from standoff.knowledge import Knowledge
 from standoff.records import Participant
 
 # Best first; "unknown" means that a side does not say, so it stands outside the order.
-LEVELS = ("named", "same", "family", "sector", "related", "country", "camps", "rivals", "clash")
+LEVELS = ("named", "same", "family", "sector", "related", "country", "camps", "rivals", "lent", "clash")
 RANK = {level: len(LEVELS) - place for place, level in enumerate(LEVELS)}
 COARSE = {"GOV": "state", "MIL": "state", "LEG": "state", "JUD": "state", "COP": "state", "REB": "armed", "IGO": "igo"}
 # Words of a name that two different groups of one kind may share.
@@ -77,9 +77,10 @@ class Kinship:
         if a.country is None or b.country is None:
             return self._transnational(a, b)
         if a.country != b.country:
-            if _lent_country(a) or _lent_country(b):
-                return "unknown"
-            return "country" if self._across_a_border(a, b) else "clash"
+            if self._across_a_border(a, b):
+                return "country"
+            lent = coarse_sector(a) == coarse_sector(b) and (_lent_country(a) or _lent_country(b))
+            return "lent" if lent else "clash"
         sectors = {coarse_sector(a), coarse_sector(b)}
         if sectors == {"state", "armed"} and a.country not in (a.id, b.id):
             return "camps"  # army and rebels; a country as such may be loosely said of either

@@ -30,6 +30,7 @@ _COMMENT = re.compile(
 )
 _OWN_DAY = re.compile(r"(\w+day|yesterday|week|month|\d)['’]s?\s+(\w+\s+){0,3}$", re.IGNORECASE)
 _CLAIM = re.compile(r"claim(s|ed|ing)?\b", re.IGNORECASE)
+_TOLL = re.compile(r"\b(kill|wound|injur|die|hurt|lost their lives|dead)", re.IGNORECASE)
 _COMMENT_DAYS = 3  # reports tell what was said in the last days
 _WORD = re.compile(r"\w+")
 
@@ -72,6 +73,7 @@ class Profile:
     many: bool
     wide: bool
     claim: bool
+    toll: bool
     bare: bool
     campaign: bool
     parties: tuple[Participant, ...]
@@ -125,7 +127,7 @@ def _profile(index: int, id: str, mention: Mention, published: date | None, weig
         index=index, id=id, mention=mention, published=published.toordinal() if published else None,
         group=weights.group_of(mention.type), status=weights.status_group.get(mention.status, mention.status),
         start=when.start.toordinal() if when else None, end=when.end.toordinal() if when else None,
-        claim=bool(_CLAIM.match(trigger)),
+        claim=bool(_CLAIM.match(trigger)), toll=_is_toll(mention, trigger),
         vague=mention.date is not None and _is_vague(mention.date),
         stems=frozenset(intern(stem(w)) for w in _WORD.findall(trigger.lower()) if len(w) > 3),
         words=frozenset(map(intern, words - own - weights.common_words - set(_WORD.findall(trigger.lower())))),
@@ -152,6 +154,12 @@ def _dates_the_comment(mention: Mention, published: date | None, trigger: str, b
     after = mention.sentence[len(before) + len(trigger) :]
     own = _OWN_DAY.search(before) or re.match(r"\s+(of|from)\s", after)
     return mention.anaphoric and bool(_COMMENT.search(before)) and not own
+
+
+def _is_toll(mention: Mention, trigger: str) -> bool:
+    """True for "five were wounded", which says by itself neither who did it nor when nor where."""
+    told = mention.known_actors or mention.told_place or (mention.date and mention.dated_by == "text")
+    return mention.type == "ASSAULT" and bool(_TOLL.search(trigger)) and not told
 
 
 def _is_verbal(type: str) -> bool:
