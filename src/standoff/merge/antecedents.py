@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from standoff.merge.compare import Scale, compare, forbids, number_evidence, score
+from standoff.merge.compare import Scale, compare, deaths_evidence, forbids, number_evidence, score
 from standoff.merge.profile import Profile, stem
 
 _LOOK_BACK = 60  # earlier mentions of the type that are considered
@@ -35,6 +35,7 @@ def _best(earlier: list[Profile], later: Profile, scale: Scale) -> Profile | Non
     "The killing" rather means what has killed somebody.
     """
     possible = [p for p in earlier if not forbids(p, later, scale)]
+    possible = [p for p in possible if deaths_evidence(p, later, scale) != "clash_inside"]
     fitting = [p for p in possible if p.many == later.many] or [
         p for p in possible if number_evidence(p, later, scale) in _EITHER
     ]

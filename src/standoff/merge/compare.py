@@ -13,7 +13,7 @@ from standoff.records import Amount, Participant, Where
 
 Features = tuple[tuple[str, str, float], ...]  # (feature, finding, contribution)
 _PRECISION = {"site": 3, "town": 2, "region": 1, "country": 0}
-REPORT_SLACK = 5  # days by which a date may be wrong that is only lent by the day of the report
+REPORT_SLACK = 1  # days by which a date may be wrong that is only lent by the day of the report
 COUNTED = 5  # a lower bound below is that of a vague word: "several", "civilians"
 _VOICES = {"country": "other_voice", "camps": "other_voice", "sector": "other_office"}
 _EARTH_KM = 6371.0
@@ -91,7 +91,7 @@ def _dates_apart(a: Profile, b: Profile, _scale: Scale) -> bool:
     if a.start is None or a.end is None or b.start is None or b.end is None:
         return False
     slack = 0 if same_document(a, b) else 1
-    if "report" in (a.mention.dated_by, b.mention.dated_by):
+    if not a.verbal and "report" in (a.mention.dated_by, b.mention.dated_by):
         slack = REPORT_SLACK
     return a.start - b.end > slack or b.start - a.end > slack
 
@@ -182,7 +182,8 @@ def recipients_level(a: Profile, b: Profile, scale: Scale) -> str:
     if _mutual(a, b, scale):
         both = shape_evidence(a, b, scale) == "same" and min(len(a.parties), len(b.parties)) > 1
         return _pooled(a.parties, b.parties, scale) if both else "unknown"
-    return scale.kinship.sides(a.mention.known_recipients, b.mention.known_recipients)
+    level = scale.kinship.sides(a.mention.known_recipients, b.mention.known_recipients)
+    return "clash" if level == "lent" and a.verbal else level  # who is spoken to is told
 
 
 def _pooled(a: tuple[Participant, ...], b: tuple[Participant, ...], scale: Scale) -> str:
@@ -304,8 +305,8 @@ def number_evidence(a: Profile, b: Profile, _scale: Scale) -> str:
 
 
 def _bare_plural(several: Profile) -> bool:
-    """True for "the strikes", False for "five strikes" and "more than 160 strikes"."""
-    return several.mention.count == Amount(2, None) or several.mention.count.lo == 1
+    """True for "the strikes", False for "strikes", "five strikes" and "more than 160 strikes"."""
+    return several.mention.anaphoric and several.mention.count.lo <= 2 and several.mention.count.hi != 2
 
 
 def shape_evidence(a: Profile, b: Profile, scale: Scale) -> str:
