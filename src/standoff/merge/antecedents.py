@@ -9,6 +9,7 @@ from standoff.merge.compare import Scale, compare, deaths_evidence, forbids, num
 from standoff.merge.profile import Profile, stem
 
 _LOOK_BACK = 60  # earlier mentions of the type that are considered
+_NO_OTHER_TOLL = ("unknown", "equal", "equal_one")
 _EITHER = ("wide", "one_and_plural")  # "bombed three sites ... the strikes"
 _LEAD = 0.6  # "the attack" rather means what the report began with
 _KILLING = frozenset(map(stem, ("kill", "killing", "murder", "assassination", "death", "deaths", "massacre")))
@@ -35,7 +36,8 @@ def _best(earlier: list[Profile], later: Profile, scale: Scale) -> Profile | Non
     "The killing" rather means what has killed somebody.
     """
     possible = [p for p in earlier if not forbids(p, later, scale)]
-    possible = [p for p in possible if deaths_evidence(p, later, scale) != "clash_inside"]
+    if later.toll:  # a toll that is told beside another is one of its own
+        possible = [p for p in possible if deaths_evidence(p, later, scale) in _NO_OTHER_TOLL]
     fitting = [p for p in possible if p.many == later.many] or [
         p for p in possible if number_evidence(p, later, scale) in _EITHER
     ]

@@ -159,7 +159,7 @@ def _dates_the_comment(mention: Mention, published: date | None, trigger: str, b
 def _is_toll(mention: Mention, trigger: str) -> bool:
     """True for "five were wounded", which says by itself neither who did it nor when nor where."""
     told = mention.known_actors or mention.told_place or (mention.date and mention.dated_by == "text")
-    return mention.type == "ASSAULT" and bool(_TOLL.search(trigger)) and not told
+    return mention.type == "ASSAULT" and mention.status == "actual" and bool(_TOLL.search(trigger)) and not told
 
 
 def _is_verbal(type: str) -> bool:
