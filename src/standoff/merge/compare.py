@@ -136,12 +136,10 @@ def _number_clashes(a: Profile, b: Profile, _scale: Scale) -> bool:
 
 
 def _places_apart(a: Profile, b: Profile, scale: Scale) -> bool:
-    """One report tells of two towns or sites, each told as one place: what happened in both is two events."""
-    return (
-        same_document(a, b)
-        and not (a.many or b.many or a.wide or b.wide)
-        and place_evidence(a, b, scale) == "elsewhere"
-    )
+    """One report tells of two towns or of two countries: what happened in each is an event of its own, unless one struck wide."""
+    if not same_document(a, b) or a.many or b.many or a.wide or b.wide:
+        return False
+    return place_evidence(a, b, scale) in ("elsewhere", "abroad")
 
 
 RULES: dict[str, Callable[[Profile, Profile, Scale], bool]] = {
