@@ -13,7 +13,6 @@ from standoff.records import Amount, Participant, Where
 
 Features = tuple[tuple[str, str, float], ...]  # (feature, finding, contribution)
 _PRECISION = {"site": 3, "town": 2, "region": 1, "country": 0}
-REPORT_SLACK = 1  # days by which a date may be wrong that is only lent by the day of the report
 COUNTED = 5  # a lower bound below is that of a vague word: "several", "civilians"
 _VOICES = {"country": "other_voice", "camps": "other_voice", "sector": "other_office"}
 _EARTH_KM = 6371.0
@@ -87,13 +86,15 @@ def is_denial(a: Profile, b: Profile) -> bool:
 
 
 def _dates_apart(a: Profile, b: Profile, _scale: Scale) -> bool:
-    """Intervals that share no day; across documents a day between them is forgiven, and more where the report only lends one."""
+    """Intervals that share no day; a day between them is forgiven across documents, and for deeds that only the report dates."""
     if a.start is None or a.end is None or b.start is None or b.end is None:
         return False
-    slack = 0 if same_document(a, b) else 1
-    if not a.verbal and "report" in (a.mention.dated_by, b.mention.dated_by):
-        slack = REPORT_SLACK
-    return a.start - b.end > slack or b.start - a.end > slack
+    loose = not same_document(a, b) or (not a.verbal and _dated_by_report(a, b))
+    return max(a.start - b.end, b.start - a.end) > (1 if loose else 0)
+
+
+def _dated_by_report(a: Profile, b: Profile) -> bool:
+    return "report" in (a.mention.dated_by, b.mention.dated_by)
 
 
 def _actors_clash(a: Profile, b: Profile, scale: Scale) -> bool:
@@ -199,8 +200,8 @@ def date_evidence(a: Profile, b: Profile, scale: Scale) -> str:
     if a.start is None or a.end is None or b.start is None or b.end is None:
         return "unknown" if same_document(a, b) else _undated(a, b, scale)
     if a.start - b.end > 0 or b.start - a.end > 0:
-        return "unknown" if "report" in (a.mention.dated_by, b.mention.dated_by) else "next_day"
-    if same_document(a, b) and "report" in (a.mention.dated_by, b.mention.dated_by):
+        return "unknown" if _dated_by_report(a, b) else "next_day"
+    if same_document(a, b) and _dated_by_report(a, b):
         return "unknown"  # one report dates everything that it tells without a date alike
     longest = max(a.end - a.start, b.end - b.start) + 1
     if longest == 1:

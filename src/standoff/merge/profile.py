@@ -51,9 +51,10 @@ class DocumentFacts:
 class Profile:
     """A mention prepared for comparing; days are proleptic ordinals, `index` its place in the canonical order.
 
-    `many`: it tells of several occurrences; `wide`: of one that hits several places ("bombed three sites"); `campaign`: it sums up many ("more than 160 attacks"); `bare`: it has no
-    date, place, toll or party; `vague`: its date is whole months or years;
-    `claim`: somebody owns up to the deed. `start` and `end` are None where the date is that of what is said of it.
+    `many`: it tells of several occurrences; `wide`: it hits several places at once ("bombed three sites"); `campaign`: it
+    sums up many ("more than 160 attacks"); `claim`: somebody owns up to it; `toll`: it only says who died ("five were killed");
+    `bare`: it has no date, place, toll or party; `vague`: its date is whole months or years. `start` and `end` are None
+    where the date may be that of what is said of the event.
     """
 
     index: int
@@ -125,7 +126,7 @@ def _profile(index: int, id: str, mention: Mention, published: date | None, weig
     when = None if _dates_the_comment(mention, published, trigger, before) else mention.date
     return Profile(
         index=index, id=id, mention=mention, published=published.toordinal() if published else None,
-        group=weights.group_of(mention.type), status=weights.status_group.get(mention.status, mention.status),
+        group=weights.group_of(mention.type), status=_status_group(mention, weights),
         start=when.start.toordinal() if when else None, end=when.end.toordinal() if when else None,
         claim=bool(_CLAIM.match(trigger)), toll=_is_toll(mention, trigger),
         vague=mention.date is not None and _is_vague(mention.date),
@@ -139,15 +140,18 @@ def _profile(index: int, id: str, mention: Mention, published: date | None, weig
     )  # fmt: skip
 
 
+def _status_group(mention: Mention, weights: Weights) -> str:
+    """What "the raids" point back to has happened, whatever is wished or feared of it."""
+    status = "actual" if mention.anaphoric and mention.status == "hypothetical" else mention.status
+    return weights.status_group.get(status, status)
+
+
 def _dates_the_comment(mention: Mention, published: date | None, trigger: str, before: str) -> bool:
-    """True for "France condemned the strike on Monday" and "the group claimed it on Monday": the day may be that of the words."""
+    """True for "France condemned the strike on Monday" and "they claimed it on Monday": the day may be that of the words."""
     when = mention.date
-    if (
-        when is None
-        or published is None
-        or not 0 <= (published - when.end).days <= _COMMENT_DAYS
-        or when.days > _COMMENT_DAYS
-    ):
+    if when is None or published is None or when.days > _COMMENT_DAYS:
+        return False
+    if not 0 <= (published - when.end).days <= _COMMENT_DAYS:
         return False
     if _CLAIM.match(trigger):
         return True
