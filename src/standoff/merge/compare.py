@@ -288,6 +288,8 @@ def mode_evidence(a: Profile, b: Profile, scale: Scale) -> str:
         return "same"
     if any((x, y) in scale.weights.compatible_modes for x in p for y in q):
         return "compatible"
+    if a.verbal and same_document(a, b):
+        return "other_words"
     return "other_act" if a.group in scale.weights.acts and same_document(a, b) else "clash"
 
 
