@@ -14,6 +14,7 @@ from standoff.merge.kinship import Kinship
 from standoff.merge.profile import profiles
 from standoff.records import Amount, Mention, Span
 
+MANY = Amount(2, None)
 FACTS = {"a": DocumentFacts(date(2024, 2, 6), "a", "a")}
 
 
@@ -37,3 +38,35 @@ def test_a_killing_points_to_what_has_killed(known, noun, earlier):
     ]
     scale = Scale(weights.load(), Kinship(known))
     assert with_antecedents(profiles(told, FACTS, scale.weights), scale).antecedents == {2: earlier}
+
+
+def antecedents(known, *told: Mention) -> dict[int, int]:
+    scale = Scale(weights.load(), Kinship(known))
+    return dict(with_antecedents(profiles(list(told), FACTS, scale.weights), scale).antecedents)
+
+
+def test_the_attack_is_what_the_report_began_with(known):
+    first = mention(0, "A drone hit the base.", "hit")
+    aside = mention(40, "The bombing of Kerman was avenged.", "bombing", anaphoric=True)
+    assert (
+        antecedents(known, first, aside, mention(900, "Paris condemned the attack.", "attack", anaphoric=True))[2] == 0
+    )
+
+
+def test_what_struck_three_sites_can_be_the_strikes(known):
+    one = mention(0, "Jets bombed three sites.", "bombed")
+    assert antecedents(known, one, mention(40, "He praised the strikes.", "strikes", anaphoric=True, count=MANY)) == {
+        1: 0
+    }
+
+
+def test_claims_and_tolls_point_back(known):
+    one = mention(0, "A drone hit the base.", "hit")
+    claim = mention(40, "The group claimed responsibility.", "claimed responsibility")
+    toll = mention(80, "Two soldiers were wounded.", "wounded", injured=Amount(2, 2))
+    assert antecedents(known, one, claim, toll).keys() == {1, 2}
+
+
+def test_a_toll_beside_another_toll_is_of_another_event(known):
+    one = mention(0, "Gunmen killed nine people.", "killed", deaths=Amount(9, 9))
+    assert antecedents(known, one, mention(40, "Four people were killed.", "killed", deaths=Amount(4, 4))) == {}

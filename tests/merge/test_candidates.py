@@ -81,3 +81,8 @@ def test_crowded_blocks_and_long_documents_stay_bounded():
 def test_endless_interval_has_few_keys():
     first = prepared(told("a", date=When(date(1, 1, 1), date(9999, 12, 31)), recipients=(IRAQ,)))[0]
     assert len(keys(first, WEIGHTS)) < 40
+
+
+def test_a_copied_sentence_about_a_long_time_is_found():
+    told_long = {"date": days(DAY, 60), "sentence": "A siege.", "end": 8}
+    assert meet(told("a", **told_long), told("b", **told_long | {"date": days(DAY, 61)}))

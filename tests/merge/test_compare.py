@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from standoff.merge import DocumentFacts, weights
-from standoff.merge.compare import Scale, compare, forbids, places_agree
+from standoff.merge.compare import FEATURES, Scale, compare, forbids, places_agree
 from standoff.merge.kinship import Kinship
 from standoff.merge.profile import profiles, stem
 from standoff.records import Amount, Mention, Participant, Span, When, Where
@@ -168,3 +168,52 @@ def test_acts_of_different_kinds(scale):
     assert ("mode", "other_act", -2.4) in compare(*pair(expelled, suspended, scale), scale)
     bombed, shot = mention(mode=("explosives",)), mention(at=40, mode=("firearms",))
     assert ("mode", "clash", -1.5) in compare(*pair(bombed, shot, scale), scale)
+
+
+def civilians(country: str, text: str) -> Participant:
+    return Participant(f"{country}/CVL", "people", country, "CVL", text)
+
+
+def test_a_country_that_the_story_lends_is_no_clash(scale):
+    kinship = scale.kinship
+    assert kinship.level(civilians("LBN", "residents of Lebanon"), civilians("USA", "two more people")) == "lent"
+    assert kinship.level(civilians("LBN", "Lebanese residents"), civilians("USA", "Americans")) == "clash"
+    told = {"type": "REQUEST", "recipients": (civilians("USA", "people"),)}
+    asked = pair(mention(**told), mention(**OTHER, type="REQUEST", recipients=(civilians("LBN", "people"),)), scale)
+    assert findings(asked, scale)["recipients"] == "clash"  # who is spoken to is told
+
+
+def test_the_day_of_a_comment_is_not_that_of_the_event(scale):
+    sentence = "France condemned the strike on Monday."
+    at = sentence.index("strike")
+    plain = {"end": len(sentence), "sentence": sentence, "trigger": Span(at, at + 6), "anaphoric": True}
+    profile, *_ = pair(mention(date=day(5), **plain), mention(**OTHER), scale)
+    assert (profile.start, profile.end) == (None, None)
+    earlier, *_ = pair(mention(date=day(1), **plain), mention(**OTHER), scale)
+    assert earlier.start is not None  # long before the report: it may well be that of the strike
+
+
+def test_the_strikes_can_be_one_that_hit_three_sites(scale):
+    sentence = "Jets bombed three sites."
+    wide = mention(end=len(sentence), sentence=sentence, trigger=Span(5, 11))
+    plural = {**OTHER, "count": Amount(2, None)}
+    assert findings(pair(wide, mention(**plural, anaphoric=True), scale), scale)["number"] == "wide"
+    assert findings(pair(mention(), mention(**plural, anaphoric=True), scale), scale)["number"] == "one_and_plural"
+    assert findings(pair(mention(), mention(**plural), scale), scale)["number"] == "one_and_many"
+
+
+def test_two_towns_of_one_report_are_two_events(scale):
+    kyiv = Where("Kyiv", "UKR", 50.45, 30.52, "town")
+    dnipro = Where("Dnipro", "UKR", 48.46, 35.04, "town")
+    assert forbids(*pair(mention(place=kyiv), mention(**OTHER, place=dnipro), scale), scale) == "place"
+    assert forbids(*pair(mention(place=kyiv), mention(**NEXT, place=dnipro), scale), scale) is None
+
+
+def test_what_is_feared_of_the_raids_does_not_undo_them(scale):
+    assert forbids(*pair(mention(), mention(**OTHER, status="hypothetical", anaphoric=True), scale), scale) is None
+    assert forbids(*pair(mention(), mention(**OTHER, status="hypothetical"), scale), scale) == "status"
+
+
+def findings(two, scale: Scale) -> dict[str, str]:
+    """What each feature finds, whatever it is worth."""
+    return {name: feature(*two, scale) for name, feature in FEATURES.items()}

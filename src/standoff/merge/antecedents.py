@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from standoff.merge.compare import Scale, compare, forbids, score
+from standoff.merge.compare import Scale, compare, deaths_evidence, forbids, number_evidence, score
 from standoff.merge.profile import Profile, stem
 
 _LOOK_BACK = 60  # earlier mentions of the type that are considered
+_NO_OTHER_TOLL = ("unknown", "equal", "equal_one")
+_EITHER = ("wide", "one_and_plural")
+_LEAD = 0.6  # "the attack" rather means what the report began with
 _KILLING = frozenset(map(stem, ("kill", "killing", "murder", "assassination", "death", "deaths", "massacre")))
 
 
@@ -20,20 +23,36 @@ def with_antecedents(profiles: Iterable[Profile], scale: Scale) -> Scale:
     found: dict[int, int] = {}
     for group in groups.values():
         for place, later in enumerate(group):
-            if later.mention.anaphoric:
+            if _points_back(later):
                 earlier = _best(group[max(0, place - _LOOK_BACK) : place], later, scale)
                 if earlier is not None:
                     found[later.index] = earlier.index
     return Scale(scale.weights, scale.kinship, found)
 
 
-def _best(earlier: list[Profile], later: Profile, scale: Scale) -> Profile | None:
-    """The one that agrees best, of equals the nearest. Number must agree: "those attacks" are not one strike.
+def _points_back(profile: Profile) -> bool:
+    """True for "the strike", and for "claimed responsibility" and "five were wounded" too."""
+    return profile.mention.anaphoric or profile.claim or profile.toll
 
-    "The killing" rather means what has killed somebody.
-    """
-    fitting = [p for p in earlier if p.many == later.many and not forbids(p, later, scale)]
-    if later.stems & _KILLING:
-        fitting = [p for p in fitting if p.mention.deaths or p.stems & _KILLING] or fitting
-    ranked = [(score(compare(p, later, scale)), p.index, p) for p in fitting]
+
+def _best(earlier: list[Profile], later: Profile, scale: Scale) -> Profile | None:
+    """The one that agrees best, of equals the nearest; what the report began with has a start."""
+    lead = next((p for p in earlier if not p.mention.anaphoric), None)
+    fitting = _fitting(earlier, later, scale)
+    ranked = [(score(compare(p, later, scale)) + (_LEAD if p is lead else 0.0), p.index, p) for p in fitting]
     return max(ranked, key=lambda r: r[:2])[2] if ranked else None
+
+
+def _fitting(earlier: list[Profile], later: Profile, scale: Scale) -> list[Profile]:
+    """Those that can be meant: one that agrees in number, else what can be told in either ("bombed three sites ... the strikes").
+
+    "The killing" rather means what has killed somebody; a toll that is told beside another is one of its own.
+    """
+    possible = [p for p in earlier if not forbids(p, later, scale)]
+    if later.toll:
+        possible = [p for p in possible if deaths_evidence(p, later, scale) in _NO_OTHER_TOLL]
+    agreeing = [p for p in possible if p.many == later.many]
+    fitting = agreeing or [p for p in possible if number_evidence(p, later, scale) in _EITHER]
+    if later.stems & _KILLING:
+        return [p for p in fitting if p.mention.deaths or p.stems & _KILLING] or fitting
+    return fitting

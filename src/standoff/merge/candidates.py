@@ -21,6 +21,9 @@ from standoff.merge.weights import Weights
 _DAYS = 16  # an interval up to "the past two weeks" is looked up day by day
 _YEARS = 12  # a longer entry ("since 1979") is looked up by its latest years
 _NEVER = "never"  # the day of a mention without a date in a report without one
+_SENTENCES_BESIDE = {
+    "short": ("long", "undated"), "long": ("short", "long", "undated"), "undated": ("short", "long", "undated"),
+}  # fmt: skip
 _TOLL = 5  # smaller tolls are too common to look up by
 
 
@@ -30,7 +33,7 @@ def keys(profile: Profile, weights: Weights) -> frozenset[str]:
     found = {document_key(profile.mention.document, group)}
     where, days = _wheres(profile) or {profile.sentence_key}, _days(profile, weights)
     found.update(f"t|{group}|{here}|{day}" for here in where for day in days)
-    found.add(f"s|{group}|{profile.sentence_key}|{'short' if days != [_NEVER] else 'undated'}")
+    found.add(f"s|{group}|{profile.sentence_key}|{_sentence_width(days)}")
     found.update(f"n|{group}|{tail}|{width}" for tail in _tolls(profile))
     found.update(f"y|{group}|{tail}|{width}" for tail in _dyad_years(profile))
     return frozenset(found)
@@ -40,7 +43,7 @@ def probes(profile: Profile, weights: Weights) -> frozenset[str]:
     """The blocks that a mention is compared with: its own by day, those of other widths by toll and by year."""
     group, width = profile.group, _width(profile)
     found = {k for k in keys(profile, weights) if k[0] in "dt"}
-    for other in ("short", "undated") if _days(profile, weights) == [_NEVER] else ("undated",):
+    for other in _SENTENCES_BESIDE[_sentence_width(_days(profile, weights))]:
         found.add(f"s|{group}|{profile.sentence_key}|{other}")
     for other in ("short", "long", "undated"):
         if (width, other) != ("short", "short"):  # these find one another by day
@@ -135,6 +138,11 @@ def _facts(profile: Profile) -> set[str]:
     if m.deaths:
         facts.add(f"deaths {m.deaths.lo}")
     return facts
+
+
+def _sentence_width(days: list[str]) -> str:
+    """How a mention is found by its sentence: `short` ones find one another by day."""
+    return "undated" if days == [_NEVER] else "short" if days else "long"
 
 
 def _wheres(profile: Profile) -> set[str]:

@@ -14,6 +14,7 @@ from standoff.records import Amount, Participant, Where
 Features = tuple[tuple[str, str, float], ...]  # (feature, finding, contribution)
 _PRECISION = {"site": 3, "town": 2, "region": 1, "country": 0}
 COUNTED = 5  # a lower bound below is that of a vague word: "several", "civilians"
+_VOICES = {"country": "other_voice", "camps": "other_voice", "sector": "other_office"}
 _EARTH_KM = 6371.0
 
 
@@ -50,7 +51,7 @@ def compare(a: Profile, b: Profile, scale: Scale) -> Features:
 
 def _prior(a: Profile, b: Profile) -> str:
     if not same_document(a, b):
-        return "across_documents"
+        return "across_documents_verbal" if a.verbal and b.verbal else "across_documents"
     return "inside_document_verbal" if a.verbal and b.verbal else "inside_document"
 
 
@@ -85,11 +86,15 @@ def is_denial(a: Profile, b: Profile) -> bool:
 
 
 def _dates_apart(a: Profile, b: Profile, _scale: Scale) -> bool:
-    """Intervals that share no day; across documents a day between them is forgiven."""
+    """Intervals that share no day; a day between them is forgiven across documents, and for deeds that only the report dates."""
     if a.start is None or a.end is None or b.start is None or b.end is None:
         return False
-    slack = 0 if same_document(a, b) else 1
-    return a.start - b.end > slack or b.start - a.end > slack
+    loose = not same_document(a, b) or (not a.verbal and _dated_by_report(a, b))
+    return max(a.start - b.end, b.start - a.end) > (1 if loose else 0)
+
+
+def _dated_by_report(a: Profile, b: Profile) -> bool:
+    return "report" in (a.mention.dated_by, b.mention.dated_by)
 
 
 def _actors_clash(a: Profile, b: Profile, scale: Scale) -> bool:
@@ -131,6 +136,13 @@ def _number_clashes(a: Profile, b: Profile, _scale: Scale) -> bool:
     return not one.many and one.start is not None and one.end is not None and one.end - one.start < 7
 
 
+def _places_apart(a: Profile, b: Profile, scale: Scale) -> bool:
+    """One report tells of two towns or of two countries: what happened in each is an event of its own, unless one struck wide."""
+    if not same_document(a, b) or a.many or b.many or a.wide or b.wide:
+        return False
+    return place_evidence(a, b, scale) in ("elsewhere", "abroad")
+
+
 RULES: dict[str, Callable[[Profile, Profile, Scale], bool]] = {
     "type": _types_differ,
     "status": _statuses_differ,
@@ -138,6 +150,7 @@ RULES: dict[str, Callable[[Profile, Profile, Scale], bool]] = {
     "number": _number_clashes,
     "actors": _actors_clash,
     "roles": _roles_swapped,
+    "place": _places_apart,
 }
 
 
@@ -160,7 +173,7 @@ def actors_level(a: Profile, b: Profile, scale: Scale) -> str:
 def actors_evidence(a: Profile, b: Profile, scale: Scale) -> str:
     """The level of agreement; of verbal acts, who speaks counts for more than from where."""
     level = actors_level(a, b, scale)
-    return "other_voice" if level in ("country", "camps") and a.verbal and b.verbal else level
+    return _VOICES.get(level, level) if a.verbal and b.verbal and not _mutual(a, b, scale) else level
 
 
 def recipients_level(a: Profile, b: Profile, scale: Scale) -> str:
@@ -168,7 +181,8 @@ def recipients_level(a: Profile, b: Profile, scale: Scale) -> str:
     if _mutual(a, b, scale):
         both = shape_evidence(a, b, scale) == "same" and min(len(a.parties), len(b.parties)) > 1
         return _pooled(a.parties, b.parties, scale) if both else "unknown"
-    return scale.kinship.sides(a.mention.known_recipients, b.mention.known_recipients)
+    level = scale.kinship.sides(a.mention.known_recipients, b.mention.known_recipients)
+    return "clash" if level == "lent" and a.verbal else level  # who is spoken to is told
 
 
 def _pooled(a: tuple[Participant, ...], b: tuple[Participant, ...], scale: Scale) -> str:
@@ -186,8 +200,8 @@ def date_evidence(a: Profile, b: Profile, scale: Scale) -> str:
     if a.start is None or a.end is None or b.start is None or b.end is None:
         return "unknown" if same_document(a, b) else _undated(a, b, scale)
     if a.start - b.end > 0 or b.start - a.end > 0:
-        return "next_day"
-    if same_document(a, b) and "report" in (a.mention.dated_by, b.mention.dated_by):
+        return "unknown" if _dated_by_report(a, b) else "next_day"
+    if same_document(a, b) and _dated_by_report(a, b):
         return "unknown"  # one report dates everything that it tells without a date alike
     longest = max(a.end - a.start, b.end - b.start) + 1
     if longest == 1:
@@ -205,7 +219,7 @@ def _undated(a: Profile, b: Profile, scale: Scale) -> str:
         return "same_news" if abs(a.published - b.published) <= recent else "old_news"
     told, dated = (a, b) if a.start is None else (b, a)
     assert told.published is not None and dated.start is not None and dated.end is not None  # noqa: PT018
-    return "unknown" if dated.start - 1 <= told.published and told.published - dated.end <= recent else "stale"
+    return "fresh" if dated.start - 1 <= told.published and told.published - dated.end <= recent else "stale"
 
 
 def place_evidence(a: Profile, b: Profile, scale: Scale) -> str:
@@ -274,6 +288,8 @@ def mode_evidence(a: Profile, b: Profile, scale: Scale) -> str:
         return "same"
     if any((x, y) in scale.weights.compatible_modes for x in p for y in q):
         return "compatible"
+    if a.verbal and same_document(a, b):
+        return "other_words"
     return "other_act" if a.group in scale.weights.acts and same_document(a, b) else "clash"
 
 
@@ -281,7 +297,17 @@ def number_evidence(a: Profile, b: Profile, _scale: Scale) -> str:
     """One occurrence or many."""
     if a.many and b.many:
         return "both_many"
-    return "same" if a.many == b.many else "one_and_many"
+    if a.many == b.many:
+        return "same"
+    one, several = (b, a) if a.many else (a, b)
+    if one.wide and not several.campaign:
+        return "wide"  # "bombed three sites", "the strikes"
+    return "one_and_plural" if _bare_plural(several) else "one_and_many"
+
+
+def _bare_plural(several: Profile) -> bool:
+    """True for "the strikes", False for "strikes", "five strikes" and "more than 160 strikes"."""
+    return several.mention.anaphoric and several.mention.count.lo <= 2 and several.mention.count.hi != 2
 
 
 def shape_evidence(a: Profile, b: Profile, scale: Scale) -> str:
@@ -306,7 +332,7 @@ def wording_evidence(a: Profile, b: Profile, _scale: Scale) -> str:
 def position_evidence(a: Profile, b: Profile, _scale: Scale) -> str:
     """How far apart in one document, in characters: a news sentence has about 150."""
     if not same_document(a, b):
-        return "far"
+        return "other_report"
     if a.mention.start == b.mention.start:
         return "same_sentence"
     apart = b.mention.start - a.mention.end
@@ -323,7 +349,7 @@ def anaphora_evidence(a: Profile, b: Profile, scale: Scale) -> str:
     if scale.antecedents[b.index] != a.index:
         return "other"
     told = b.mention
-    return "described" if told.date or (told.known_actors and told.known_recipients) else "antecedent"
+    return "described" if b.start is not None or (told.known_actors and told.known_recipients) else "antecedent"
 
 
 def _words(a: Profile, b: Profile, table: Mapping[str, float]) -> tuple[str, str, float]:

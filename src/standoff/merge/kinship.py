@@ -9,7 +9,7 @@ from standoff.knowledge import Knowledge
 from standoff.records import Participant
 
 # Best first; "unknown" means that a side does not say, so it stands outside the order.
-LEVELS = ("named", "same", "family", "sector", "related", "country", "camps", "rivals", "clash")
+LEVELS = ("named", "same", "family", "sector", "related", "country", "camps", "rivals", "lent", "clash")
 RANK = {level: len(LEVELS) - place for place, level in enumerate(LEVELS)}
 COARSE = {"GOV": "state", "MIL": "state", "LEG": "state", "JUD": "state", "COP": "state", "REB": "armed", "IGO": "igo"}
 # Words of a name that two different groups of one kind may share.
@@ -19,6 +19,7 @@ KIND_WORDS = frozenset(_KIND.split())
 _MEMBERSHIP = frozenset({"member_of", "leads", "part_of"})
 _CHAIN_LIMIT = 12  # longer chains of part_of are a loop in somebody's file
 _ARTICLES = frozenset(("a", "an", "the"))
+_Told = tuple[str, str, str | None, bool]
 
 
 def is_general(participant: Participant) -> bool:
@@ -39,7 +40,7 @@ class Kinship:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._above: dict[str, frozenset[str]] = {}
-        self._pairs: dict[tuple[tuple[str, str, str | None], tuple[str, str, str | None]], str] = {}
+        self._pairs: dict[tuple[_Told, _Told], str] = {}
         self._member_of: dict[str, set[str]] = {}
         for tie in knowledge.backings:
             if tie.type in _MEMBERSHIP:
@@ -57,7 +58,7 @@ class Kinship:
 
     def level(self, a: Participant, b: Participant) -> str:
         """How closely two participants agree, whichever comes first."""
-        key = ((a.id, a.sector, _told_country(a)), (b.id, b.sector, _told_country(b)))
+        key = (_as_told(a), _as_told(b))
         if key not in self._pairs:
             self._pairs[key] = self._compare(a, b)
         return self._pairs[key]
@@ -76,7 +77,10 @@ class Kinship:
         if a.country is None or b.country is None:
             return self._transnational(a, b)
         if a.country != b.country:
-            return "country" if self._across_a_border(a, b) else "clash"
+            if self._across_a_border(a, b):
+                return "country"
+            lent = coarse_sector(a) == coarse_sector(b) and (_lent_country(a) or _lent_country(b))
+            return "lent" if lent else "clash"
         sectors = {coarse_sector(a), coarse_sector(b)}
         if sectors == {"state", "armed"} and a.country not in (a.id, b.id):
             return "camps"  # army and rebels; a country as such may be loosely said of either
@@ -149,12 +153,22 @@ def _with_country(participant: Participant) -> set[str]:
     return {participant.id}
 
 
+def _as_told(participant: Participant) -> _Told:
+    """What a comparison depends on."""
+    return participant.id, participant.sector, _told_country(participant), _lent_country(participant)
+
+
 def _told_country(participant: Participant) -> str | None:
     """The country, if the text gives it; that of "gunmen" and of "a suicide bomber" is lent by where they struck."""
     words = participant.text.split()
     plain = words[1:] if len(words) == 1 or (words[:1] and words[0].lower() in _ARTICLES) else words
     lent = is_general(participant) and coarse_sector(participant) == "armed" and all(w.islower() for w in plain)
     return None if lent else participant.country
+
+
+def _lent_country(participant: Participant) -> bool:
+    """True for "two more people" and "soldiers", whose country the words do not give: the story lends it, and may be wrong."""
+    return is_general(participant) and participant.id != participant.country and participant.text.islower()
 
 
 def _name_words(participant: Participant) -> set[str]:

@@ -19,6 +19,19 @@ _SUFFIXES = ("ings", "ing", "ions", "ion", "ers", "ies", "ied", "es", "ed", "s",
 _MANY = re.compile(
     r"\b(those|these|such|several|repeated|numerous|many|dozens of|a series of)\s+(\w+\s+){0,2}$", re.IGNORECASE
 )
+_WIDE = re.compile(
+    r"\b(\d+|two|three|four|five|six|seven|eight|nine|ten|several|dozens of|many)\s+(\w+\s+){0,2}"
+    r"(targets|sites|positions|facilities|bases|depots|places|locations|cities|towns|villages|camps|buildings|areas)\b",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(
+    r"\b(condemn|denounc|accus|protest|blam|critici|deplor|prais|welcom|reject|den(y|ies)|describ|call(s|ed)\b|discuss)",
+    re.IGNORECASE,
+)
+_OWN_DAY = re.compile(r"(\w+day|yesterday|week|month|\d)['’]s?\s+(\w+\s+){0,3}$", re.IGNORECASE)
+_CLAIM = re.compile(r"claim(s|ed|ing)?\b", re.IGNORECASE)
+_TOLL = re.compile(r"\b(kill|wound|injur|die|hurt|lost their lives|dead)", re.IGNORECASE)
+_COMMENT_DAYS = 3  # reports tell what was said in the last days
 _WORD = re.compile(r"\w+")
 
 
@@ -38,8 +51,10 @@ class DocumentFacts:
 class Profile:
     """A mention prepared for comparing; days are proleptic ordinals, `index` its place in the canonical order.
 
-    `many`: it tells of several occurrences; `campaign`: it sums up many ("more than 160 attacks"); `bare`: it has no
-    date, place, toll or party; `vague`: its date is whole months or years.
+    `many`: it tells of several occurrences; `wide`: it hits several places at once ("bombed three sites"); `campaign`: it
+    sums up many ("more than 160 attacks"); `claim`: somebody owns up to it; `toll`: it only says who died ("five were killed");
+    `bare`: it has no date, place, toll or party; `vague`: its date is whole months or years. `start` and `end` are None
+    where the date may be that of what is said of the event.
     """
 
     index: int
@@ -57,6 +72,9 @@ class Profile:
     two_sided: bool
     verbal: bool
     many: bool
+    wide: bool
+    claim: bool
+    toll: bool
     bare: bool
     campaign: bool
     parties: tuple[Participant, ...]
@@ -105,20 +123,47 @@ def _profile(index: int, id: str, mention: Mention, published: date | None, weig
     }
     words = {w for w in _WORD.findall(mention.sentence.lower()) if len(w) > 3 or (w.isdigit() and len(w) > 1)}
     before = mention.sentence[: max(trigger_at[0], 0)]
+    when = None if _dates_the_comment(mention, published, trigger, before) else mention.date
     return Profile(
         index=index, id=id, mention=mention, published=published.toordinal() if published else None,
-        group=weights.group_of(mention.type), status=weights.status_group.get(mention.status, mention.status),
-        start=mention.date.start.toordinal() if mention.date else None,
-        end=mention.date.end.toordinal() if mention.date else None,
+        group=weights.group_of(mention.type), status=_status_group(mention, weights),
+        start=when.start.toordinal() if when else None, end=when.end.toordinal() if when else None,
+        claim=bool(_CLAIM.match(trigger)), toll=_is_toll(mention, trigger),
         vague=mention.date is not None and _is_vague(mention.date),
         stems=frozenset(intern(stem(w)) for w in _WORD.findall(trigger.lower()) if len(w) > 3),
         words=frozenset(map(intern, words - own - weights.common_words - set(_WORD.findall(trigger.lower())))),
         sentence_key=hashlib.sha256(" ".join(_WORD.findall(mention.sentence.lower())).encode()).hexdigest()[:16],
         verbal=_is_verbal(mention.type), two_sided=not mention.recipients and len(mention.actors) > 1,
         many=mention.count.lo >= 2 or bool(_MANY.search(before[-60:])),
-        campaign=mention.count.lo >= 3, parties=(*mention.known_actors, *mention.known_recipients),
+        wide=bool(_WIDE.search(mention.sentence[max(trigger_at[0], 0) :])), campaign=mention.count.lo >= 3, parties=(*mention.known_actors, *mention.known_recipients),
         bare=not (mention.date or mention.told_place or mention.deaths or mention.injured or own),
     )  # fmt: skip
+
+
+def _status_group(mention: Mention, weights: Weights) -> str:
+    """What "the raids" point back to has happened, whatever is wished or feared of it."""
+    status = "actual" if mention.anaphoric and mention.status == "hypothetical" else mention.status
+    return weights.status_group.get(status, status)
+
+
+def _dates_the_comment(mention: Mention, published: date | None, trigger: str, before: str) -> bool:
+    """True for "France condemned the strike on Monday" and "they claimed it on Monday": the day may be that of the words."""
+    when = mention.date
+    if when is None or published is None or when.days > _COMMENT_DAYS:
+        return False
+    if not 0 <= (published - when.end).days <= _COMMENT_DAYS:
+        return False
+    if _CLAIM.match(trigger):
+        return True
+    after = mention.sentence[len(before) + len(trigger) :]
+    own = _OWN_DAY.search(before) or re.match(r"\s+(of|from)\s", after)
+    return mention.anaphoric and bool(_COMMENT.search(before)) and not own
+
+
+def _is_toll(mention: Mention, trigger: str) -> bool:
+    """True for "five were wounded", which says by itself neither who did it nor when nor where."""
+    told = mention.known_actors or mention.told_place or (mention.date and mention.dated_by == "text")
+    return mention.type == "ASSAULT" and mention.status == "actual" and bool(_TOLL.search(trigger)) and not told
 
 
 def _is_verbal(type: str) -> bool:
