@@ -214,6 +214,15 @@ def test_what_is_feared_of_the_raids_does_not_undo_them(scale):
     assert forbids(*pair(mention(), mention(**OTHER, status="hypothetical"), scale), scale) == "status"
 
 
+def test_two_who_are_named_in_one_sentence_are_two_visitors(scale):
+    minister = Participant("IRN", "Iran", "IRN", "GOV", "The head of the Security Council")
+    general = Participant("esmail-qaani", "Esmail Qaani", "IRN", "MIL", "Gen. Ismail Qaani")
+    first, second = (mention(type="CONSULT", actors=(who,)) for who in (minister, general))
+    later = mention(at=200, type="CONSULT", actors=(general,))
+    assert findings(pair(first, second, scale), scale)["actors"] == "other_voice"
+    assert findings(pair(first, later, scale), scale)["actors"] != "other_voice"
+
+
 def findings(two, scale: Scale) -> dict[str, str]:
     """What each feature finds, whatever it is worth."""
     return {name: feature(*two, scale) for name, feature in FEATURES.items()}

@@ -173,7 +173,15 @@ def actors_level(a: Profile, b: Profile, scale: Scale) -> str:
 def actors_evidence(a: Profile, b: Profile, scale: Scale) -> str:
     """The level of agreement; of verbal acts, who speaks counts for more than from where."""
     level = actors_level(a, b, scale)
-    return _VOICES.get(level, level) if a.verbal and b.verbal and not _mutual(a, b, scale) else level
+    if not (a.verbal and b.verbal):
+        return level
+    if _in_one_sentence(a, b) and scale.kinship.sides(a.mention.known_actors, b.mention.known_actors) in _VOICES:
+        return "other_voice"  # "the minister was in Baghdad on Monday, and the general was there last week"
+    return level if _mutual(a, b, scale) else _VOICES.get(level, level)
+
+
+def _in_one_sentence(a: Profile, b: Profile) -> bool:
+    return same_document(a, b) and a.mention.start == b.mention.start
 
 
 def recipients_level(a: Profile, b: Profile, scale: Scale) -> str:
@@ -333,7 +341,7 @@ def position_evidence(a: Profile, b: Profile, _scale: Scale) -> str:
     """How far apart in one document, in characters: a news sentence has about 150."""
     if not same_document(a, b):
         return "other_report"
-    if a.mention.start == b.mention.start:
+    if _in_one_sentence(a, b):
         return "same_sentence"
     apart = b.mention.start - a.mention.end
     for finding, characters in (("next_sentence", 20), ("near", 500), ("far", 3000)):

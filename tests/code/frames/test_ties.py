@@ -76,6 +76,7 @@ def test_tie(tied, text, tie):
         "Iran supported the resolution on Friday.",
         "Iran could back Hezbollah.",
         "Mahmoud Ahmadinejad, a former president of Iran, spoke on Friday.",
+        "Nuri al-Maliki, a former prime minister of Iraq, condemned the United States.",
         "American troops in Texas trained on Friday.",
         "Russia could stand shoulder to shoulder with Iran.",
         "The Obama administration condemned Iran.",

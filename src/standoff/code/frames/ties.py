@@ -112,7 +112,8 @@ def _holds(reading: Reading, i: int) -> bool:
         return False
     if reading.pos[i] == "VERB" and reading.tags[i] == "VBD" and not reading.is_passive(i):
         return False  # "supported the bill yesterday" is an act
-    return not any(reading.lowers[c] in PAST for c in reading.children[i])
+    titles = (i, reading.heads[i]) if reading.lemmas[i] == "prime" else (i,)
+    return not any(reading.lowers[c] in PAST for title in titles for c in reading.children[title])
 
 
 def _is_feared(reading: Reading, noun: int) -> bool:
