@@ -214,6 +214,16 @@ def test_what_is_feared_of_the_raids_does_not_undo_them(scale):
     assert forbids(*pair(mention(), mention(**OTHER, status="hypothetical"), scale), scale) == "status"
 
 
+def test_the_toll_of_a_war_is_not_that_of_what_began_it(scale):
+    def told(words: str):
+        at = 200 + words.index("killed")
+        later = mention(at=200, sentence=words, trigger=Span(at, at + 6), deaths=Amount(11001, None))
+        return pair(mention(), later, scale)[1]
+
+    assert told("More than 11,000 people were killed.").toll
+    assert not told("More than 11,000 people have been killed there since.").toll
+
+
 def test_two_who_are_named_in_one_sentence_are_two_visitors(scale):
     minister = Participant("IRN", "Iran", "IRN", "GOV", "The head of the Security Council")
     general = Participant("esmail-qaani", "Esmail Qaani", "IRN", "MIL", "Gen. Ismail Qaani")

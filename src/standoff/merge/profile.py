@@ -31,6 +31,7 @@ _COMMENT = re.compile(
 _OWN_DAY = re.compile(r"(\w+day|yesterday|week|month|\d)['’]s?\s+(\w+\s+){0,3}$", re.IGNORECASE)
 _CLAIM = re.compile(r"claim(s|ed|ing)?\b", re.IGNORECASE)
 _TOLL = re.compile(r"\b(kill|wound|injur|die|hurt|lost their lives|dead)", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 _COMMENT_DAYS = 3  # reports tell what was said in the last days
 _WORD = re.compile(r"\w+")
 
@@ -163,7 +164,9 @@ def _dates_the_comment(mention: Mention, published: date | None, trigger: str, b
 def _is_toll(mention: Mention, trigger: str) -> bool:
     """True for "five were wounded", which says by itself neither who did it nor when nor where."""
     told = mention.known_actors or mention.told_place or (mention.date and mention.dated_by == "text")
-    return mention.type == "ASSAULT" and mention.status == "actual" and bool(_TOLL.search(trigger)) and not told
+    if told or _SINCE.search(mention.sentence):  # "11,000 have been killed since": the toll of a war
+        return False
+    return mention.type == "ASSAULT" and mention.status == "actual" and bool(_TOLL.search(trigger))
 
 
 def _is_verbal(type: str) -> bool:

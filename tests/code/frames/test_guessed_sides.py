@@ -52,6 +52,18 @@ def test_who_dies_in_the_fighting_is_nobodys_victim(told):
     assert all(" > " not in e or not e.split(": ")[1].startswith("SYR/MIL") for e in told(text)[1:])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hamas attacked Israeli army posts last month. More than 11,000 people have been killed in Gaza since.",
+        "Rebels attacked an army post near Idlib. The raid on the camp came a day after rebels hit the base in Idlib.",
+    ],
+)
+def test_whoever_began_is_not_who_answered(code, text):
+    [mention] = [m for m in code(text).mentions if m.rule in ("assault.kill", "assault.attack-noun")]
+    assert mention.actors == ()
+
+
 def test_attackers_and_defenders_are_those_of_the_last_fight(told):
     text = "Houthi fighters attacked Saudi soldiers at Najran. Saudi jets bombed the attackers."
     assert told(text)[-1] == "ASSAULT aerial: SAU/MIL > houthis"

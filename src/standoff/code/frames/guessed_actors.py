@@ -16,6 +16,7 @@ FIGHTERS = frozenset(("MIL", "REB", "COP"))  # who strikes at them is told by wh
 MUTUAL = frozenset("fighting clash battle crossfire war conflict violence unrest hostility".split())
 CAMPAIGNS = frozenset("operation offensive siege campaign".split())  # in which civilians die by either side
 REACH = 10  # tokens
+ANSWERS = frozenset("after since following response retaliation reprisal revenge avenge".split())
 STATE = frozenset(("GOV", "MIL", "COP"))  # which does not strike at itself
 NEAR = 2  # sentences
 GUESSED = "guessed_actors"  # such a side is none to tell two events apart by
@@ -33,7 +34,7 @@ def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
     if frame.actors or frame.entry.reciprocal:
         return frame
     guess: Parties = ()
-    if frame.type == "ASSAULT" and not _is_mutual(context, frame):
+    if frame.type == "ASSAULT" and not _is_mutual(context, frame) and not _sums_up(context, frame):
         guess = _attacker(context, frame, frames)
     elif frame.type == "COERCE":
         guess = _authorities(context, frame)
@@ -51,6 +52,12 @@ def _is_mutual(context: Context, frame: Frame) -> bool:
     behind = range(frame.head, min(end, frame.head + REACH))  # the parser hangs "in the fighting" on many words
     words = {reading.lemmas[i].partition(".")[0] for i in {*behind, *reading.subtree(frame.head)}}  # "operation.[2]"
     return bool(words & unclear)
+
+
+def _sums_up(context: Context, frame: Frame) -> bool:
+    """As in "more than 11,000 people have been killed since": the toll of a war, by either side."""
+    reading = context.reading
+    return any(reading.lowers[c] == "since" for c in reading.children[frame.head])
 
 
 def _by(frame: Frame, actors: Parties) -> Frame:
@@ -84,7 +91,7 @@ def _attacker(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
     """Who attacked the same side in the sentences around, the nearest first; else who does so in most of the text."""
     fighting = any(r.sector in FIGHTERS for r in frame.recipients)
     number, scene = context.reading.sentence_of, _sides(frame) if fighting else _scene(frame)
-    victims = {r.id for r in frame.recipients}
+    others = {r.id for r in frame.recipients} | _answered(context, frame, frames)
     own = {r.country for r in frame.recipients if r.sector in STATE}
     told = [
         f
@@ -92,7 +99,7 @@ def _attacker(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
         if f.type == "ASSAULT"
         and f.actors
         and scene & (_sides(f) if fighting else _scene(f))
-        and not victims & {a.id for a in f.actors}
+        and not others & {a.id for a in f.actors}
         and not own & {a.country for a in f.actors if a.sector in STATE}
     ]
     near = [f for f in told if abs(number[f.head] - number[frame.head]) <= NEAR]
@@ -103,6 +110,18 @@ def _attacker(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
         return ()
     actors, most = counts.most_common(1)[0]
     return actors if most > 1 and most >= MOST * counts.total() else ()
+
+
+def _answered(context: Context, frame: Frame, frames: list[Frame]) -> set[str]:
+    """As in "the raid came a day after rebels hit the base": whoever did that hardly did this, too."""
+    reading = context.reading
+    found: set[str] = set()
+    for other in frames:
+        first, last = sorted((frame.head, other.head))
+        between = {reading.lemmas[i].partition(".")[0] for i in range(first + 1, last)}
+        if reading.sentence_of[first] == reading.sentence_of[last] and between & ANSWERS:
+            found |= {a.id for a in other.actors}
+    return found
 
 
 def _is_unnamed(participant: Participant) -> bool:
