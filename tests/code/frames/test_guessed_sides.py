@@ -57,11 +57,18 @@ def test_who_dies_in_the_fighting_is_nobodys_victim(told):
     [
         "Hamas attacked Israeli army posts last month. More than 11,000 people have been killed in Gaza since.",
         "Rebels attacked an army post near Idlib. The raid on the camp came a day after rebels hit the base in Idlib.",
+        "Israel struck a camp in Syria. The raid came a day after a missile that hit the base there had killed soldiers.",
     ],
 )
 def test_whoever_began_is_not_who_answered(code, text):
     [mention] = [m for m in code(text).mentions if m.rule in ("assault.kill", "assault.attack-noun")]
     assert mention.actors == ()
+
+
+def test_the_government_is_that_which_publishes(code):
+    text = "The American administration committed an aggression, when American jets bombed our forces in Anbar. The Government condemns the attack."
+    [mention] = [m for m in code(text, publisher="Prime Minister of Iraq").mentions if m.type == "ACCUSE"]
+    assert [a.id for a in mention.actors] == ["IRQ"]
 
 
 def test_attackers_and_defenders_are_those_of_the_last_fight(told):

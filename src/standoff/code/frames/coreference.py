@@ -358,6 +358,8 @@ class Coreference:
                 same = referent.head < head and self.reading.lemmas[referent.head] == lemma
                 if same and self.referents.kind(referent.participants[0]) == "state":
                     return referent.participants
+            if self.home is not None and self.reading.words[head] == "Government":
+                return (self.participants.state(self.home, head),)  # as a government writes of itself
             if (main := self._main_state(head)) is not None:
                 return (main,)
         if lemma in ("country", "nation", "kingdom") and (teller := teller_of(self.reading, head)) is not None:

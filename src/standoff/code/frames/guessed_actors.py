@@ -91,7 +91,10 @@ def _attacker(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
     """Who attacked the same side in the sentences around, the nearest first; else who does so in most of the text."""
     fighting = any(r.sector in FIGHTERS for r in frame.recipients)
     number, scene = context.reading.sentence_of, _sides(frame) if fighting else _scene(frame)
-    others = {r.id for r in frame.recipients} | _answered(context, frame, frames)
+    answered = _answered(context, frame, frames)
+    if answered is None:
+        return ()
+    others = {r.id for r in frame.recipients}
     own = {r.country for r in frame.recipients if r.sector in STATE}
     told = [
         f
@@ -100,6 +103,7 @@ def _attacker(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
         and f.actors
         and scene & (_sides(f) if fighting else _scene(f))
         and not others & {a.id for a in f.actors}
+        and not answered & {a.country or a.id for a in f.actors}
         and not own & {a.country for a in f.actors if a.sector in STATE}
     ]
     near = [f for f in told if abs(number[f.head] - number[frame.head]) <= NEAR]
@@ -112,15 +116,20 @@ def _attacker(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
     return actors if most > 1 and most >= MOST * counts.total() else ()
 
 
-def _answered(context: Context, frame: Frame, frames: list[Frame]) -> set[str]:
-    """As in "the raid came a day after rebels hit the base": whoever did that hardly did this, too."""
+def _answered(context: Context, frame: Frame, frames: list[Frame]) -> set[str] | None:
+    """Whoever did the other deed of "the raid came a day after a missile hit the base" hardly did this one, too.
+
+    None where that is unknown as well: then the deeds told before are of either side.
+    """
     reading = context.reading
     found: set[str] = set()
     for other in frames:
         first, last = sorted((frame.head, other.head))
         between = {reading.lemmas[i].partition(".")[0] for i in range(first + 1, last)}
-        if reading.sentence_of[first] == reading.sentence_of[last] and between & ANSWERS:
-            found |= {a.id for a in other.actors}
+        if other.type == frame.type and reading.sentence_of[first] == reading.sentence_of[last] and between & ANSWERS:
+            if not other.actors and other.head < frame.head:
+                return None
+            found |= {a.country or a.id for a in other.actors}
     return found
 
 

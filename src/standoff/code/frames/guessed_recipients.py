@@ -17,6 +17,7 @@ Parties = tuple[Participant, ...]
 
 CITIZENS = frozenset(("OPP", "CVL", "NGO", "PTY"))
 FORCES = frozenset(("GOV", "MIL", "COP", "IGO"))
+OWN = frozenset(("GOV", "MIL"))
 DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE"))
 TO_ALL = frozenset(("request.seek-help", "assault.strike-in-support"))
 JUDGED = frozenset(("ACCUSE", "REQUEST"))  # of what somebody did
@@ -65,10 +66,16 @@ def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
         guess = _displaced(context, frame, frames) or _people(frame) or _other_side(context, frame)
     if not guess and frame.type in ("THREATEN", "REQUEST"):
         guess = _other_side(context, frame)
+    guess = tuple(p for p in guess if not _is_own(frame, p))
     if not guess:
         return frame
     found = suggesting(frame, guess)
     return found.but(inferred=(*found.inferred, "guessed_recipients"))
+
+
+def _is_own(frame: Frame, party: Participant) -> bool:
+    """As the army is to its government, which neither strikes at it nor accuses it."""
+    return party.sector in OWN and any(a.country == party.country and a.sector in OWN for a in frame.actors)
 
 
 def _judged(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
