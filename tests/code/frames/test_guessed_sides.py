@@ -65,6 +65,12 @@ def test_whoever_began_is_not_who_answered(code, text):
     assert mention.actors == ()
 
 
+def test_the_toll_of_a_war_is_not_that_of_the_attack_before(code):
+    text = "Hamas attacked Israeli army posts last month. More than 11,000 people have been killed {}."
+    since, then = (code(text.format(w)).mentions[-1] for w in ("since", "then"))
+    assert (since.anaphoric, then.anaphoric) == (False, True)
+
+
 def test_the_government_is_that_which_publishes(code):
     text = "The American administration committed an aggression, when American jets bombed our forces in Anbar. The Government condemns the attack."
     [mention] = [m for m in code(text, publisher="Prime Minister of Iraq").mentions if m.type == "ACCUSE"]

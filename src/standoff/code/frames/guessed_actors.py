@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from standoff.code.frames.context import Context
 from standoff.code.frames.participants import UNPLACED
+from standoff.code.frames.pointing import sums_up
 from standoff.code.frames.reading import Frame
 from standoff.records import Participant
 
@@ -34,7 +35,7 @@ def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
     if frame.actors or frame.entry.reciprocal:
         return frame
     guess: Parties = ()
-    if frame.type == "ASSAULT" and not _is_mutual(context, frame) and not _sums_up(context, frame):
+    if frame.type == "ASSAULT" and not _is_mutual(context, frame) and not sums_up(context, frame):
         guess = _attacker(context, frame, frames)
     elif frame.type == "COERCE":
         guess = _authorities(context, frame)
@@ -52,12 +53,6 @@ def _is_mutual(context: Context, frame: Frame) -> bool:
     behind = range(frame.head, min(end, frame.head + REACH))  # the parser hangs "in the fighting" on many words
     words = {reading.lemmas[i].partition(".")[0] for i in {*behind, *reading.subtree(frame.head)}}  # "operation.[2]"
     return bool(words & unclear)
-
-
-def _sums_up(context: Context, frame: Frame) -> bool:
-    """As in "more than 11,000 people have been killed since": the toll of a war, by either side."""
-    reading = context.reading
-    return any(reading.lowers[c] == "since" for c in reading.children[frame.head])
 
 
 def _by(frame: Frame, actors: Parties) -> Frame:

@@ -25,6 +25,12 @@ def points_back(context: Context, frame: Frame) -> bool:
     )
 
 
+def sums_up(context: Context, frame: Frame) -> bool:
+    """As in "more than 11,000 people have been killed since": the toll of a war, by either side."""
+    reading = context.reading
+    return any(reading.lowers[c] == "since" for c in reading.children[frame.head])
+
+
 def _goes_on(context: Context, frame: Frame, frames: list[Frame]) -> bool:
     """Who was killed or hurt, without a word of when, where and by whom, right behind an attack: "58 people were wounded"."""
     reading = context.reading
@@ -32,7 +38,7 @@ def _goes_on(context: Context, frame: Frame, frames: list[Frame]) -> bool:
     told = known or frame.fused or (frame.date is not None and frame.dated_by == "text")
     if not frame.entry.harm or frame.type != "ASSAULT" or frame.status != "actual" or told:
         return False
-    if frame.place is not None and "place" not in frame.inferred:
+    if sums_up(context, frame) or (frame.place is not None and "place" not in frame.inferred):
         return False
     sentence = reading.sentence_of[frame.head]
     return any(
