@@ -39,14 +39,13 @@ class Format(StrEnum):
 class Column(Generic[T]):
     """A column of a table: `cell` is what a person reads; `right` aligns numbers; `keep` never breaks it into lines.
 
-    `least` characters are its width on the narrowest screen. `extra`: left out of tables on screens that are not wide.
+    `extra`: left out of tables on screens that are not wide.
     """
 
     header: str
     cell: Callable[[T], str]
     right: bool = False
     keep: bool = False
-    least: int | None = None
     extra: bool = False
 
 
@@ -156,7 +155,7 @@ def write_table(rows: Iterable[T], shape: Shape[T], stream: TextIO) -> None:
     columns = [c for c in shape.columns if not c.extra or console.width >= WIDE]
     for column in columns:
         justify: Literal["left", "right"] = "right" if column.right else "left"
-        table.add_column(column.header, justify=justify, no_wrap=column.keep, min_width=column.least, overflow="fold")
+        table.add_column(column.header, justify=justify, no_wrap=column.keep, overflow="fold")
     for row in rows:
         table.add_row(*(Text(harmless(column.cell(row))) for column in columns))
     console.print(table)

@@ -136,13 +136,13 @@ def _joined(values: Iterable[str]) -> str:
 EVENTS: Shape[StoredEvent] = Shape(
     columns=(
         Column("id", lambda s: s.event.id, keep=True),
-        Column("date", lambda s: event_days(s.event), least=12),
-        Column("what", lambda s: what(s.event), least=12),
-        Column("who", lambda s: who(s.event), least=16),
-        Column("about", lambda s: about(s.event), least=12, extra=True),
+        Column("date", lambda s: event_days(s.event)),
+        Column("what", lambda s: what(s.event)),
+        Column("who", lambda s: who(s.event)),
+        Column("about", lambda s: about(s.event), extra=True),
         Column("deaths", lambda s: amount(s.event.deaths), right=True, keep=True),
         Column("src", lambda s: str(s.sources), right=True, keep=True),
-        Column("place", lambda s: where(s.event.place), least=10),
+        Column("place", lambda s: where(s.event.place)),
     ),
     fields=EVENT_FIELDS,
     flat=flat_event,
@@ -151,14 +151,14 @@ EVENTS: Shape[StoredEvent] = Shape(
 
 ACTORS: Shape[ActorRow] = Shape(
     columns=(
-        Column("id", lambda a: a.id, least=14),
-        Column("name", lambda a: one_line(a.name), least=14),
+        Column("id", lambda a: a.id),
+        Column("name", lambda a: one_line(a.name)),
         Column("country", lambda a: a.country or "", keep=True),
         Column("sector", lambda a: a.sector, keep=True),
         Column("events", lambda a: str(a.events), right=True, keep=True),
         Column("acts", lambda a: str(a.acted), right=True),
         Column("receives", lambda a: str(a.received), right=True),
-        Column("between", lambda a: days(a.first, a.last), least=12),
+        Column("between", lambda a: days(a.first, a.last)),
         Column("most often", lambda a: a.most_often),
     ),
     fields={
@@ -223,8 +223,8 @@ TIES: Shape[TieSummary] = Shape(
         Column("tie", lambda t: t.tie[0].replace("_", " ")),
         Column("to", lambda t: one_line(t.tie[2].name)),
         Column("src", lambda t: str(t.sources), right=True, keep=True),
-        Column("published", lambda t: t.published, least=10),
-        Column("sentence", lambda t: shortened(t.sentences[0].tie.sentence, 100), least=30),
+        Column("published", lambda t: t.published),
+        Column("sentence", lambda t: shortened(t.sentences[0].tie.sentence, 100)),
     ),
     fields={
         "type": str, "from": str, "from_id": str, "from_country": str, "to": str, "to_id": str, "to_country": str,
@@ -249,10 +249,10 @@ WORDS: Shape[Word] = Shape(
     columns=(
         Column("no", lambda w: str(w.number), right=True, keep=True),
         Column("verdict", lambda w: w.verdict, keep=True),
-        Column("by", lambda w: one_line(w.by), least=8),
+        Column("by", lambda w: one_line(w.by)),
         Column("when", lambda w: w.at[:16].replace("T", " "), keep=True),
-        Column("why", lambda w: one_line(w.note), least=12),
-        Column("mentions", _judged, least=24),
+        Column("why", lambda w: one_line(w.note)),
+        Column("mentions", _judged),
     ),
     fields={"number": int, "verdict": str, "by": str, "at": str, "note": str, "pairs": str},
     flat=lambda w: (w.number, w.verdict, w.by, w.at, w.note, _joined(f"{x} {y}" for x, y in w.pairs)),
