@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
-from standoff.formats import codes
+from standoff.formats import codes, places
 from standoff.formats.rows import Layout
 from standoff.records import Event, Participant, When
 
@@ -55,8 +55,7 @@ def write(event: Event, sources: int) -> dict[str, str] | None:  # noqa: ARG001 
     if place := event.place:
         row |= {"country": codes.country_name(place.country), "location": place.name}
         row["geo_precision"] = GEO_PRECISION[place.precision]
-        if place.lat is not None and place.lon is not None:
-            row |= {"latitude": f"{place.lat:g}", "longitude": f"{place.lon:g}"}
+        row |= places.coordinates(place, "latitude", "longitude")
     return row
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from standoff.formats import codes
+from standoff.formats import codes, places
 from standoff.formats.rows import Layout
 from standoff.records import Event, Participant
 
@@ -68,8 +68,7 @@ def write(event: Event, sources: int) -> dict[str, str] | None:
     if place := event.place:
         row |= {"ActionGeo_Type": GEO_TYPES[place.precision], "ActionGeo_FullName": place.name}
         row["ActionGeo_CountryCode"] = codes.fips_codes().get(place.country or "", "")
-        if place.lat is not None and place.lon is not None:
-            row |= {"ActionGeo_Lat": f"{place.lat:g}", "ActionGeo_Long": f"{place.lon:g}"}
+        row |= places.coordinates(place, "ActionGeo_Lat", "ActionGeo_Long")
     return row
 
 

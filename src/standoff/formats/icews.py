@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from standoff.formats import codes
+from standoff.formats import codes, places
 from standoff.formats.rows import Layout
 from standoff.records import Event, Participant
 
@@ -28,7 +28,6 @@ SECTORS = {
     "NGO": "Nongovernmental Organization (International)", "IGO": "International Government Organization", "BUS": "Business",
     "CRM": "Criminals / Gangs", "UNK": "Unspecified",
 }  # fmt: skip
-LEVELS = {"site": "City", "town": "City", "region": "Province"}
 
 
 def write(event: Event, sources: int) -> dict[str, str] | None:  # noqa: ARG001  # ICEWS counts no sources
@@ -42,10 +41,7 @@ def write(event: Event, sources: int) -> dict[str, str] | None:  # noqa: ARG001 
         row |= _party(side, parties[0]) if parties else {}
     if place := event.place:
         row |= {"Country": codes.country_name(place.country)}
-        if place.precision in LEVELS:
-            row[LEVELS[place.precision]] = place.name
-        if place.lat is not None and place.lon is not None:
-            row |= {"Latitude": f"{place.lat:g}", "Longitude": f"{place.lon:g}"}
+        row |= places.levels(place)
     return row
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from standoff.formats import codes
+from standoff.formats import codes, places
 from standoff.formats.rows import Layout
 from standoff.records import Event, Participant
 
@@ -39,7 +39,6 @@ QUADS = {
     "verbal cooperation": "VERBAL COOPERATION", "material cooperation": "MATERIAL COOPERATION", "verbal conflict": "VERBAL CONFLICT",
     "material conflict": "MATERIAL CONFLICT",
 }  # fmt: skip
-LEVELS = {"site": "City", "town": "City", "region": "Province"}
 
 
 def write(event: Event, sources: int) -> dict[str, str] | None:  # noqa: ARG001  # POLECAT counts no sources
@@ -53,10 +52,7 @@ def write(event: Event, sources: int) -> dict[str, str] | None:  # noqa: ARG001 
         row |= _party(side, parties[0]) if parties else {}
     if place := event.place:
         row |= {"Placename": place.name, "Country": place.country or ""}
-        if place.precision in LEVELS:
-            row[LEVELS[place.precision]] = place.name
-        if place.lat is not None and place.lon is not None:
-            row |= {"Latitude": f"{place.lat:g}", "Longitude": f"{place.lon:g}"}
+        row |= places.levels(place)
     return row
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from standoff.formats import codes
+from standoff.formats import codes, places
 from standoff.formats.rows import Layout
 from standoff.records import Event, Participant
 
@@ -54,8 +54,7 @@ def write(event: Event, sources: int) -> dict[str, str] | None:
             "country_id": codes.gw_codes().get(place.country or "", ""),
         }
         row |= {"where_coordinates": place.name, "where_prec": WHERE_PRECISION[place.precision]}
-        if place.lat is not None and place.lon is not None:
-            row |= {"latitude": f"{place.lat:g}", "longitude": f"{place.lon:g}"}
+        row |= places.coordinates(place, "latitude", "longitude")
     return row
 
 

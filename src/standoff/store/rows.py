@@ -64,6 +64,11 @@ class DecisionRow:
     note: str = ""
     at: str = ""
 
+    @classmethod
+    def of_person(cls, left: str, right: str, verdict: str, by: str, at: str, note: str) -> Self:
+        """As the archive has a judgement of a person, who gives no score."""
+        return cls(left, right, verdict, by, None, (), note, at)
+
     def as_json(self) -> dict[str, Any]:
         return {
             "left": self.left, "right": self.right, "verdict": self.verdict, "by": self.by, "score": self.score,

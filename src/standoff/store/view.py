@@ -99,10 +99,7 @@ class View:
 
     def persons_judgements(self) -> list[DecisionRow]:
         """What persons have decided about pairs of mentions, in the order of time."""
-        found = rows(self._connection, "persons_judgements")
-        return [
-            DecisionRow(left, right, verdict, by, None, (), note, at) for left, right, verdict, by, at, note in found
-        ]
+        return [DecisionRow.of_person(*row) for row in rows(self._connection, "persons_judgements")]
 
     def imported_row(self, event: str) -> ImportedRow | None:
         """Where an event of a data set comes from; None for one that reports tell."""

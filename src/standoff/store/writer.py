@@ -74,10 +74,7 @@ class Writer:
 
     def persons_judgements(self) -> list[DecisionRow]:
         """What persons have decided about pairs of mentions."""
-        found = rows(self._connection, "persons_judgements")
-        return [
-            DecisionRow(left, right, verdict, by, None, (), note, at) for left, right, verdict, by, at, note in found
-        ]
+        return [DecisionRow.of_person(*row) for row in rows(self._connection, "persons_judgements")]
 
     # --- what comes in ---
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from standoff.code.frames.phrases import points_back
 from standoff.code.frames.reading import Reading
 
 DEEDS = frozenset(
@@ -9,14 +10,10 @@ DEEDS = frozenset(
     "detention annexation provocation escalation outrage takeover coup ban closure law test sentence verdict announcement remark "
     "manoeuvre maneuver encroachment incursion withdrawal expulsion campaign crackdown operation".split()
 )
-POINTING = frozenset("the this that these those such".split())
 
 
 def is_deed(reading: Reading, head: int) -> bool:
     """True for a deed that the text has told or takes for known: "the launch", "Moscow's decision"."""
     if head < 0 or reading.pos[head] != "NOUN" or reading.lemmas[head] not in DEEDS:
         return False
-    return any(
-        reading.deps[c] == "poss" or (reading.deps[c] == "det" and reading.lowers[c] in POINTING)
-        for c in reading.children[head]
-    )
+    return points_back(reading, head)

@@ -42,7 +42,7 @@ def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
     elif frame.type == "PROTEST" and frame.place is not None and frame.place.country is not None:
         country = frame.place.country
         guess = (Participant(f"{country}/CVL", f"people in {frame.place.name}", country, "CVL", ""),)
-    return _by(frame, guess) if guess else frame
+    return guessed_by(frame, guess) if guess else frame
 
 
 def _is_mutual(context: Context, frame: Frame) -> bool:
@@ -55,7 +55,8 @@ def _is_mutual(context: Context, frame: Frame) -> bool:
     return bool(words & unclear)
 
 
-def _by(frame: Frame, actors: Parties) -> Frame:
+def guessed_by(frame: Frame, actors: Parties) -> Frame:
+    """The frame, done by those and marked as a guess."""
     who = tuple(replace(a, text="") for a in actors)
     return frame.but(actors=who, inferred=tuple(dict.fromkeys((*frame.inferred, "actors", GUESSED))))
 
@@ -119,9 +120,10 @@ def _answered(context: Context, frame: Frame, frames: list[Frame]) -> set[str] |
     reading = context.reading
     found: set[str] = set()
     for other in frames:
+        if other.type != frame.type or reading.sentence_of[other.head] != reading.sentence_of[frame.head]:
+            continue
         first, last = sorted((frame.head, other.head))
-        between = {reading.lemmas[i].partition(".")[0] for i in range(first + 1, last)}
-        if other.type == frame.type and reading.sentence_of[first] == reading.sentence_of[last] and between & ANSWERS:
+        if any(reading.lemmas[i].partition(".")[0] in ANSWERS for i in range(first + 1, last)):
             if not other.actors and other.head < frame.head:
                 return None
             found |= {a.country or a.id for a in other.actors}

@@ -10,8 +10,9 @@ from standoff.code.frames.context import Context
 from standoff.code.frames.date_rules import COUNTS, OCCASIONS, UNITS, VAGUE
 from standoff.code.frames.dates import DateExpression
 from standoff.code.frames.parses import SUBJECTS
+from standoff.code.frames.phrases import DEFINITE
 from standoff.code.frames.reading import Frame
-from standoff.code.frames.report_dates import DEFINITE, by_report
+from standoff.code.frames.report_dates import by_report
 from standoff.code.frames.status import FUTURES, auxiliaries
 from standoff.records import When
 

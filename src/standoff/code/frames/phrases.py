@@ -27,6 +27,8 @@ LEFT = frozenset(
         "dep",
     )
 )
+DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+POINTING = DEFINITE | {"such"}
 OUTSIDE = frozenset(("relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis", "ccomp", "preconj"))
 PARTITIVES = frozenset(
     "one two three four five some many most several number member group element part rest remainder dozen hundred "
@@ -36,6 +38,14 @@ PARTITIVES = frozenset(
 DETERMINERS = frozenset(
     "the a an this that these those its his her their our my your some any all both several".split()
 )
+
+
+def points_back(reading: Reading, noun: int) -> bool:
+    """True for what is told elsewhere or known: "the strike", "those attacks", "last week's attack"."""
+    return any(
+        reading.deps[c] == "poss" or (reading.deps[c] == "det" and reading.lowers[c] in POINTING)
+        for c in reading.children[noun]
+    )
 
 
 def left_of(reading: Reading, head: int) -> list[int]:

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from standoff.code.frames.context import Context
+from standoff.code.frames.phrases import points_back
 from standoff.code.frames.reading import Frame
 
-POINTING = frozenset("the this that these those such".split())
 BEFORE = 2  # sentences
 
 
 def with_pointers(context: Context, frames: list[Frame]) -> list[Frame]:
     """The frames, each marked if it points back."""
-    return [f.but(anaphoric=points_back(context, f) or _goes_on(context, f, frames)) for f in frames]
+    return [f.but(anaphoric=is_told_before(context, f) or _goes_on(context, f, frames)) for f in frames]
 
 
-def points_back(context: Context, frame: Frame) -> bool:
-    """A noun that points back to an event told elsewhere: "the strike", "those attacks", "last week's attack"."""
+def is_told_before(context: Context, frame: Frame) -> bool:
+    """A noun that points back to an event told elsewhere."""
     reading = context.reading
     nouns = [h for h in (frame.head, *frame.fused) if reading.pos[h] == "NOUN"]
-    return any(
-        reading.deps[c] == "poss" or (reading.deps[c] == "det" and reading.lowers[c] in POINTING)
-        for noun in nouns
-        for c in reading.children[noun]
-    )
+    return any(points_back(reading, noun) for noun in nouns)
 
 
 def sums_up(context: Context, frame: Frame) -> bool:

@@ -9,7 +9,7 @@ from standoff.code.frames.grammar import find_place
 from standoff.code.frames.movements import is_displaced, is_no_arrival
 from standoff.code.frames.nouns import PERSON_NOUNS, WEAPONS
 from standoff.code.frames.participants import UNPLACED
-from standoff.code.frames.pointing import points_back
+from standoff.code.frames.pointing import is_told_before
 from standoff.code.frames.reading import Frame
 from standoff.code.frames.releases import is_release
 from standoff.code.frames.standing import is_standing
@@ -72,7 +72,7 @@ def _is_political(context: Context, frame: Frame) -> bool:
     verbal = ontology.load().event_type(frame.type).quad.startswith("verbal")
     if verbal or frame.type in ("AID", "COOPERATE", "RETREAT", "MOBILIZE", "SANCTION"):
         return any(a.sector not in NOT_POLITICAL for a in frame.actors) or is_suffered(frame)
-    if points_back(context, frame):
+    if is_told_before(context, frame):
         return True  # "those attacks": merging finds what they are, or drops them
     if frame.actors and (frame.type == "PROTEST" or "arrest" in frame.mode):
         return True

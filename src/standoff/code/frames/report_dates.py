@@ -8,13 +8,13 @@ from standoff import ontology
 from standoff.code.frames.context import Context
 from standoff.code.frames.date_rules import NEWS_DAYS, VAGUE
 from standoff.code.frames.grammar import LIGHT_VERBS
+from standoff.code.frames.phrases import DEFINITE
 from standoff.code.frames.reading import Frame
 from standoff.code.frames.roles import SPEAKER
 from standoff.records import When
 
 PAST_PERFECT = frozenset(("had", "'d", "’d"))
 OCCUR = frozenset("come occur happen take follow erupt break".split())
-DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 ATTITUDES = frozenset(("AGREE", "THREATEN", "REJECT", "REQUEST", "SUPPORT", "CONCEDE", "CONSULT"))
 LONG = frozenset(("days", "weeks", "months", "years", "decades"))
 ANSWERING = frozenset("answer respond retaliate react reply".split())

@@ -9,8 +9,8 @@ from dataclasses import replace
 from standoff.code.frames.context import Context
 from standoff.code.frames.grammar import find_place
 from standoff.code.frames.names import Name
-from standoff.code.frames.nouns import ARMED_NOUNS, GROUP_NOUNS, PERSON_NOUNS, STATE_NOUNS
-from standoff.code.frames.phrases import base_phrase_head, behind
+from standoff.code.frames.nouns import ARMED_NOUNS, GOVERNMENTS, GROUP_NOUNS, PERSON_NOUNS, STATE_NOUNS
+from standoff.code.frames.phrases import DEFINITE, base_phrase_head, behind
 from standoff.code.frames.reading import Frame, Reading
 from standoff.code.frames.status import is_negated, modality
 from standoff.code.frames.triggers import match_rest
@@ -38,9 +38,7 @@ STATIONED = frozenset("station base garrison".split())
 FEARS = frozenset(
     "fear risk avert avoid prevent warn warning threat danger prospect possibility spark trigger provoke".split()
 )
-BODIES = frozenset("government regime administration junta".split())
-RULERS = frozenset("president prime king premier chancellor emir sultan".split()) | BODIES
-GIVEN = frozenset(("the", "this", "that", "these", "those"))
+RULERS = frozenset("president prime king premier chancellor emir sultan".split()) | GOVERNMENTS
 
 
 def find_ties(context: Context, frames: Iterable[Frame]) -> list[Tie]:
@@ -87,7 +85,9 @@ def _ruled(context: Context, ruler: Participant, title: int) -> Participant | No
     person, day = context.resources.knowledge.people.get(ruler.id), context.published
     if person is None or ruler.country is None:
         return None
-    titled = context.reading.lemmas[title] not in BODIES  # "the Obama administration", years later, is led by nobody
+    titled = (
+        context.reading.lemmas[title] not in GOVERNMENTS
+    )  # "the Obama administration", years later, is led by nobody
     roles = person.roles if titled or day is None else [r for r in person.roles if r.held_on(day)]
     if all(r.sector != "GOV" for r in roles) and not (titled and ruler.sector == "GOV"):
         return None
@@ -135,7 +135,7 @@ def _is_given(reading: Reading, i: int) -> bool:
     if reading.pos[i] not in ("NOUN", "PROPN") or reading.deps[i] == "attr":
         return False
     below = reading.children[i]
-    definite = any(reading.lowers[c] in GIVEN or reading.deps[c] == "poss" for c in below)
+    definite = any(reading.lowers[c] in DEFINITE or reading.deps[c] == "poss" for c in below)
     return definite or reading.deps[i] in ("compound", "nmod", "appos")
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from standoff.code.frames.guessed_actors import GUESSED
+from standoff.code.frames.guessed_actors import guessed_by
 from standoff.code.frames.nouns import ARMED_NOUNS, WEAPONS
 from standoff.code.frames.reading import Frame, Reading
 
@@ -35,7 +33,4 @@ def _owned(reading: Reading, frame: Frame, frames: list[Frame]) -> Frame:
         return frame  # "a rebel rocket"
     near = [f for f in frames if f.head < frame.head and number[frame.head] - number[f.head] <= NEAR]
     told = [f for f in near if f.type == "ASSAULT" and f.actors and not own & {a.country or a.id for a in f.actors}]
-    if not told:
-        return frame
-    who = tuple(replace(a, text="") for a in max(told, key=lambda f: f.head).actors)
-    return frame.but(actors=who, inferred=tuple(dict.fromkeys((*frame.inferred, "actors", GUESSED))))
+    return guessed_by(frame, max(told, key=lambda f: f.head).actors) if told else frame
