@@ -10,8 +10,8 @@ import pytest
 from standoff import ontology
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
-TEXTS = {page.name: page.read_text(encoding="utf-8") for page in PAGES}
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+TEXTS = {str(page.relative_to(ROOT)).removeprefix("docs/"): page.read_text(encoding="utf-8") for page in PAGES}
 IN_BACKTICKS = re.compile(r"`([^`\n]+)`")
 PATHS = ("src/", "lexicon/", "docs/", "tests/", "tools/", "examples/", "bench/")
 
@@ -29,15 +29,21 @@ def test_every_path_named_exists(page):
 
 @pytest.mark.parametrize("page", sorted(TEXTS))
 def test_every_link_leads_somewhere(page):
-    folder = ROOT if (ROOT / page).exists() else ROOT / "docs"
+    folder = ROOT if (ROOT / page).exists() else (ROOT / "docs" / page).parent
     links = re.findall(r"\]\(([^)#]+)[^)]*\)", TEXTS[page])
     assert [link for link in links if "://" not in link and not (folder / link).exists()] == []
 
 
-def test_every_page_is_in_the_index():
-    assert [
-        n for n in TEXTS if n not in {"README.md", "CONTRIBUTING.md", "index.md"} and f"({n})" not in TEXTS["index.md"]
-    ] == []
+def test_every_page_is_in_an_index():
+    indexes = TEXTS["index.md"] + TEXTS["formats.md"]
+    assert [n for n in TEXTS if n not in {"README.md", "CONTRIBUTING.md", "index.md"} and f"({n})" not in indexes] == []
+
+
+def test_every_format_has_a_page():
+    from standoff.formats import FORMATS
+
+    pages = {name: TEXTS[f"formats/{name}.md"] for name in (*FORMATS, "table")}
+    assert [n for n, text in pages.items() if f"standoff import {n} " not in text or "Lost" not in text] == []
 
 
 def test_every_command_is_in_readme_and_docs():

@@ -10,7 +10,9 @@ import pytest
 from typer.testing import CliRunner
 
 from standoff.cli import app
+from standoff.formats.network import network
 from standoff.importing import Imported
+from tests.archives import write_lines
 from tests.formats.imports import DATA, imported
 
 GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
@@ -102,6 +104,16 @@ def test_networks(archive, tmp_path):
     assert graph is not None
     assert {n.get("id") for n in graph.iter(f"{GEXF}node")} == nodes
     assert len(list(graph.iter(f"{GEXF}edge"))) == len(edges)
+
+
+def test_who_meets_as_equals_is_tied_both_ways_and_who_stands_beside_another_in_a_clash_is_not(tmp_path):
+    lines = [
+        {"id": "talks", "type": "CONSULT", "date": "2024-02-01", "actors": ["Iraq", "Turkey"]},
+        {"id": "clash", "type": "ASSAULT", "date": "2024-02-02", "actors": ["Iraq", "Turkey"]},
+    ]
+    found = imported("plover", write_lines(tmp_path / "two.jsonl", lines), tmp_path / "a.duckdb")
+    counted = network([stored.event for stored in found.events]).dyads
+    assert counted == {pair: {"verbal cooperation": 1} for pair in (("IRQ", "TUR"), ("TUR", "IRQ"))}
 
 
 def test_what_cannot_be_written_is_told(tmp_path, archive):

@@ -1,7 +1,7 @@
 """Events into the network of their actors, as GraphML or GEXF: who did how much to whom, counted by quad class.
 
-An edge goes from an actor to a recipient. Left out: events that are negated, future or hypothetical, and those that name one side
-only. In UCDP's fights and in all of ACLED's events but violence against civilians the direction is that of the file, and says nothing.
+An edge goes from an actor to a recipient; who meets, agrees or cooperates stands on one side as equals, and gets an edge each way.
+Left out: events that are negated, future or hypothetical, and those that name one side only. In UCDP's fights and in all of ACLED's events but violence against civilians the direction is that of the file, and says nothing.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET  # written, never read
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import permutations, product
 from typing import BinaryIO
 
 from standoff.records import Event, Participant
@@ -35,12 +36,18 @@ def network(events: Iterable[Event]) -> Network:
     for event in events:
         if event.status not in HAPPENED:
             continue
-        for actor in event.actors:
-            for recipient in event.recipients:
-                for party in (actor, recipient):
-                    found.parties.setdefault(party.id, party)
-                found.dyads[actor.id, recipient.id][event.quad] += 1
+        for actor, recipient in _pairs(event):
+            for party in (actor, recipient):
+                found.parties.setdefault(party.id, party)
+            found.dyads[actor.id, recipient.id][event.quad] += 1
     return found
+
+
+def _pairs(event: Event) -> Iterator[tuple[Participant, Participant]]:
+    """Who does it to whom; of conflict among several on one side nobody knows whether they fight together or each other."""
+    if event.recipients or not event.quad.endswith("cooperation"):
+        return product(event.actors, event.recipients)
+    return permutations(event.actors, 2)
 
 
 def write_graphml(found: Network, stream: BinaryIO) -> None:
