@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from standoff.merge.compare import Scale, compare, deaths_evidence, forbids, number_evidence, score
+from standoff.merge.compare import Scale, act_evidence, compare, deaths_evidence, forbids, number_evidence, score
 from standoff.merge.profile import Profile, stem
 
 _LOOK_BACK = 60  # earlier mentions of the type that are considered
@@ -31,8 +31,8 @@ def with_antecedents(profiles: Iterable[Profile], scale: Scale) -> Scale:
 
 
 def _points_back(profile: Profile) -> bool:
-    """True for "the strike", and for "claimed responsibility" and "five were wounded" too."""
-    return profile.mention.anaphoric or profile.claim or profile.toll
+    """True for "the strike" and "five were wounded", which the coder marks, and for "claimed responsibility" too."""
+    return profile.mention.anaphoric or profile.claim
 
 
 def _best(earlier: list[Profile], later: Profile, scale: Scale) -> Profile | None:
@@ -43,13 +43,18 @@ def _best(earlier: list[Profile], later: Profile, scale: Scale) -> Profile | Non
     return max(ranked, key=lambda r: r[:2])[2] if ranked else None
 
 
+def _one_act(earlier: Profile, later: Profile, scale: Scale) -> bool:
+    """Whether one can be the other: "the raid" means no abduction, but can mean that a town was taken."""
+    return act_evidence(earlier, later, scale) != "other"
+
+
 def _fitting(earlier: list[Profile], later: Profile, scale: Scale) -> list[Profile]:
     """Those that can be meant: one that agrees in number, else what can be told in either ("bombed three sites ... the strikes").
 
     "The killing" rather means what has killed somebody; a toll that is told beside another is one of its own.
     """
-    possible = [p for p in earlier if not forbids(p, later, scale)]
-    if later.toll:
+    possible = [p for p in earlier if not forbids(p, later, scale) and _one_act(p, later, scale)]
+    if later.mention.deaths:
         possible = [p for p in possible if deaths_evidence(p, later, scale) in _NO_OTHER_TOLL]
     agreeing = [p for p in possible if p.many == later.many]
     fitting = agreeing or [p for p in possible if number_evidence(p, later, scale) in _EITHER]

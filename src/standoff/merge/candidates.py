@@ -1,7 +1,8 @@
 """Profiles into the pairs worth comparing: mentions that share a blocking key, never all pairs.
 
 A mention lies in blocks (`keys`) and looks into blocks (`probes`); most are the same. Inside a document the block is the
-type. Across documents it is type, country (or named transnational party; the sentence where no party is named) and day. Undated
+type. Across documents it is type, country (or named transnational party; the sentence where no party is named) and day; for those whom a deed strikes by
+name, the person. Undated
 mentions lie under the days before publication. Entries that cover more than `_DAYS` days are found through pairs of parties and years,
 undated ones with a toll also through country and toll, those of undated reports through the sentence; short ones look only for others
 through these.
@@ -34,6 +35,7 @@ def keys(profile: Profile, weights: Weights) -> frozenset[str]:
     where, days = _wheres(profile) or {profile.sentence_key}, _days(profile, weights)
     found.update(f"t|{group}|{here}|{day}" for here in where for day in days)
     found.add(f"s|{group}|{profile.sentence_key}|{_sentence_width(days)}")
+    found.update(f"p|{group}|{person}" for person in profile.people)
     found.update(f"n|{group}|{tail}|{width}" for tail in _tolls(profile))
     found.update(f"y|{group}|{tail}|{width}" for tail in _dyad_years(profile))
     return frozenset(found)
@@ -42,7 +44,7 @@ def keys(profile: Profile, weights: Weights) -> frozenset[str]:
 def probes(profile: Profile, weights: Weights) -> frozenset[str]:
     """The blocks that a mention is compared with: its own by day, those of other widths by toll and by year."""
     group, width = profile.group, _width(profile)
-    found = {k for k in keys(profile, weights) if k[0] in "dt"}
+    found = {k for k in keys(profile, weights) if k[0] in "dtp"}
     for other in _SENTENCES_BESIDE[_sentence_width(_days(profile, weights))]:
         found.add(f"s|{group}|{profile.sentence_key}|{other}")
     for other in ("short", "long", "undated"):
@@ -133,8 +135,8 @@ def _facts(profile: Profile) -> set[str]:
     m = profile.mention
     facts = {f"stem {s}" for s in profile.stems} | {f"word {w}" for w in profile.words}
     facts.update(f"party {p.id}" for p in profile.parties)
-    if m.told_place:
-        facts.add(f"place {m.told_place.name}")
+    if profile.place:
+        facts.add(f"place {profile.place.name}")
     if m.deaths:
         facts.add(f"deaths {m.deaths.lo}")
     return facts
@@ -146,24 +148,32 @@ def _sentence_width(days: list[str]) -> str:
 
 
 def _wheres(profile: Profile) -> set[str]:
-    """Countries that a mention touches, and parties without one ("islamic-state")."""
+    """Countries that a mention touches, and parties without one ("islamic-state"); else those that its sentence names."""
     found = {p.country or p.id for p in profile.parties}
-    where = profile.mention.told_place
-    if where and where.country:
-        found.add(where.country)
-    return found
+    if profile.place and profile.place.country:
+        found.add(profile.place.country)
+    return found or set(profile.countries)
 
 
 def _days(profile: Profile, weights: Weights) -> list[str]:
-    """Days under which a mention is looked up; one more than it covers, because reports differ by a day."""
+    """Days under which a mention is looked up: those that it covers, and some around them."""
     if profile.start is not None and profile.end is not None:
         if profile.end - profile.start >= _DAYS:
             return []
-        return [str(day) for day in range(profile.start, profile.end + 2)]
+        back, on = _beyond(profile, weights)
+        return [str(day) for day in range(profile.start - back, profile.end + on + 1)]
     if profile.published is None:
         return [_NEVER]
     recent = int(weights.limits["recent_days"])
     return [str(day) for day in range(profile.published - recent, profile.published + 2)]
+
+
+def _beyond(profile: Profile, weights: Weights) -> tuple[int, int]:
+    """Days before and after: reports differ by one, look back, and mean other days by "last week"."""
+    if profile.mention.dated_by == "report":
+        return int(weights.limits["report_days"]), 1
+    week = int(weights.limits["week_days"])
+    return (week, week) if profile.week else (0, 1)
 
 
 def _width(profile: Profile) -> str:
