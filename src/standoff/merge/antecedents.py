@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -12,6 +13,8 @@ _LOOK_BACK = 60  # earlier mentions of the type that are considered
 _NO_OTHER_TOLL = ("unknown", "equal", "equal_one")
 _EITHER = ("wide", "one_and_plural")
 _LEAD = 0.6  # "the attack" rather means what the report began with
+_ECHO = 0.6  # "the raid" rather means what was told with that word
+_WORD = re.compile(r"\w+")
 _KILLING = frozenset(map(stem, ("kill", "killing", "murder", "assassination", "death", "deaths", "massacre")))
 
 
@@ -39,8 +42,14 @@ def _best(earlier: list[Profile], later: Profile, scale: Scale) -> Profile | Non
     """The one that agrees best, of equals the nearest; what the report began with has a start."""
     lead = next((p for p in earlier if not p.mention.anaphoric), None)
     fitting = _fitting(earlier, later, scale)
-    ranked = [(score(compare(p, later, scale)) + (_LEAD if p is lead else 0.0), p.index, p) for p in fitting]
+    ranked = [(score(compare(p, later, scale)) + _start(p, lead, later), p.index, p) for p in fitting]
     return max(ranked, key=lambda r: r[:2])[2] if ranked else None
+
+
+def _start(earlier: Profile, lead: Profile | None, later: Profile) -> float:
+    """What one has in advance: as what the report began with, and where its sentence has the noun that points back."""
+    echo = later.stems & frozenset(map(stem, _WORD.findall(earlier.mention.sentence.lower())))
+    return (_LEAD if earlier is lead else 0.0) + (_ECHO if echo else 0.0)
 
 
 def _one_act(earlier: Profile, later: Profile, scale: Scale) -> bool:

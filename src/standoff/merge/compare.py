@@ -309,6 +309,8 @@ def injured_evidence(a: Profile, b: Profile, _scale: Scale) -> str:
 def _toll(x: Amount | None, y: Amount | None, inside: bool) -> str:
     if x is None or y is None:
         return "unknown"
+    if any(amount.hi is None and amount.lo < COUNTED for amount in (x, y)) and x.compatible(y):
+        return "unknown"
     if x == y:
         return "compatible" if x.lo != x.hi else "equal" if x.lo >= 2 else "equal_one"
     low, high = sorted((max(x.lo, 1), max(y.lo, 1)))

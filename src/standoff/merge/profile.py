@@ -183,12 +183,17 @@ def _is_elsewhere(mention: Mention, before: str) -> bool:
     """True where the place is that of other words: of those who condemned the attack, of what "the attack followed"."""
     if mention.told_place is None:
         return False
-    name = mention.told_place.name
-    at = before.find(name)
-    if at >= 0:
-        return bool(re.search(r"\bsince\b", before[at:]) or (mention.anaphoric and _COMMENT.search(before, at)))
-    between, found, _ = mention.sentence[len(before) :].partition(name)
-    return mention.anaphoric and bool(found) and _OTHER_DEED.search(between) is not None
+    at = _where_named(mention.told_place.name, mention.sentence)
+    if at < len(before):
+        told_before = before[at:] if at >= 0 else ""
+        return bool(re.search(r"\bsince\b", told_before) or (mention.anaphoric and _COMMENT.search(told_before)))
+    return mention.anaphoric and _OTHER_DEED.search(mention.sentence, len(before), at) is not None
+
+
+def _where_named(place: str, sentence: str) -> int:
+    """Where the sentence names the place, by all of its name or by the longest word of it; -1 where it does not."""
+    words = sorted((w for w in place.split() if w[:1].isupper()), key=lambda w: (-len(w), w))
+    return next((at for at in map(sentence.find, (place, *words)) if at >= 0), -1)
 
 
 @cache
