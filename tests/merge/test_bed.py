@@ -24,10 +24,9 @@ from standoff.options import MergeOptions
 from standoff.records import Mention
 from tests.merge.conftest import DATA, Scores, grouping_scores
 
-# Reached: dev 0.838 and 0.917, held 0.678 and 0.913 (pairs F1, B-cubed F1); floors a little below. Of the 72 reports
-# that merging had not seen when they were added, it grouped dev with 0.63 and 0.86 then, held with 0.58 and 0.83.
-FLOORS = {"dev": (0.825, 0.905), "held": (0.665, 0.905)}
-CALIBRATION = {"dev": 0.05, "held": 0.08, "all": 0.03}  # reached: 0.03, 0.07, 0.02
+# Reached: dev 0.796 and 0.907, held 0.677 and 0.911 (pairs F1, B-cubed F1); floors a little below.
+FLOORS = {"dev": (0.785, 0.90), "held": (0.665, 0.905)}
+CALIBRATION = {"dev": 0.05, "held": 0.08, "all": 0.03}  # reached: 0.03, 0.06, 0.02
 BINS = (-2.0, -0.7, 0.7, 2.0)  # scores that part five bins
 
 
@@ -121,7 +120,7 @@ def bed() -> Labelled:
 
 
 def test_the_bed_is_large_and_ids_are_unique(bed):
-    assert sum(map(len, bed.labels.values())) == len(bed.mentions) >= 900
+    assert sum(map(len, bed.labels.values())) == len(bed.mentions) >= 1100
     assert len(bed.labels["held"]) * 4 >= len(bed.mentions)
 
 

@@ -53,17 +53,11 @@ def test_week_meets_its_day_and_undated_meets_recent():
 
 
 def test_a_report_looks_back_and_a_week_is_told_loosely():
-    later = days(DAY + timedelta(days=9))
+    later = days(DAY + timedelta(days=6))
     assert meet(told("a", date=days(DAY)), told("b", date=later, dated_by="report"))
     assert not meet(told("a", date=later), told("b", date=days(DAY), dated_by="report"))
     assert meet(told("a", date=days(DAY, 7)), told("b", date=days(DAY + timedelta(days=10))))
     assert not meet(told("a", date=days(DAY, 7)), told("b", date=days(DAY + timedelta(days=14))))
-
-
-def test_whom_a_deed_strikes_is_found_at_any_time():
-    taqwa = Participant("abu-taqwa", "Abu Taqwa", "IRQ", "REB", "Abu Taqwa")
-    later = DAY + timedelta(days=200)
-    assert meet(told("a", date=days(DAY), recipients=(taqwa,)), told("b", date=days(later), recipients=(taqwa,)))
 
 
 def test_a_day_without_parties_meets_the_countries_of_its_sentence():

@@ -53,7 +53,7 @@ def _start(earlier: Profile, lead: Profile | None, later: Profile) -> float:
 
 
 def _one_act(earlier: Profile, later: Profile, scale: Scale) -> bool:
-    """Whether one can be the other: "the raid" means no abduction, but can mean that a town was taken."""
+    """Whether one can be the other: "the raid" means no drone that was shot down, but can mean that a town was taken."""
     return act_evidence(earlier, later, scale) != "other"
 
 

@@ -1,8 +1,7 @@
 """Profiles into the pairs worth comparing: mentions that share a blocking key, never all pairs.
 
 A mention lies in blocks (`keys`) and looks into blocks (`probes`); most are the same. Inside a document the block is the
-type. Across documents it is type, country (or named transnational party; the sentence where no party is named) and day; for those whom a deed strikes by
-name, the person. Undated
+type. Across documents it is type, country (or named transnational party; the sentence where no party is named) and day. Undated
 mentions lie under the days before publication. Entries that cover more than `_DAYS` days are found through pairs of parties and years,
 undated ones with a toll also through country and toll, those of undated reports through the sentence; short ones look only for others
 through these.
@@ -35,7 +34,6 @@ def keys(profile: Profile, weights: Weights) -> frozenset[str]:
     where, days = _wheres(profile) or {profile.sentence_key}, _days(profile, weights)
     found.update(f"t|{group}|{here}|{day}" for here in where for day in days)
     found.add(f"s|{group}|{profile.sentence_key}|{_sentence_width(days)}")
-    found.update(f"p|{group}|{person}" for person in profile.people)
     found.update(f"n|{group}|{tail}|{width}" for tail in _tolls(profile))
     found.update(f"y|{group}|{tail}|{width}" for tail in _dyad_years(profile))
     return frozenset(found)
@@ -44,7 +42,7 @@ def keys(profile: Profile, weights: Weights) -> frozenset[str]:
 def probes(profile: Profile, weights: Weights) -> frozenset[str]:
     """The blocks that a mention is compared with: its own by day, those of other widths by toll and by year."""
     group, width = profile.group, _width(profile)
-    found = {k for k in keys(profile, weights) if k[0] in "dtp"}
+    found = {k for k in keys(profile, weights) if k[0] in "dt"}
     for other in _SENTENCES_BESIDE[_sentence_width(_days(profile, weights))]:
         found.add(f"s|{group}|{profile.sentence_key}|{other}")
     for other in ("short", "long", "undated"):
@@ -171,7 +169,7 @@ def _days(profile: Profile, weights: Weights) -> list[str]:
 def _beyond(profile: Profile, weights: Weights) -> tuple[int, int]:
     """Days before and after: reports differ by one, look back, and mean other days by "last week"."""
     if profile.mention.dated_by == "report":
-        return int(weights.limits["report_days"]), 1
+        return int(weights.limits["recent_days"]), 1
     week = int(weights.limits["week_days"])
     return (week, week) if profile.week else (0, 1)
 

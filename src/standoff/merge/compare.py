@@ -206,8 +206,6 @@ def recipients_level(a: Profile, b: Profile, scale: Scale) -> str:
     if _mutual(a, b, scale):
         both = shape_evidence(a, b, scale) == "same" and min(len(a.parties), len(b.parties)) > 1
         return _pooled(a.parties, b.parties, scale) if both else "unknown"
-    if a.people & b.people:
-        return "person"
     level = scale.kinship.sides(a.mention.known_recipients, b.mention.known_recipients)
     return "clash" if level == "lent" and a.verbal else level  # who is spoken to is told
 
@@ -242,11 +240,9 @@ def _overlapping(a: Profile, b: Profile) -> str:
     longest = max(spans) + 1
     if longest == 1:
         return "same_day"
-    if longest <= 8:
-        return "within_news" if _dated_by_report(a, b) else "within_week"
     if longest > 31 and not (a.vague or b.vague) and min(spans) < 7:
         return "within_span"
-    return "within_month" if longest <= 31 else "within_longer"
+    return "within_week" if longest <= 8 else "within_month" if longest <= 31 else "within_longer"
 
 
 def _undated(a: Profile, b: Profile, scale: Scale) -> str:
@@ -308,8 +304,6 @@ def injured_evidence(a: Profile, b: Profile, _scale: Scale) -> str:
 
 def _toll(x: Amount | None, y: Amount | None, inside: bool) -> str:
     if x is None or y is None:
-        return "unknown"
-    if any(amount.hi is None and amount.lo < COUNTED for amount in (x, y)) and x.compatible(y):
         return "unknown"
     if x == y:
         return "compatible" if x.lo != x.hi else "equal" if x.lo >= 2 else "equal_one"

@@ -31,7 +31,8 @@ _COMMENT = re.compile(
     re.IGNORECASE,
 )
 _OTHER_DEED = re.compile(
-    r"\b(follow(s|ed|ing)|after|response to|retaliation for|revenge for|reply to|answer(s|ed)?( to)?)\b", re.IGNORECASE
+    r"\b(follow(s|ed|ing)|after|since|response to|retaliation for|revenge for|reply to|answer(s|ed)?( to)?)\b",
+    re.IGNORECASE,
 )
 _OWN_DAY = re.compile(r"(\w+day|yesterday|week|month|\d)['’]s?\s+(\w+\s+){0,3}$", re.IGNORECASE)
 _CLAIM = re.compile(r"claim(s|ed|ing)?\b", re.IGNORECASE)
@@ -60,8 +61,7 @@ class Profile:
     sums up many ("more than 160 attacks"); `claim`: somebody owns up to it; `act`: what kind of deed the
     rule that fired tells of, "" for most; `bare`: it has no date, place, toll or party; `vague`: its date is whole months
     or years. `start` and `end` are None where the date may be that of what is said of the event, `place` likewise.
-    `countries`: those that the sentence names, where the mention has a date of its own and neither party nor place;
-    `people`: whom a deed strikes, of those that the knowledge files know.
+    `countries`: those that the sentence names, where the mention has a date of its own and neither party nor place.
     """
 
     index: int
@@ -75,7 +75,6 @@ class Profile:
     end: int | None
     place: Where | None
     countries: frozenset[str]
-    people: frozenset[str]
     vague: bool
     stems: frozenset[str]
     words: frozenset[str]
@@ -146,7 +145,7 @@ def _profile(index: int, id: str, mention: Mention, published: date | None, weig
         index=index, id=id, mention=mention, published=published.toordinal() if published else None,
         group=weights.group_of(mention.type), act=weights.act_of(mention.rule), status=_status_group(mention, weights),
         start=when.start.toordinal() if when else None, end=when.end.toordinal() if when else None, place=where,
-        countries=_countries_of(mention.sentence) if homeless else frozenset(), people=_people(mention),
+        countries=_countries_of(mention.sentence) if homeless else frozenset(),
         claim=bool(_CLAIM.match(trigger)),
         vague=mention.date is not None and _is_vague(mention.date),
         stems=frozenset(intern(stem(w)) for w in _WORD.findall(trigger.lower()) if len(w) > 3),
@@ -208,11 +207,6 @@ def _country_names() -> tuple[re.Pattern[str], Mapping[str, str]]:
 def _countries_of(sentence: str) -> frozenset[str]:
     pattern, states = _country_names()
     return frozenset(states[name] for name in pattern.findall(sentence))
-
-
-def _people(mention: Mention) -> frozenset[str]:
-    known = frozenset[str]() if _is_verbal(mention.type) else knowledge.load().people.keys()
-    return frozenset(intern(p.id) for p in mention.known_recipients if p.id in known)
 
 
 def _is_verbal(type: str) -> bool:
