@@ -11,6 +11,7 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 import pytest
 
@@ -137,6 +138,19 @@ def test_merging_beats_the_baselines(bed, capsys):
         assert ours.pairs[2] >= FLOORS[part][0]
         assert ours.b_cubed[2] >= FLOORS[part][1]
         assert all(ours.pairs[2] > s.pairs[2] and ours.b_cubed[2] > s.b_cubed[2] for s in rows.values())
+
+
+def test_no_event_holds_two_mentions_that_cannot_be_one(bed):
+    table = weights.load()
+    told = profiles(canonical_order(bed.mentions, bed.documents), bed.documents, table)
+    scale = with_antecedents(told, Scale(table, Kinship(knowledge.load())))
+    group = groupings(bed)["merge"]
+    events: dict[str, list[int]] = {}
+    for profile in told:
+        events.setdefault(group[profile.mention.id], []).append(profile.index)
+    joined = [pair for members in events.values() for pair in combinations(members, 2)]
+    assert len(joined) > 500
+    assert not [p for p in joined if forbids(told[p[0]], told[p[1]], scale)]
 
 
 def test_a_probability_is_a_share_of_true_pairs(bed, capsys):

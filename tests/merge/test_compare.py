@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
@@ -256,6 +258,15 @@ def test_those_who_fired_are_not_many_attacks(scale):
 )
 def test_kinds_of_deed(scale, first, second, finding):
     assert findings(pair(mention(rule=first), mention(**OTHER, rule=second), scale), scale)["act"] == finding
+
+
+def test_deeds_name_entries_of_the_lexicon(scale):
+    files_of_lexicon = files("standoff.code.lexicon").iterdir()
+    files_read = {f.name.removesuffix(".toml"): f.read_text() for f in files_of_lexicon if f.name.endswith(".toml")}
+    entries = {
+        f"{name}.{id}" for name, text in files_read.items() for id in re.findall(r'^id = "([^"]+)"', text, re.MULTILINE)
+    }
+    assert set(scale.weights.act_of_rule) <= entries
 
 
 def test_an_accord_is_one_whether_it_was_agreed_or_signed(scale):
