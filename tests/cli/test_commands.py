@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -230,11 +231,12 @@ def test_why_shows_marked_sentences_accounts_and_reasons(archive):
     assert shown.count("about human rights, military") == 3, "the event and its two mentions"
     for account in ("deaths", "Wire", "2024-01-29", "2024-01-30"):
         assert account in shown
-    assert "1 = 2" in shown
+    assert re.search(r"1 = 2  \+\d\.\d\d, \d\d% likely", shown)
     assert "date: same_day" in shown
     whole = json.loads(run("why", id, "-a", archive, "--format", "jsonl").stdout)
     assert whole["id"] == id
     assert {d["verdict"] for d in whole["decisions"]} == {"same"}
+    assert all(0.5 < d["probability"] < 1 for d in whole["decisions"])
     assert set(whole["documents"]) == {"a", "b"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from standoff.merge import DocumentFacts, weights
 from standoff.merge.antecedents import with_antecedents
-from standoff.merge.compare import Scale
+from standoff.merge.compare import Scale, anaphora_evidence
 from standoff.merge.kinship import Kinship
 from standoff.merge.profile import profiles
 from standoff.records import Amount, Mention, Span
@@ -63,10 +64,32 @@ def test_what_struck_three_sites_can_be_the_strikes(known):
 def test_claims_and_tolls_point_back(known):
     one = mention(0, "A drone hit the base.", "hit")
     claim = mention(40, "The group claimed responsibility.", "claimed responsibility")
-    toll = mention(80, "Two soldiers were wounded.", "wounded", injured=Amount(2, 2))
+    toll = mention(80, "Two soldiers were wounded.", "wounded", injured=Amount(2, 2), anaphoric=True)
     assert antecedents(known, one, claim, toll).keys() == {1, 2}
 
 
 def test_a_toll_beside_another_toll_is_of_another_event(known):
     one = mention(0, "Gunmen killed nine people.", "killed", deaths=Amount(9, 9))
-    assert antecedents(known, one, mention(40, "Four people were killed.", "killed", deaths=Amount(4, 4))) == {}
+    four = mention(40, "Four people were killed.", "killed", deaths=Amount(4, 4), anaphoric=True)
+    assert antecedents(known, one, four) == {}
+
+
+def test_the_raid_is_no_air_defence(known):
+    one = mention(0, "Gunmen took a town.", "took")
+    raid = mention(40, "Paris condemned the raid.", "raid", anaphoric=True)
+    assert antecedents(known, replace(one, rule="assault.shoot-down"), raid) == {}
+    assert antecedents(known, replace(one, rule="assault.take-territory"), raid) == {1: 0}
+
+
+def test_two_that_point_to_a_third_are_together(known):
+    told = [
+        mention(0, "A drone hit the base.", "hit"),
+        mention(40, "Paris condemned the attack.", "attack", anaphoric=True),
+        mention(80, "Rome condemned the attack too.", "attack", anaphoric=True),
+    ]
+    scale = Scale(weights.load(), Kinship(known))
+    prepared = profiles(told, FACTS, scale.weights)
+    whole = with_antecedents(prepared, scale)
+    assert {whole.origin(1), whole.origin(2)} == {0}
+    assert anaphora_evidence(prepared[1], prepared[2], replace(whole, antecedents={1: 0, 2: 0})) == "together"
+    assert anaphora_evidence(prepared[1], prepared[2], replace(whole, antecedents={2: 0})) == "other"

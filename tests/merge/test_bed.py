@@ -11,12 +11,12 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from math import exp
+from itertools import combinations
 
 import pytest
 
 from standoff import knowledge
-from standoff.merge import DocumentFacts, candidates, merge, weights
+from standoff.merge import DocumentFacts, candidates, merge, probability, weights
 from standoff.merge.antecedents import with_antecedents
 from standoff.merge.compare import Scale, compare, forbids, score
 from standoff.merge.kinship import Kinship
@@ -25,10 +25,10 @@ from standoff.options import MergeOptions
 from standoff.records import Mention
 from tests.merge.conftest import DATA, Scores, grouping_scores
 
-# Reached: dev 0.84 and 0.93, held 0.76 and 0.96 (pairs F1, B-cubed F1); floors a little below.
-FLOORS = {"dev": (0.82, 0.91), "held": (0.74, 0.94)}
-TOLERANCE = 0.15  # between the share that the scores of a bin state and the share that is true
-BINS = (-2.0, -0.7, 0.7, 2.0)  # scores that part five bins: about 12, 33, 67 and 88 in a hundred
+# Reached: dev 0.796 and 0.907, held 0.677 and 0.911 (pairs F1, B-cubed F1); floors a little below.
+FLOORS = {"dev": (0.785, 0.90), "held": (0.665, 0.905)}
+CALIBRATION = {"dev": 0.05, "held": 0.08, "all": 0.03}  # reached: 0.03, 0.06, 0.02
+BINS = (-2.0, -0.7, 0.7, 2.0)  # scores that part five bins
 
 
 @dataclass(frozen=True)
@@ -102,11 +102,17 @@ def scored_pairs(bed: Labelled) -> Iterator[tuple[str, float, bool]]:
 
 
 def reliability(pairs: Iterable[tuple[float, bool]]) -> list[tuple[int, float, float]]:
-    """For each bin of scores: how many pairs, the share that the scores state, the share that is true."""
+    """For each bin of scores: how many pairs, the share that merging states, the share that is true."""
     bins: list[list[tuple[float, bool]]] = [[] for _ in range(len(BINS) + 1)]
     for value, same in pairs:
-        bins[bisect(BINS, value)].append((1 / (1 + exp(-value)), same))
+        bins[bisect(BINS, value)].append((probability(value), same))
     return [(len(b), sum(s for s, _ in b) / len(b), sum(t for _, t in b) / len(b)) for b in bins]
+
+
+def calibration_error(rows: Iterable[tuple[int, float, float]]) -> float:
+    """How far stated and true shares lie apart, on average over pairs (Naeini et al. 2015)."""
+    counted = list(rows)
+    return sum(n * abs(stated - true) for n, stated, true in counted) / sum(n for n, _, _ in counted)
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +121,7 @@ def bed() -> Labelled:
 
 
 def test_the_bed_is_large_and_ids_are_unique(bed):
-    assert sum(map(len, bed.labels.values())) == len(bed.mentions) >= 400
+    assert sum(map(len, bed.labels.values())) == len(bed.mentions) >= 1100
     assert len(bed.labels["held"]) * 4 >= len(bed.mentions)
 
 
@@ -134,13 +140,26 @@ def test_merging_beats_the_baselines(bed, capsys):
         assert all(ours.pairs[2] > s.pairs[2] and ours.b_cubed[2] > s.b_cubed[2] for s in rows.values())
 
 
-def test_a_score_means_a_share_of_true_pairs(bed, capsys):
+def test_no_event_holds_two_mentions_that_cannot_be_one(bed):
+    table = weights.load()
+    told = profiles(canonical_order(bed.mentions, bed.documents), bed.documents, table)
+    scale = with_antecedents(told, Scale(table, Kinship(knowledge.load())))
+    group = groupings(bed)["merge"]
+    events: dict[str, list[int]] = {}
+    for profile in told:
+        events.setdefault(group[profile.mention.id], []).append(profile.index)
+    joined = [pair for members in events.values() for pair in combinations(members, 2)]
+    assert len(joined) > 500
+    assert not [p for p in joined if forbids(told[p[0]], told[p[1]], scale)]
+
+
+def test_a_probability_is_a_share_of_true_pairs(bed, capsys):
     found = list(scored_pairs(bed))
-    rows = reliability((value, same) for _, value, same in found)
-    with capsys.disabled():
-        print()  # noqa: T201
-        for part in ("dev", "held"):
-            for count, stated, true in reliability((v, s) for p, v, s in found if p == part):
+    for part, limit in CALIBRATION.items():
+        rows = reliability((value, same) for p, value, same in found if part in (p, "all"))
+        with capsys.disabled():
+            print(f"\n  {part:5} calibration error {calibration_error(rows):.3f}")  # noqa: T201
+            for count, stated, true in rows:
                 print(f"  {part:5} {count:4} pairs: stated {stated:.2f}, true {true:.2f}")  # noqa: T201
-    assert all(abs(stated - true) <= TOLERANCE for _, stated, true in rows)
-    assert [true for _, _, true in rows] == sorted(true for _, _, true in rows)
+        assert calibration_error(rows) <= limit
+        assert [true for _, _, true in rows] == sorted(true for _, _, true in rows)

@@ -52,6 +52,21 @@ def test_week_meets_its_day_and_undated_meets_recent():
     assert meet(told("a"), told("b"), published=None)
 
 
+def test_a_report_looks_back_and_a_week_is_told_loosely():
+    later = days(DAY + timedelta(days=6))
+    assert meet(told("a", date=days(DAY)), told("b", date=later, dated_by="report"))
+    assert not meet(told("a", date=later), told("b", date=days(DAY), dated_by="report"))
+    assert meet(told("a", date=days(DAY, 7)), told("b", date=days(DAY + timedelta(days=10))))
+    assert not meet(told("a", date=days(DAY, 7)), told("b", date=days(DAY + timedelta(days=14))))
+
+
+def test_a_day_without_parties_meets_the_countries_of_its_sentence():
+    sentence = "Baghdad was told of Friday's strikes."
+    bare = told("b", date=days(DAY), actors=(), sentence=sentence, end=len(sentence))
+    assert meet(told("a", date=days(DAY), actors=(IRAQ,)), bare)
+    assert not meet(told("a", date=days(DAY)), bare)
+
+
 def test_long_entries_meet_days_through_their_parties():
     year = told("a", date=When(date(2024, 1, 1), date(2024, 12, 31)), recipients=(IRAQ,))
     assert meet(year, told("b", date=days(DAY), recipients=(IRAQ,)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
@@ -214,14 +216,85 @@ def test_what_is_feared_of_the_raids_does_not_undo_them(scale):
     assert forbids(*pair(mention(), mention(**OTHER, status="hypothetical"), scale), scale) == "status"
 
 
-def test_the_toll_of_a_war_is_not_that_of_what_began_it(scale):
-    def told(words: str):
-        at = 200 + words.index("killed")
-        later = mention(at=200, sentence=words, trigger=Span(at, at + 6), deaths=Amount(11001, None))
-        return pair(mention(), later, scale)[1]
+def told(sentence: str, trigger: str, document: str = "a", **fields: Any) -> Mention:
+    at = sentence.index(trigger)
+    return mention(document, sentence=sentence, end=len(sentence), trigger=Span(at, at + len(trigger)), **fields)
 
-    assert told("More than 11,000 people were killed.").toll
-    assert not told("More than 11,000 people have been killed there since.").toll
+
+BAGHDAD = Where("Baghdad", "IRQ", 33.34, 44.4, "town")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "anaphoric", "kept"),
+    [
+        ("In Baghdad the minister condemned the attack.", True, False),
+        ("The minister condemned the attack in Baghdad.", True, True),
+        ("The attack followed the bombing of Baghdad.", True, False),
+        ("The attack on Baghdad followed a warning.", True, True),
+        ("They met in Baghdad for the first time since an attack killed four.", False, False),
+        ("In Baghdad the minister spoke of an attack.", False, True),
+    ],
+)
+def test_the_place_of_other_words_is_not_that_of_the_event(scale, sentence, anaphoric, kept):
+    profile, *_ = pair(told(sentence, "attack", place=BAGHDAD, anaphoric=anaphoric), mention(**OTHER), scale)
+    assert profile.place == (BAGHDAD if kept else None)
+
+
+def test_those_who_fired_are_not_many_attacks(scale):
+    one, many = pair(told("They will punish those who attacked.", "attacked"), told("Those attacks", "attacks"), scale)
+    assert (one.many, many.many) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "finding"),
+    [
+        ("assault.kill", "assault.strike", "none"),
+        ("assault.kill", "assault.take-territory", "one_kind"),
+        ("assault.occupy", "assault.take-territory", "same"),
+        ("assault.kill", "assault.shoot-down", "other"),
+        ("assault.kill", "assault.abduct", "one_kind"),
+        ("assault.abduct", "assault.take-territory", "other"),
+    ],
+)
+def test_kinds_of_deed(scale, first, second, finding):
+    assert findings(pair(mention(rule=first), mention(**OTHER, rule=second), scale), scale)["act"] == finding
+
+
+def test_deeds_name_entries_of_the_lexicon(scale):
+    files_of_lexicon = files("standoff.code.lexicon").iterdir()
+    files_read = {f.name.removesuffix(".toml"): f.read_text() for f in files_of_lexicon if f.name.endswith(".toml")}
+    entries = {
+        f"{name}.{id}" for name, text in files_read.items() for id in re.findall(r'^id = "([^"]+)"', text, re.MULTILINE)
+    }
+    assert set(scale.weights.act_of_rule) <= entries
+
+
+def test_an_accord_is_one_whether_it_was_agreed_or_signed(scale):
+    agreed = mention(type="AGREE", rule="agree.agree")
+    signed, welcomed = (mention(**NEXT, type="SUPPORT", rule=f"support.{verb}") for verb in ("sign", "welcome"))
+    assert forbids(*pair(agreed, signed, scale), scale) is None
+    assert forbids(*pair(agreed, welcomed, scale), scale) == "type"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "reason", "finding"),
+    [
+        ({"date": day(1)}, {"date": day(5, 6), "dated_by": "report"}, None, "told_later"),
+        ({"date": day(1), "dated_by": "report"}, {"date": day(5)}, "date", "next_days"),
+        ({"date": day(1)}, {"date": day(1, 3), "dated_by": "report"}, None, "within_week"),
+        ({"date": day(1, 7)}, {"date": day(10)}, None, "next_days"),
+        ({"date": day(1, 7)}, {"date": day(20)}, "date", "next_days"),
+    ],
+)
+def test_the_day_of_a_report_can_lie_after_that_of_the_event(scale, first, second, reason, finding):
+    two = pair(mention(**first), mention(**NEXT, **second), scale)
+    assert (forbids(*two, scale), findings(two, scale)["date"]) == (reason, finding)
+
+
+def test_regions_that_lie_far_apart(scale):
+    sokoto, borno = Where("Sokoto", "NGA", 13.06, 5.24, "region"), Where("Borno", "NGA", 11.5, 13.0, "region")
+    assert places_agree(sokoto, borno, 40) == "elsewhere"
+    assert places_agree(sokoto, Where("Zamfara", "NGA", 12.17, 6.66, "region"), 40) == "contains"
 
 
 def test_two_who_are_named_in_one_sentence_are_two_visitors(scale):

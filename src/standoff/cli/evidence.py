@@ -16,6 +16,7 @@ from rich.text import Text
 from standoff.cli.output import on_terminal, reading_console
 from standoff.cli.shapes import about, amount, days, event_days, event_json, what, where, who
 from standoff.cli.text import harmless, one_line, shortened
+from standoff.merge import probability
 from standoff.records import Amount, Claim, Event, Json, Mention, Participant, When
 from standoff.store import DecisionRow, DocumentRow, ImportedRow, StoredEvent
 
@@ -38,7 +39,7 @@ def as_json(
     )
     return event_json(stored) | {
         "documents": about,
-        "decisions": [d.as_json() for d in decisions],
+        "decisions": [d.as_json() | {"probability": _probability(d)} for d in decisions],
         "imported": imported,
     }
 
@@ -212,7 +213,8 @@ def print_merging(event: Event, decisions: Sequence[DecisionRow], console: Conso
     if not joined:
         console.print(Text("  one mention, nothing merged" if len(event.mentions) == 1 else "  no decision is kept"))
     for left, right, decision in joined:
-        score = "" if decision.score is None else f"  {decision.score:+.2f}"
+        likely = _probability(decision)
+        score = "" if likely is None else f"  {decision.score:+.2f}, {int(likely * 100)}% likely"
         console.print(
             Text(
                 f"  {left} = {right}{score}  by {one_line(decision.by)}"
@@ -221,6 +223,11 @@ def print_merging(event: Event, decisions: Sequence[DecisionRow], console: Conso
         )
         for name, finding, contribution in decision.features:
             console.print(Text(f"      {contribution:+6.2f}  {shortened(f'{name}: {finding}', 80)}", "dim"))
+
+
+def _probability(decision: DecisionRow) -> float | None:
+    """How likely the two are one event by their score; None for a person's word."""
+    return None if decision.score is None else round(probability(decision.score), 3)
 
 
 def joining(decisions: Sequence[DecisionRow], numbers: Mapping[str, int]) -> list[tuple[int, int, DecisionRow]]:

@@ -25,6 +25,7 @@ from standoff.merge.decide import Decision
 from standoff.merge.judgement import Judgement, Verdict
 from standoff.merge.profile import DocumentFacts
 from standoff.merge.run import Added, Merged, blocking_keys, merge, merge_added
+from standoff.merge.weights import probability
 
 __all__ = [
     "Added",
@@ -36,4 +37,5 @@ __all__ = [
     "blocking_keys",
     "merge",
     "merge_added",
+    "probability",
 ]

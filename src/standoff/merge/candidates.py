@@ -133,8 +133,8 @@ def _facts(profile: Profile) -> set[str]:
     m = profile.mention
     facts = {f"stem {s}" for s in profile.stems} | {f"word {w}" for w in profile.words}
     facts.update(f"party {p.id}" for p in profile.parties)
-    if m.told_place:
-        facts.add(f"place {m.told_place.name}")
+    if profile.place:
+        facts.add(f"place {profile.place.name}")
     if m.deaths:
         facts.add(f"deaths {m.deaths.lo}")
     return facts
@@ -146,24 +146,32 @@ def _sentence_width(days: list[str]) -> str:
 
 
 def _wheres(profile: Profile) -> set[str]:
-    """Countries that a mention touches, and parties without one ("islamic-state")."""
+    """Countries that a mention touches, and parties without one ("islamic-state"); else those that its sentence names."""
     found = {p.country or p.id for p in profile.parties}
-    where = profile.mention.told_place
-    if where and where.country:
-        found.add(where.country)
-    return found
+    if profile.place and profile.place.country:
+        found.add(profile.place.country)
+    return found or set(profile.countries)
 
 
 def _days(profile: Profile, weights: Weights) -> list[str]:
-    """Days under which a mention is looked up; one more than it covers, because reports differ by a day."""
+    """Days under which a mention is looked up: those that it covers, and some around them."""
     if profile.start is not None and profile.end is not None:
         if profile.end - profile.start >= _DAYS:
             return []
-        return [str(day) for day in range(profile.start, profile.end + 2)]
+        back, on = _beyond(profile, weights)
+        return [str(day) for day in range(profile.start - back, profile.end + on + 1)]
     if profile.published is None:
         return [_NEVER]
     recent = int(weights.limits["recent_days"])
     return [str(day) for day in range(profile.published - recent, profile.published + 2)]
+
+
+def _beyond(profile: Profile, weights: Weights) -> tuple[int, int]:
+    """Days before and after: reports differ by one, look back, and mean other days by "last week"."""
+    if profile.mention.dated_by == "report":
+        return int(weights.limits["recent_days"]), 1
+    week = int(weights.limits["week_days"])
+    return (week, week) if profile.week else (0, 1)
 
 
 def _width(profile: Profile) -> str:

@@ -16,6 +16,7 @@ _PRECISION = {"site": 3, "town": 2, "region": 1, "country": 0}
 COUNTED = 5  # a lower bound below is that of a vague word: "several", "civilians"
 _VOICES = {"country": "other_voice", "camps": "other_voice", "sector": "other_office"}
 _EARTH_KM = 6371.0
+_REGION_KM = 250.0  # no region is known by its borders; what lies further from its middle lies outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,12 @@ class Scale:
     weights: Weights
     kinship: Kinship
     antecedents: Mapping[int, int] = field(default_factory=dict)
+
+    def origin(self, index: int) -> int:
+        """The first mention of the chain of those that point back which ends at `index`."""
+        while index in self.antecedents:
+            index = self.antecedents[index]
+        return index
 
 
 def score(features: Features) -> float:
@@ -71,8 +78,8 @@ def forbids(a: Profile, b: Profile, scale: Scale) -> str | None:
 
 
 def _types_differ(a: Profile, b: Profile, _scale: Scale) -> bool:
-    """Different types, unless the weights name them as one group."""
-    return a.group != b.group
+    """Different types, unless the weights name them as one group and both tell of one kind of deed: an accord that is signed."""
+    return a.mention.type != b.mention.type and not (a.group == b.group and a.act and a.act == b.act)
 
 
 def _statuses_differ(a: Profile, b: Profile, _scale: Scale) -> bool:
@@ -85,12 +92,22 @@ def is_denial(a: Profile, b: Profile) -> bool:
     return {a.status, b.status} == {"happened", "denied"}
 
 
-def _dates_apart(a: Profile, b: Profile, _scale: Scale) -> bool:
+def _dates_apart(a: Profile, b: Profile, scale: Scale) -> bool:
     """Intervals that share no day; a day between them is forgiven across documents, and for deeds that only the report dates."""
     if a.start is None or a.end is None or b.start is None or b.end is None:
         return False
-    loose = not same_document(a, b) or (not a.verbal and _dated_by_report(a, b))
-    return max(a.start - b.end, b.start - a.end) > (1 if loose else 0)
+    gap = max(a.start - b.end, b.start - a.end)
+    if same_document(a, b):
+        return gap > (1 if not a.verbal and _dated_by_report(a, b) else 0)
+    if _told_later(a, b):
+        return gap > scale.weights.limits["told_later_days"]
+    return gap > (scale.weights.limits["week_days"] if a.week or b.week else 1)
+
+
+def _told_later(a: Profile, b: Profile) -> bool:
+    """True where the later of the two days is only that of its report, which may look back."""
+    later = a if (a.start or 0) > (b.start or 0) else b
+    return later.mention.dated_by == "report"
 
 
 def _dated_by_report(a: Profile, b: Profile) -> bool:
@@ -107,7 +124,7 @@ def _contested_authorship(a: Profile, b: Profile) -> bool:
     p, q = a.mention, b.mention
     if same_document(a, b) or a.start is None or a.start != a.end or (a.start, a.end) != (b.start, b.end):
         return False
-    here, there = p.told_place, q.told_place
+    here, there = a.place, b.place
     same = here is not None and there is not None and here.name.casefold() == there.name.casefold()
     sharp = same and here is not None and _PRECISION.get(here.precision, 0) >= 2
     return sharp and p.deaths is not None and p.deaths == q.deaths and p.deaths.lo >= 2
@@ -207,14 +224,23 @@ def date_evidence(a: Profile, b: Profile, scale: Scale) -> str:
     """Whether both date the event, how sharply, and for undated ones how the publications lie."""
     if a.start is None or a.end is None or b.start is None or b.end is None:
         return "unknown" if same_document(a, b) else _undated(a, b, scale)
-    if a.start - b.end > 0 or b.start - a.end > 0:
-        return "unknown" if _dated_by_report(a, b) else "next_day"
+    gap = max(a.start - b.end, b.start - a.end)
     if same_document(a, b) and _dated_by_report(a, b):
         return "unknown"  # one report dates everything that it tells without a date alike
-    longest = max(a.end - a.start, b.end - b.start) + 1
+    if gap > 1:
+        return "told_later" if _told_later(a, b) else "next_days"
+    if gap > 0:
+        return "unknown" if _dated_by_report(a, b) else "next_day"
+    return _overlapping(a, b)
+
+
+def _overlapping(a: Profile, b: Profile) -> str:
+    """How much two dates that share a day tell, by the longer of them."""
+    spans = [p.end - p.start for p in (a, b) if p.start is not None and p.end is not None]
+    longest = max(spans) + 1
     if longest == 1:
         return "same_day"
-    if longest > 31 and not (a.vague or b.vague) and min(a.end - a.start, b.end - b.start) < 7:
+    if longest > 31 and not (a.vague or b.vague) and min(spans) < 7:
         return "within_span"
     return "within_week" if longest <= 8 else "within_month" if longest <= 31 else "within_longer"
 
@@ -232,7 +258,7 @@ def _undated(a: Profile, b: Profile, scale: Scale) -> str:
 
 def place_evidence(a: Profile, b: Profile, scale: Scale) -> str:
     """Whether the places are one, hold one another, lie near, or cannot both be right."""
-    return places_agree(a.mention.told_place, b.mention.told_place, scale.weights.limits["near_km"])
+    return places_agree(a.place, b.place, scale.weights.limits["near_km"])
 
 
 def places_agree(p: Where | None, q: Where | None, near_km: float) -> str:
@@ -243,9 +269,11 @@ def places_agree(p: Where | None, q: Where | None, near_km: float) -> str:
         return "contains" if "country" in (p.precision, q.precision) else "same"
     if p.country and q.country and p.country != q.country:
         return "abroad"
-    if _names_within(p.name, q.name) or min(_PRECISION.get(x.precision, 1) for x in (p, q)) <= 1:
-        return "contains" if (p.country and q.country) or _names_within(p.name, q.name) else "unknown"
-    distance = distance_km(p, q)
+    if _names_within(p.name, q.name):
+        return "contains"
+    least, distance = min(_PRECISION.get(x.precision, 1) for x in (p, q)), distance_km(p, q)
+    if least == 0 or (least == 1 and (distance is None or distance <= _REGION_KM)):
+        return "contains" if p.country and q.country else "unknown"
     return "elsewhere" if distance is None or distance > near_km else "near"
 
 
@@ -301,6 +329,14 @@ def mode_evidence(a: Profile, b: Profile, scale: Scale) -> str:
     return "other_act" if a.group in scale.weights.acts and same_document(a, b) else "clash"
 
 
+def act_evidence(a: Profile, b: Profile, scale: Scale) -> str:
+    """Whether the rules that fired tell of one kind of deed: to shoot down a drone is not to fire one."""
+    if a.act == b.act:
+        return "same" if a.act else "none"
+    apart = (a.act and b.act) or {a.act, b.act} & scale.weights.apart
+    return "other" if apart else "one_kind"
+
+
 def number_evidence(a: Profile, b: Profile, _scale: Scale) -> str:
     """One occurrence or many."""
     if a.many and b.many:
@@ -351,11 +387,11 @@ def position_evidence(a: Profile, b: Profile, _scale: Scale) -> str:
 
 
 def anaphora_evidence(a: Profile, b: Profile, scale: Scale) -> str:
-    """Whether the later of the two points back ("the strike"), and whether to the earlier."""
+    """Whether the later of the two points back ("the strike"), and whether to the earlier, or both to a third."""
     if not same_document(a, b) or b.index not in scale.antecedents:
         return "none"
     if scale.antecedents[b.index] != a.index:
-        return "other"
+        return "together" if scale.origin(a.index) == scale.origin(b.index) else "other"
     told = b.mention
     return "described" if b.start is not None or (told.known_actors and told.known_recipients) else "antecedent"
 
@@ -377,6 +413,7 @@ FEATURES: dict[str, Callable[[Profile, Profile, Scale], str]] = {
     "deaths": deaths_evidence,
     "injured": injured_evidence,
     "mode": mode_evidence,
+    "act": act_evidence,
     "number": number_evidence,
     "shape": shape_evidence,
     "status": status_evidence,

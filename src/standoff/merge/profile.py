@@ -8,16 +8,18 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import groupby
 from sys import intern
 
-from standoff import ontology
+from standoff import knowledge, ontology
 from standoff.merge.weights import Weights
-from standoff.records import Mention, Participant, When
+from standoff.records import Mention, Participant, When, Where
 
 _SUFFIXES = ("ings", "ing", "ions", "ion", "ers", "ies", "ied", "es", "ed", "s", "e")
 _MANY = re.compile(
-    r"\b(those|these|such|several|repeated|numerous|many|dozens of|a series of)\s+(\w+\s+){0,2}$", re.IGNORECASE
+    r"\b(those(?! (?:who|that|which)\b)|these|such|several|repeated|numerous|many|dozens of|a series of)\s+(\w+\s+){0,2}$",
+    re.IGNORECASE,
 )
 _WIDE = re.compile(
     r"\b(\d+|two|three|four|five|six|seven|eight|nine|ten|several|dozens of|many)\s+(\w+\s+){0,2}"
@@ -28,10 +30,13 @@ _COMMENT = re.compile(
     r"\b(condemn|denounc|accus|protest|blam|critici|deplor|prais|welcom|reject|den(y|ies)|describ|call(s|ed)\b|discuss)",
     re.IGNORECASE,
 )
+_OTHER_DEED = re.compile(
+    r"\b(follow(s|ed|ing)|after|since|response to|retaliation for|revenge for|reply to|answer(s|ed)?( to)?)\b",
+    re.IGNORECASE,
+)
 _OWN_DAY = re.compile(r"(\w+day|yesterday|week|month|\d)['’]s?\s+(\w+\s+){0,3}$", re.IGNORECASE)
 _CLAIM = re.compile(r"claim(s|ed|ing)?\b", re.IGNORECASE)
-_TOLL = re.compile(r"\b(kill|wound|injur|die|hurt|lost their lives|dead)", re.IGNORECASE)
-_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+_WEEK = (5, 8)  # days that an interval covers beyond its first where the text says "last week"
 _COMMENT_DAYS = 3  # reports tell what was said in the last days
 _WORD = re.compile(r"\w+")
 
@@ -53,9 +58,10 @@ class Profile:
     """A mention prepared for comparing; days are proleptic ordinals, `index` its place in the canonical order.
 
     `many`: it tells of several occurrences; `wide`: it hits several places at once ("bombed three sites"); `campaign`: it
-    sums up many ("more than 160 attacks"); `claim`: somebody owns up to it; `toll`: it only says who died ("five were killed");
-    `bare`: it has no date, place, toll or party; `vague`: its date is whole months or years. `start` and `end` are None
-    where the date may be that of what is said of the event.
+    sums up many ("more than 160 attacks"); `claim`: somebody owns up to it; `act`: what kind of deed the
+    rule that fired tells of, "" for most; `bare`: it has no date, place, toll or party; `vague`: its date is whole months
+    or years. `start` and `end` are None where the date may be that of what is said of the event, `place` likewise.
+    `countries`: those that the sentence names, where the mention has a date of its own and neither party nor place.
     """
 
     index: int
@@ -63,9 +69,12 @@ class Profile:
     mention: Mention
     published: int | None
     group: str
+    act: str
     status: str
     start: int | None
     end: int | None
+    place: Where | None
+    countries: frozenset[str]
     vague: bool
     stems: frozenset[str]
     words: frozenset[str]
@@ -75,10 +84,15 @@ class Profile:
     many: bool
     wide: bool
     claim: bool
-    toll: bool
     bare: bool
     campaign: bool
     parties: tuple[Participant, ...]
+
+    @property
+    def week(self) -> bool:
+        """True for "last week", which can mean the seven days before."""
+        span = (self.end or 0) - (self.start or 0)
+        return self.mention.dated_by == "text" and _WEEK[0] <= span <= _WEEK[1]
 
 
 def canonical_order(mentions: Iterable[Mention], documents: Mapping[str, DocumentFacts]) -> list[Mention]:
@@ -125,11 +139,14 @@ def _profile(index: int, id: str, mention: Mention, published: date | None, weig
     words = {w for w in _WORD.findall(mention.sentence.lower()) if len(w) > 3 or (w.isdigit() and len(w) > 1)}
     before = mention.sentence[: max(trigger_at[0], 0)]
     when = None if _dates_the_comment(mention, published, trigger, before) else mention.date
+    where = None if _is_elsewhere(mention, before) else mention.told_place
+    homeless = not own and where is None and when is not None and mention.dated_by == "text"
     return Profile(
         index=index, id=id, mention=mention, published=published.toordinal() if published else None,
-        group=weights.group_of(mention.type), status=_status_group(mention, weights),
-        start=when.start.toordinal() if when else None, end=when.end.toordinal() if when else None,
-        claim=bool(_CLAIM.match(trigger)), toll=_is_toll(mention, trigger),
+        group=weights.group_of(mention.type), act=weights.act_of(mention.rule), status=_status_group(mention, weights),
+        start=when.start.toordinal() if when else None, end=when.end.toordinal() if when else None, place=where,
+        countries=_countries_of(mention.sentence) if homeless else frozenset(),
+        claim=bool(_CLAIM.match(trigger)),
         vague=mention.date is not None and _is_vague(mention.date),
         stems=frozenset(intern(stem(w)) for w in _WORD.findall(trigger.lower()) if len(w) > 3),
         words=frozenset(map(intern, words - own - weights.common_words - set(_WORD.findall(trigger.lower())))),
@@ -137,7 +154,7 @@ def _profile(index: int, id: str, mention: Mention, published: date | None, weig
         verbal=_is_verbal(mention.type), two_sided=not mention.recipients and len(mention.actors) > 1,
         many=mention.count.lo >= 2 or bool(_MANY.search(before[-60:])),
         wide=bool(_WIDE.search(mention.sentence[max(trigger_at[0], 0) :])), campaign=mention.count.lo >= 3, parties=(*mention.known_actors, *mention.known_recipients),
-        bare=not (mention.date or mention.told_place or mention.deaths or mention.injured or own),
+        bare=not (mention.date or where or mention.deaths or mention.injured or own),
     )  # fmt: skip
 
 
@@ -161,12 +178,35 @@ def _dates_the_comment(mention: Mention, published: date | None, trigger: str, b
     return mention.anaphoric and bool(_COMMENT.search(before)) and not own
 
 
-def _is_toll(mention: Mention, trigger: str) -> bool:
-    """True for "five were wounded", which says by itself neither who did it nor when nor where."""
-    told = mention.known_actors or mention.told_place or (mention.date and mention.dated_by == "text")
-    if told or _SINCE.search(mention.sentence):  # "11,000 have been killed since": the toll of a war
+def _is_elsewhere(mention: Mention, before: str) -> bool:
+    """True where the place is that of other words: of those who condemned the attack, of what "the attack followed"."""
+    if mention.told_place is None:
         return False
-    return mention.type == "ASSAULT" and mention.status == "actual" and bool(_TOLL.search(trigger))
+    at = _where_named(mention.told_place.name, mention.sentence)
+    if at < len(before):
+        told_before = before[at:] if at >= 0 else ""
+        return bool(re.search(r"\bsince\b", told_before) or (mention.anaphoric and _COMMENT.search(told_before)))
+    return mention.anaphoric and _OTHER_DEED.search(mention.sentence, len(before), at) is not None
+
+
+def _where_named(place: str, sentence: str) -> int:
+    """Where the sentence names the place, by all of its name or by the longest word of it; -1 where it does not."""
+    words = sorted((w for w in place.split() if w[:1].isupper()), key=lambda w: (-len(w), w))
+    return next((at for at in map(sentence.find, (place, *words)) if at >= 0), -1)
+
+
+@cache
+def _country_names() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """Names, peoples and seats of all states: a pattern for any of them, and the state of each."""
+    states = knowledge.load().countries.values()
+    known = {name: c.iso3 for c in states for name in (*c.seats, c.capital, *c.demonyms, *c.names, c.name) if name}
+    longest = sorted(known, key=lambda name: (-len(name), name))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})(?!\w)"), known
+
+
+def _countries_of(sentence: str) -> frozenset[str]:
+    pattern, states = _country_names()
+    return frozenset(states[name] for name in pattern.findall(sentence))
 
 
 def _is_verbal(type: str) -> bool:
