@@ -76,7 +76,7 @@ def test_an_event_is_new_from_the_moment_it_was_recorded_not_of_its_date(story):
 
 def test_the_headline_says_how_many_and_that_nothing_changed(story):
     story.told(2, "three", "visit")
-    assert story.since(1).statements[0].text == "Since 2024-03-01 00:00 UTC: 2 new."
+    assert story.since(1).statements[0].text == "Since 2024-03-01 00:00 UTC: 2 new events."
     assert story.since(3).statements[0].text == "Since 2024-03-03 00:00 UTC: nothing changed."
 
 

@@ -84,7 +84,7 @@ def test_a_moment_has_the_zone_of_the_machine_unless_it_names_one(archive):
         said = run("changes", "--since", moment.isoformat(), "-a", archive, "-f", "table").stdout
         assert "nothing changed" in said
     hour_ago = (now - timedelta(hours=1)).isoformat()
-    assert "2 new" in run("changes", "--since", hour_ago, "-a", archive, "-f", "table").stdout
+    assert "2 new events" in run("changes", "--since", hour_ago, "-a", archive, "-f", "table").stdout
 
 
 def test_contested_shows_each_value_with_who_says_it(archive, tmp_path):
@@ -117,6 +117,14 @@ ANSWER = Answer(
     ),
     (Table("files imported", ("data set", "events"), (("ucdp", 1_000_000),)),),
 )
+
+
+def test_a_brief_answer_names_what_it_passes_over():
+    told = tuple(Source("", f"new {field}", field, "old") for field in ("status", "deaths", "place", "mode"))
+    out = io.StringIO()
+    print_answer(Answer("", (Statement("revised", "A → B", "e1", told),)), Console(file=out, width=80), most_lines=2)
+    said = " ".join(out.getvalue().split())
+    assert "new deaths (before: old) 2 more (place, mode)" in said
 
 
 @pytest.mark.parametrize("width", [80, 200])

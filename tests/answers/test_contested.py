@@ -98,3 +98,14 @@ def test_filter_and_limit(view):
     found = answer(view, EventFilter(limit=1))
     assert (len(found.statements), found.left_out) == (2, 1)
     assert len(answer(view, EventFilter(types=("CONSULT",))).statements) == 1
+
+
+def test_one_great_difference_goes_before_several_small_ones(tmp_path):
+    reports = [
+        report("a", "Wire", 16, 10, "Mosul"), report("b", "Daily", 17, 10, "Basra"),  # a place too
+        report("c", "Wire", 1, 20, "Erbil"), report("d", "Daily", 9, 20, "Erbil"),
+    ]  # fmt: skip
+    add([write_lines(tmp_path / "r.jsonl", reports)], tmp_path / "b.duckdb", LineCoder)
+    with View.open(tmp_path / "b.duckdb") as view:
+        texts = [s.text for s in answer(view, EventFilter()).statements if s.event]
+    assert "1 or 9" in texts[0]

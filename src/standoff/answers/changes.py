@@ -20,7 +20,7 @@ from standoff.store import DecisionRow, DocumentRow, ImportedFile, PastEvent, St
 SHOWN_OF_IMPORTS = 5  # the deadliest of the imported events are named, unless more are asked for; a table sums up all
 MACHINE = "the machine"
 COUNTED = {
-    "new": "new", "contradicted": "contradicted", "revised": "revised", "merged": "merged", "split": "split", "gone": "no longer told",
+    "new": "new events", "contradicted": "contradicted", "revised": "revised", "merged": "merged", "split": "split", "gone": "no longer told",
     "imported": "imported",
 }  # fmt: skip
 IMPORTS = ("data set", "events", "deaths", "first day", "last day", "file")
@@ -182,7 +182,7 @@ class _Teller:
         by, why = self._decided([set(line.shared[past, now].values()) for now in parts], {"different", "open"})
         sources = (Source(by, f"{now} {in_words(self._events[now])}", "is now") for now in parts)
         text = f"{in_words(self._found.past[past].event)}: its mentions are of {len(parts)} events now{why}"
-        return Statement("split", text, parts[0], tuple(sources))
+        return Statement("split", text, past, tuple(sources))
 
     def _gone(self, past: str) -> Statement:
         return Statement("gone", f"{past} {in_words(self._found.past[past].event)}: no event has its mentions any more")

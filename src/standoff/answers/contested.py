@@ -11,7 +11,7 @@ from typing import Any
 from standoff import knowledge
 from standoff.answers.answer import Answer, Source, Statement
 from standoff.answers.differences import WEIGHTS, comparable, difference
-from standoff.answers.words import claim_value, in_words
+from standoff.answers.words import AMOUNTS, claim_value, in_words
 from standoff.merge.kinship import Kinship
 from standoff.records import Claim, Event
 from standoff.store import ClaimRow, DocumentRow, EventFilter, View
@@ -22,7 +22,7 @@ TOPIC = "contested"
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """One field on which accounts of an event differ: by how much, and the two values that do most, as JSON."""
+    """One field on which accounts of an event differ: by how much, and the two values that do most, as JSON, the lower first."""
 
     field: str
     weight: float
@@ -36,11 +36,11 @@ def answer(view: View, chosen: EventFilter) -> Answer:
     found = {
         event: disputes(list(claims), kinship) for event, claims in groupby(view.claims_of(ids), lambda row: row.event)
     }
-    ranked = sorted((id for id in ids if found.get(id)), key=lambda e: -sum(d.weight for d in found[e]))
+    ranked = sorted((id for id in ids if found.get(id)), key=lambda e: [-d.weight for d in found[e]])
     shown = ranked[: chosen.limit]
-    headline = Statement(
-        "", f"{len(ranked):,} events have accounts that cannot all be true; the most contested come first."
-    )
+    many = {0: "No event has", 1: "1 event has"}.get(len(ranked), f"{len(ranked):,} events have")
+    order = ", the most contested first" if len(ranked) > 1 else ""
+    headline = Statement("", f"{many} accounts that cannot all be true{order}.")
     statements = (headline, *_statements(view, shown, found))
     return Answer("On which events do accounts differ most?", statements, left_out=len(ranked) - len(shown))
 
@@ -61,11 +61,16 @@ def _dispute(field: str, claims: Iterable[ClaimRow], kinship: Kinship) -> Disput
         Dispute(
             field,
             WEIGHTS[field] * difference(field, a[0].value, b[0].value, kinship) * _support(a, b),
-            (a[0].value, b[0].value),
+            _ordered(field, a[0].value, b[0].value),
         )
         for a, b in combinations(told.values(), 2)
     ]
     return max(pairs, key=lambda d: d.weight, default=Dispute(field, 0.0, (None, None)))
+
+
+def _ordered(field: str, a: Any, b: Any) -> tuple[Any, Any]:
+    """The lower first, of numbers and of days."""
+    return (b, a) if field in {*AMOUNTS, "date"} and b[0] < a[0] else (a, b)
 
 
 def _support(a: Sequence[ClaimRow], b: Sequence[ClaimRow]) -> float:

@@ -21,14 +21,17 @@ if TYPE_CHECKING:
 FEW = 2  # sources that are named in full: who says it, where and when; of more only the names are told
 NAMES = 6  # and of still more names how many there are
 QUOTED = 160  # characters of a sentence that stands for a report
-VALUE = 120  # characters of a value
+VALUE, BEFORE = 200, 100  # characters of a value, and of what stood there before
 FIELDS = ("topic", "event", "statement", "field", "value", "before", "by", "document", "outlet", "published", "mention")
 
 
-def emit_answer(answer: Answer, format: Format, output: Path | None) -> None:
-    """Print the answer; what it leaves out is said on stderr."""
+def emit_answer(answer: Answer, format: Format, output: Path | None, most_lines: int | None = None) -> None:
+    """Print the answer; what it leaves out is said on stderr. `most_lines`: values told of one event in text for reading."""
     with opened(output) as stream:
-        WRITERS[format](answer, stream)
+        if format is Format.table:
+            print_answer(answer, reading_console(stream), most_lines)
+        else:
+            WRITERS[format](answer, stream)
     if answer.left_out:
         say(f"{answer.left_out:,} more are not shown; use --limit or -o FILE for more")
 
@@ -68,11 +71,7 @@ def write_markdown(answer: Answer, stream: TextIO) -> None:
             print("|", " | ".join(markdown_cell(cell) for cell in row), "|", file=stream)
 
 
-def write_text(answer: Answer, stream: TextIO) -> None:
-    print_answer(answer, reading_console(stream))
-
-
-def print_answer(answer: Answer, console: Console) -> None:
+def print_answer(answer: Answer, console: Console, most_lines: int | None = None) -> None:
     """For reading: an event after the other under the heading of its topic, a line for each value with those who say it."""
     from rich.text import Text
 
@@ -80,7 +79,7 @@ def print_answer(answer: Answer, console: Console) -> None:
         if topic:
             console.print(Text(f"\n{_heading(topic)}", "bold"))
         for statement in statements:
-            console.print(_block(statement) if statement.event else Text(one_line(statement.text)))
+            console.print(_block(statement, most_lines) if statement.event else Text(one_line(statement.text)))
     for table in answer.tables:
         console.print(Text(f"\n{_heading(table.title)}", "bold"))
         console.print(_figures(table))
@@ -94,7 +93,7 @@ def _heading(topic: str) -> str:
     return one_line(topic).capitalize()
 
 
-def _block(statement: Statement) -> Grid:
+def _block(statement: Statement, most_lines: int | None) -> Grid:
     """The id of the event, and beside it the statement with its sources under it."""
     from rich.console import Group
     from rich.table import Table as Grid
@@ -106,9 +105,12 @@ def _block(statement: Statement) -> Grid:
     for _ in range(3):
         lines.add_column(overflow="fold")
     above = ""
-    for field, value, by in _values(statement.sources):
+    values = list(_values(statement.sources))
+    for field, value, by in values[:most_lines]:
         lines.add_row(*(Text(one_line(cell)) for cell in ("" if field == above else field, value, by)))
         above = field
+    if rest := [field for field, _, _ in values[len(values[:most_lines]) :]]:
+        lines.add_row("", Text(f"{len(rest)} more ({', '.join(dict.fromkeys(rest))})", "dim"), "")
     quote = [Text(one_line(said), "dim") for said in _quoted(statement.sources)]
     block.add_row(Text(statement.event, "bold"), Group(Text(one_line(statement.text)), *quote, lines))
     return block
@@ -144,7 +146,7 @@ def _values(sources: Sequence[Source]) -> Iterator[tuple[str, str, str]]:
     """Field, value and who says it, once for each value."""
     told: dict[tuple[str, str], list[Source]] = {}
     for s in (s for s in sources if s.field):
-        before = f" (before: {shortened(s.before, VALUE)})" if s.before else ""
+        before = f" (before: {shortened(s.before, BEFORE)})" if s.before else ""
         told.setdefault((s.field, shortened(s.value, VALUE) + before), []).append(s)
     for (field, value), those in told.items():
         yield field, value, _named(those)
@@ -167,7 +169,6 @@ def _in_full(source: Source) -> str:
 
 
 WRITERS: Mapping[Format, Callable[[Answer, TextIO], None]] = {
-    Format.table: write_text,
     Format.jsonl: write_jsonl,
     Format.csv: write_csv,
     Format.md: write_markdown,

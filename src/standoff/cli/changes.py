@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from standoff.cli import arguments as a
+from standoff.cli.failures import say
 from standoff.cli.output import Format, chosen_format
 
-SHOWN = 5  # changes of each kind in a table on a terminal, unless --limit says otherwise
+SHOWN, LINES = 5, 3  # changes of each kind, and values of each, in a table on a terminal, unless --limit says otherwise
 
 
 def _moment(text: str) -> datetime:
@@ -53,7 +54,10 @@ def changes(
     from standoff.store import View
 
     kind = chosen_format(format, output)
-    most = SHOWN if limit is None and kind is Format.table and output is None else limit
+    brief = limit is None and kind is Format.table and output is None
     with View.open(archive) as view:
-        found = question.answer(view, ChangesOptions(since, most))
-    emit_answer(found, kind, output)
+        found = question.answer(view, ChangesOptions(since, SHOWN if brief else limit))
+        waiting = view.unmerged()
+    emit_answer(found, kind, output, LINES if brief else None)
+    if waiting:
+        say(f"{archive}: documents wait for merging after a run that was stopped; run the same standoff add again")
