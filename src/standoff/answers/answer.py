@@ -56,9 +56,6 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
-    def as_json(self) -> Json:
-        return {"table": self.title, "rows": [dict(zip(self.columns, row, strict=True)) for row in self.rows]}
-
 
 @dataclass(frozen=True, slots=True)
 class Answer:
