@@ -26,6 +26,7 @@ LINES = {
 }
 WORDS = {
     "Wire": "Rain fell over the river villages while market traders counted what the evening convoy had left behind.",
+    "Post": "Bridge repairs near the provincial capital outlasted an election, said a brigade that guards supplies.",
     "Daily": "Council officials met in a school hall, far from winter roads, to hear about harvest, airport and radio.",
 }
 
@@ -183,3 +184,10 @@ def test_a_second_run_of_the_same_command_changes_nothing(story):
     story.clock.at(5)
     add([story.path.with_name("Wire1.jsonl")], story.path, LineCoder)
     assert story.topics(4) == []
+
+
+def test_a_clock_that_is_set_back_loses_no_event(story):
+    for day, source in ((1, "Wire"), (6, "Daily"), (3, "Post")):
+        story.told(day, "sixteen" if source == "Daily" else "three", source=source)
+    told = story.since(4).statements
+    assert {s.event for s in told if s.topic} == {story.events()["Erbil"]}

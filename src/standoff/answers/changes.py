@@ -58,13 +58,17 @@ def _compare(view: View, since: datetime) -> _Found:
     past, line = view.events_as_of(since), lineage(view.where_mentions_went(since))
     written = list(view.events_since(since))
     gained, revised, told_again = _events_compared(view, past, line, Kinship(knowledge.load()))
-    rank = {id: place for place, id in enumerate(written)}
+    places = {id: place for place, id in enumerate(written)}
+
+    def rank(event: str) -> int:
+        return places.get(event, len(places))  # written before its past was: a clock that was set back
+
     topics = {
         "new": [id for id in written if id not in line.heirs],
-        "contradicted": sorted(gained, key=lambda e: (-gained[e][0].weight, rank[e])),
-        "revised": sorted(revised, key=lambda e: (FIELDS.index(revised[e][0].field), rank[e])),
-        "merged": sorted(line.united, key=rank.__getitem__),
-        "split": sorted(line.parted, key=lambda e: rank[line.parted[e][0]]),
+        "contradicted": sorted(gained, key=lambda e: (-gained[e][0].weight, rank(e))),
+        "revised": sorted(revised, key=lambda e: (FIELDS.index(revised[e][0].field), rank(e))),
+        "merged": sorted(line.united, key=rank),
+        "split": sorted(line.parted, key=lambda e: rank(line.parted[e][0])),
         "gone": list(line.gone),
     }
     judged = [d for d in view.persons_judgements() if datetime.fromisoformat(d.at) > since]
