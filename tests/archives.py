@@ -16,7 +16,7 @@ TABLES = (
 
 
 def content(path: Path, tables: Sequence[str] = TABLES) -> dict[str, list[tuple[Any, ...]]]:
-    """All rows of all tables but the record of runs, sorted."""
+    """All rows of all tables but the record of runs and the times of writing, sorted."""
     with duckdb.connect(str(path), read_only=True) as connection:
         found = {}
         for table in tables:
@@ -26,7 +26,7 @@ def content(path: Path, tables: Sequence[str] = TABLES) -> dict[str, list[tuple[
                     "select column_name from duckdb_columns() where table_name = ?", [table]
                 ).fetchall()
             ]
-            chosen = ", ".join(c for c in columns if c != "run")
+            chosen = ", ".join(c for c in columns if c not in {"run", "recorded"})
             found[table] = sorted(connection.execute(f"select {chosen} from {table}").fetchall(), key=repr)
         return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 
@@ -30,3 +30,11 @@ class MergeOptions:
     """`threshold`: a pair of mentions whose compared features sum to at least this is one event."""
 
     threshold: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesOptions:
+    """`since`: a moment with a zone; `limit`: at most so many changes of each kind."""
+
+    since: datetime
+    limit: int | None = None

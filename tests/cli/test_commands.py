@@ -18,6 +18,7 @@ from tests.line_coder import LineCoder
 
 COMMANDS = (
     "contested",
+    "changes",
     "merge",
     "split",
     "judgements",
@@ -340,14 +341,3 @@ def test_sql_asks_the_archive_and_reaches_nothing_else(archive):
         ("set enable_external_access = true; select * from read_text('/etc/passwd')", "cannot be answered"),
     ):
         assert reason in run("sql", bad, "--archive", archive, code=1).stderr
-
-
-def test_contested_lists_every_value_with_who_says_it(archive):
-    [first, *_] = rows(run("contested", "--archive", archive, "-f", "jsonl").stdout)
-    [deaths] = [t for t in first["accounts"] if t["field"] == "deaths"]
-    assert len(deaths["values"]) > 1
-    assert all(value["by"] for value in deaths["values"])
-    shown = run("contested", "--archive", archive, "-f", "table").stdout
-    assert first["id"] in shown
-    assert all(value["value"] in shown for value in deaths["values"])
-    assert run("contested", "--archive", archive, "--since", "2030-01-01", "-f", "jsonl").stdout == ""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standoff.cli.shapes import amount, days
+from standoff.answers.words import amount, days
 from standoff.cli.text import harmless, markdown_cell, one_line, shortened, spreadsheet_cell
 from standoff.records import Amount
 

@@ -8,7 +8,22 @@ from typing import Annotated
 import typer
 
 from standoff import __version__
-from standoff.cli import actors, add, code, contested, demo, evaluate, events, export, import_, judge, sql, ties, why
+from standoff.cli import (
+    actors,
+    add,
+    changes,
+    code,
+    contested,
+    demo,
+    evaluate,
+    events,
+    export,
+    import_,
+    judge,
+    sql,
+    ties,
+    why,
+)
 from standoff.cli.failures import guarded, set_debug
 
 app = typer.Typer(
@@ -27,6 +42,7 @@ for command in (
     actors.actors,
     ties.ties,
     contested.contested,
+    changes.changes,
     why.why,
     judge.merge,
     judge.split,

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from standoff.cli import arguments as a
-from standoff.cli.output import Format, chosen_format, emit, opened, reading_console
+from standoff.cli.output import chosen_format
 
 
 def contested(
@@ -22,16 +22,13 @@ def contested(
     format: a.FormatOption = None,
     output: a.Output = None,
 ) -> None:
-    """List the events whose accounts differ most: tolls, dates, places, who did it, whom it hit, whether it happened."""
-    from standoff.cli.accounts import CONTESTED, print_contested
+    """List the events whose accounts differ most: whether it happened, who did it, whom it hit, tolls, places, dates."""
+    from standoff.answers import contested as question
+    from standoff.cli.answer import emit_answer
     from standoff.store import EventFilter, View
 
     kind = chosen_format(format, output)
-    chosen = EventFilter(tuple(type or ()), actor, country, None, since, until, limit=limit, order="claims")
+    chosen = EventFilter(tuple(type or ()), actor, country, None, since, until, limit=limit)
     with View.open(archive) as view:
-        found = [s for s in view.events(chosen) if s.event.claims]
-    if kind is not Format.table:
-        emit(found, CONTESTED, kind, output)
-        return
-    with opened(output) as stream:
-        print_contested(found, reading_console(stream))
+        found = question.answer(view, chosen)
+    emit_answer(found, kind, output)

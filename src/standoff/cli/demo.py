@@ -62,6 +62,7 @@ def sample_folder() -> Path:
 
 def show(view: View) -> None:
     """The most told events in the order of time, then the one on which accounts differ most."""
+    from standoff.answers.contested import answer
     from standoff.cli.shapes import EVENTS
     from standoff.store import EventFilter
 
@@ -69,10 +70,10 @@ def show(view: View) -> None:
     total = view.counts().events
     print(f"The {len(most_told)} events that most independent sources tell of, of {total:,}:\n")
     emit(sorted(most_told, key=_day), EVENTS, Format.table, None)
-    contested = next((s for s in view.events(EventFilter(order="claims", limit=1)) if s.event.claims), None)
+    contested = next((s.event for s in answer(view, EventFilter(limit=1)).statements if s.event), None)
     if contested is not None:
         print("\nThe most contested event:\n")
-        _show_evidence(view, contested)
+        _show_evidence(view, view.event(contested))
 
 
 def _day(stored: StoredEvent) -> tuple[bool, str, str]:

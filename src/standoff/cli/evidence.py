@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TextIO
+from typing import TextIO
 
 from rich import box
 from rich.console import Console
@@ -13,11 +12,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from standoff.answers.words import amount, claim_value, days, event_days, named, where, who
 from standoff.cli.output import on_terminal, reading_console
-from standoff.cli.shapes import about, amount, days, event_days, event_json, what, where, who
+from standoff.cli.shapes import about, event_json, what
 from standoff.cli.text import harmless, one_line, shortened
 from standoff.merge import probability
-from standoff.records import Amount, Claim, Event, Json, Mention, Participant, When
+from standoff.records import Claim, Event, Json, Mention, Participant
 from standoff.store import DecisionRow, DocumentRow, ImportedRow, StoredEvent
 
 Documents = Mapping[str, DocumentRow]
@@ -167,23 +167,8 @@ def by_field(claims: Sequence[Claim]) -> dict[str, dict[str, list[Claim]]]:
     """The claims by field, then by value as a person would say it."""
     found: defaultdict[str, dict[str, list[Claim]]] = defaultdict(dict)
     for claim in claims:
-        found[claim.field].setdefault(claim_value(claim), []).append(claim)
+        found[claim.field].setdefault(claim_value(claim.field, claim.value), []).append(claim)
     return found
-
-
-def claim_value(claim: Claim) -> str:
-    """The value of a claim as a person would say it."""
-    value: Any = claim.value
-    if claim.field == "date" and value:
-        when = When.from_json(value)
-        return days(when.start, when.end) if when else ""
-    if claim.field in {"deaths", "injured", "count"}:
-        return amount(Amount.from_json(value))
-    if isinstance(value, list) and all(isinstance(v, dict) for v in value):
-        return ", ".join(str(v.get("text") or v.get("name")) for v in value)
-    if isinstance(value, dict):
-        return ", ".join(str(value[k]) for k in ("name", "country") if value.get(k))
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _published(event: Event, claim: Claim, documents: Documents) -> str:
@@ -193,12 +178,6 @@ def _published(event: Event, claim: Claim, documents: Documents) -> str:
         return ""
     publisher = "" if document.told_by == claim.by else named(document.told_by)
     return f"{publisher} {document.published or ''}".strip()
-
-
-def named(source: str) -> str:
-    """A path as the name of its file; anything else as it is."""
-    is_path = "/" in source and "://" not in source and " " not in source
-    return source.rpartition("/")[2] if is_path else source
 
 
 def _each(names: Iterator[str]) -> str:

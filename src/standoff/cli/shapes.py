@@ -2,62 +2,18 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from standoff.answers.words import amount, days, event_days, times, where, who
 from standoff.cli.output import Column, Shape
 from standoff.cli.text import one_line, shortened
-from standoff.records import Amount, Event, Json, Mention, Participant, Where
+from standoff.records import Event, Json, Mention, Participant
 from standoff.store import ActorRow, StoredEvent, TieRow
 
 if TYPE_CHECKING:
     from standoff.judging import Word
-
-# Types whose two sides do the same thing, unless a mode says who went to whom.
-MUTUAL = frozenset({"CONSULT", "COOPERATE"})
-DIRECTED_MODES = frozenset({"visit"})
-
-
-def days(start: date | None, end: date | None) -> str:
-    """An interval as short as it can be said: a day, a month, a year, or from-to; empty for none."""
-    if start is None or end is None:
-        return ""
-    if start == end:
-        return start.isoformat()
-    whole_months = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
-    if start.year == end.year and whole_months:
-        if start.month == end.month:
-            return f"{start:%Y-%m}"
-        if (start.month, end.month) == (1, 12):
-            return f"{start.year:04}"
-    return f"{start} – {end:%m-%d}" if start.year == end.year else f"{start} – {end}"
-
-
-def event_days(event: Event) -> str:
-    return days(event.date.start, event.date.end) if event.date else ""
-
-
-def amount(value: Amount | None) -> str:
-    """A number, a range (16–25) or an open one (161+); empty for none."""
-    if value is None:
-        return ""
-    if value.hi is None:
-        return f"{value.lo}+"
-    return str(value.lo) if value.lo == value.hi else f"{value.lo}–{value.hi}"
-
-
-def who(event: Event) -> str:
-    """Source → target where the text says who did it to whom, else "between"; a guessed side with a question mark."""
-    actors, recipients = _told(event, "actors"), _told(event, "recipients")
-    if event.type in MUTUAL and not DIRECTED_MODES & set(event.mode):
-        parties = list(dict.fromkeys([*actors, *recipients]))
-        return f"between {_listed(parties)}" if len(parties) > 1 else _listed(parties)
-    if recipients:
-        return f"{_listed(actors) or 'unknown'} → {_listed(recipients)}"
-    return _listed(actors)
 
 
 def what(event: Event) -> str:
@@ -69,31 +25,6 @@ def what(event: Event) -> str:
 def about(one: Event | Mention) -> str:
     """The contexts, as words."""
     return ", ".join(one.context).replace("_", " ")
-
-
-def where(place: Where | None) -> str:
-    """The place with its country, once."""
-    if place is None:
-        return ""
-    return place.name if place.precision == "country" or not place.country else f"{place.name}, {place.country}"
-
-
-def times(event: Event) -> str:
-    """How often, where it is more than once: "×161+"."""
-    return "" if event.count == Amount(1, 1) else f"×{amount(event.count)}"
-
-
-def _told(event: Event, side: str) -> list[str]:
-    mark = "?" if f"guessed_{side}" in event.inferred else ""
-    return [name + mark for name in _names(getattr(event, side))]
-
-
-def _names(parties: Iterable[Participant]) -> list[str]:
-    return [one_line(p.name) for p in parties]
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
 
 
 def event_json(stored: StoredEvent) -> Json:

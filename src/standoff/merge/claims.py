@@ -17,8 +17,8 @@ _NEAR_KM = 40.0  # two names for places this close are no difference worth a cla
 
 def claims(mentions: Sequence[Mention], documents: Mapping[str, DocumentFacts]) -> tuple[Claim, ...]:
     """One claim per field, value and speaker, in the order of the mentions; none where all agree."""
-    told = [(n, m) for n, m in enumerate(mentions) if m.status != "negated"]
-    found = [claim for field in FIELDS for claim in _differing(field, told, documents)]
+    affirmed = [(n, m) for n, m in enumerate(mentions) if m.status != "negated"]
+    found = [claim for field in FIELDS for claim in _differing(field, affirmed, documents)]
     return (*found, *_denials(mentions, documents))
 
 
@@ -27,9 +27,19 @@ def speaker(mention: Mention, documents: Mapping[str, DocumentFacts]) -> str:
     return ", ".join(mention.attributed_to) or facts_of(mention.document, documents).source or mention.document
 
 
-def _differing(field: str, told: list[tuple[int, Mention]], documents: Mapping[str, DocumentFacts]) -> Iterator[Claim]:
+def told(field: str, mention: Mention) -> Any:
+    """What a mention says of one field, as a claim has it; None where it says nothing."""
+    if field == "occurrence":
+        return "denied" if mention.status == "negated" else "happened"
+    value = FIELDS[field][0](mention) if mention.status != "negated" else None
+    return _json(value) if value else None
+
+
+def _differing(
+    field: str, affirmed: list[tuple[int, Mention]], documents: Mapping[str, DocumentFacts]
+) -> Iterator[Claim]:
     read, apart = FIELDS[field]
-    values = [(n, m, read(m)) for n, m in told if read(m)]
+    values = [(n, m, read(m)) for n, m in affirmed if read(m)]
     distinct = {json.dumps(_json(v), sort_keys=True): v for _, _, v in values}
     if not any(apart(x, y) for x, y in combinations(distinct.values(), 2)):
         return
@@ -44,9 +54,7 @@ def _differing(field: str, told: list[tuple[int, Mention]], documents: Mapping[s
 
 def _denials(mentions: Sequence[Mention], documents: Mapping[str, DocumentFacts]) -> Iterator[Claim]:
     """Where some say that it happened and some that it did not, both are claims about the occurrence."""
-    values = [
-        ("denied" if m.status == "negated" else "happened", speaker(m, documents), n) for n, m in enumerate(mentions)
-    ]
+    values = [(told("occurrence", m), speaker(m, documents), n) for n, m in enumerate(mentions)]
     if len({value for value, _, _ in values}) < 2:
         return
     seen: set[tuple[str, str]] = set()

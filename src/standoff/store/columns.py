@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
 from standoff.records import Amount, Event, Mention, Tie, plain_id
@@ -17,7 +18,7 @@ UNMERGED = ("document",)
 PROBLEMS = ("source", "why", "run")
 EVENTS = (
     "id", "type", "quad", "score", "status", "date_from", "date_to", "place", "country", "deaths_lo", "deaths_hi",
-    "injured_lo", "injured_hi", "count_lo", "count_hi", "confidence", "sources", "mentions", "body",
+    "injured_lo", "injured_hi", "count_lo", "count_hi", "confidence", "sources", "mentions", "body", "recorded",
 )  # fmt: skip
 EVENT_MENTIONS = ("event", "position", "mention")
 EVENT_PARTIES = ("event", "side", "position", "id", "name", "country", "sector")
@@ -57,14 +58,14 @@ def tie(seq: int, t: Tie) -> Row:
     return (seq, t.type, t.document, *source, t.target.id, t.target.name, t.target.country, compact(t.as_json()))
 
 
-def event(new: NewEvent) -> Row:
+def event(new: NewEvent, recorded: datetime) -> Row:
     e = new.event
     body = {key: value for key, value in e.as_json().items() if key not in {"mentions", "claims"}}
     days = (e.date.start, e.date.end) if e.date else (None, None)
     place = (e.place.name, e.place.country) if e.place else (None, None)
     amounts = (*_bounds(e.deaths), *_bounds(e.injured), *_bounds(e.count))
     told = (e.confidence, new.sources, len(new.mentions))
-    return (e.id, e.type, e.quad, e.score, e.status, *days, *place, *amounts, *told, compact(body))
+    return (e.id, e.type, e.quad, e.score, e.status, *days, *place, *amounts, *told, compact(body), recorded)
 
 
 def parties(e: Event) -> list[Row]:

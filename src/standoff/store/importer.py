@@ -11,7 +11,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from standoff.records import Participant
-from standoff.store.statements import statement
+from standoff.store.statements import statement, utc_now
 
 MEMORY = "512MB"  # of DuckDB while it imports; it spills to disk beyond
 Key = tuple[str | None, str | None, str | None]  # a party as the data set has it: name, country code, sector code
@@ -82,8 +82,9 @@ class Importer:
         try:
             connection.execute(statement("new_rows"), {"dataset": self._dataset})
             [(new, found)] = connection.execute(statement("count_new_rows")).fetchall()
-            for step in ("fresh_parties", "import_events", "import_parties"):
-                connection.execute(statement(step))
+            connection.execute(statement("fresh_parties"))
+            connection.execute(statement("import_events"), {"recorded": utc_now()})
+            connection.execute(statement("import_parties"))
             kept = {"file": self._file, "columns": columns.parting.join(columns.shown)}
             connection.execute(statement("import_rows"), kept)
             connection.commit()

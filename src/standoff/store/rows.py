@@ -93,7 +93,7 @@ class Counts:
 class EventFilter:
     """Which events to return; None and empty pass everything. `actor` is an id or a part of a name, on either side.
 
-    `order` is "date", "sources", "deaths" or "claims" (the most first).
+    `differing`: only events on which accounts differ. `order` is "date", "sources", "deaths" or "claims" (the most first).
     """
 
     types: tuple[str, ...] = ()
@@ -106,6 +106,7 @@ class EventFilter:
     min_confidence: float | None = None
     limit: int | None = None
     order: str = "date"
+    differing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,3 +194,48 @@ class TieRow:
     told_by: str
     published: date | None
     independent_source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """What one speaker says about one field of an event, and the independent source that it is read in.
+
+    `occurrences`: how many the event stands for, at least.
+    """
+
+    event: str
+    field: str
+    value: Any
+    by: str
+    independent_source: str
+    occurrences: int
+
+
+@dataclass(frozen=True, slots=True)
+class PastEvent:
+    """An event as it was once: without mentions and claims, and with the number of independent sources."""
+
+    event: Event
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A mention of a past event: its id, the event that has it now and its place there; None where no event has it."""
+
+    past: str
+    mention: str
+    now: str | None
+    position: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """What was imported from one file of a data set: how many events between which days, and their deaths, best or lowest estimates."""
+
+    dataset: str
+    file: str
+    events: int
+    first: date | None
+    last: date | None
+    deaths: int

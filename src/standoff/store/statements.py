@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from itertools import islice
@@ -31,6 +32,11 @@ def rows_in_blocks(connection: DuckDBPyConnection, name: str, /, **values: Any) 
     found = connection.cursor().execute(statement(name), values or None)
     while block := found.fetchmany(ROWS_AT_ONCE):
         yield from block
+
+
+def utc_now() -> datetime:
+    """As the archive keeps times: UTC without a zone."""
+    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def insert(connection: DuckDBPyConnection, table: str, columns: tuple[str, ...], records: Iterable[Row]) -> None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -14,20 +15,24 @@ from duckdb import DuckDBPyConnection
 from duckdb import Error as DuckDBError
 
 from standoff.errors import StoreError
-from standoff.records import Event, Tie, plain_id
+from standoff.records import Event, Json, Tie, plain_id
 from standoff.store.archive import open_to_read
 from standoff.store.rows import (
     ActorRow,
+    ClaimRow,
     Counts,
     DecisionRow,
     DocumentRow,
     EventFilter,
+    ImportedFile,
     ImportedRow,
+    Moved,
+    PastEvent,
     StoredEvent,
     TieFilter,
     TieRow,
 )
-from standoff.store.statements import rows
+from standoff.store.statements import rows, rows_in_blocks
 
 EVENTS_AT_ONCE = 500
 
@@ -126,6 +131,44 @@ class View:
             groups[event].append(read(rest))
         return groups
 
+    def claims_of(self, ids: Sequence[str]) -> Iterator[ClaimRow]:
+        """The claims of events by current id, event by event."""
+        for event, field, value, *told in rows_in_blocks(self._connection, "claims_and_sources", events=list(ids)):
+            yield ClaimRow(event, field, json.loads(value), *told)
+
+    # --- what was before: moments are times of writing, with a zone ---
+
+    def history_since(self) -> datetime | None:
+        """From when on the archive knows what it was before; None where it does from its beginning."""
+        found = rows(self._connection, "history_since")[0][0]
+        return _with_zone(found) if found else None
+
+    def events_as_of(self, moment: datetime) -> dict[str, PastEvent]:
+        """Events as they were at a moment, by the id that they had, of those that have become something else since."""
+        found = rows(self._connection, "events_as_of", moment=_without_zone(moment))
+        bare: Json = {"mentions": [], "claims": []}
+        return {id: PastEvent(Event.from_json(json.loads(body) | bare), sources) for id, sources, body in found}
+
+    def where_mentions_went(self, moment: datetime) -> Iterator[Moved]:
+        """The mentions of `events_as_of` with the events that have them now."""
+        for row in rows_in_blocks(self._connection, "where_mentions_went", moment=_without_zone(moment)):
+            yield Moved(*row)
+
+    def events_since(self, moment: datetime) -> dict[str, datetime]:
+        """Ids of the events of reports that became what they are after a moment, with when; those that matter most first."""
+        found = rows(self._connection, "events_since", moment=_without_zone(moment))
+        return {id: _with_zone(recorded) for id, recorded in found}
+
+    def imported_since(self, moment: datetime) -> list[ImportedFile]:
+        """What was imported after a moment, by data set and file, the most first."""
+        found = rows(self._connection, "imported_since", moment=_without_zone(moment))
+        return [ImportedFile(*row) for row in found]
+
+    def deadliest_imported(self, moment: datetime, limit: int) -> list[str]:
+        """Ids of at most `limit` events that were imported after a moment, the deadliest first."""
+        found = rows(self._connection, "deadliest_imported", moment=_without_zone(moment), limit=limit)
+        return [id for (id,) in found]
+
     # --- what else ---
 
     def actors(self, chosen: EventFilter) -> list[ActorRow]:
@@ -157,6 +200,14 @@ class View:
                 self._connection, "judgements_among", mentions=ids
             )
         ]
+
+
+def _without_zone(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(tzinfo=None)
+
+
+def _with_zone(stored: datetime) -> datetime:
+    return stored.replace(tzinfo=UTC)
 
 
 def _fetched(cursor: DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
@@ -18,7 +18,7 @@ from standoff.store import columns
 from standoff.store.archive import open_to_write
 from standoff.store.importer import Importer, Resolve
 from standoff.store.rows import Counts, DecisionRow, NewDocument, NewEvent, StoredMention, Waiting
-from standoff.store.statements import Row, insert, rows, rows_in_blocks
+from standoff.store.statements import Row, insert, rows, rows_in_blocks, statement, utc_now
 
 CopyRow = tuple[str, bytes, bytes, str | None]
 
@@ -141,10 +141,16 @@ class Writer:
         events: Sequence[NewEvent],
         decisions: Iterable[DecisionRow],
     ) -> None:
-        """Put `events` in the place of all that hold one of the `touched` mentions; `documents` are merged then."""
+        """Put `events` in the place of all that hold one of the `touched` mentions; `documents` are merged then.
+
+        What an event was before is kept, with the time until which it was that.
+        """
         with self._transaction():
+            now = utc_now()
             self._remove_events(touched, events)
-            self._insert_events(events)
+            self._insert_events(events, now)
+            self._connection.execute(statement("keep_recorded"))
+            self._connection.execute(*columns.bound("insert_past_events", replaced=now))
             self._replace_decisions({m.id for e in events for m in e.event.mentions}, decisions)
             self._connection.execute(*columns.bound("delete_unmerged", documents=list(documents)))
 
@@ -152,6 +158,7 @@ class Writer:
         held: dict[str, list[int]] = {}
         for event, mention in rows(self._connection, "events_holding", mentions=list(touched)):
             held.setdefault(event, []).append(mention)
+        self._connection.execute(*columns.bound("stage_replaced", events=list(held)))
         for table in ("events", "event_mentions", "event_parties", "claims"):
             self._connection.execute(*columns.bound(f"delete_{table}", events=list(held)))
         self._keep_ids(held, events)
@@ -168,9 +175,9 @@ class Writer:
         self._connection.execute(*columns.bound("delete_aliases", events=ids))
         insert(self._connection, "event_aliases", columns.EVENT_ALIASES, aliases)
 
-    def _insert_events(self, events: Sequence[NewEvent]) -> None:
+    def _insert_events(self, events: Sequence[NewEvent], recorded: datetime) -> None:
         connection = self._connection
-        insert(connection, "events", columns.EVENTS, (columns.event(e) for e in events))
+        insert(connection, "events", columns.EVENTS, (columns.event(e, recorded) for e in events))
         held = ((e.event.id, place, seq) for e in events for place, seq in enumerate(e.mentions))
         insert(connection, "event_mentions", columns.EVENT_MENTIONS, held)
         parties = (row for e in events for row in columns.parties(e.event))
@@ -187,7 +194,7 @@ class Writer:
     def finish(self, counts: Mapping[str, int]) -> None:
         """Close the record of this run, if it changed anything."""
         if self._run is not None:
-            values = {"run": self._run, "finished": _now(), "counts": json.dumps(counts)}
+            values = {"run": self._run, "finished": utc_now(), "counts": json.dumps(counts)}
             self._connection.execute(*columns.bound("finish_run", **values))
 
     @contextmanager
@@ -198,7 +205,7 @@ class Writer:
         connection.begin()
         try:
             if self._run is None:
-                values = {"command": self._command, "version": __version__, "started": _now()}
+                values = {"command": self._command, "version": __version__, "started": utc_now()}
                 self._run = int(rows(connection, "insert_run", **values)[0][0])
             yield self._run
             connection.commit()
@@ -207,7 +214,3 @@ class Writer:
             self._run = before
             self._documents, self._mentions, self._ties = numbers
             raise
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)

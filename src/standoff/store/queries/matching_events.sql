@@ -11,6 +11,7 @@ where ($types::varchar[] is null or list_contains($types::varchar[], type))
     and ($actor::varchar is null or id in (
         select event from event_parties
         where lower(id) = lower($actor::varchar) or contains(lower(name), lower($actor::varchar))))
+    and (not $differing::boolean or id in (select event from claims))
 order by
     case $order when 'sources' then sources when 'deaths' then coalesce(deaths_lo, 0) when 'claims'
         then (

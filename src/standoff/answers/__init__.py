@@ -1,0 +1,7 @@
+"""One file per question that an archive answers, all of one shape: `answer(view, options) -> Answer`."""
+
+from __future__ import annotations
+
+from standoff.answers.answer import Answer, Source, Statement, Table
+
+__all__ = ["Answer", "Source", "Statement", "Table"]

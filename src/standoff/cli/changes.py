@@ -1,0 +1,63 @@
+"""`standoff changes`: what the archive says now and did not say at a moment: events new, contradicted, revised, merged, split."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from standoff.cli import arguments as a
+from standoff.cli.failures import say
+from standoff.cli.output import Format, chosen_format
+
+SHOWN, LINES = 5, 3  # changes of each kind, and values of each, in a table on a terminal, unless --limit says otherwise
+
+
+def _moment(text: str) -> datetime:
+    """With the zone that is given, else that of this machine."""
+    try:
+        moment = datetime.fromisoformat(text).astimezone()
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no moment; write it as 2024-02-06 or 2024-02-06T08:30") from None
+    if moment > datetime.now(UTC):
+        raise typer.BadParameter(f"{text} lies in the future")
+    return moment
+
+
+Since = Annotated[
+    datetime,
+    typer.Option(
+        "--since",
+        parser=_moment,
+        metavar="MOMENT",
+        help="2024-02-06 or 2024-02-06T08:30: when the archive recorded it, not when the event was.",
+    ),
+]
+
+
+def changes(
+    *,
+    since: Since,
+    archive: a.Archive = a.DEFAULT_ARCHIVE,
+    limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most so many of each kind.")] = None,
+    format: a.FormatOption = None,
+    output: a.Output = None,
+) -> None:
+    """List what the archive learned since a moment: events new, contradicted, revised, merged, split.
+
+    `standoff why EVENT` shows the sentences behind each.
+    """
+    from standoff.answers import changes as question
+    from standoff.cli.answer import emit_answer
+    from standoff.options import ChangesOptions
+    from standoff.store import View
+
+    kind = chosen_format(format, output)
+    brief = limit is None and kind is Format.table and output is None
+    with View.open(archive) as view:
+        found = question.answer(view, ChangesOptions(since, SHOWN if brief else limit))
+        waiting = view.unmerged()
+    emit_answer(found, kind, output, LINES if brief else None)
+    if waiting:
+        say(f"{archive}: documents wait for merging after a run that was stopped; run the same standoff add again")
