@@ -27,7 +27,7 @@ from standoff.store.rows import (
     TieFilter,
     TieRow,
 )
-from standoff.store.statements import rows
+from standoff.store.statements import rows, statement
 
 EVENTS_AT_ONCE = 500
 
@@ -86,8 +86,12 @@ class View:
         return str(found[0][0])
 
     def query(self, sql: str) -> tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]:
-        """The columns and rows of a query of the user's; no file and nothing else outside the archive can be reached from it."""
+        """The columns and rows of a query of the user's, which may ask the view `dyads` too.
+
+        No file and nothing else outside the archive can be reached from it.
+        """
         cursor = self._connection.cursor()
+        cursor.execute(statement("create_dyads"))
         cursor.execute("set enable_external_access = false")
         try:
             cursor.execute(sql)
@@ -131,8 +135,16 @@ class View:
     def actors(self, chosen: EventFilter) -> list[ActorRow]:
         """The parties of the events that pass the filter (its limit counts parties), those in most events first."""
         values = _values(chosen) | {"limit": None}
-        ids = [id for (id,) in rows(self._connection, "matching_events", **values)]
-        return [ActorRow(*row) for row in rows(self._connection, "actors", events=ids, limit=chosen.limit)]
+        everything = values == _values(EventFilter(order=chosen.order))
+        parties = "select * from event_parties"
+        if everything:
+            party = f"not materialized ({parties})"
+        else:
+            party = f"materialized ({parties} where event in ({statement('matching_events')}))"
+        query = statement("actors").replace("/*party*/", party)
+        bound = {} if everything else values
+        found = self._connection.execute(query, bound | {"most": chosen.limit}).fetchall()
+        return [ActorRow(*row) for row in found]
 
     def ties(self, chosen: TieFilter) -> list[TieRow]:
         """Every sentence that asserts a tie, in the order of arrival."""
