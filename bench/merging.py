@@ -11,7 +11,7 @@ from bench.memory import STANDOFF, Usage, usage
 from bench.row import Row
 from bench.stories import coded_reports, store
 
-PER_DAY = 200  # mentions: 47 reports a day, half of them about four states
+PER_DAY = 100  # mentions: 24 reports a day, half of them about four states
 
 
 def merging_cost(sizes: list[int]) -> list[Row]:

@@ -29,7 +29,7 @@ from standoff.store.rows import (
 )
 from standoff.store.statements import rows, statement
 
-EVENTS_AT_ONCE = 500
+EVENTS_AT_ONCE = 2000
 
 
 class View:
@@ -59,7 +59,7 @@ class View:
         return [id for (id,) in rows(self._connection, "matching_events", **_values(chosen))]
 
     def events(self, chosen: EventFilter) -> Iterator[StoredEvent]:
-        """The events that pass the filter, with all mentions and claims; memory holds some hundreds at a time."""
+        """The events that pass the filter, with all mentions and claims; memory holds some thousands at a time."""
         yield from self.events_of(self.event_ids(chosen))
 
     def events_of(self, ids: Sequence[str]) -> Iterator[StoredEvent]:
