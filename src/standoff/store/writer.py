@@ -18,7 +18,7 @@ from standoff.store import columns
 from standoff.store.archive import open_to_write
 from standoff.store.importer import Importer, Resolve
 from standoff.store.rows import Counts, DecisionRow, NewDocument, NewEvent, StoredMention, Waiting
-from standoff.store.statements import Row, insert, rows, rows_in_blocks
+from standoff.store.statements import ROWS_AT_ONCE, Row, insert, rows, rows_in_blocks
 
 CopyRow = tuple[str, bytes, bytes, str | None]
 
@@ -70,11 +70,17 @@ class Writer:
         Under each key of `years` only so many, those nearest to the documents by day of publication.
         """
         lists = {"keys": list(keys), "years": list(years), "documents": list(documents)}
-        return self._stored("mentions_under_keys", **lists, most=most)
+        return self._numbered(rows(self._connection, "numbers_under_keys", **lists, most=most))
 
     def mentions_told_with(self, mentions: Sequence[int]) -> Iterator[StoredMention]:
         """All mentions of the events that hold one of the mentions (numbers)."""
-        return self._stored("mentions_told_with", mentions=list(mentions))
+        return self._numbered(rows(self._connection, "numbers_told_with", mentions=list(mentions)))
+
+    def _numbered(self, found: list[Row]) -> Iterator[StoredMention]:
+        """Loaded in the order of arrival, some at a time: to find them and to sort their texts in one query takes more than the writer may have."""
+        numbers = sorted(number for (number,) in found)
+        for first in range(0, len(numbers), ROWS_AT_ONCE):
+            yield from self._stored("mentions_numbered", numbers=numbers[first : first + ROWS_AT_ONCE])
 
     def _stored(self, query: str, **values: Any) -> Iterator[StoredMention]:
         """Block by block: the texts of all rows at once take more than what is made of them."""
