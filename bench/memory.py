@@ -1,13 +1,36 @@
-"""Peak memory of a command with all its processes, sampled; pages that they share count once (Linux only)."""
+"""Peak memory of a command with all its processes, sampled, pages that they share counted once (Linux only); its CPU time."""
 
 from __future__ import annotations
 
+import resource
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 INTERVAL = 0.2  # seconds between samples
+STANDOFF = (sys.executable, "-c", "import sys; from standoff.cli import main; sys.exit(main())")
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """The largest sum of memory seen over the processes of a command, and the CPU seconds (user and system) of those it waited for."""
+
+    peak_bytes: int
+    cpu_seconds: float
+
+
+def usage(command: list[str]) -> Usage:
+    """Run a command to its end; SystemExit with what it said when it fails."""
+    before = _children_seconds()
+    return Usage(peak_bytes(command), _children_seconds() - before)
+
+
+def _children_seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def peak_bytes(command: list[str]) -> int:

@@ -1,6 +1,6 @@
-"""The embedded coder, `standoff add` and `standoff import` into one table of ratios, each from one run on one machine: no figure is a time.
+"""Coding, merging, import and the archive into one table of ratios, each from one run on one machine; only questions are in CPU seconds.
 
-`python -m bench.run [--texts FOLDER] [--sizes 1000 3000 10000] [--rows 200000]`; the same as JSON in out/bench.json.
+`python -m bench.run [--only PART...]`, with sizes as `--help` lists them; the same as JSON in out/bench.json.
 """
 
 from __future__ import annotations
@@ -9,14 +9,15 @@ import argparse
 import json
 import os
 import statistics
-import sys
 import tempfile
 import time
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bench.memory import peak_bytes
+from bench.memory import STANDOFF, peak_bytes
+from bench.row import Row, show
 from bench.texts import generate, sentences, write_jsonl
 
 if TYPE_CHECKING:
@@ -27,24 +28,8 @@ REPORTS = ROOT / "examples" / "iraq-2024" / "reports"
 ROUNDS, PER_ROUND = 5, 120
 IMPORT_ROUNDS = 3
 WARM_UP, SPEED_UP_ROUNDS, SPEED_UP_DOCUMENTS = 200, 3, 800
-ADD = "import sys; from standoff.cli import main; sys.exit(main())"
 # One thread of linear algebra per process; otherwise one process takes every core, and a second can add nothing.
 ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL", "BLIS")}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the table; `at_most` says on which side of the target is good."""
-
-    what: str
-    value: float
-    target: float
-    at_most: bool
-    detail: str
-
-    @property
-    def good(self) -> bool:
-        return self.value <= self.target if self.at_most else self.value >= self.target
 
 
 def coder_cost(pool: list[str]) -> Row:
@@ -121,7 +106,7 @@ def _peak_bytes(pool: list[str], size: int) -> int:
     with tempfile.TemporaryDirectory() as folder:
         reports, archive = Path(folder) / "reports.jsonl", Path(folder) / "a.duckdb"
         write_jsonl(generate(pool, size, seed=size), reports)
-        command = [sys.executable, "-c", ADD, "add", str(reports), "--archive", str(archive)]
+        command = [*STANDOFF, "add", str(reports), "--archive", str(archive)]
         return peak_bytes(command)
 
 
@@ -143,31 +128,61 @@ def import_cost(rows: int) -> Row:
     return Row(name, statistics.median(ratios), 4.0, at_most=True, detail=detail)
 
 
-def show(rows: list[Row]) -> None:
-    """The table, one line per figure."""
-    print(f"{'what':40} {'value':>7}   {'target':12} detail")
-    for row in rows:
-        target = f"{'<=' if row.at_most else '>='} {row.target:g}" + ("" if row.good else "  missed")
-        print(f"{row.what:40} {row.value:7.2f}   {target:12} {row.detail}")
+def memory_of_import(rows: int) -> Row:
+    """Peak memory of `standoff import` of so many rows over that of a quarter of them."""
+    from bench.tables import write_gdelt
+
+    told, peaks = [], []
+    for count in (rows // 4, rows):
+        with tempfile.TemporaryDirectory() as folder:
+            table, archive = Path(folder) / "table.CSV", Path(folder) / "a.duckdb"
+            write_gdelt(count, table)
+            peaks.append(peak_bytes([*STANDOFF, "import", "gdelt", str(table), "--archive", str(archive)]))
+            told.append(f"{count:,} rows of {table.stat().st_size / 1024**2:,.0f} MiB: {peaks[-1] / 1024**2:,.0f} MiB")
+    name = f"memory of import, {rows:,} / {rows // 4:,} rows"
+    return Row(name, peaks[1] / peaks[0], 1.25, at_most=True, detail=", ".join(told))
+
+
+def parts(options: argparse.Namespace) -> dict[str, Callable[[], list[Row]]]:
+    """What can be measured, by name."""
+    from bench.archive import answers
+    from bench.merging import merging_cost
+
+    def pool() -> list[str]:
+        return sentences(options.texts)
+
+    return {
+        "import": lambda: [import_cost(options.rows)],
+        "import-memory": lambda: [memory_of_import(options.events)],
+        "archive": lambda: answers(options.events),
+        "merge": lambda: merging_cost(options.mentions),
+        "add-memory": lambda: memory_of_add(pool(), options.sizes),
+        "jobs": lambda: [two_processes(pool())],
+        "coder": lambda: [coder_cost(pool())],
+    }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument(
+        "--only", nargs="+", metavar="PART", help="import, import-memory, archive, merge, add-memory, jobs, coder"
+    )
     parser.add_argument(
         "--texts", type=Path, default=REPORTS, help="folder or file of reports whose sentences are drawn"
     )
     parser.add_argument(
         "--sizes", type=int, nargs="+", default=[1000, 3000, 10_000], help="documents for `standoff add`"
     )
-    parser.add_argument("--rows", type=int, default=200_000, help="rows of GDELT for `standoff import`")
-    parser.add_argument("--only-import", action="store_true", help="measure nothing but the import")
+    parser.add_argument("--rows", type=int, default=200_000, help="rows of GDELT for the cost of `standoff import`")
+    parser.add_argument("--events", type=int, default=1_000_000, help="rows of GDELT for memory and for questions")
+    parser.add_argument("--mentions", type=int, nargs=2, default=[10_000, 200_000], help="mentions to merge: few, many")
     parser.add_argument("--out", type=Path, default=ROOT / "out" / "bench.json")
     options = parser.parse_args()
     os.environ.update(ONE_THREAD)
-    rows = [import_cost(options.rows)]
-    if not options.only_import:
-        pool = sentences(options.texts)
-        rows += [*memory_of_add(pool, options.sizes), two_processes(pool), coder_cost(pool)]
+    known = parts(options)
+    if unknown := set(options.only or ()) - set(known):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    rows = [row for name, measure in known.items() if name in (options.only or known) for row in measure()]
     show(rows)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text(json.dumps([asdict(r) | {"good": r.good} for r in rows], indent=2) + "\n", encoding="utf-8")

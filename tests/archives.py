@@ -31,6 +31,6 @@ def content(path: Path, tables: Sequence[str] = TABLES) -> dict[str, list[tuple[
         return found
 
 
-def write_lines(path: Path, records: Sequence[dict[str, str]]) -> Path:
+def write_lines(path: Path, records: Sequence[dict[str, Any]]) -> Path:
     path.write_text("".join(json.dumps(r) + "\n" for r in records), encoding="utf-8")
     return path

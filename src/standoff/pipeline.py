@@ -13,7 +13,18 @@ from typing import cast
 from standoff import knowledge
 from standoff.code.coder import Coded, Coder
 from standoff.errors import ReadError
-from standoff.merge import Decision, DocumentFacts, Judgement, Merged, Verdict, blocking_keys, merge, merge_added
+from standoff.merge import (
+    Decision,
+    DocumentFacts,
+    Judgement,
+    Merged,
+    Verdict,
+    blocking_keys,
+    is_of_years,
+    merge,
+    merge_added,
+    weights,
+)
 from standoff.options import MergeOptions, ReadOptions
 from standoff.read import Copy, CopyIndex, drop_copies, find_files, read
 from standoff.records import Document, Event, Json, Mention, Tie
@@ -205,11 +216,17 @@ def merge_into(writer: Writer, documents: list[str], options: AddOptions) -> Non
     book = _Book()
     new = [book.enter(stored) for stored in writer.mentions_of(documents)]
 
-    def fetch(keys: Iterable[str]) -> list[Mention]:
-        return [book.enter(stored) for stored in writer.mentions_under(keys, documents)]
+    most = int(weights.load().limits["years"])
+
+    def fetch(keys: AbstractSet[str]) -> list[Mention]:
+        of_years = set(filter(is_of_years, keys))
+        return [book.enter(stored) for stored in writer.mentions_under(keys - of_years, of_years, documents, most)]
+
+    def event_mates(mentions: AbstractSet[Mention]) -> list[Mention]:
+        return [book.enter(stored) for stored in writer.mentions_told_with(book.numbers(mentions))]
 
     known = knowledge.load(options.knowledge)
-    added = merge_added(new, fetch, book.facts, options.merge, _judgements(writer), known)
+    added = merge_added(new, fetch, book.facts, options.merge, _judgements(writer), known, event_mates)
     book.replace_events(writer, documents, added.merged, added.mentions)
 
 
@@ -233,9 +250,16 @@ class _Book:
         self.facts[mention.document] = DocumentFacts(stored.published, stored.independent_source, stored.told_by)
         return mention
 
+    def numbers(self, mentions: AbstractSet[Mention]) -> list[int]:
+        """Those of all loaded mentions with the ids of these."""
+        return self._numbers({m.id for m in mentions})
+
+    def _numbers(self, ids: AbstractSet[str]) -> list[int]:
+        return sorted(n for n, (id, _) in self._loaded.items() if id in ids)
+
     def replace_events(self, writer: Writer, documents: list[str], merged: Merged, touched: AbstractSet[str]) -> None:
         """Store the events in the place of those that hold one of the mentions `touched` (ids)."""
-        held = sorted(n for n, (id, _) in self._loaded.items() if id in touched)
+        held = self._numbers(touched)
         numbers: dict[tuple[str, int], int] = {}  # equal mentions (one sentence coded twice alike) count as the first
         for number in held:
             numbers.setdefault(self._loaded[number], number)

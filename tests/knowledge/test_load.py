@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from standoff.errors import KnowledgeError
-from standoff.knowledge import Organisation, load
+from standoff.knowledge import Organisation, load, load_countries
 
 UN_MEMBERS = """
 AFG ALB DZA AND AGO ATG ARG ARM AUS AUT AZE BHS BHR BGD BRB BLR BEL BLZ BEN BTN BOL BIH BWA BRA BRN BGR BFA BDI CPV KHM CMR CAN
@@ -64,6 +64,10 @@ def test_codes_are_well_formed_and_unique(known):
     assert len({s.iso2 for s in states}) == len(known.countries)
     numbers = [s.gw for s in states if s.gw is not None]
     assert len(numbers) == len(set(numbers)) >= 190
+
+
+def test_countries_load_alone_as_they_do_with_the_rest(known):
+    assert load_countries() == known.countries
 
 
 def test_every_country_has_a_demonym(known):

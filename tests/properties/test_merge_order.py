@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -88,12 +89,16 @@ class Archive:
 
     def add(self, new: list[Mention], judgements: Iterable[Judgement] = (), known: Knowledge = NOBODY) -> None:
         self.keys |= {m: blocking_keys(m, self.documents) for m in new}
-        added = merge_added(new, self.fetch, self.documents, OPTIONS, tuple(judgements), known)
+        added = merge_added(new, self.fetch, self.documents, OPTIONS, tuple(judgements), known, self.event_mates)
         kept = [e for e in self.events if not added.mentions & {m.id for m in e.mentions}]
         self.events = kept + list(added.merged.events)
 
     def fetch(self, wanted):
         return [m for m, keys in self.keys.items() if keys & wanted]
+
+    def event_mates(self, reached):
+        ids = {m.id for m in reached}
+        return [m for event in self.events if ids & {m.id for m in event.mentions} for m in event.mentions]
 
 
 @pytest.fixture(params=[3, 500])
@@ -112,6 +117,25 @@ def test_adding_in_two_steps_equals_merging_at_once(batch, split):
     assert sorted(archive.events, key=lambda e: e.id) == sorted(
         merge(batch, DOCUMENTS, OPTIONS, (), NOBODY).events, key=lambda e: e.id
     )
+
+
+@pytest.fixture
+def hardly_followed(monkeypatch):
+    """Links are followed no further than to the mentions that are tied to new ones."""
+    monkeypatch.setattr("standoff.merge.run.FOLLOWED", 0)
+
+
+@given(batches)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.usefixtures("at_once", "hardly_followed")
+def test_where_links_are_followed_no_further_no_mention_is_lost_or_doubled(batch):
+    archive = Archive(DOCUMENTS)
+    for step in range(8):
+        archive.add([m for m in batch if m.document == f"d{step}"])
+    told = Counter(m for event in archive.events for m in event.mentions)
+    assert set(told.values()) <= {1}
+    assert all(m.anaphoric and not (m.actors or m.recipients) for m in set(batch) - set(told))
+    assert len({event.id for event in archive.events}) == len(archive.events)
 
 
 @given(batches, st.data())

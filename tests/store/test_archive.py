@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from standoff.errors import StoreError
-from standoff.store import View, Writer
+from standoff.records import Document, Mention, Span
+from standoff.store import NewDocument, View, Writer
 from standoff.store.archive import open_to_read, open_to_write, shipped_migrations
 
 VERSION_1 = Path(__file__).parent / "data" / "version_1.sql"
@@ -128,3 +130,23 @@ def test_a_reader_cannot_write(version_1):
         pass  # brought up to the current version
     with open_to_read(version_1) as connection, pytest.raises(duckdb.InvalidInputException, match="read-only"):
         connection.execute("delete from documents")
+
+
+def _told_on(day: int) -> NewDocument:
+    mention = Mention(f"d{day}", 0, 3, "...", Span(0, 3), "r", "c", "ASSAULT")
+    document = Document(mention.document, "s", "...", published=date(2024, 1, day))
+    return NewDocument(document, bytes([day]), b"", "c", (mention,), (frozenset({"y|all", f"t|{day}"}),), ())
+
+
+def test_of_a_block_that_all_times_share_the_nearest_mentions_are_loaded(tmp_path):
+    with Writer.open(tmp_path / "a.duckdb") as writer:
+        writer.add([_told_on(day) for day in (9, 1, 6, 2, 5)], (), ())
+        writer.replace_events(["d9", "d1", "d6", "d2"], [], [], [])
+
+        def under(keys: list[str], years: list[str], documents: list[str]) -> list[str]:
+            return [s.mention.document for s in writer.mentions_under(keys, years, documents, most=2)]
+
+        assert under(["y|all"], [], ["d5"]) == ["d9", "d1", "d6", "d2", "d5"]
+        assert under([], ["y|all"], ["d5"]) == ["d6", "d5"]
+        assert under(["t|9"], ["y|all"], ["d5"]) == ["d9", "d6", "d5"]
+        assert under([], ["y|all"], ["d1"]) == ["d1", "d2"]  # d5 waits for merging and is not asked about

@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from standoff.errors import StoreError
+from standoff.importing import import_file
 from standoff.pipeline import AddOptions, add, merge_into
 from standoff.records import Document, Mention
 from standoff.store import DecisionRow, EventFilter, NewDocument, TieFilter, View, Writer, write_parquet
@@ -93,6 +94,33 @@ def test_actors_are_counted_by_side(view):
     assert rows == {"IRN": (2, 2, 0, rows["IRN"][3]), "USA": (2, 1, 1, "ASSAULT"), "IRQ": (2, 0, 2, rows["IRQ"][3])}
     assert len(view.actors(EventFilter(limit=1))) == 1
     assert {a.id for a in view.actors(EventFilter(types=("CONSULT",)))} == {"IRN", "IRQ"}
+
+
+def test_a_party_that_an_event_names_twice_counts_once(tmp_path):
+    rows = [
+        {
+            "id": "1",
+            "type": "ASSAULT",
+            "date": "2024-01-28",
+            "actors": ["Iran", "Iran"],
+            "recipients": ["Iran", "Iraq"],
+        },
+        {"id": "2", "type": "ASSAULT", "date": "2024-02-01", "actors": ["Iran"], "recipients": ["Iraq", "Iraq"]},
+        {"id": "3", "type": "CONSULT", "date": "2024-02-03", "actors": ["Iraq"], "recipients": []},
+    ]
+    file = write_lines(tmp_path / "rows.jsonl", rows)
+    import_file("plover", file, tmp_path / "a.duckdb")
+    with View.open(tmp_path / "a.duckdb") as view:
+        for chosen in (EventFilter(), EventFilter(statuses=("actual",))):
+            counted = {a.id: (a.events, a.acted, a.received) for a in view.actors(chosen)}
+            assert counted == {"IRN": (2, 2, 1), "IRQ": (3, 1, 2)}
+
+
+def test_a_query_asks_for_the_events_of_a_dyad_by_month(view):
+    dyad = "from dyads where actor_country = 'IRN' and recipient_country in ('USA', 'IRQ')"
+    _, rows = view.query(f"select month, recipient, type, count(distinct event) {dyad} group by all order by type")
+    january = date(2024, 1, 1)
+    assert list(rows) == [(january, "USA", "ASSAULT", 1), (january, "IRQ", "CONSULT", 1)]
 
 
 def test_ties_are_returned_sentence_by_sentence(view):

@@ -43,7 +43,7 @@ def _status(text: str) -> str:
 def _country(text: str) -> str:
     from standoff import knowledge
 
-    countries = knowledge.load().countries
+    countries = knowledge.load_countries()
     if text.upper() in countries:
         return text.upper()
     for country in countries.values():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from standoff.knowledge.load import load
+from standoff.knowledge.load import load, load_countries
 from standoff.knowledge.types import Agent, Backing, Country, Knowledge, Organisation, Person, Role
 
-__all__ = ["Agent", "Backing", "Country", "Knowledge", "Organisation", "Person", "Role", "load"]
+__all__ = ["Agent", "Backing", "Country", "Knowledge", "Organisation", "Person", "Role", "load", "load_countries"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import as_file, files
@@ -38,6 +38,13 @@ def load(own: Path | None = None) -> Knowledge:
     knowledge = Knowledge(countries, organisations, people, agents, backings)
     _check_references(knowledge)
     return knowledge
+
+
+@cache
+def load_countries() -> Mapping[str, Country]:
+    """The package's countries alone, by ISO 3166-1 alpha-3 code: what a filter needs, in a hundredth of the time."""
+    with as_file(files(__package__).joinpath("data")) as shipped:
+        return {c.iso3: c for c in _countries(shipped / "countries.csv")}
 
 
 def _entries(folders: list[Path], kind: str) -> Iterator[Entry]:

@@ -14,13 +14,15 @@ Or only what an addition touches. Store `blocking_keys(mention, documents)` with
 where `fetch(keys)` yields every mention, stored before or new, that has one of the keys, and `documents` knows the documents of all.
 The result is what `merge` of everything gives for these events: delete each stored event that holds one of `added.mentions`, then store
 `added.merged.events`. This holds because the score of a pair depends on the two mentions and their own documents only, never on
-the rest of the batch. Two limits: a new document must come with all its mentions, and when a block grows beyond `limits.block` of
-weights.toml it is searched more coarsely from then on, so that an occasional full `merge` may join or part what additions did not.
+the rest of the batch. Three limits: a new document must come with all its mentions; when a block grows beyond `limits.block` of
+weights.toml it is searched more coarsely from then on, and `fetch` may leave out what lies far in a block that grows with the archive
+(`is_of_years`); and links are followed to `run.FOLLOWED` stored mentions only. An occasional full `merge` may join or part what additions did not.
 A new judgement counts like an addition: call `merge_added` with the mentions that it names.
 """
 
 from __future__ import annotations
 
+from standoff.merge.candidates import is_of_years
 from standoff.merge.decide import Decision
 from standoff.merge.judgement import Judgement, Verdict
 from standoff.merge.profile import DocumentFacts
@@ -35,6 +37,7 @@ __all__ = [
     "Merged",
     "Verdict",
     "blocking_keys",
+    "is_of_years",
     "merge",
     "merge_added",
     "probability",

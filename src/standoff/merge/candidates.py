@@ -9,8 +9,10 @@ through these.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from itertools import combinations
 
@@ -53,6 +55,11 @@ def probes(profile: Profile, weights: Weights) -> frozenset[str]:
     return frozenset(found)
 
 
+def is_of_years(key: str) -> bool:
+    """True for a block that mentions of all times may lie in: it grows with the archive, however few are told of a day."""
+    return key[0] not in "dt"
+
+
 def document_key(document: str, group: str) -> str:
     """The block of all mentions of a type in a document."""
     return f"d|{group}|{document}"
@@ -64,16 +71,17 @@ def judged_keys(profile: Profile, judged: Mapping[str, set[str]], weights: Weigh
     return {document_key(document, weights.group_of(type)) for document, type in partners}
 
 
-def pairs(profiles: list[Profile], weights: Weights) -> Iterator[tuple[int, int]]:
-    """Each pair of indexes to compare, once, the earlier in canonical order first."""
+def pairs(profiles: list[Profile], weights: Weights, of: AbstractSet[int] | None = None) -> Iterator[tuple[int, int]]:
+    """Each pair of indexes to compare, once, the earlier in canonical order first; only those with one of `of`, if given."""
+    wanted = range(len(profiles)) if of is None else of
     seen: set[tuple[int, int]] = set()
-    for pair in _all_pairs(profiles, weights):
-        if pair not in seen:
+    for pair in _all_pairs(profiles, weights, wanted):
+        if pair not in seen and (pair[0] in wanted or pair[1] in wanted):
             seen.add(pair)
             yield pair
 
 
-def _all_pairs(profiles: list[Profile], weights: Weights) -> Iterator[tuple[int, int]]:
+def _all_pairs(profiles: list[Profile], weights: Weights, wanted: Container[int]) -> Iterator[tuple[int, int]]:
     blocks: dict[str, list[int]] = defaultdict(list)
     for profile in profiles:
         for key in keys(profile, weights):
@@ -81,10 +89,10 @@ def _all_pairs(profiles: list[Profile], weights: Weights) -> Iterator[tuple[int,
     for key, members in blocks.items():
         if key.startswith("d|"):
             yield from inside_document(members, weights)
-        elif key[0] in "sny":
-            yield from _across_widths(key, members, blocks, profiles, weights)
+        elif is_of_years(key):
+            yield from _across_widths(key, members, blocks, profiles, weights, wanted)
         else:
-            yield from _bounded(members, profiles, weights)
+            yield from _bounded(members, profiles, weights, wanted)
 
 
 def inside_document(members: list[int], weights: Weights) -> Iterator[tuple[int, int]]:
@@ -98,26 +106,44 @@ def inside_document(members: list[int], weights: Weights) -> Iterator[tuple[int,
 
 
 def _across_widths(
-    key: str, members: list[int], blocks: Mapping[str, list[int]], profiles: list[Profile], weights: Weights
+    key: str,
+    members: list[int],
+    blocks: Mapping[str, list[int]],
+    profiles: list[Profile],
+    weights: Weights,
+    wanted: Container[int],
 ) -> Iterator[tuple[int, int]]:
-    """Of the blocks that differ in width only, each pair that does not find itself by day."""
+    """Of the blocks that differ in width only, each pair that does not find itself by day; of large ones, the nearest."""
     head, _, width = key.rpartition("|")
     if width == "short":
         return
-    others = [*blocks.get(f"{head}|short", ()), *(blocks.get(f"{head}|long", ()) if width == "undated" else ())]
-    yield from _bounded(members, profiles, weights)
+    others = sorted([*blocks.get(f"{head}|short", ()), *(blocks.get(f"{head}|long", ()) if width == "undated" else ())])
+    yield from _bounded(members, profiles, weights, wanted)
+    large = len(others) > weights.limits["block"]
+    window = int(weights.limits["inside_window"])
+    some = [other for other in others if other in wanted]
     for member in members:
-        for other in others:
+        beside = others if member in wanted else some
+        if large:
+            place = bisect(others, member)
+            beside = others[max(0, place - window) : place + window]
+        for other in beside:
             if profiles[member].mention.document != profiles[other].mention.document:
                 yield _ordered(member, other)
 
 
-def _bounded(members: list[int], profiles: list[Profile], weights: Weights) -> Iterator[tuple[int, int]]:
+def _bounded(
+    members: list[int], profiles: list[Profile], weights: Weights, wanted: Container[int]
+) -> Iterator[tuple[int, int]]:
     """Pairs across documents; a block beyond the limit is divided by what else two mentions may share."""
+    some = [member for member in members if member in wanted]
+    if not some:
+        return
     if len(members) <= weights.limits["block"]:
-        for a, b in combinations(members, 2):
-            if profiles[a].mention.document != profiles[b].mention.document:
-                yield a, b
+        for a in some:
+            for b in members:
+                if (a < b or b not in wanted) and profiles[a].mention.document != profiles[b].mention.document:
+                    yield _ordered(a, b)
         return
     divided: dict[str, list[int]] = defaultdict(list)
     for member in members:

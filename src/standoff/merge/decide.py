@@ -99,20 +99,23 @@ class Grouping:
 
     def _obstacle(self, left: list[int], right: list[int], entry: Link) -> str:
         """What keeps two groups apart, "" for nothing."""
-        cross = [(min(p), max(p)) for p in product(left, right)]
-        if any(pair in self._judged_different for pair in cross):
+        if self._judged_apart(left, right):
             return "a person has told mentions of the two apart"
         if entry.kind == "judged":
             return ""
         if entry.kind == "denial" and not self._one_denies(left, right):
             return "a denial is laid to one event only"
-        for a, b in cross:
-            rule = forbids(self._profiles[a], self._profiles[b], self._scale)
+        for a, b in product(left, right):
+            rule = forbids(self._profiles[min(a, b)], self._profiles[max(a, b)], self._scale)
             if rule:
                 return f"other mentions of the two differ ({rule})"
         if entry.kind == "same" and self._mean(left, right) < self._scale.weights.limits["cluster_floor"]:
             return "on the whole the two groups agree too little"
         return ""
+
+    def _judged_apart(self, left: list[int], right: list[int]) -> bool:
+        apart = self._judged_different
+        return bool(apart) and any((min(p), max(p)) in apart for p in product(left, right))
 
     def _one_denies(self, left: list[int], right: list[int]) -> bool:
         statuses = [{self._profiles[m].status for m in group} for group in (left, right)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from standoff.knowledge import Knowledge
 from standoff.records import Participant
@@ -153,8 +154,9 @@ def _with_country(participant: Participant) -> set[str]:
     return {participant.id}
 
 
+@lru_cache(maxsize=1 << 15)
 def _as_told(participant: Participant) -> _Told:
-    """What a comparison depends on."""
+    """What a comparison depends on; the parties of a few thousand mentions are compared millions of times."""
     return participant.id, participant.sector, _told_country(participant), _lent_country(participant)
 
 

@@ -21,7 +21,11 @@ from standoff.records import Event, Mention, plain_id
 
 Documents = Mapping[str, DocumentFacts]
 Fetch = Callable[[AbstractSet[str]], Iterable[Mention]]
+EventMates = Callable[[AbstractSet[Mention]], Iterable[Mention]]
 AT_ONCE = 2000  # new mentions that are compared with what lies near them, before the next ones are
+FOLLOWED = (
+    2000  # stored mentions that links lead to, beyond as many as are new; no bed has a chain that is half as long
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +74,29 @@ def merge_added(
     options: MergeOptions,
     judgements: Sequence[Judgement] = (),
     knowledge: Knowledge | None = None,
+    event_mates: EventMates = lambda _: (),
 ) -> Added:
     """The events that the new mentions (of new documents, whole) belong to or change, as `merge` of everything has them.
 
     `fetch(keys)` yields every mention that has at least one of the keys, new ones too; `documents` must know theirs.
     It follows links, some mentions at a time, and keeps only what they tie to the new ones: memory depends on what these touch.
+    In crowded weeks links lead from day to day through the whole archive: from `FOLLOWED` on they are followed no further, and what is
+    reached is completed by the mentions that share a stored event with it (`event_mates`).
     """
     judged, kinship = standing(judgements), Kinship(knowledge or known.load())
     waiting = canonical_order(new, documents)
     reached, done = set(waiting), set[Mention]()
+    most = len(waiting) + FOLLOWED
     while waiting:
         ahead, waiting = set(waiting[:AT_ONCE]), waiting[AT_ONCE:]
         near = _whole_documents(ahead | set(fetch(_wanted(ahead, documents, judged))), fetch)
         beside = _Batch(near, documents, options, judged, kinship).beside(ahead, done) - reached
         done |= ahead
         reached |= beside
-        waiting += canonical_order(beside, documents)
+        if len(reached) <= most:
+            waiting += canonical_order(beside, documents)
+    if len(reached) > most:
+        reached = _whole_events(reached, fetch, event_mates)
     batch = _Batch(_whole_documents(reached, fetch), documents, options, judged, kinship)
     return Added(batch.merged(reached), frozenset(m.id for m in reached))
 
@@ -111,6 +122,16 @@ def _whole_documents(mentions: set[Mention], fetch: Fetch) -> set[Mention]:
     return mentions | set(fetch(keys))
 
 
+def _whole_events(mentions: set[Mention], fetch: Fetch, event_mates: EventMates) -> set[Mention]:
+    """With all mentions of their stored events, and with those that share an id: events are replaced by mention id."""
+    while True:
+        ids = {m.id for m in mentions}
+        more = {m for m in _whole_documents(mentions, fetch) if m.id in ids} | set(event_mates(mentions))
+        if more <= mentions:
+            return mentions
+        mentions = mentions | more
+
+
 class _Batch:
     """The mentions at hand, prepared for comparing."""
 
@@ -133,7 +154,7 @@ class _Batch:
         Mentions that share an id (two visits told by one trigger) go together: events are replaced by mention id.
         """
         of, old = self._indexes(ahead), self._indexes(done)
-        links = self._links(lambda left, right: (left in of or right in of) and left not in old and right not in old)
+        links = self._links(of, lambda left, right: left not in old and right not in old)
         tied = of | {index for entry in links if entry.kind != "weak" for index in (entry.left, entry.right)}
         ids = {self._profiles[index].mention.id for index in tied}
         return {p.mention for p in self._profiles if p.mention.id in ids}
@@ -141,17 +162,17 @@ class _Batch:
     def merged(self, only: AbstractSet[Mention]) -> Merged:
         """Events and decisions of the mentions named, which must be closed under links."""
         inside = self._indexes(only)
-        links = list(self._links(lambda left, right: left in inside and right in inside))
+        links = list(self._links(inside, lambda left, right: left in inside and right in inside))
         grouping = Grouping(self._profiles, self._scale, self._judged)
         groups = grouping.run(links)
         events = tuple(self._event(group) for group in groups if group[0] in inside and self._names_somebody(group))
         return Merged(events, decisions(self._profiles, links, groups, self._judged, grouping.notes))
 
-    def _links(self, wanted: Callable[[int, int], bool]) -> Iterator[Link]:
-        """Of the wanted pairs (by index) those that were told to be one, and those that score enough."""
+    def _links(self, of: AbstractSet[int], wanted: Callable[[int, int], bool]) -> Iterator[Link]:
+        """Of the wanted pairs with one of `of` (by index) those that were told to be one, and those that score enough."""
         judged = {(entry.left, entry.right): entry for entry in judged_links(self._profiles, self._scale, self._judged)}
-        yield from (entry for pair, entry in judged.items() if wanted(*pair))
-        for left, right in candidates.pairs(self._profiles, self._scale.weights):
+        yield from (e for (left, right), e in judged.items() if (left in of or right in of) and wanted(left, right))
+        for left, right in candidates.pairs(self._profiles, self._scale.weights, of):
             if (left, right) not in judged and wanted(left, right):
                 entry = link(self._profiles[left], self._profiles[right], self._scale, self._threshold)
                 if entry is not None:

@@ -32,9 +32,9 @@ from standoff.store.rows import (
     TieFilter,
     TieRow,
 )
-from standoff.store.statements import rows, rows_in_blocks
+from standoff.store.statements import rows, rows_in_blocks, statement
 
-EVENTS_AT_ONCE = 500
+EVENTS_AT_ONCE = 2000
 
 
 class View:
@@ -64,7 +64,7 @@ class View:
         return [id for (id,) in rows(self._connection, "matching_events", **_values(chosen))]
 
     def events(self, chosen: EventFilter) -> Iterator[StoredEvent]:
-        """The events that pass the filter, with all mentions and claims; memory holds some hundreds at a time."""
+        """The events that pass the filter, with all mentions and claims; memory holds some thousands at a time."""
         yield from self.events_of(self.event_ids(chosen))
 
     def events_of(self, ids: Sequence[str]) -> Iterator[StoredEvent]:
@@ -91,8 +91,12 @@ class View:
         return str(found[0][0])
 
     def query(self, sql: str) -> tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]:
-        """The columns and rows of a query of the user's; no file and nothing else outside the archive can be reached from it."""
+        """The columns and rows of a query of the user's, which may ask the view `dyads` too.
+
+        No file and nothing else outside the archive can be reached from it.
+        """
         cursor = self._connection.cursor()
+        cursor.execute(statement("create_dyads"))
         cursor.execute("set enable_external_access = false")
         try:
             cursor.execute(sql)
@@ -174,8 +178,16 @@ class View:
     def actors(self, chosen: EventFilter) -> list[ActorRow]:
         """The parties of the events that pass the filter (its limit counts parties), those in most events first."""
         values = _values(chosen) | {"limit": None}
-        ids = [id for (id,) in rows(self._connection, "matching_events", **values)]
-        return [ActorRow(*row) for row in rows(self._connection, "actors", events=ids, limit=chosen.limit)]
+        everything = values == _values(EventFilter(order=chosen.order))
+        parties = "select * from event_parties"
+        if everything:
+            party = f"not materialized ({parties})"
+        else:
+            party = f"materialized ({parties} where event in ({statement('matching_events')}))"
+        query = statement("actors").replace("/*party*/", party)
+        bound = {} if everything else values
+        found = self._connection.execute(query, bound | {"most": chosen.limit}).fetchall()
+        return [ActorRow(*row) for row in found]
 
     def ties(self, chosen: TieFilter) -> list[TieRow]:
         """Every sentence that asserts a tie, in the order of arrival."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from duckdb import DuckDBPyConnection
 
@@ -18,7 +18,7 @@ from standoff.store import columns
 from standoff.store.archive import open_to_write
 from standoff.store.importer import Importer, Resolve
 from standoff.store.rows import Counts, DecisionRow, NewDocument, NewEvent, StoredMention, Waiting
-from standoff.store.statements import Row, insert, rows, rows_in_blocks, statement, utc_now
+from standoff.store.statements import ROWS_AT_ONCE, Row, insert, rows, rows_in_blocks, statement, utc_now
 
 CopyRow = tuple[str, bytes, bytes, str | None]
 
@@ -62,11 +62,27 @@ class Writer:
         """All mentions of the documents."""
         return self._stored("mentions_of_documents", documents=list(documents))
 
-    def mentions_under(self, keys: Iterable[str], documents: Iterable[str]) -> Iterator[StoredMention]:
-        """All mentions under one of the blocking keys that are merged already, or in one of the documents."""
-        return self._stored("mentions_under_keys", keys=list(keys), documents=list(documents))
+    def mentions_under(
+        self, keys: Iterable[str], years: Iterable[str], documents: Iterable[str], most: int
+    ) -> Iterator[StoredMention]:
+        """All mentions under one of the blocking keys that are merged already, or in one of the documents.
 
-    def _stored(self, query: str, **values: list[str]) -> Iterator[StoredMention]:
+        Under each key of `years` only so many, those nearest to the documents by day of publication.
+        """
+        lists = {"keys": list(keys), "years": list(years), "documents": list(documents)}
+        return self._numbered(rows(self._connection, "numbers_under_keys", **lists, most=most))
+
+    def mentions_told_with(self, mentions: Sequence[int]) -> Iterator[StoredMention]:
+        """All mentions of the events that hold one of the mentions (numbers)."""
+        return self._numbered(rows(self._connection, "numbers_told_with", mentions=list(mentions)))
+
+    def _numbered(self, found: list[Row]) -> Iterator[StoredMention]:
+        """Loaded in the order of arrival, some at a time: to find them and to sort their texts in one query takes more than the writer may have."""
+        numbers = sorted(number for (number,) in found)
+        for first in range(0, len(numbers), ROWS_AT_ONCE):
+            yield from self._stored("mentions_numbered", numbers=numbers[first : first + ROWS_AT_ONCE])
+
+    def _stored(self, query: str, **values: Any) -> Iterator[StoredMention]:
         """Block by block: the texts of all rows at once take more than what is made of them."""
         for seq, body, published, independent, publisher, source in rows_in_blocks(self._connection, query, **values):
             mention = Mention.from_json(json.loads(body))

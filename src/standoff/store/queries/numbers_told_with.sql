@@ -1,0 +1,3 @@
+-- Numbers of all mentions of the events that hold one of the mentions.
+select mention from event_mentions
+where event in (select event from event_mentions where mention in (select unnest($mentions::bigint[])))

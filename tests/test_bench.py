@@ -1,0 +1,51 @@
+"""What the benchmarks are made of: the same seed gives the same reports and tables, and these are what they claim to be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice
+
+from bench.stories import coded_reports
+from bench.tables import COLUMNS, write_gdelt
+
+
+def test_coded_reports_are_the_same_for_the_same_seed():
+    def few(seed: int) -> list:
+        return list(islice(coded_reports(300, 50, seed), 40))
+
+    assert few(1) == few(1)
+    assert few(1) != few(2)
+
+
+def test_mentions_of_coded_reports_point_at_their_texts():
+    mentions = 0
+    for coded in coded_reports(600, 50, seed=3):
+        text = coded.document.text
+        for m in coded.mentions:
+            assert text[m.start : m.end] == m.sentence
+            assert m.document == coded.document.id
+            assert m.start <= m.trigger.start < m.trigger.end <= m.end
+            mentions += 1
+    assert 600 <= mentions < 650
+
+
+def test_stories_have_several_tellers_and_some_point_back():
+    reports = list(coded_reports(1_000, 50, seed=4))
+    tellers = Counter(r.document.id.rpartition("-")[0] for r in reports)
+    assert {1, 3, 6} <= set(tellers.values())
+    told = [m for r in reports for m in r.mentions]
+    assert 0.1 < sum(m.anaphoric for m in told) / len(told) < 0.4
+    assert any(r.document.near for r in reports)
+    assert len({m.sentence for m in told}) > len(told) / 3
+
+
+def test_a_table_is_the_same_for_the_same_seed_and_spreads_over_ten_years(tmp_path):
+    files = [tmp_path / name for name in ("a", "b", "c")]
+    for file, seed in zip(files, (1, 1, 2), strict=True):
+        write_gdelt(400, file, seed)
+    one, same, other = (file.read_text(encoding="utf-8") for file in files)
+    assert one == same != other
+    rows = [line.split("\t") for line in one.splitlines()]
+    assert {len(row) for row in rows} == {len(COLUMNS)}
+    assert len({row[0] for row in rows}) == 400
+    assert {row[1][:4] for row in rows} == {str(year) for year in range(2015, 2025)}
