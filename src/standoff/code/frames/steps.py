@@ -138,7 +138,7 @@ def _place_of(context: Context, frame: Frame) -> Where | None:
     places = context.places[reading.sentence_of[frame.head]]
     places = whence(places) if frame.type == "SANCTION" else places
     heads = (frame.head, *frame.fused, *frame.words) if frame.type == "ASSAULT" else (frame.head,)
-    chosen = (choose_place(reading.doc[h], places) for h in heads)
+    chosen = (choose_place(reading.doc[h], places, deed=frame.type in DEEDS) for h in heads)
     return next((where for where in chosen if where is not None), None)
 
 

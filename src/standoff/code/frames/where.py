@@ -141,13 +141,14 @@ def whence(places: list[PlaceExpression]) -> list[PlaceExpression]:
     return [p for p in places if p.preposition not in GOALS]
 
 
-def choose_place(trigger: Token, places: list[PlaceExpression]) -> Where | None:
+def choose_place(trigger: Token, places: list[PlaceExpression], *, deed: bool = False) -> Where | None:
     """The place of the event that `trigger` tells of: its own phrase's, its clause's, else one named before in the sentence.
 
     Of places that are equally close in the parse the narrower is taken, then the nearer; a narrower place of the same
-    country wins also from one step further ("In Syria, a bomb killed two people in Palmyra").
+    country wins also from one step further ("In Syria, a bomb killed two people in Palmyra"). `deed`: whatever the word
+    ("declared a curfew in Darfur"), something is done and not said.
     """
-    ranked = [(rank, p) for p in places if (rank := _rank(trigger, p)) is not None]
+    ranked = [(rank, p) for p in places if (rank := _rank(trigger, p, deed)) is not None]
     if not ranked:
         return None
     best_rank, best = min(ranked, key=lambda r: (r[0], NARROW[r[1].where.precision], abs(r[1].start - trigger.i)))
@@ -155,7 +156,7 @@ def choose_place(trigger: Token, places: list[PlaceExpression]) -> Where | None:
     return min(inside, key=lambda p: (NARROW[p.where.precision], p is not best)).where
 
 
-def _rank(trigger: Token, place: PlaceExpression) -> int | None:
+def _rank(trigger: Token, place: PlaceExpression, deed: bool) -> int | None:
     """How far in the parse from trigger to place, 0 closest; None where the place is not where the event was."""
     head = trigger.doc[place.head]
     if place.preposition is None:
@@ -169,7 +170,7 @@ def _rank(trigger: Token, place: PlaceExpression) -> int | None:
         return 1 if suffers and trigger in (head.head, head.head.head, head.head.head.head) else None
     return (
         _rank_of_saying(trigger, place, head)
-        if trigger.lemma_.lower() in WORDS["verbal"]
+        if trigger.lemma_.lower() in WORDS["verbal"] and not deed
         else _led_rank(trigger, place, head)
     )
 
