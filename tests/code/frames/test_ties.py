@@ -77,6 +77,12 @@ import pytest
         ("The Iranian-backed militia Kataib Hezbollah attacked a base.", "backs: IRN > kataib-hezbollah"),
         ("Al-Shabaab, which is allied to al-Qaeda, killed 20 soldiers.", "allied_with: al-shabaab > al-qaeda"),
         ("Niger has been a key partner of the EU.", "allied_with: NER > eu"),
+        ("Hezbollah, which answers to Iran, fired rockets at Haifa.", "backs: IRN > hezbollah"),
+        (
+            "The Peshmerga, the soldiers of the Kurdistan Regional Government, held on.",
+            "part_of: peshmerga > kurdistan-regional-government",
+        ),
+        ("Australian aircraft operate from a base in the United Arab Emirates.", "hosts_forces_of: ARE > AUS"),
     ],
 )
 def test_tie(tied, text, tie):
@@ -108,6 +114,8 @@ def test_tie(tied, text, tie):
         "Germany has lost three soldiers in Mali.",
         "Steve Witkoff, Donald Trump's envoy, spoke on Friday.",
         "Iran no longer backs Hamas.",
+        "US soldiers train every day in Texas.",
+        "Liwa Fatemiyoun, a force of Afghan Shias, trained in Syria.",
         "The former general secretary of the United Nations, Ban Ki-moon, spoke.",
     ],
 )

@@ -25,7 +25,11 @@ HYPHENS = frozenset("-–‑")
 COMPOUNDS = {"backed": "backs", "supported": "backs", "sponsored": "backs", "funded": "backs", "armed": "backs", "aligned": "allied_with",
              "allied": "allied_with", "led": "leads", "trained": "backs", "linked": "allied_with", "affiliated": "allied_with"}  # fmt: skip
 MUTUAL = frozenset(("allied_with", "opposes"))
-AGAINST = frozenset(("anti", "counter"))  # "the anti-IS coalition", "counter-ISIL forces"
+STANCES = {
+    "anti": "opposes",
+    "counter": "opposes",
+    "pro": "allied_with",
+}  # "the anti-IS coalition", "pro-Iranian militias"
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 PAST = frozenset(("former", "ex", "late", "then", "ousted", "deposed"))
 UNREAL = frozenset("deny dispute refute refuse stop cease vow promise pledge threaten want hope wish demand".split())
@@ -200,11 +204,20 @@ def _heads(context: Context, i: int, place: str) -> list[int]:
         return _beside(reading, i) or ([] if inner is None else [inner])
     if place == "itself":  # "its Philippine ally"
         return [i] if reading.deps[i] != "attr" and has_name(context, i) else []
+    if place == "owner" and _is_of_those_before(context, i):
+        return [reading.heads[i]]
     if place in (finders := {"owner": _owners, "judged": _judged, "helped": _helped, "members": _members}):
         return finders[place](reading, i)
     if place == "noun":
         return [reading.heads[i]] if reading.deps[i] in ("amod", "acl", "relcl") else []
     return find_place(reading, i, place)
+
+
+def _is_of_those_before(context: Context, noun: int) -> bool:
+    """As in "Turkish soldiers and their Syrian rebel allies"."""
+    reading = context.reading
+    theirs = any(reading.tags[c] == "PRP$" for c in reading.children[noun])
+    return reading.deps[noun] == "conj" and theirs and has_name(context, noun)
 
 
 def _owners(reading: Reading, i: int) -> list[int]:
@@ -304,6 +317,8 @@ def _fits(context: Context, kind: str, source: Participant, target: Participant)
     if kind in ("leads", "member_of"):
         return _fits_person(context, kind, source, target)
     countries, person = context.resources.knowledge.countries, is_person(context, source)
+    if kind == "part_of" and (target.sector == "CVL" or is_person(context, target)):
+        return False
     if kind in ("part_of", "hosts_forces_of"):
         return not person and not (kind == "part_of" and source.id in countries and target.sector != "IGO")
     alike = source.sector == target.sector and source.country == target.country is not None
@@ -368,19 +383,25 @@ def _within_names(context: Context, number: int) -> Iterator[Tie]:
 
 
 def _enemies(context: Context, number: int) -> Iterator[Tie]:
-    """As in "the anti-IS coalition", "counter-ISIL forces": who bears the name is against the one named."""
+    """As in "the anti-IS coalition", "counter-ISIL forces", "pro-Iranian militias": who bears the name is against or for the one named."""
     reading = context.reading
     start, end = reading.sentences[number]
     for name in context.names:
         i = name.start
-        if not start + 1 < i < end or reading.words[i - 1] not in HYPHENS or reading.lowers[i - 2] not in AGAINST:
+        if not start + 1 < i < end or reading.words[i - 1] not in HYPHENS or reading.lowers[i - 2] not in STANCES:
             continue
         bearer = base_phrase_head(reading, name.end - 1)
         sources = context.who.resolve(bearer) if bearer >= name.end else ()
         for source in sources:
             for target in _patron(context, name):
                 if source.id != target.id and source.sector in SIDES:
-                    yield as_tie(context, number, "opposes", (source, target), f"ties.{reading.lowers[i - 2]}")
+                    yield as_tie(
+                        context,
+                        number,
+                        STANCES[reading.lowers[i - 2]],
+                        (source, target),
+                        f"ties.{reading.lowers[i - 2]}",
+                    )
 
 
 def _patron(context: Context, name: Name) -> list[Participant]:

@@ -11,11 +11,13 @@ from standoff.code.frames.grammar import find_place
 from standoff.code.frames.phrases import behind
 from standoff.code.frames.reading import Reading
 from standoff.code.frames.status import is_negated, modality
+from standoff.code.frames.where import choose_place
 from standoff.records import Participant, Tie
 
 ARMED = frozenset(("MIL",))
 KEEPING = frozenset("have keep maintain station base".split())
 TROOPS = frozenset("troop soldier force trainer marine adviser peacekeeper serviceman".split())
+SERVING = frozenset("operate fly serve train patrol continue".split())
 STATIONED = frozenset("station base garrison".split())
 
 
@@ -27,6 +29,7 @@ def presence(context: Context, number: int) -> Iterator[Tie]:
         if reading.pos[i] not in ("NOUN", "PROPN"):
             continue
         hosts = [context.who.resolve(h) for h in (behind(reading, i, "in", "from", "on") or _where_kept(reading, i))]
+        hosts = hosts or _where_they_serve(context, i)
         if not hosts:
             continue
         for guest in _guests(context, i):
@@ -36,6 +39,16 @@ def presence(context: Context, number: int) -> Iterator[Tie]:
                     state = knowledge.countries[str(guest.country)]
                     target = Participant(state.iso3, state.name, state.iso3, "GOV", guest.text)
                     yield as_tie(context, number, "hosts_forces_of", (host, target), "ties.presence")
+
+
+def _where_they_serve(context: Context, forces: int) -> list[tuple[Participant, ...]]:
+    """The country of the base in "Australian aircraft operate from Al Minhad", which may be named without its country."""
+    reading, verb = context.reading, context.reading.heads[forces]
+    if reading.deps[forces] != "nsubj" or reading.lemmas[verb] not in SERVING or reading.tags[verb] == "VBD":
+        return []
+    where = choose_place(reading.doc[verb], context.places[reading.sentence_of[verb]], deed=True)
+    host = None if where is None else where.country
+    return [] if host is None else [(context.who.participants.state(host, verb),)]
 
 
 def _guests(context: Context, forces: int) -> list[Participant]:
@@ -59,6 +72,9 @@ def _is_stationed(reading: Reading, forces: int) -> bool:
     below = {reading.lemmas[c] for c in reading.children[forces] if reading.deps[c] in ("acl", "relcl")}
     above = reading.heads[forces]
     held = reading.deps[forces] == "dobj" and reading.lemmas[above] in KEEPING
+    held = held or (
+        reading.deps[forces] == "nsubj" and reading.lemmas[above] in SERVING and reading.tags[above] != "VBD"
+    )
     based = reading.deps[forces] == "nsubjpass" and reading.lemmas[above] in STATIONED
     present = (held or based) and modality(reading, above) is None and not is_negated(reading, above)
     return bool(below & STATIONED) or present
