@@ -263,6 +263,8 @@ def _meeting(context: Context, frame: Frame, path: list[int], token: int, sharp:
     """
     reading = context.reading
     i, below, after = frame.head, "", False
+    if ";" in reading.words[min(frame.head, token) : max(frame.head, token)]:
+        return None  # "Turkey shut its airspace; Iran had closed three crossings on Sunday"
     for steps in range(DEPTH):
         if i in path:
             distance = 2 + steps + path.index(i) * 0.5 + 0.01 * abs(token - frame.head)
