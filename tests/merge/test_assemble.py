@@ -42,6 +42,11 @@ def test_number_of_independent_sources_decides(known):
     )
 
 
+def test_nobody_is_told_before_the_dead_are_counted(known):
+    mentions = [told("a", Amount(0, 0)), told("b", Amount(38, None))]
+    assert one(mentions, facts(a="a", b="b"), known).deaths == Amount(38, None)
+
+
 def test_all_tolls_stay_as_claims(known):
     event = one(
         [told("a", Amount(16, 16)), told("b", Amount(25, 25), attributed_to=("the ministry",))],

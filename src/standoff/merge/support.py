@@ -35,9 +35,9 @@ class Support:
         )  # sorted is stable and the mentions come in canonical order
 
     def amount(self, read: Callable[[Mention], Amount | None]) -> Amount | None:
-        """The best supported number; "16" is more exact than "more than ten"."""
+        """The best supported number; "16" is more exact than "more than ten", and "nobody" is told before the dead are counted."""
         values = self.ranked(read, _exactness)
-        return values[0] if values else None
+        return next((v for v in values if v.hi != 0), values[0] if values else None)
 
     def sources(self) -> dict[str, float]:
         """Each independent source with the confidence of its surest mention."""

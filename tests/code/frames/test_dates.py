@@ -37,6 +37,8 @@ def only(text: str, published: date | None = PUBLISHED, anchor: When | None = No
         ("over the weekend", "2024-02-03", "2024-02-04"),
         ("last month", "2024-01-01", "2024-01-31"),
         ("late last year", "2023-09-01", "2023-12-31"),
+        ("in May last year", "2023-05-01", "2023-05-31"),
+        ("in May of this year", "2024-05-01", "2024-05-31"),
         ("earlier this month", "2024-02-01", "2024-02-06"),
         ("yesterday", "2024-02-05", "2024-02-05"),
         ("overnight", "2024-02-05", "2024-02-06"),

@@ -27,6 +27,11 @@ def test_date(code, text, published, date):
     assert (None if mention.date is None else mention.date.as_json()) == date
 
 
+def test_a_date_behind_a_semicolon_is_not_of_what_stands_before(code):
+    first, second = code("Turkey shelled Syria; Iran had attacked Iraq on Friday.").mentions
+    assert first.date.as_json() != second.date.as_json() == ["2024-03-08", "2024-03-08"]
+
+
 def test_each_event_has_its_own_date(code):
     first, second = code("Israel attacked Lebanon on Friday and Iran attacked Israel on Saturday.").mentions
     assert (first.date.as_json()[0], second.date.as_json()[0]) == ("2024-03-08", "2024-03-09")

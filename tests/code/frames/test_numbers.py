@@ -18,7 +18,7 @@ from standoff.records import Amount
         ("two hundred and fifty thousand people", 250_000, 250_000),
         ("more than 160 times", 161, None), ("at least 12", 12, None), ("over 40", 41, None), ("10 or more people", 10, None), ("no fewer than 7 men", 7, None),
         ("dozens of men", 24, None), ("scores", 40, None), ("hundreds", 200, None), ("tens of thousands of lives", 20_000, None),
-        ("hundreds of thousands of people", 200_000, None), ("more than a hundred people", 101, None), ("several men", 3, None), ("several hundred men", 300, None),
+        ("hundreds of thousands of people", 200_000, None), ("more than a hundred people", 101, None), ("several men", 3, None), ("several hundred men", 200, None),
         ("a few men", 2, None), ("an unknown number of soldiers", 0, None),
         ("up to 500 men", 1, 500), ("as many as 200 nationals", 1, 200), ("fewer than 20 men", 1, 19),
         ("almost 8,000 strikes", 7000, 8000), ("nearly 100 men", 90, 100), ("nearly two dozen men", 23, 24),

@@ -25,6 +25,24 @@ def test_status(told, text, event):
     assert event in told(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "published", "status"),
+    [
+        ("Last year Saudi Arabia arrested 200 princes.", "2018-10-20", "historical"),  # most of it over a year ago
+        ("Last year Saudi Arabia arrested 200 princes.", "2018-02-20", "actual"),
+        ("Since 2011 Russia has bombed Syria.", "2018-02-27", "historical"),
+        ("Since 2017 Russia has bombed Syria.", "2018-02-27", "actual"),
+        ("Israel has blockaded Gaza since 2007.", "2018-02-27", "actual"),  # it goes on
+        ("The PKK has fought Turkey for 35 years.", "2019-10-10", "historical"),
+        ("A court in Moscow jailed Alexei Navalny for nine years.", "2022-03-22", "actual"),
+        ("Gunmen have stormed Ramadi. It has been in their hands since January 2014, when Iraqi rebels stormed Fallujah.", "2015-05-18", "historical"),
+        ("Sheikh Hasina is due to visit India on Tuesday.", "2017-09-11", "actual"),  # announced now
+    ],
+)  # fmt: skip
+def test_status_by_time(code, text, published, status):
+    assert code(text, published).mentions[-1].status == status
+
+
 def test_history_needs_a_date_of_the_report(told):
     assert told("In 2006 Israel invaded Lebanon.", None) == ["ASSAULT: ISR/GOV > LBN/GOV"]
 

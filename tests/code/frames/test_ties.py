@@ -63,6 +63,26 @@ import pytest
         ("Russian-backed separatists fired at Ukrainian soldiers.", "backs: RUS > pro-russian-separatists"),
         ("Donald Trump ordered airstrikes against the Islamic State.", "opposes: USA > islamic-state"),
         ("The Quds Force is a branch of the Islamic Revolutionary Guard Corps.", "part_of: quds-force > irgc"),
+        ("Vladimir Putin telephoned his Syrian counterpart, Bashar al-Assad.", "leads: bashar-al-assad > SYR"),
+        ("The Secretary-General, António Guterres, condemned the attack.", "leads: antonio-guterres > un"),
+        ("South Korean President Yoon Suk-yeol said talks were impossible.", "leads: yoon-suk-yeol > KOR"),
+        ("Fighters loyal to Khalifa Haftar attacked Tripoli.", "leads: khalifa-haftar > libyan-national-army"),
+        ("Bashar al-Assad's artillery shelled Douma.", "leads: bashar-al-assad > SYR"),
+        ("They met the Iranian general Esmail Qaani.", "member_of: esmail-qaani > IRN/MIL"),
+        ("Soldiers detained Aung San Suu Kyi and the president, Win Myint.", "leads: win-myint > MMR"),
+        ("Sheikh Naim Qassem, the deputy leader of Hezbollah, condemned Israel.", "member_of: naim-qassem > hezbollah"),
+        ("Members of the Arab League include Egypt and Jordan.", "member_of: JOR > arab-league"),
+        ("Kenya and Uganda, both of them allies of Somalia, sent soldiers.", "allied_with: UGA > SOM"),
+        ("Turkey, which looks on the YPG as a branch of the PKK, shelled it.", "part_of: ypg > pkk"),
+        ("The Iranian-backed militia Kataib Hezbollah attacked a base.", "backs: IRN > kataib-hezbollah"),
+        ("Al-Shabaab, which is allied to al-Qaeda, killed 20 soldiers.", "allied_with: al-shabaab > al-qaeda"),
+        ("Niger has been a key partner of the EU.", "allied_with: NER > eu"),
+        ("Hezbollah, which answers to Iran, fired rockets at Haifa.", "backs: IRN > hezbollah"),
+        (
+            "The Peshmerga, the soldiers of the Kurdistan Regional Government, held on.",
+            "part_of: peshmerga > kurdistan-regional-government",
+        ),
+        ("Australian aircraft operate from a base in the United Arab Emirates.", "hosts_forces_of: ARE > AUS"),
     ],
 )
 def test_tie(tied, text, tie):
@@ -93,6 +113,10 @@ def test_tie(tied, text, tie):
         "Officials feared a war between Egypt and Ethiopia.",
         "Germany has lost three soldiers in Mali.",
         "Steve Witkoff, Donald Trump's envoy, spoke on Friday.",
+        "Iran no longer backs Hamas.",
+        "US soldiers train every day in Texas.",
+        "Liwa Fatemiyoun, a force of Afghan Shias, trained in Syria.",
+        "The former general secretary of the United Nations, Ban Ki-moon, spoke.",
     ],
 )
 def test_no_tie(tied, text):

@@ -14,6 +14,13 @@ import pytest
         ("A bomb exploded in a market in Kabul on Monday. At least 40 people lost their lives.", [40, None], None),
         ("A suicide bomber attacked a checkpoint in Mosul. Two policemen and a child died.", [3, 3], None),
         ("A Houthi missile was fired at Riyadh. Nobody was hurt.", [0, 0], [0, 0]),
+        ("The attack on Sderot caused no casualties.", [0, 0], [0, 0]),
+        ("Thousands of people died in the genocide in Rwanda.", [2000, None], None),
+        ("Greece mourned the deaths of 33 soldiers in an airstrike on Larnaca.", [33, 33], None),
+        ("The convoy was attacked by rebels in Goma; 22 soldiers lost their lives.", [22, 22], None),
+        ("Russian jets bombed a market in Idlib, with nine people reported killed.", [9, 9], None),
+        ("M23 rebels captured Goma at the start of a war that has cost five million lives.", None, None),  # the war's
+        ("The protests in Tehran, which broke out after the death of Mahsa Amini, went on.", None, None),
         ("Rebels attacked Aleppo on Friday. The minister died in 1979.", None, None),  # another time
         ("Rebels attacked Aleppo on Friday. In all, 4,000 people have lost their lives.", None, None),  # a total
         ("Rebels attacked Aleppo on Friday. Aid workers came. Two people died.", None, None),  # too far off
@@ -34,12 +41,22 @@ def test_toll_of(code, text, deaths, injured):
         ("Hamas killed about 500 civilians and soldiers on Friday.", [500, 500]),
         ("Hamas killed five soldiers and two civilians on Friday.", [7, 7]),
         ("Saudi agents strangled the journalist.", [1, 1]),
+        ("Rebels attacked Homs, killing between 10 and 15 soldiers.", [10, 15]),
+        ("Rebels attacked Homs and killed an unknown number of soldiers.", [1, None]),
+        ("Rebels in Homs killed the governor, two of his bodyguards and a cook.", [4, 4]),
+        ("The bombing in Homs killed 43 people and wounded over 200.", [43, 43]),
+        ("The bombing, which brought the death toll this month to 310, killed 22 people in Quetta.", [22, 22]),
         ("Russia is blamed for the attempted murder of Sergei Skripal.", None),
     ],
 )
 def test_how_many_died(code, text, deaths):
     told = code(text).mentions[-1].deaths
     assert (None if told is None else told.as_json()) == deaths
+
+
+def test_total_at_the_end_is_of_the_battle_that_an_undated_article_is_about(code):
+    text = "The battle of Homs was a clash between the Syrian army and rebels in March 2016. Rebels then retook Aleppo from the Syrian army. A monitor put the dead at 417."
+    assert [m.deaths.lo if m.deaths else None for m in code(text, None).mentions] == [417, None, None]
 
 
 def test_strikes_are_counted_where_their_deed_is_told(code):

@@ -7,11 +7,13 @@ from datetime import date
 
 from standoff import ontology
 from standoff.code.frames.context import Context
-from standoff.code.frames.reading import Frame
+from standoff.code.frames.reading import Frame, Reading
+from standoff.code.frames.status import OLD_YEARS, auxiliaries
 from standoff.records import Participant
 
 AGES = frozenset(("year", "decade", "century", "generation"))
 NEAR = 5  # steps from an expression of time up to the event that it belongs to
+MANY = frozenset("many several four five six seven eight nine ten twenty thirty forty fifty".split())
 FORMER = frozenset(("former", "ex", "late", "ousted", "deposed", "exiled"))
 
 
@@ -28,10 +30,25 @@ def _eras(context: Context, frame: Frame) -> Iterator[int]:
     start, end = reading.sentences[reading.sentence_of[frame.head]]
     for i in range(start, end):
         before = [reading.lemmas[c] for c in reading.children[i] if c < i]
-        if (reading.lowers[i] in ("ago", "long") and not AGES.isdisjoint(before)) or (
-            reading.deps[i] == "pobj" and "-".join(reading.lowers[i - 1 : i + 1]) in eras
+        if (
+            (i > start + 1 and _lasts(reading.lowers[i - 2 : i + 1]) and _has_gone_on(reading, frame))
+            or (reading.lowers[i] in ("ago", "long") and not AGES.isdisjoint(before))
+            or (reading.deps[i] == "pobj" and "-".join(reading.lowers[i - 1 : i + 1]) in eras)
         ):
             yield i
+
+
+def _lasts(words: list[str]) -> bool:
+    """As in "for 35 years", "for decades": what has gone on for so long is no news; "for two years" may be."""
+    if words[-2:] in (["for", "years"], ["for", "decades"], ["for", "generations"]):
+        return True
+    long = len(words) > 1 and (words[1] in MANY or (words[1].isdigit() and int(words[1]) >= OLD_YEARS))
+    return words[:1] == ["for"] and long and words[2:] in (["years"], ["decades"])
+
+
+def _has_gone_on(reading: Reading, frame: Frame) -> bool:
+    """As in "has fought the state for 35 years"; who was jailed for ten years is news."""
+    return frame.type == "ASSAULT" and bool(auxiliaries(reading, frame.head) & {"has", "have", "had", "'ve", "’ve"})
 
 
 def _belongs(context: Context, frame: Frame, token: int) -> bool:

@@ -40,6 +40,9 @@ def _month_number(word: str) -> int:
     return MONTHS[word.strip(". \n\t")]
 
 
+WHICH_YEAR = {"last": -1, "this": 0, "next": 1}
+
+
 def _month_day(match: re.Match[str], context: Context) -> Reading | None:
     """As in "January 28", "Oct. 7, 2023", "May 15-24", "28 February 2002", "11-13 Dec.", "Dec 28 to Jan 3"."""
     groups = match.groupdict()
@@ -54,7 +57,7 @@ def _month_day(match: re.Match[str], context: Context) -> Reading | None:
 
     date(2000, first, day)
     if groups["ys"] and context.published is not None:
-        return given(make(context.published.year + {"last": -1, "this": 0, "next": 1}[groups["ys"]]))
+        return given(make(context.published.year + WHICH_YEAR[groups["ys"]]))
     if groups["y1"] and groups["y"]:
         return given(When(date(int(groups["y1"]), first, day), date(int(groups["y"]), last, day2)))
     if groups["y"]:
@@ -93,6 +96,8 @@ def _month_only(match: re.Match[str], context: Context) -> Reading | None:
         whole = intervals.month(number, first, months)
         return intervals.part(whole, PARTS[plain(part)]) if part else whole
 
+    if match["ys"] and context.published is not None:
+        return given(make(context.published.year + WHICH_YEAR[match["ys"]]))
     if match["y"] or match["y2"]:
         number = int(match["y"] or match["y2"])
         wraps = not match["y"] and months > 13 - first
@@ -259,7 +264,7 @@ CALENDAR_RULES: tuple[Rule, ...] = (
     Rule(
         "month", _MONTH_CUES,
         re.compile(
-            rf"\b{PART}(?:(?P<step>last|next|this|that|the\s+following|the\s+previous)\s+)?(?P<m>{MONTH})(?:,?\s+(?:of\s+)?(?P<y>{YEAR})\b)?"
+            rf"\b{PART}(?:(?P<step>last|next|this|that|the\s+following|the\s+previous)\s+)?(?P<m>{MONTH})(?:,?\s+(?:of\s+)?(?P<y>{YEAR})\b)?{_WHICH_YEAR}"
             rf"(?:(?:{TO}|\s+and\s+)(?P<m2>{MONTH})(?!\s*\d\d?\b)(?:\s+(?:of\s+)?(?P<y2>{YEAR})\b)?)?"
         ),
         _month_only,

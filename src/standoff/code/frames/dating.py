@@ -105,9 +105,20 @@ def _interval(context: Context, frame: Frame, expression: DateExpression, token:
     when = expression.future if coming and expression.future is not None else expression.when
     if bond.owned and when != expression.future:  # "since last month's invasion": the invasion was last month
         return expression.named
+    if expression.relation == "since" and expression.named is not None and _is_told_of(context, frame, token):
+        return expression.named
     if when is None or bond.owned or expression.relation in ("at", "since", "within", "during"):
         return when
     return _beside_a_time(context, frame, expression.relation, when, coming=coming)
+
+
+def _is_told_of(context: Context, frame: Frame, token: int) -> bool:
+    """As in "since January 2014, when gunmen stormed the town"; "since Friday, when the assault began" lasts."""
+    reading, verb = context.reading, frame.head
+    while reading.deps[verb] == "conj":
+        verb = reading.heads[verb]
+    when = any(reading.lowers[k] == "when" for k in reading.children[verb])
+    return reading.deps[verb] == "relcl" and reading.heads[verb] == token and when
 
 
 def _beside_a_time(context: Context, frame: Frame, relation: str, when: When, *, coming: bool) -> When | None:
@@ -252,6 +263,8 @@ def _meeting(context: Context, frame: Frame, path: list[int], token: int, sharp:
     """
     reading = context.reading
     i, below, after = frame.head, "", False
+    if ";" in reading.words[min(frame.head, token) : max(frame.head, token)]:
+        return None  # "Turkey shut its airspace; Iran had closed three crossings on Sunday"
     for steps in range(DEPTH):
         if i in path:
             distance = 2 + steps + path.index(i) * 0.5 + 0.01 * abs(token - frame.head)

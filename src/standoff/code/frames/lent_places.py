@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import takewhile
 
 from standoff import ontology
 from standoff.code.frames.context import Context
 from standoff.code.frames.grammar import verb_subject
 from standoff.code.frames.phrases import left_of
 from standoff.code.frames.reading import Frame
-from standoff.code.frames.where import PlaceExpression, choose_place
+from standoff.code.frames.where import PlaceExpression, choose_place, whence
 from standoff.code.frames.where_names import LOCATIVE
 from standoff.knowledge.places import REGION_NOUNS, TOWN_NOUNS, WORDS
 from standoff.records import Participant, Where
 
 DEEDS = frozenset(("ASSAULT", "COERCE", "RETREAT", "PROTEST"))  # what is done to somebody, or by many, at one place
+MOVING_OUT = frozenset(("SANCTION", "AID", "MOBILIZE"))  # done at one place too, but the story's is not always theirs
 STORY_SENTENCES = 2  # how far from its place a story goes on
 AT_HOME = frozenset(("CVL", "REB"))  # civilians and groups are met where they live, armies also abroad
 STATES = frozenset(("country", "nation"))
+LEADING = frozenset(("to", "from", "of", "out"))
 POINTING = frozenset(("the", "this", "that"))
 
 
@@ -37,21 +41,46 @@ def lend_places(context: Context, frames: list[Frame]) -> list[Frame]:
                 or _by_victims(context, frame, frames)
                 or _by_text(context, frame, frames)
             )
-        lent.append(frame if where is frame.place else frame.but(place=where, inferred=(*frame.inferred, "place")))
+        if where is not None and where.country is None and where.precision in ("town", "site"):
+            where = replace(where, country=_country_of(context, frame))
+        lent.append(frame if where is frame.place else _lent(frame, where))
     return lent
+
+
+def _lent(frame: Frame, where: Where | None) -> Frame:
+    return frame.but(place=where, inferred=frame.inferred if frame.place is not None else (*frame.inferred, "place"))
+
+
+def _country_of(context: Context, frame: Frame) -> str | None:
+    """Of a place that no list has: that of both sides, else of most that the text places."""
+    countries = {p.country for p in (*frame.actors, *frame.recipients)} - {None}
+    return countries.pop() if len(countries) == 1 else _scene(context)
 
 
 def _happens(frame: Frame) -> bool:
     """A deed with somebody at either side, which happens somewhere."""
-    return frame.type in DEEDS and bool(frame.actors or frame.recipients)
+    return frame.type in DEEDS | MOVING_OUT and bool(frame.actors or frame.recipients)
 
 
 def _by_pointing(context: Context, frame: Frame) -> Where | None:
     """As in "besieged within the city", "fighting in the north of the country": the last one named before."""
     reading = context.reading
     start, end = reading.sentences[reading.sentence_of[frame.head]]
-    pointing = [p for i in range(start, end) if (p := _pointing(context, i)) is not None]
-    return choose_place(reading.doc[frame.head], pointing)
+    pointing = [p for i in range(start, end) if (p := _there(context, i) or _pointing(context, i)) is not None]
+    return choose_place(reading.doc[frame.head], whence(pointing) if frame.type == "SANCTION" else pointing)
+
+
+def _there(context: Context, word: int) -> PlaceExpression | None:
+    """As in "were killed there", "fought two battles there"."""
+    reading = context.reading
+    if reading.lowers[word] != "there" or reading.deps[word] not in ("advmod", "pcomp"):
+        return None
+    last = _foremost(context, (p for p in _places_before(context, word) if p.preposition in LOCATIVE or _is_local(p)))
+    return None if last is None else PlaceExpression(word, word + 1, last, "in", reading.heads[word], "pobj")
+
+
+def _is_local(place: PlaceExpression) -> bool:
+    return place.where.precision != "country"
 
 
 def _pointing(context: Context, noun: int) -> PlaceExpression | None:
@@ -61,11 +90,16 @@ def _pointing(context: Context, noun: int) -> PlaceExpression | None:
     top, preposition = noun, reading.heads[noun]
     if reading.lowers[preposition] == "of" and reading.lemmas[reading.heads[preposition]] in WORDS["part"]:
         top, preposition = reading.heads[preposition], reading.heads[reading.heads[preposition]]
-    if reading.deps[top] != "pobj" or reading.lowers[preposition] not in LOCATIVE:
-        return None
     where = _country_before(context, noun) if lemma in STATES else _named_before(context, noun, lemma)
-    head = reading.heads[preposition]
-    return None if where is None else PlaceExpression(noun, noun + 1, where, reading.lowers[preposition], head, "pobj")
+    if where is None:
+        return None
+    if reading.deps[top] in ("dobj", "nsubjpass", "poss"):  # "fled the city", "closed the country's airspace"
+        owned = reading.deps[top] == "poss"
+        verb = reading.heads[reading.heads[top]] if owned else reading.heads[top]
+        return PlaceExpression(noun, noun + 1, where, "in" if owned else None, verb, reading.deps[top])
+    if reading.deps[top] != "pobj" or reading.lowers[preposition] not in LOCATIVE | LEADING:
+        return None
+    return PlaceExpression(noun, noun + 1, where, reading.lowers[preposition], reading.heads[preposition], "pobj")
 
 
 def _is_bare(context: Context, noun: int) -> bool:
@@ -77,9 +111,24 @@ def _is_bare(context: Context, noun: int) -> bool:
 
 
 def _named_before(context: Context, token: int, lemma: str) -> Where | None:
-    """The last town or region that was named."""
+    """The last town or region that was named; of "the capital" that of the country that the text is about."""
+    if lemma == "capital":
+        country = _country_before(context, token)
+        known = None if country is None else context.resources.knowledge.countries.get(str(country.country))
+        return None if known is None else context.resources.gazetteer.find(known.capital, (known.iso3,))
     kind = "town" if lemma in TOWN_NOUNS else "region"
-    return next((p.where for p in _places_before(context, token) if p.where.precision == kind), None)
+    return _foremost(context, (p for p in _places_before(context, token) if p.where.precision == kind))
+
+
+def _foremost(context: Context, places: Iterator[PlaceExpression]) -> Where | None:
+    """Of the places that the last sentence with any names the one that the text names most, of equals the last."""
+    last = next(places, None)
+    if last is None:
+        return None
+    sentence = context.reading.sentence_of
+    beside = [last, *takewhile(lambda p: sentence[p.start] == sentence[last.start], places)]
+    named = Counter(p.where.name for told in context.places.values() for p in told)
+    return max(beside, key=lambda p: named[p.where.name]).where
 
 
 def _country_before(context: Context, token: int) -> Where | None:
@@ -146,8 +195,8 @@ def _by_sides(context: Context, frame: Frame) -> Where | None:
     """The country that both sides are of: "Amhara fighters attacked Ethiopian soldiers"."""
     countries = {p.country for p in (*frame.actors, *frame.recipients)}
     country = next(iter(countries)) if len(countries) == 1 else None
-    sides = bool(frame.actors and frame.recipients) or len(frame.actors) > 1
-    if frame.type not in DEEDS or not sides or country is None:
+    sides = bool(frame.actors and frame.recipients) or any(a.sector in AT_HOME for a in frame.actors[1:])
+    if frame.type not in DEEDS | MOVING_OUT or not sides or country is None:
         return None
     return context.resources.gazetteer.country(country)
 

@@ -25,7 +25,11 @@ def with_mode(context: Context, frame: Frame) -> Frame:
         return frame
     found = dict.fromkeys(mode for mode in frame.mode if mode != usual)
     for words in _phrases(context.reading, frame):
-        found.update(dict.fromkeys(_modes_in(words, table)))
+        found.update(dict.fromkeys(modes_in(words, table)))
+    if frame.type == "REQUEST" and not found:
+        start, _ = context.reading.sentences[context.reading.sentence_of[frame.head]]
+        before = dict.fromkeys(modes_in(context.reading.lemmas[start : frame.head], table))
+        found.update(before if len(before) == 1 else {})  # "his release is what we demand"
     if frame.type == "CONSULT" and not found and _is_multilateral(frame):
         found["multilateral"] = None
     if not BOMBERS.isdisjoint(found):
@@ -38,7 +42,7 @@ def _is_multilateral(frame: Frame) -> bool:
     return len({p.country for p in (*frame.actors, *frame.recipients) if p.country is not None}) >= MANY_SIDES
 
 
-def _modes_in(words: list[str], table: Mapping[str, str]) -> Iterator[str]:
+def modes_in(words: list[str], table: Mapping[str, str]) -> Iterator[str]:
     """The modes of a phrase, longest words first; a "suicide bomber" is no bomber."""
     free = [True] * len(words)
     for size in (3, 2, 1):

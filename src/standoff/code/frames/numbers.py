@@ -143,7 +143,7 @@ def _plain(match: re.Match[str]) -> Amount:
         return Amount(VAGUE[words], None)
     few, _, multiplier = words.rpartition(" ")
     times = MULTIPLIERS[multiplier.removesuffix("s")]
-    return Amount(EXACT.get(few, VAGUE.get(few, 1)) * times, None)
+    return Amount(EXACT.get(few, min(2, VAGUE.get(few, 1))) * times, None)
 
 
 def number(words: str) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from standoff.code.frames.reading import Frame, Reading
+from standoff.records import When
 
 MODALS = frozenset(("could", "may", "might", "would", "can"))
 OBLIGATIONS = frozenset(("must", "should", "ought", "need", "needs"))
@@ -22,6 +23,10 @@ PURPOSEFUL = frozenset(
     "aim goal purpose objective task mission plan idea point intention intent priority job role duty step way challenge "
     "strategy policy hope wish need answer solution problem thing it this that what all".split()
 )
+ANNOUNCED = frozenset(("AGREE", "THREATEN"))  # what these tell is still to come
+SUMMED_UP = frozenset(("ASSAULT", "REJECT", "ACCUSE"))  # "since 2011"; a siege or aid goes on
+A_YEAR = 365
+OLD_YEARS = 3
 HISTORICAL_DAYS = 365  # GUIDELINES.md: more than one year before publication
 
 
@@ -40,8 +45,10 @@ def auxiliaries(reading: Reading, verb: int) -> set[str]:
 
 
 def is_negated(reading: Reading, token: int) -> bool:
-    """True for "did not attack", "no attack", "never met", "without meeting"."""
+    """True for "did not attack", "no attack", "never met", "without meeting", "no longer backs"."""
     for c in reading.children[token]:
+        if reading.lowers[c] == "longer" and c > 0 and reading.lowers[c - 1] == "no":
+            return not auxiliaries(reading, token) & {"will", "would"}  # what ends by then was so till then
         if reading.deps[c] == "neg" or reading.lowers[c] in NEGATIONS:
             return not _is_not_only(reading, c)
         if reading.deps[c] == "det" and reading.lowers[c] == "no":
@@ -160,7 +167,9 @@ def _conditional(reading: Reading, verb: int) -> bool:
 
 
 def with_status(reading: Reading, frame: Frame) -> Frame:
-    """The frame with its status; a status that composition gave stays."""
+    """The frame with its status; a status that composition gave stays, but what is announced is announced now."""
+    if frame.status == "future" and frame.type in ANNOUNCED:
+        frame = frame.but(status="actual")
     if frame.status != "actual":
         return frame
     told_not = is_negated(reading, frame.head) or _did_not(reading, frame) or _is_of_nobody(reading, frame)
@@ -169,17 +178,18 @@ def with_status(reading: Reading, frame: Frame) -> Frame:
     published = reading.document.published
     if published is None and any(name in reading.document.publisher for name in ENCYCLOPEDIAS):
         return frame.but(status="historical")
-    if (
-        frame.date is not None
-        and published is not None
-        and frame.date.end < published - timedelta(days=HISTORICAL_DAYS)
-    ):
+    if frame.date is None or published is None:
+        return frame
+    if _is_long_ago(frame, frame.date, published):
         return frame.but(status="historical")
-    if (
-        frame.date is not None
-        and published is not None
-        and frame.date.start > published
-        and frame.type not in ("AGREE", "THREATEN")
-    ):
-        return frame.but(status="future")
-    return frame
+    return frame.but(status="future") if frame.date.start > published and frame.type not in ANNOUNCED else frame
+
+
+def _is_long_ago(frame: Frame, when: When, published: date) -> bool:
+    """Over a year before the report, of "last year" more than half of it; or what has gone on for years, in all."""
+    a_year_before = published - timedelta(days=HISTORICAL_DAYS)
+    if when.end < a_year_before:
+        return True
+    if A_YEAR <= when.days <= A_YEAR + 2 and when.end < published:
+        return when.start + timedelta(days=when.days // 2) < a_year_before
+    return frame.type in SUMMED_UP and when.end == published and when.days > OLD_YEARS * A_YEAR

@@ -38,7 +38,7 @@ from standoff.code.frames.triggers import find_triggers
 from standoff.code.frames.undated import with_background
 from standoff.code.frames.unsaid import with_unsaid
 from standoff.code.frames.weapons import with_owners
-from standoff.code.frames.where import choose_place
+from standoff.code.frames.where import choose_place, whence
 from standoff.records import Tie, Where
 
 DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"))
@@ -136,8 +136,9 @@ def _place_of(context: Context, frame: Frame) -> Where | None:
     """That of the deed's first word that has one: "the attack in Kabul, for which they claimed responsibility"."""
     reading = context.reading
     places = context.places[reading.sentence_of[frame.head]]
+    places = whence(places) if frame.type == "SANCTION" else places
     heads = (frame.head, *frame.fused, *frame.words) if frame.type == "ASSAULT" else (frame.head,)
-    chosen = (choose_place(reading.doc[h], places) for h in heads)
+    chosen = (choose_place(reading.doc[h], places, deed=frame.type in DEEDS) for h in heads)
     return next((where for where in chosen if where is not None), None)
 
 

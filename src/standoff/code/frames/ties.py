@@ -6,13 +6,17 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from standoff.code.frames.as_tie import as_tie, has_name, is_person
 from standoff.code.frames.context import Context
 from standoff.code.frames.grammar import find_place
+from standoff.code.frames.held_offices import held_offices, ranks
 from standoff.code.frames.names import Name
 from standoff.code.frames.nouns import ARMED_NOUNS, GOVERNMENTS, GROUP_NOUNS, PERSON_NOUNS, STATE_NOUNS
-from standoff.code.frames.phrases import DEFINITE, base_phrase_head, behind
+from standoff.code.frames.phrases import DEFINITE, base_phrase_head, behind, left_of
 from standoff.code.frames.reading import Frame, Reading
 from standoff.code.frames.status import is_negated, modality
+from standoff.code.frames.ties_of_presence import presence
+from standoff.code.frames.ties_shown import shown
 from standoff.code.frames.triggers import match_rest
 from standoff.code.lexicon.types import TieEntry
 from standoff.records import Participant, Tie
@@ -21,20 +25,18 @@ HYPHENS = frozenset("-–‑")
 COMPOUNDS = {"backed": "backs", "supported": "backs", "sponsored": "backs", "funded": "backs", "armed": "backs", "aligned": "allied_with",
              "allied": "allied_with", "led": "leads", "trained": "backs", "linked": "allied_with", "affiliated": "allied_with"}  # fmt: skip
 MUTUAL = frozenset(("allied_with", "opposes"))
-AGAINST = frozenset(("anti", "counter"))  # "the anti-IS coalition", "counter-ISIL forces"
+STANCES = {
+    "anti": "opposes",
+    "counter": "opposes",
+    "pro": "allied_with",
+}  # "the anti-IS coalition", "pro-Iranian militias"
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 PAST = frozenset(("former", "ex", "late", "then", "ousted", "deposed"))
 UNREAL = frozenset("deny dispute refute refuse stop cease vow promise pledge threaten want hope wish demand".split())
-ARMED = frozenset(("MIL",))
 SIDES = frozenset(("GOV", "MIL", "REB", "IGO"))
-LASTING = frozenset(
-    "war battle fight fighting campaign struggle combat insurgency conflict offensive operation defeat battling".split()
-)
 TITLE_HEADS = frozenset(("minister", "general"))  # "prime minister", "secretary general"
 DEPUTIES = frozenset(("vice", "deputy"))
-KEEPING = frozenset("have keep maintain station base".split())
-TROOPS = frozenset("troop soldier force trainer marine adviser peacekeeper serviceman".split())
-STATIONED = frozenset("station base garrison".split())
+MEMBERS = frozenset("member nation country state partner".split())
 FEARS = frozenset(
     "fear risk avert avoid prevent warn warning threat danger prospect possibility spark trigger provoke".split()
 )
@@ -52,12 +54,27 @@ def find_ties(context: Context, frames: Iterable[Frame]) -> list[Tie]:
             *_compounds(context, number),
             *_within_names(context, number),
             *_enemies(context, number),
-            *_presence(context, number),
+            *presence(context, number),
         )
     ]
-    for tie in (*said, *_shown(context, frames)):
+    held = [tie for number in range(len(context.reading.sentences)) for tie in held_offices(context, number)]
+    placed = {t.source.id for t in (*said, *held) if t.type in ("leads", "member_of")}
+    for tie in (*_unless_guessed(said, held), *shown(context, frames), *ranks(context, placed)):
         found.setdefault((tie.type, tie.source.id, tie.target.id), tie)
     return sorted(found.values(), key=lambda t: (t.start, t.type))
+
+
+def _unless_guessed(said: list[Tie], held: list[Tie]) -> Iterator[Tie]:
+    """What the text says before what the files say of a person; but these know which party "the party's leader" leads."""
+    known = {t.source.id for t in held}
+    sure = [
+        t
+        for t in said
+        if t.source.id not in known or t.type not in ("leads", "member_of") or t.target.text[:1].isupper()
+    ]
+    yield from sure
+    placed = {t.source.id for t in sure if t.type in ("leads", "member_of")}
+    yield from (t for t in held if t.source.id not in placed)
 
 
 def _said(context: Context, number: int) -> Iterator[Tie]:
@@ -67,7 +84,7 @@ def _said(context: Context, number: int) -> Iterator[Tie]:
     for i in range(start, end):
         for entry, rest in lexicon.ties.get(reading.lemmas[i], ()):
             found = match_rest(reading, i, rest, end) if entry.pos == _pos(reading, i) else None
-            if found is None or not _holds(reading, i) or (entry.type == "leads" and _is_deputy(reading, i)):
+            if found is None or not _holds(reading, i):
                 continue
             sources = _at(context, (i,), entry.source)
             targets = _at(context, (i, *found), entry.target, without={p.id for p in sources})
@@ -76,7 +93,8 @@ def _said(context: Context, number: int) -> Iterator[Tie]:
             between = "between" in entry.source
             if not targets and entry.type in MUTUAL and (between or reading.deps[i] == "attr"):
                 sources, targets = sources[:1], sources[1:]  # "the US and Iran have been enemies"
-            yield from _each(context, number, entry, sources, targets)
+            second = entry.type == "leads" and _is_second(reading, i)
+            yield from _each(context, number, replace(entry, type="member_of") if second else entry, sources, targets)
             break
 
 
@@ -104,7 +122,11 @@ def _pos(reading: Reading, i: int) -> str:
 
 def _holds(reading: Reading, i: int) -> bool:
     """A relation that the text asserts as standing: not denied, not wished for, not former."""
-    if is_negated(reading, i) or (modality(reading, i) is not None and not _is_given(reading, i)):
+    if (
+        is_negated(reading, i)
+        or is_negated(reading, i)
+        or (modality(reading, i) is not None and not _is_given(reading, i))
+    ):
         return False
     if reading.deps[i] in ("xcomp", "ccomp") and reading.lemmas[reading.heads[i]] in UNREAL:
         return False  # "denied supporting the rebels"
@@ -124,10 +146,13 @@ def _is_feared(reading: Reading, noun: int) -> bool:
     return reading.pos[noun] == "NOUN" and reading.lemmas[above] in FEARS
 
 
-def _is_deputy(reading: Reading, i: int) -> bool:
-    """As in "Vice-President X", "the deputy head of Y": second to whoever leads."""
+def _is_second(reading: Reading, i: int) -> bool:
+    """As in "Vice-President X", "the deputy head of Y", "chief of staff of Y", "a commander of Y": second to whoever leads."""
     before = i - 2 if i > 1 and reading.words[i - 1] in HYPHENS else i - 1
-    return before >= 0 and reading.lowers[before] in DEPUTIES
+    below = {reading.lowers[c] for c in reading.children[i] if reading.deps[c] in ("det", "amod", "compound")}
+    one_of_many = reading.lemmas[i] == "commander" and bool(below & {"a", "an", "another", "senior"})
+    staff = reading.lowers[i : i + 3] == ["chief", "of", "staff"]
+    return one_of_many or staff or (before >= 0 and reading.lowers[before] in DEPUTIES)
 
 
 def _is_given(reading: Reading, i: int) -> bool:
@@ -155,11 +180,7 @@ def _at(
 def _is_known(context: Context, party: Participant) -> bool:
     """A party of a country, a body of the files, or a person by name."""
     known = context.resources.knowledge
-    return party.country is not None or party.id in known.organisations or _is_person(context, party)
-
-
-def _is_person(context: Context, party: Participant) -> bool:
-    return party.id in context.resources.knowledge.people or party.name in context.who.participants.locals
+    return party.country is not None or party.id in known.organisations or is_person(context, party)
 
 
 def _who(context: Context, head: int, without: AbstractSet[str]) -> Iterable[Participant]:
@@ -182,12 +203,21 @@ def _heads(context: Context, i: int, place: str) -> list[int]:
         inner = context.who.participants.apposed_person(i)  # "the head of the Quds Force, Gen. Qaani"
         return _beside(reading, i) or ([] if inner is None else [inner])
     if place == "itself":  # "its Philippine ally"
-        return [i] if reading.deps[i] != "attr" and _is_named(context, i) else []
-    if place in (finders := {"owner": _owners, "judged": _judged, "helped": _helped}):
+        return [i] if reading.deps[i] != "attr" and has_name(context, i) else []
+    if place == "owner" and _is_of_those_before(context, i):
+        return [reading.heads[i]]
+    if place in (finders := {"owner": _owners, "judged": _judged, "helped": _helped, "members": _members}):
         return finders[place](reading, i)
     if place == "noun":
         return [reading.heads[i]] if reading.deps[i] in ("amod", "acl", "relcl") else []
     return find_place(reading, i, place)
+
+
+def _is_of_those_before(context: Context, noun: int) -> bool:
+    """As in "Turkish soldiers and their Syrian rebel allies"."""
+    reading = context.reading
+    theirs = any(reading.tags[c] == "PRP$" for c in reading.children[noun])
+    return reading.deps[noun] == "conj" and theirs and has_name(context, noun)
 
 
 def _owners(reading: Reading, i: int) -> list[int]:
@@ -199,17 +229,17 @@ def _owners(reading: Reading, i: int) -> list[int]:
     return owners
 
 
+def _members(reading: Reading, verb: int) -> list[int]:
+    """The body whose "members", "nations", "countries" the subject names."""
+    subjects = [s for s in find_place(reading, verb, "subject") if reading.lemmas[s] in MEMBERS]
+    return [b for s in subjects for b in behind(reading, s, "of", "in") or left_of(reading, s)]
+
+
 def _judged(reading: Reading, i: int) -> list[int]:
     subject = reading.child(i, "nsubj")
     if reading.deps[i] == "relcl" and subject is not None and reading.tags[subject] not in ("WDT", "WP"):
         return [reading.heads[i]]  # "the PKK, which it deems a terrorist group"
     return find_place(reading, i, "object") or [c for c in reading.children[i] if reading.deps[c] == "dative"]
-
-
-def _is_named(context: Context, noun: int) -> bool:
-    """A name stands in the phrase, beside whoever has it: "its Philippine ally", not "Syria's allies"."""
-    reading, at = context.reading, context.who.participants.at
-    return any(c in at and reading.deps[c] in ("amod", "compound", "appos", "nmod") for c in reading.children[noun])
 
 
 def _helped(reading: Reading, noun: int) -> list[int]:
@@ -230,21 +260,31 @@ def _beside(reading: Reading, title: int) -> list[int]:
         i = reading.heads[i]
     if i != title and reading.lemmas[i] not in TITLE_HEADS:
         return [i]
-    title = i
-    if reading.lowers[reading.heads[i]] == "as" and reading.deps[i] in ("pobj", "amod"):  # "views X as an arm of Y"
-        return find_place(reading, reading.heads[reading.heads[i]], "object")
-    if reading.deps[i] == "pobj" and reading.lowers[reading.heads[i]] == "of":  # "one of the leaders of"
-        i = reading.heads[reading.heads[i]]
-    if reading.deps[i] in ("appos", "conj"):
-        while reading.deps[i] in ("appos", "conj"):
-            i = reading.heads[i]
-        return [i]
-    below = [c for c in reading.children[title] if reading.deps[c] == "appos"]
-    if below:
+    if reading.lowers[reading.heads[i]] == "as" and reading.deps[i] in ("pobj", "amod"):
+        return _seen_as(reading, reading.heads[reading.heads[i]])
+    below = [c for c in reading.children[i] if reading.deps[c] == "appos"]
+    if below and reading.deps[i] == "conj":  # "detained her and the president, Y"
         return below
     if reading.deps[i] == "attr":
-        return find_place(reading, reading.heads[i], "subject")
-    return []
+        return below or find_place(reading, reading.heads[i], "subject")
+    return _apposed(reading, i) or below
+
+
+def _seen_as(reading: Reading, verb: int) -> list[int]:
+    """As in "views X as an arm of Y", "looks on X as"."""
+    return find_place(reading, verb, "object") or behind(reading, verb, "on", "upon", "at")
+
+
+def _apposed(reading: Reading, title: int) -> list[int]:
+    """The name that the title stands behind: "X, one of the leaders of", "X and Y, all of them allies of"."""
+    i = title
+    if reading.deps[i] == "pobj" and reading.lowers[reading.heads[i]] == "of":
+        i = reading.heads[reading.heads[i]]
+    if reading.deps[i] not in ("appos", "conj"):
+        return []
+    while reading.deps[i] in ("appos", "conj"):
+        i = reading.heads[i]
+    return reading.conjuncts(i) if reading.tags[title] == "NNS" else [i]
 
 
 def _each(
@@ -254,7 +294,7 @@ def _each(
         for target in targets:
             kind = _kind(context, entry, source, target)
             if source.id != target.id and _fits(context, kind, source, target):
-                yield _tie(context, number, kind, source, target, entry.id)
+                yield as_tie(context, number, kind, (source, target), entry.id)
 
 
 def _kind(context: Context, entry: TieEntry, source: Participant, target: Participant) -> str:
@@ -262,7 +302,12 @@ def _kind(context: Context, entry: TieEntry, source: Participant, target: Partic
     known = context.resources.knowledge
     if entry.type == "leads" and source.id in known.organisations and source.sector in ("REB", "PTY"):
         return "part_of"
-    if entry.type == "allied_with" and target.sector == "IGO" and source.id in known.countries and entry.pos == "noun":
+    if (
+        entry.type == "allied_with"
+        and target.sector == "IGO"
+        and source.id in known.countries
+        and entry.id == "ties.ally"
+    ):
         return "member_of"
     return entry.type
 
@@ -271,7 +316,9 @@ def _fits(context: Context, kind: str, source: Participant, target: Participant)
     """Persons lead and are members; states and organisations do the rest."""
     if kind in ("leads", "member_of"):
         return _fits_person(context, kind, source, target)
-    countries, person = context.resources.knowledge.countries, _is_person(context, source)
+    countries, person = context.resources.knowledge.countries, is_person(context, source)
+    if kind == "part_of" and (target.sector == "CVL" or is_person(context, target)):
+        return False
     if kind in ("part_of", "hosts_forces_of"):
         return not person and not (kind == "part_of" and source.id in countries and target.sector != "IGO")
     alike = source.sector == target.sector and source.country == target.country is not None
@@ -284,9 +331,9 @@ def _fits(context: Context, kind: str, source: Participant, target: Participant)
 
 def _fits_person(context: Context, kind: str, source: Participant, target: Participant) -> bool:
     """Here "Trump's envoy" is a member of what Trump leads; of the rest, states alone are members, of a league of states."""
-    if _is_person(context, target) or (target.sector == "NGO" and source.sector != "NGO"):
+    if is_person(context, target) or (target.sector == "NGO" and source.sector != "NGO"):
         return False
-    if not _is_person(context, source):
+    if not is_person(context, source):
         return kind == "member_of" and target.sector == "IGO"
     return kind == "leads" or target.id not in context.resources.knowledge.countries
 
@@ -303,12 +350,20 @@ def _compounds(context: Context, number: int) -> Iterator[Tie]:
         if kind is None:
             continue
         sources = _patron(context, name)
-        targets = context.who.resolve(base_phrase_head(reading, i + 1))
+        targets = context.who.resolve(_bearer(context, i + 1))
         targets = tuple(t for t in targets if t.id.endswith(f"{name.ref.lower()}-backed")) or targets
         for source in sources:
             for target in targets:
                 if source.id != target.id:
-                    yield _tie(context, number, kind, source, target, f"ties.{reading.lowers[i + 1]}")
+                    yield as_tie(context, number, kind, (source, target), f"ties.{reading.lowers[i + 1]}")
+
+
+def _bearer(context: Context, participle: int) -> int:
+    """Whom the compound describes; the name right behind in "the Iranian-backed militia Kataib Hezbollah"."""
+    head = base_phrase_head(context.reading, participle)
+    behind_it = context.who.participants.at.get(head + 1)
+    named = behind_it is not None and behind_it.kind == "organisation" and behind_it.start == head + 1
+    return behind_it.end - 1 if named and behind_it is not None else head
 
 
 def _within_names(context: Context, number: int) -> Iterator[Tie]:
@@ -324,23 +379,29 @@ def _within_names(context: Context, number: int) -> Iterator[Tie]:
             for source in _patron(context, patron):
                 for target in context.who.resolve(name.end - 1):
                     if source.id != target.id:
-                        yield _tie(context, number, kind, source, target, f"ties.{reading.lowers[name.start + 2]}")
+                        yield as_tie(context, number, kind, (source, target), f"ties.{reading.lowers[name.start + 2]}")
 
 
 def _enemies(context: Context, number: int) -> Iterator[Tie]:
-    """As in "the anti-IS coalition", "counter-ISIL forces": who bears the name is against the one named."""
+    """As in "the anti-IS coalition", "counter-ISIL forces", "pro-Iranian militias": who bears the name is against or for the one named."""
     reading = context.reading
     start, end = reading.sentences[number]
     for name in context.names:
         i = name.start
-        if not start + 1 < i < end or reading.words[i - 1] not in HYPHENS or reading.lowers[i - 2] not in AGAINST:
+        if not start + 1 < i < end or reading.words[i - 1] not in HYPHENS or reading.lowers[i - 2] not in STANCES:
             continue
         bearer = base_phrase_head(reading, name.end - 1)
         sources = context.who.resolve(bearer) if bearer >= name.end else ()
         for source in sources:
             for target in _patron(context, name):
                 if source.id != target.id and source.sector in SIDES:
-                    yield _tie(context, number, "opposes", source, target, f"ties.{reading.lowers[i - 2]}")
+                    yield as_tie(
+                        context,
+                        number,
+                        STANCES[reading.lowers[i - 2]],
+                        (source, target),
+                        f"ties.{reading.lowers[i - 2]}",
+                    )
 
 
 def _patron(context: Context, name: Name) -> list[Participant]:
@@ -348,107 +409,3 @@ def _patron(context: Context, name: Name) -> list[Participant]:
     if name.kind in ("country", "demonym", "seat"):
         return [who.state(name.ref, name.end - 1)]
     return [who.organisation(name.ref, name.end - 1)] if name.kind == "organisation" else []
-
-
-def _presence(context: Context, number: int) -> Iterator[Tie]:
-    """As in "American troops in Iraq", where the host is known to host them."""
-    reading, knowledge = context.reading, context.resources.knowledge
-    start, end = reading.sentences[number]
-    for i in range(start, end):
-        if reading.pos[i] not in ("NOUN", "PROPN"):
-            continue
-        hosts = [context.who.resolve(h) for h in (behind(reading, i, "in", "from", "on") or _where_kept(reading, i))]
-        if not hosts:
-            continue
-        for guest in _guests(context, i):
-            for host in (h for found in hosts for h in found if h.id in knowledge.countries):
-                stays = _is_stationed(reading, i) or _hosts(context, host.id, str(guest.country))
-                if guest.sector in ARMED and guest.country not in (None, host.id) and stays:
-                    state = knowledge.countries[str(guest.country)]
-                    target = Participant(state.iso3, state.name, state.iso3, "GOV", guest.text)
-                    yield _tie(context, number, "hosts_forces_of", host, target, "ties.presence")
-
-
-def _guests(context: Context, forces: int) -> list[Participant]:
-    """Whose forces these are; of "France has 1,500 troops in Niger" the subject says it."""
-    reading, above = context.reading, context.reading.heads[forces]
-    held = reading.deps[forces] == "dobj" and reading.lemmas[above] in KEEPING and reading.lemmas[forces] in TROOPS
-    if not held or _is_named(context, forces):
-        return [g for g in context.who.resolve(forces) if g.country is not None]
-    keepers = [p for h in find_place(reading, above, "subject") for p in context.who.resolve(h)]
-    return [replace(p, sector="MIL") for p in keepers if p.id in context.resources.knowledge.countries]
-
-
-def _where_kept(reading: Reading, forces: int) -> list[int]:
-    """The place behind the verb or participle: "keeps forces in Manbij", "troops are stationed in Abkhazia"."""
-    verbs = [c for c in reading.children[forces] if reading.lemmas[c] in STATIONED] or [reading.heads[forces]]
-    return [h for v in verbs if reading.lemmas[v] in KEEPING | STATIONED for h in behind(reading, v, "in", "at")]
-
-
-def _is_stationed(reading: Reading, forces: int) -> bool:
-    """As in "has 1,500 troops in Niger", "the soldiers stationed in Poland": they stay there, whatever else happens."""
-    below = {reading.lemmas[c] for c in reading.children[forces] if reading.deps[c] in ("acl", "relcl")}
-    above = reading.heads[forces]
-    held = reading.deps[forces] == "dobj" and reading.lemmas[above] in KEEPING
-    based = reading.deps[forces] == "nsubjpass" and reading.lemmas[above] in STATIONED
-    present = (held or based) and modality(reading, above) is None and not is_negated(reading, above)
-    return bool(below & STATIONED) or present
-
-
-def _hosts(context: Context, host: str, guest: str) -> bool:
-    return any(
-        b.type == "hosts_forces_of" and b.source == host and b.target == guest
-        for b in context.resources.knowledge.backings
-    )
-
-
-def _shown(context: Context, frames: Iterable[Frame]) -> Iterator[Tie]:
-    """Relations that an event shows as standing: a war or campaign against somebody, arms and training for fighters."""
-    reading = context.reading
-    for frame in frames:
-        if frame.status not in ("actual", "historical"):
-            continue
-        lasting = frame.type == "ASSAULT" and (reading.lemmas[frame.head] in LASTING or _fights_group(context, frame))
-        helping = frame.type == "AID" and "military" in frame.mode
-        if not (lasting or helping):
-            continue
-        sources, targets = (_as_states(context, who, frame.head) for who in (frame.actors, frame.recipients))
-        if lasting and not targets and len(sources) == 2:
-            sources, targets = sources[:1], sources[1:]
-        for source in sources:
-            for target in targets:
-                if (
-                    source.id != target.id
-                    and source.sector in SIDES
-                    and target.sector in SIDES
-                    and (
-                        source.country != (target.country or "-")
-                        or (source.sector == "MIL") != (target.sector == "MIL")
-                        or (source.sector == "REB") != (target.sector == "REB")
-                    )
-                ):
-                    number = reading.sentence_of[frame.head]
-                    yield _tie(context, number, "opposes" if lasting else "backs", source, target, "ties.shown")
-
-
-def _as_states(context: Context, who: Iterable[Participant], head: int) -> list[Participant]:
-    """The state for those who lead it: "Trump committed to airstrikes against Isis"; a fighter's deed is no relation of his own."""
-    states = context.who.participants
-    persons = [p for p in who if _is_person(context, p)]
-    led = [states.state(p.country, head) for p in persons if p.sector == "GOV" and p.country is not None]
-    return [*(p for p in who if p not in persons), *led]
-
-
-def _fights_group(context: Context, frame: Frame) -> bool:
-    """Force that the text itself directs at a known armed group is no single deed: whoever uses it is at war with the group."""
-    told = not {"actors", "recipients"} & {*frame.inferred}
-    return told and any(
-        r.sector == "REB" and r.id in context.resources.knowledge.organisations for r in frame.recipients
-    )
-
-
-def _tie(context: Context, number: int, kind: str, source: Participant, target: Participant, rule: str) -> Tie:
-    reading = context.reading
-    first, last = reading.sentences[number]
-    start, end = reading.starts[first], reading.end_of(last - 1)
-    return Tie(kind, source, target, reading.document.id, start, end, reading.document.text[start:end], rule)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 
 from standoff.code.frames.context import Context
+from standoff.code.frames.parses import SUBJECTS
 from standoff.code.frames.reading import Frame, Reading
 from standoff.code.frames.tolls import Toll, find_tolls, occurrences
 from standoff.records import Amount
@@ -13,6 +15,14 @@ HARMFUL = frozenset(("ASSAULT", "PROTEST"))
 NEAR = 4  # steps from the word that counts the victims up to its event
 CLAUSES = frozenset(("relcl", "advcl", "acl"))
 FAR = 9  # steps where a relative clause lies between: "Douma, where doctors say that 60 people have lost their lives"
+APART = frozenset(
+    "after following over since before against despite amid".split()
+)  # "unrest over the death of": another event's
+CAUSING = frozenset("cause claim cost take leave kill injure wound inflict result".split())
+LONG = frozenset(
+    "war conflict insurgency uprising rebellion violence unrest crisis".split()
+)  # that tolls of years are of
+TOPICS = frozenset("battle siege offensive campaign operation war conflict massacre clash crisis uprising".split())
 TOTALS = (
     "in all", "in total", "so far", "altogether", "overall", "since", "this year", "in recent", "total of", "to date",
     "over the past", "in the past", "during the", "of the war", "of the conflict", "each year", "every year",
@@ -31,7 +41,8 @@ def with_tolls(context: Context, frames: list[Frame]) -> list[Frame]:
     for sentence, found in tolls.items():
         for toll in found:
             if toll.verb not in told and toll.verb not in taken and not toll.negated:
-                owner = _far_owner(reading, counted, toll) or _owner_before(context, counted, toll, sentence)
+                owner = _far_owner(reading, counted, toll) or _topic(context, counted, toll)
+                owner = owner or _owner_before(context, counted, toll, sentence)
                 if owner is not None:
                     counted = [_hurt(f, toll) if f is owner else f for f in counted]
     return counted
@@ -73,8 +84,31 @@ def _belongs(reading: Reading, frame: Frame, verb: int) -> bool:
     for _ in range(NEAR):
         if i in heads:
             return True
+        if reading.lowers[i] in APART or _is_of_another(reading, i):
+            return False
         i = reading.heads[i]
-    return any(reading.heads[h] == verb for h in heads)
+    return any(reading.heads[h] == verb or _did(reading, h, verb) or _was_in(reading, h, verb) for h in heads)
+
+
+def _did(reading: Reading, event: int, counted: int) -> bool:
+    """As in "the attack caused no casualties", "whose uprising has claimed 40,000 lives": the event is what did it."""
+    verb = reading.clause_verb(counted)
+    return reading.heads[event] == verb and reading.deps[event] in SUBJECTS and reading.lemmas[verb] in CAUSING
+
+
+def _was_in(reading: Reading, event: int, counted: int) -> bool:
+    """As in "thousands died in the genocide", "the deaths of 33 soldiers in an airstrike"."""
+    above = reading.heads[event]
+    if reading.deps[event] != "pobj" or reading.lowers[above] not in ("in", "during", "by"):
+        return False
+    between = range(counted + 1, above)  # the parser may hang "in an airstrike" higher up
+    beside = 0 < len(between) < FAR and all(reading.pos[i] not in ("VERB", "AUX", "PUNCT") for i in between)
+    return beside or counted in list(_up(reading, reading.heads[above]))[:3]
+
+
+def _is_of_another(reading: Reading, clause: int) -> bool:
+    """As in "captured Goma at the beginning of a war that has cost five million lives"."""
+    return reading.deps[clause] == "relcl" and reading.lemmas[reading.heads[clause]] in LONG
 
 
 def _far_owner(reading: Reading, frames: list[Frame], toll: Toll) -> Frame | None:
@@ -83,11 +117,22 @@ def _far_owner(reading: Reading, frames: list[Frame], toll: Toll) -> Frame | Non
     above = list(_up(reading, toll.verb))
     if any(reading.deps[i] in CLAUSES for i in above):
         for i in above:
+            if reading.lowers[i] in APART or _is_of_another(reading, i):
+                break
             for frame in here:
                 if i in (frame.head, *frame.fused):
                     return frame
     below = (f for f in here if toll.verb in _up(reading, f.head) and reading.deps[f.head] in CLAUSES)
-    return next(below, None)
+    return next(below, None) or _beside(reading, here, toll)
+
+
+def _beside(reading: Reading, here: list[Frame], toll: Toll) -> Frame | None:
+    """The one attack told before in "the convoy was ambushed; 22 soldiers lost their lives", "jets hit a market, with nine killed"."""
+    if len(here) != 1 or here[0].head > toll.verb:
+        return None
+    between = reading.lowers[here[0].head : toll.verb]
+    begun = ";" in between or (",", "with") in itertools.pairwise(between)
+    return here[0] if begun and not APART.intersection(between) else None
 
 
 def _up(reading: Reading, token: int) -> Iterator[int]:
@@ -115,6 +160,25 @@ def _owner_before(context: Context, frames: list[Frame], toll: Toll, sentence: i
     return fitting[0]
 
 
+def _topic(context: Context, frames: list[Frame], toll: Toll) -> Frame | None:
+    """The battle that an undated article is about, for a total told at its end: "put the dead at 417", "1,083 people had died"."""
+    reading = context.reading
+    sentence = reading.sentence_of[toll.verb]
+    here = any(reading.sentence_of[f.head] == sentence and f.type in HARMFUL for f in frames)
+    if reading.document.published is not None or sentence == 0 or here or not _adds_up(reading, toll.verb):
+        return None
+    first = [f for f in frames if reading.sentence_of[f.head] == 0 and reading.lemmas[f.head] in TOPICS]
+    return next((f for f in first if _may_own(f, toll)), None)
+
+
+def _adds_up(reading: Reading, counted: int) -> bool:
+    verb = reading.clause_verb(counted)
+    start, end = reading.sentences[reading.sentence_of[counted]]
+    text = reading.text_of(start, end).lower()
+    before = any(reading.lowers[c] == "had" and reading.deps[c] == "aux" for c in reading.children[verb])
+    return before or reading.lemmas[verb] in ("put", "estimate") or any(words in text for words in TOTALS)
+
+
 def _is_dated_apart(context: Context, frame: Frame, sentence: int) -> bool:
     """The later sentence tells of another time."""
     times = [e.when for e, _ in context.dates.get(sentence, ()) if e.when is not None]
@@ -122,4 +186,6 @@ def _is_dated_apart(context: Context, frame: Frame, sentence: int) -> bool:
 
 
 def _may_own(frame: Frame, toll: Toll) -> bool:
+    if frame.rule.startswith("assault.shoot-down"):
+        return False  # "two missiles were shot down. Nobody was hurt."
     return frame.type in HARMFUL and frame.status in ("actual", "historical") and getattr(frame, toll.kind) is None

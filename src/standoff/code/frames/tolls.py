@@ -43,6 +43,8 @@ _TABLE = tomllib.loads(files(__package__).joinpath("harm.toml").read_text(encodi
 KINDS = ("deaths", "injured")
 DEADLY = frozenset(_TABLE["deaths"]["deadly"])
 LIVES = {lemma: how for how in ("taken", "lost") for lemma in _TABLE["lives"][how]}
+PUTTING = frozenset(_TABLE["lives"]["putting"])
+ADDING = frozenset(_TABLE["lives"]["adding"])
 FOUND = frozenset(_TABLE["lives"]["found"])
 OWN = frozenset(_TABLE["victims"]["own"])
 DOUBTFUL = frozenset(_TABLE["deaths"]["doubtful"])
@@ -54,6 +56,7 @@ for _word, _verbs in _TABLE["deaths"]["with"].items():
     for _verb in _verbs:
         WITH[_verb] = WITH.get(_verb, frozenset()) | {_word}
 OBJECT_KIND = {lemma: kind for kind in KINDS for lemma in _TABLE[kind]["object"]}
+UNKNOWN = Amount(0, None)
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 
 
@@ -85,6 +88,8 @@ def _read(word: Token, kind: str, reader: Reader, quantities: Quantities) -> Ite
     if count is None:
         return
     amount, victims = count
+    if amount == UNKNOWN:
+        amount = Amount(1, None)  # "killed an unknown number of soldiers": somebody
     if kind == "deaths" or not any(c.lower_ in DEADLY for c in word.children):
         kinds = KINDS if kind == "both" else (kind,)
     else:
@@ -113,7 +118,8 @@ def _object_verb(word: Token, quantities: Quantities) -> Count | None:
         return _counted_before(word, quantities)
     sufferer, kind = _sufferer(word), OBJECT_KIND.get(word.lemma_.lower(), "deaths")
     if sufferer is None:
-        return None if _shares(word, kind) else _counted_beside(word, quantities) or _inherited(word, quantities)
+        shared = _shares(word, kind, quantities)
+        return None if shared else _counted_beside(word, quantities) or _inherited(word, quantities)
     if _shares_passive(word, kind, quantities):
         return None
     count = count_of(antecedent(sufferer), quantities)
@@ -142,12 +148,13 @@ def _other_kind(word: Token, kind: str) -> Token | None:
     return next((v for v in joined if OBJECT_KIND.get(v.lemma_.lower(), kind) != kind), None)
 
 
-def _shares(word: Token, kind: str) -> bool:
-    """An active verb without object of its own, joined to one of the other kind."""
+def _shares(word: Token, kind: str, quantities: Quantities) -> bool:
+    """An active verb without object or number of its own, joined to one of the other kind."""
     other = _other_kind(word, kind)
     return (
         other is not None
         and _counted_next_to(word) is None
+        and quantities.after(word.i + 1, word.i + 1) is None
         and not _is_passive(word.head if word.dep_ == "conj" else word)
     )
 
@@ -157,7 +164,8 @@ def _shares_passive(word: Token, kind: str, quantities: Quantities) -> bool:
     other = _other_kind(word, kind)
     if other is None or abs(other.i - word.i) > 4:
         return False
-    return _sufferer(other) is None and _counted_before(other, quantities) is None
+    numbered = _counted_before(other, quantities) or quantities.after(other.i + 1, other.i + 1)
+    return _sufferer(other) is None and numbered is None
 
 
 def _is_passive(word: Token) -> bool:
@@ -175,6 +183,8 @@ def _inherited(word: Token, quantities: Quantities) -> Count | None:
     if word.tag_ not in ("VBN", "VBD") or word.dep_ not in ("conj", "xcomp", "ccomp", "oprd", "advcl") or head is word:
         return None
     subject = next((c for c in head.children if c.dep_ == "nsubjpass"), None)
+    if subject is None and head.tag_ == "VBN" and head.dep_ == "advcl":  # "with nine people reported killed"
+        subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
     if subject is None or _other_kind(word, OBJECT_KIND.get(word.lemma_.lower(), "")) is not None:
         return None
     return count_of(antecedent(subject), quantities)
@@ -193,7 +203,9 @@ def _counted_before(word: Token, quantities: Quantities) -> Count | None:
 
 def _counted_beside(word: Token, quantities: Quantities) -> Count | None:
     """The amount before a participle, or right behind an active verb whose object the parser has lost."""
-    counted = quantities.after(word.i + 1, word.i + 1) if word.tag_ in ("VBG", "VBD", "VB", "VBZ") else None
+    active = word.tag_ in ("VBG", "VBD", "VB", "VBZ")
+    between = active and word.i + 1 < len(word.doc) and word.doc[word.i + 1].lower_ == "between"
+    counted = quantities.after(word.i + 1, word.i + 1 + between) if active else None
     if counted is None or _is_passive(word):
         return _counted_before(word, quantities)
     number = word.doc[counted[1] - 1]
@@ -271,11 +283,24 @@ def _adjective(word: Token, quantities: Quantities) -> Count | None:
 
 
 def _toll(word: Token, quantities: Quantities) -> Count | None:
-    """As in "the death toll rose to 45"."""
+    """As in "the death toll rose to 45", "put the toll at 30"; what "brought the toll this month to 310" counts is of many events."""
     before = {t.lower_ for t in word.doc[max(0, word.i - 2) : word.i]}
-    if not before & {"death", "dead"}:
+    verb = word.head.lemma_.lower()
+    if not before & {"death", "dead"} and verb not in PUTTING:
+        return None
+    if verb in ADDING and not any(c.lower_ in ("of", "from", "in") for c in word.children):
         return None
     counted = quantities.after(word.i + 1, word.i + 10)
+    return None if counted is None else (counted[2], None)
+
+
+def _put(word: Token, quantities: Quantities) -> Count | None:
+    """As in "put the civilian dead at 289", "put the number of dead at 30"."""
+    noun = word.head.head if word.dep_ == "pobj" else word
+    if noun.dep_ not in ("dobj", "nsubjpass") or noun.head.lemma_.lower() not in PUTTING:
+        return None
+    at = next((t for t in noun.doc[word.i + 1 : word.i + 14] if t.lower_ == "at" and t.head.i <= word.i), None)
+    counted = None if at is None else quantities.after(at.i + 1, at.i + 2)
     return None if counted is None else (counted[2], None)
 
 
@@ -315,7 +340,7 @@ FIELDS: tuple[tuple[str, Reader], ...] = (
     ("object", _object_verb), ("subject", _subject_verb), ("of", _of_noun), ("counted", _counted_noun), ("adjective", _adjective),
 )  # fmt: skip
 SINGLE: tuple[tuple[str, str, Reader], ...] = (
-    ("toll", "deaths", _toll), ("life", "deaths", _life), ("lose", "deaths", _lose), ("casualty", "both", _casualty),
+    ("toll", "deaths", _toll), ("dead", "deaths", _put), ("life", "deaths", _life), ("lose", "deaths", _lose), ("casualty", "both", _casualty),
     *((lemma, "deaths", _body) for lemma in _TABLE["lives"]["bodies"]),
     *((lemma, "deaths", _verb_with) for lemma in sorted({*WITH, "shoot", "stab", "hit"})),
 )  # fmt: skip

@@ -64,6 +64,8 @@ class Quantities:
 def count_of(head: Token, quantities: Quantities) -> Count | None:
     """How many people a noun phrase is, with what is joined to it by "and"; and the head that names who they are."""
     total, who = _single(head, quantities), _named(head)
+    if total == ONE and (listed := _listed(head, quantities)) is not None:
+        return listed, who
     if total is None or _shares_number(head, quantities):
         return None if total is None else (total, who)
     current = head
@@ -81,6 +83,25 @@ def count_of(head: Token, quantities: Quantities) -> Count | None:
         total = Amount(total.lo + more.lo, None if total.hi is None or more.hi is None else total.hi + more.hi)
         current = joined
     return total, who
+
+
+def _listed(head: Token, quantities: Quantities) -> Amount | None:
+    """One and those listed behind, which the parser takes for an apposition: "the governor, two of his guards and a cook"."""
+    beside = next((c for c in head.children if c.dep_ == "appos" and c.i > head.i), None)
+    more = None if beside is None else _single(beside, quantities)
+    last = None if beside is None else next((c for c in beside.children if c.dep_ == "conj"), None)
+    if (
+        more is None
+        or last is None
+        or beside is None
+        or more == ONE
+        or not any(c.dep_ == "cc" for c in beside.children)
+    ):
+        return None
+    end = _single(last, quantities)
+    if end is None:
+        return None
+    return Amount(1 + more.lo + end.lo, None if more.hi is None or end.hi is None else 1 + more.hi + end.hi)
 
 
 def _shares_number(head: Token, quantities: Quantities) -> bool:
@@ -130,10 +151,12 @@ def _named(head: Token) -> Token:
 
 def _single(head: Token, quantities: Quantities) -> Amount | None:
     who = _named(head)
-    if who.lemma_.lower() in NEVER or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
+    bare = head.pos_ == "NUM" and head.dep_ in ("dobj", "nsubjpass", "nsubj")  # "killed 18, nine of them children"
+    if who.lemma_.lower() in NEVER or (head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT") and not bare):
         return None
     left = min(head.left_edge.i, head.i)
-    counted = quantities.within(left, head.i) if left >= quantities.first else None
+    of = head.i + (head.lemma_ == "number")  # "an unknown number of" is one amount
+    counted = quantities.within(left, of) if left >= quantities.first else None
     if counted is not None and _belongs(counted, head):
         return counted[2]
     if head.lower_ in PRONOUNS:
@@ -181,6 +204,8 @@ def _proper(head: Token, determiner: str) -> Amount | None:
     kind = head.ent_type_
     if kind == "NORP":
         return ONE if determiner in SINGULAR else SOME if head.lower_.endswith("s") else None
+    if determiner in SINGULAR:
+        return ONE  # "an MP"
     if kind in ("EVENT", "PRODUCT", "LAW", "FAC") or (head.is_upper and kind != "PERSON"):
         return None
     return None if kind in ("GPE", "ORG", "LOC") and determiner == "the" else ONE

@@ -25,6 +25,10 @@ from standoff.records import Where
 
 CLAUSES = frozenset(("relcl", "acl", "advcl", "ccomp", "xcomp", "parataxis", "csubj", "pcomp"))
 FAR = 4
+GOALS = frozenset(("to", "into", "across", "toward", "towards"))
+RESIDENTS = frozenset(
+    "resident inhabitant people villager citizen townspeople population civilian worshipper pupil student family dweller".split()
+)
 HOME = frozenset(("base", "headquarter"))  # verbs that tell where somebody is at home
 
 
@@ -99,6 +103,13 @@ def _says_who(this: Sentence, one: Found, node: Token, preposition: str | None, 
     if node.dep_ in ("compound", "nmod", "amod", "poss") and node is not head:
         whole = one.where is not None and one.where.precision == "country"
         return person or whole
+    if (
+        preposition in ("of", "from")
+        and lemma in RESIDENTS
+        and one.where is not None
+        and one.where.precision != "country"
+    ):
+        return False  # "massacred residents of Axum"
     if preposition in ("of", "from", "for"):
         return person
     # "al Qaeda in Iraq"; a town after a body is where the event was ("clashes with the RSF in El Fasher")
@@ -125,13 +136,19 @@ def _paired(this: Sentence, places: list[PlaceExpression]) -> list[PlaceExpressi
     return kept
 
 
-def choose_place(trigger: Token, places: list[PlaceExpression]) -> Where | None:
+def whence(places: list[PlaceExpression]) -> list[PlaceExpression]:
+    """The places without those that somebody goes to: people flee where they are driven out, not where they arrive."""
+    return [p for p in places if p.preposition not in GOALS]
+
+
+def choose_place(trigger: Token, places: list[PlaceExpression], *, deed: bool = False) -> Where | None:
     """The place of the event that `trigger` tells of: its own phrase's, its clause's, else one named before in the sentence.
 
     Of places that are equally close in the parse the narrower is taken, then the nearer; a narrower place of the same
-    country wins also from one step further ("In Syria, a bomb killed two people in Palmyra").
+    country wins also from one step further ("In Syria, a bomb killed two people in Palmyra"). `deed`: whatever the word
+    ("declared a curfew in Darfur"), something is done and not said.
     """
-    ranked = [(rank, p) for p in places if (rank := _rank(trigger, p)) is not None]
+    ranked = [(rank, p) for p in places if (rank := _rank(trigger, p, deed)) is not None]
     if not ranked:
         return None
     best_rank, best = min(ranked, key=lambda r: (r[0], NARROW[r[1].where.precision], abs(r[1].start - trigger.i)))
@@ -139,7 +156,7 @@ def choose_place(trigger: Token, places: list[PlaceExpression]) -> Where | None:
     return min(inside, key=lambda p: (NARROW[p.where.precision], p is not best)).where
 
 
-def _rank(trigger: Token, place: PlaceExpression) -> int | None:
+def _rank(trigger: Token, place: PlaceExpression, deed: bool) -> int | None:
     """How far in the parse from trigger to place, 0 closest; None where the place is not where the event was."""
     head = trigger.doc[place.head]
     if place.preposition is None:
@@ -148,11 +165,12 @@ def _rank(trigger: Token, place: PlaceExpression) -> int | None:
         return None
     if head.i == trigger.i:
         return 0
-    if place.preposition == "of":
-        return None
+    if place.preposition == "of" or (place.preposition == "from" and head.lemma_.lower() in RESIDENTS):
+        suffers = head.lemma_.lower() in RESIDENTS and head.dep_ in ("dobj", "nsubjpass", "pobj")
+        return 1 if suffers and trigger in (head.head, head.head.head, head.head.head.head) else None
     return (
         _rank_of_saying(trigger, place, head)
-        if trigger.lemma_.lower() in WORDS["verbal"]
+        if trigger.lemma_.lower() in WORDS["verbal"] and not deed
         else _led_rank(trigger, place, head)
     )
 
@@ -198,6 +216,8 @@ def _spatial(place: PlaceExpression, head: Token, trigger: Token) -> bool:
     """True where the preposition says where (and not to, about, with or against whom)."""
     lemma = head.lemma_.lower()
     match place.preposition:
+        case "of" | "from" if lemma in RESIDENTS:
+            return True
         case "from":
             return lemma in WORDS["moving"] or trigger.lemma_.lower() in WORDS["moving"]
         case "to" | "out":

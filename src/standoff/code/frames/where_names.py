@@ -116,9 +116,14 @@ def _scan(this: Sentence) -> Iterator[Found]:
         if hit is None:
             i += 1
             continue
-        if not _is_part_of_name(this, hit) and (hit.country or _evident(this, hit)):
+        if not _is_part_of_name(this, hit) and (hit.country or _evident(this, hit)) and not _is_time(this, hit):
             yield _with_kind(this, hit)
         i = hit.end
+
+
+def _is_time(this: Sentence, hit: Found) -> bool:
+    """As in "in March 2015", "known in Arabic as": a month or a language that is a town's name too."""
+    return hit.country is None and this.span[hit.start].ent_type_ in ("DATE", "TIME", "LANGUAGE")
 
 
 def _with_kind(this: Sentence, hit: Found) -> Found:

@@ -37,7 +37,7 @@ PLACES = frozenset(
     "on onto out outside over through to toward under upon with within outer inner inner_actor speaker told itself helped".split()
 )
 TIE_FIELDS = {"id", "type", "words", "from", "to"}
-TIE_PLACES = frozenset(("named", "owner", "noun", "judged", "helped", "alongside"))
+TIE_PLACES = frozenset(("named", "owner", "noun", "judged", "helped", "members", "alongside"))
 DEFAULTS = {
     "verb": (("subject",), ("object",)),
     "noun": (("possessor", "by"), ("on", "against", "of")),
