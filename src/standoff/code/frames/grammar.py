@@ -34,7 +34,7 @@ RELATIVES = frozenset(("that", "which", "who", "whom"))
 WHO_ABOVE = frozenset(("attr", "xcomp", "advcl", "conj", "pcomp", "ccomp", "acl", "relcl"))
 
 
-MOTION = frozenset("be go come arrive travel return meet gather fly leave head convene land stay visit".split())
+MOTION = frozenset("be go come arrive travel return meet gather fly leave head convene land stay visit sit".split())
 PARTITIVES = frozenset(
     "series wave round string number spate barrage campaign type kind form act one dozen hundred some hour day week month".split()
 )

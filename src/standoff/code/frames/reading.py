@@ -44,11 +44,15 @@ class Reading:
             if head != i:
                 children[head].append(i)
         pos = ["SPACE" if is_added(document.text, t.text, t.idx) else t.pos_ for t in doc]
+        tags = [t.tag_ for t in doc]
+        for i, below in enumerate(children):
+            if pos[i] == "NOUN" and any(deps[c] == "auxpass" for c in below):
+                pos[i], tags[i] = "VERB", "VBN"  # "was overrun by": nouns have no passive
         sentences, sentence_of = _sentences(doc, pos)
         words = [t.text for t in doc]
         lemmas = [t.lemma_.lower() if w == t.text else w.lower() for w, t in zip(words, doc, strict=True)]
         return cls(
-            document=document, doc=doc, words=words, lowers=[w.lower() for w in words], lemmas=lemmas, pos=pos, tags=[t.tag_ for t in doc], deps=deps,
+            document=document, doc=doc, words=words, lowers=[w.lower() for w in words], lemmas=lemmas, pos=pos, tags=tags, deps=deps,
             heads=heads, children=children, entity=[t.ent_type_ for t in doc], sentences=sentences,
             sentence_of=sentence_of,
         )  # fmt: skip

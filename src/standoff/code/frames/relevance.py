@@ -64,7 +64,8 @@ def _movers(context: Context, frame: Frame) -> tuple[Participant, ...]:
     """Who acts; of what is announced ("Trump announced that US troops would come home") the subject of the deed itself."""
     if frame.inner is None:
         return frame.actors
-    told = (context.who.resolve(h) for h in find_place(context.reading, frame.inner, "subject"))
+    deed = frame.fused[0] if frame.fused else frame.inner  # under "repeated his demand that troops leave": the leaving
+    told = (context.who.resolve(h) for h in find_place(context.reading, deed, "subject"))
     return tuple(p for who in told for p in who)
 
 
@@ -78,7 +79,8 @@ def _is_political(context: Context, frame: Frame) -> bool:
         return True
     known = any(not p.id.startswith(UNPLACED) for p in frame.actors)
     sided = known or bool(frame.recipients) or any(a.sector in FORCEFUL for a in frame.actors)
-    return sided or is_on_a_town(context, frame) or by_weapon(context.reading, frame)
+    shot_down = frame.entry.id == "assault.shoot-down"  # whosever it was
+    return sided or shot_down or is_on_a_town(context, frame) or by_weapon(context.reading, frame)
 
 
 def _is_of_sectors(frame: Frame) -> bool:

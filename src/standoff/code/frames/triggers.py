@@ -147,8 +147,26 @@ def _in_order(
             if reading.words[j] in STOPS:
                 return None
         else:
-            return None
+            far = _hung_far(reading, i, alternatives, after=at)
+            if far is None:
+                return None
+            found.append(far)
+            at = far
     return tuple(found)
+
+
+def _hung_far(reading: Reading, verb: int, alternatives: Words, *, after: int) -> int | None:
+    """A preposition that the parser hangs on the verb itself, or the "to" of its infinitive, behind a long object."""
+    if reading.pos[verb] not in VERBAL:
+        return None
+    for c in reading.children[verb]:
+        if c <= after:
+            continue
+        if reading.deps[c] in ("prep", "agent", "dative") and reading.lowers[c] in alternatives:
+            return c
+        if reading.deps[c] == "xcomp" and "to" in alternatives and (to := reading.child(c, "aux")) is not None:
+            return to if to > after and reading.lowers[to] == "to" else None
+    return None
 
 
 def _is_purpose(reading: Reading, verb: int, *, after: int) -> bool:
