@@ -258,6 +258,8 @@ def _passive_object(reading: Reading, verb: int) -> list[int]:
     above = reading.heads[verb]
     if reading.deps[verb] == "acl":
         return [above]
+    if reading.deps[verb] == "xcomp":  # "was found murdered", "left them wounded"
+        return verb_object(reading, above)
     return _subject_of(reading, above, 0) if reading.deps[verb] == "conj" else []
 
 

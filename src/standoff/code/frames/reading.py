@@ -11,6 +11,8 @@ from standoff.code.frames.parses import SUBJECTS, mended
 from standoff.code.lexicon import Entry
 from standoff.records import Amount, Document, Participant, When, Where
 
+FINDING = frozenset(("find", "leave", "report", "see"))
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -120,6 +122,8 @@ class Reading:
             return False
         if deps[verb] == "acl":  # with an object of its own: "the coalition bombed positions", misread
             return not any(deps[c] == "dobj" for c in self.children[verb])
+        if deps[verb] == "xcomp":  # "was found murdered"
+            return self.lemmas[self.heads[verb]] in FINDING and not any(deps[c] == "dobj" for c in self.children[verb])
         if deps[verb] == "conj":
             return not any(deps[c] in SUBJECTS for c in self.children[verb]) and self.is_passive(self.heads[verb])
         return deps[verb] == "advcl" and not any(deps[c] in ("dobj", "aux", *SUBJECTS) for c in self.children[verb])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from standoff.code.frames.hosts import HELPED, helped_verb
-from standoff.code.frames.nouns import WEAPONS
 from standoff.code.frames.phrases import PARTITIVES
 from standoff.code.frames.reading import Frame, Reading
 from standoff.code.frames.status import is_negated
@@ -14,6 +13,7 @@ from standoff.code.lexicon.types import NAMED_GROUND, Words
 
 GAP = 7  # other words that may stand between two words of a pattern, as lexicon/README.md says
 VERBAL, NOMINAL = frozenset(("VERB", "AUX")), frozenset(("NOUN", "PROPN"))
+APART = frozenset(("from", "outside", "near", "after", "before", "during", "since", "until", "behind", "for"))
 STOPS = frozenset(".;:!?—")
 GROUND = frozenset(("dobj", "nsubjpass", "conj"))
 COMPOUND_HEADS = frozenset(("compound", "nmod"))
@@ -138,7 +138,7 @@ def _in_order(
             verb = nominal and reading.pos[j] in VERBAL
             apart = (verb and nouns_only) or _governs(reading, j, i) or _is_purpose(reading, j, after=at)
             told = _is_word(reading, j, alternatives) or _is_named_ground(reading, j, alternatives, after=at)
-            if told and not apart:
+            if told and not apart and not _is_behind_another(reading, j, i, found):
                 found.append(j)
                 at = j
                 break
@@ -169,6 +169,14 @@ def _hung_far(reading: Reading, verb: int, alternatives: Words, *, after: int) -
     return None
 
 
+def _is_behind_another(reading: Reading, noun: int, verb: int, found: list[int]) -> bool:
+    """As in "seized pupils from a school", which is no "seize school": the preposition is no word of the pattern."""
+    preposition = reading.heads[noun]
+    if reading.pos[verb] not in VERBAL or reading.deps[noun] != "pobj" or preposition <= verb:
+        return False
+    return preposition not in found and reading.lowers[preposition] in APART
+
+
 def _is_purpose(reading: Reading, verb: int, *, after: int) -> bool:
     """As in "blocked a road to protest", which is no "block protest"; a pattern with "to" in it may mean one."""
     return reading.tags[verb] == "VB" and reading.deps[verb] == "advcl" and reading.lowers[after] != "to"
@@ -176,7 +184,7 @@ def _is_purpose(reading: Reading, verb: int, *, after: int) -> bool:
 
 def _governs(reading: Reading, verb: int, i: int) -> bool:
     """True for the verb of the main clause behind a relative one: "the town, which they hold, was struck" is no "hold strike"."""
-    own = reading.pos[i] in NOMINAL and reading.heads[i] == verb and reading.lemmas[i] not in WEAPONS
+    own = reading.pos[i] in NOMINAL and reading.heads[i] == verb
     if reading.pos[verb] not in VERBAL or own:
         return False  # the verb of the noun itself: "our aim is to", "the troops left"
     while reading.heads[i] != i and reading.deps[i] in ("relcl", "acl", "advcl", "nsubj", "nsubjpass", "appos", "conj"):
