@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from standoff import ontology
-from standoff.code.frames.grammar import find_place, verb_object, verb_subject
+from standoff.code.frames.grammar import find_place, is_ranked, verb_object, verb_subject
 from standoff.code.frames.hosts import ENDING, bound_by, ended_by
 from standoff.code.frames.parses import FINITE, PASSIVE_SUBJECTS, SUBJECTS
 from standoff.code.frames.reading import Frame, Party, Reading
@@ -37,6 +37,7 @@ DEMAND_MODES = {
     "AGREE": "assist",
 }
 GOING_ON = frozenset("ongoing continuing continued current".split())
+BY_MEANS = "composition.by-means"  # of the lexicon, too: "used a decree to dissolve"
 WARNED = "threaten.warn-what-follows"  # an entry of the lexicon
 WARNING = frozenset(("warn", "caution"))
 YIELDING = frozenset(("withdraw", "ceasefire", "resign"))
@@ -143,7 +144,8 @@ def _through_outers(reading: Reading, frame: Frame, outers: dict[int, Hit], head
         if verdict == "none":
             return None
         if verdict in ("same", "inner"):
-            current = current.but(governed=reading.heads[current.head] == at)
+            done = reading.heads[current.head] == at or outer.id == BY_MEANS
+            current = current.but(governed=done)
             return current.but(status=outer.status) if outer.status and current.inner is None else current
         current = _made(reading, current, outer, words, verdict, _mode(verdict, current, outer))
     return current
@@ -375,6 +377,8 @@ def _announced(reading: Reading, frame: Frame, *, negated: bool) -> Frame:
 def _purpose(reading: Reading, frame: Frame) -> Frame | None:
     """Here "to defeat Daesh" tells what something is for, not that it happened."""
     verb = frame.head
+    if reading.deps[verb] in ("acl", "relcl") and is_ranked(reading, reading.heads[verb]):
+        return frame  # "the first country to recognise it"
     if frame.inner is not None or frame.governed or frame.type in SAID_ON_THE_WAY:
         return frame
     while reading.deps[verb] == "conj" and reading.pos[reading.heads[verb]] == "VERB":

@@ -15,6 +15,7 @@ from standoff.code.frames.protests import protests_aimed
 from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.reported import who_reports
 from standoff.code.frames.roles import SPEAKER, accusers, complement_heads, is_denial
+from standoff.code.frames.unsaid import calling
 from standoff.records import Participant
 
 PHRASE_HEADS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative", "attr", "appos"))
@@ -63,7 +64,7 @@ def _named(context: Context, frame: Frame) -> Frame:
     recipients = of_the_other(context, frame, actors, recipients)
     if not recipients and (suggested := _owners(context, frame, actors) or _only_other(context, frame, actors)):
         recipients, frame = suggested, frame.but(inferred=("recipients",))
-    frame = by_whom(frame, actors)
+    frame = by_whom(calling(context, frame, recipients), actors)
     if frame.entry.reciprocal and frame.inner is None and "visit" not in frame.mode:
         parties = (*actors, *recipients)
         if len(parties) == 1 and frame.type in ("CONSULT", "COOPERATE"):

@@ -164,7 +164,11 @@ def _hung_far(reading: Reading, verb: int, alternatives: Words, *, after: int) -
             continue
         if reading.deps[c] in ("prep", "agent", "dative") and reading.lowers[c] in alternatives:
             return c
-        if reading.deps[c] == "xcomp" and "to" in alternatives and (to := reading.child(c, "aux")) is not None:
+        if (
+            reading.deps[c] in ("xcomp", "advcl")
+            and "to" in alternatives
+            and (to := reading.child(c, "aux")) is not None
+        ):
             return to if to > after and reading.lowers[to] == "to" else None
     return None
 
@@ -221,7 +225,7 @@ def _fronted(reading: Reading, verb: int) -> Iterator[int]:
 def _is_done_by_it(reading: Reading, verb: int) -> bool:
     """As in "the bombing that claimed 30 lives": what the clause modifies does it to something else."""
     subject = reading.child(verb, "nsubj")
-    return subject is not None and reading.tags[subject] in ("WDT", "WP") and reading.child(verb, "dobj") is not None
+    return subject is not None and reading.tags[subject] in ("WDT", "WP")
 
 
 def is_connected(reading: Reading, words: tuple[int, ...]) -> bool:

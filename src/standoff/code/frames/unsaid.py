@@ -6,10 +6,12 @@ from standoff.code.frames.context import Context
 from standoff.code.frames.grammar import verb_subject
 from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.roles import SPEAKER
+from standoff.records import Participant
 
 FORBIDDING = frozenset(("threaten.will-not-allow", "reject.not-accept"))
 BY_SPEAKER = "threaten.not-tolerated"
 BY_PHONE = "consult.by-phone"
+VISITED, ASKED = "consult.call-on-somebody", "request.call-on"
 YET_TO_COME = frozenset(("any", "future", "possible", "potential", "imminent"))
 OCCASIONS = frozenset((BY_PHONE, "consult.phone-noun", "consult.talks", "consult.summit-noun"))
 SETTING = frozenset(("in", "during", "by", "over", "on", "at"))
@@ -60,6 +62,16 @@ def _met_or_called(context: Context, frame: Frame) -> Frame:
 def _is_before(occasion: int, told: int, verb: int) -> bool:
     """Behind the verb whoever is told stands before the occasion; before it the occasion opens the sentence."""
     return told < occasion or occasion < verb
+
+
+def calling(context: Context, frame: Frame, recipients: tuple[Participant, ...]) -> Frame:
+    """Persons in office are visited, where "called on Beijing" asks a state for something, whatever the parser makes of its infinitive."""
+    if frame.entry.id != VISITED or not recipients or frame.inner is not None:
+        return frame
+    if all(r.id == r.country or r.sector == "IGO" for r in recipients):
+        entry = context.resources.lexicon.entries[ASKED]
+        return frame.but(entry=entry, type="REQUEST", mode=("change",), rule=entry.id)
+    return frame
 
 
 def is_yet_to_come(reading: Reading, frame: Frame) -> bool:
