@@ -22,6 +22,7 @@ NOT_POLITICAL = frozenset(("MED", "UNK"))
 FORCEFUL = frozenset(
     ("COP", "MIL", "REB", "JUD")
 )  # what they do is an event, even where nobody says of which country they are
+MEETING = "consult.meet-somewhere"  # an entry of the lexicon
 ARMED = frozenset(("MIL", "REB", "IGO"))
 OFFICIAL = frozenset(("GOV", "MIL", "LEG", "PTY", "IGO"))
 
@@ -48,7 +49,8 @@ def _without_reporters(frame: Frame) -> Frame:
 def _is_whole(context: Context, frame: Frame) -> bool:
     if is_nobodys(context, frame) or is_no_arrival(context, frame) or is_yet_to_come(context.reading, frame):
         return False
-    if frame.inner is None and not (_has_needed(context, frame) and _is_of_sectors(frame)):
+    whole = _has_needed(context, frame) and _is_of_sectors(frame) and _are_several(context, frame)
+    if frame.inner is None and not whole:
         return False
     met = frame.entry.reciprocal and len(frame.actors) > 1 and context.reading.pos[frame.head] == "VERB"
     if frame.status == "hypothetical" and not (met or (frame.actors and frame.recipients)):
@@ -58,6 +60,14 @@ def _is_whole(context: Context, frame: Frame) -> bool:
     if "forces" in frame.entry.needs and not any(p.sector in ARMED for p in _movers(context, frame)):
         return False
     return "person" not in frame.entry.needs or _is_person(context, frame)
+
+
+def _are_several(context: Context, frame: Frame) -> bool:
+    """False where one party alone "met in Jakarta"; ministers and leaders in the plural meet each other."""
+    if frame.entry.id != MEETING:
+        return True
+    tags = (context.reading.tags[p.head] for p in frame.actor_heads if p.head >= 0 and p.place == "subject")
+    return len({*frame.actors, *frame.recipients}) > 1 or any(t in ("NNS", "NNPS") for t in tags)
 
 
 def _movers(context: Context, frame: Frame) -> tuple[Participant, ...]:

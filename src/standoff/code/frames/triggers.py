@@ -14,6 +14,7 @@ from standoff.code.lexicon.types import NAMED_GROUND, Words
 GAP = 7  # other words that may stand between two words of a pattern, as lexicon/README.md says
 VERBAL, NOMINAL = frozenset(("VERB", "AUX")), frozenset(("NOUN", "PROPN"))
 APART = frozenset(("from", "outside", "near", "after", "before", "during", "since", "until", "behind", "for"))
+DATING = frozenset(("on", "in", "at"))
 STOPS = frozenset(".;:!?—")
 GROUND = frozenset(("dobj", "nsubjpass", "conj"))
 COMPOUND_HEADS = frozenset(("compound", "nmod"))
@@ -162,7 +163,7 @@ def _hung_far(reading: Reading, verb: int, alternatives: Words, *, after: int) -
     for c in reading.children[verb]:
         if c <= after:
             continue
-        if reading.deps[c] in ("prep", "agent", "dative") and reading.lowers[c] in alternatives:
+        if reading.deps[c] in ("prep", "agent", "dative") and _is_word(reading, c, alternatives):
             return c
         if (
             reading.deps[c] in ("xcomp", "advcl")
@@ -201,7 +202,14 @@ def _governs(reading: Reading, verb: int, i: int) -> bool:
 def _is_word(reading: Reading, i: int, alternatives: Words) -> bool:
     if reading.entity[i] == "DATE" and reading.pos[i] == "PROPN":
         return False  # "in March" is no march
+    if reading.lowers[i] in DATING and _is_when(reading, i):
+        return False  # "called her on Monday" is no "call on"
     return reading.lemmas[i] in alternatives or reading.lowers[i] in alternatives
+
+
+def _is_when(reading: Reading, preposition: int) -> bool:
+    noun = reading.child(preposition, "pobj")
+    return noun is not None and reading.entity[noun] in ("DATE", "TIME")
 
 
 def _is_named_ground(reading: Reading, i: int, alternatives: Words, *, after: int) -> bool:
