@@ -18,13 +18,15 @@ DAY = date(2024, 3, 10)
 LIMIT = pytest.mark.xfail(reason="a known limit", strict=False)
 
 
-def rows(name: str) -> list[Any]:
-    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+def rows(*, eventless: bool) -> list[Any]:
+    """The sentences of all files, of those that are named no_... or of the others."""
+    files = [file for file in sorted(HERE.glob("*.txt")) if file.name.startswith("no_") == eventless]
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     told = [line for line in lines if line and not line.startswith("#")]
     return [pytest.param(t.removeprefix("! "), marks=LIMIT if t.startswith("! ") else ()) for t in told]
 
 
-EVENTS, NO_EVENTS = rows("events.txt"), rows("no_events.txt")
+EVENTS, NO_EVENTS = rows(eventless=False), rows(eventless=True)
 
 
 def sentence(row: str) -> str:

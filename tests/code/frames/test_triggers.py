@@ -57,7 +57,7 @@ def test_is_no_event(told, text):
 def test_trigger_and_rule_point_at_the_words(code):
     text = "Iraqi and Turkish officials met in Erbil. Turkey carried out an attack on Kurdish fighters."
     first, second = code(text).mentions
-    assert text[first.trigger.start : first.trigger.end] == "met"
-    assert first.rule == "consult.meet"
+    assert text[first.trigger.start : first.trigger.end] == "met in"
+    assert first.rule == "consult.meet-somewhere"
     assert "attack" in text[second.trigger.start : second.trigger.end]
     assert second.rule.startswith("assault.")

@@ -11,7 +11,7 @@ from standoff.code.frames.releases import is_release
 from standoff.code.frames.triggers import is_ruled_out
 from standoff.records import Participant
 
-ENACTED = frozenset(("coerce.declare-area", "sanction.list"))  # what is done by law
+ENACTED = frozenset(("coerce.declare-area", "coerce.list"))  # what is done by law
 PLURALS = frozenset(("NNS", "NNPS"))
 SUFFERED = frozenset(("convict", "expel"))
 FIGHTERS = frozenset(("MIL", "REB"))  # who "fled" of them has retreated

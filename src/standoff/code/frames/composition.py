@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from standoff import ontology
-from standoff.code.frames.grammar import find_place, verb_object, verb_subject
+from standoff.code.frames.grammar import find_place, is_ranked, verb_object, verb_subject
 from standoff.code.frames.hosts import ENDING, bound_by, ended_by
 from standoff.code.frames.parses import FINITE, PASSIVE_SUBJECTS, SUBJECTS
 from standoff.code.frames.reading import Frame, Party, Reading
@@ -18,7 +18,7 @@ COMPLEMENTS = frozenset(
 SAID_ON_THE_WAY = frozenset(("ACCUSE", "SUPPORT"))  # "used the visit to praise": the words were said
 ASIDE = frozenset("despite after following amid amidst before since during because due over until without".split())
 PURPOSES = frozenset(("advcl", "acl", "relcl", "pcomp"))
-OCCASIONS = frozenset("call conversation meeting talk talks summit visit trip".split())
+OCCASIONS = frozenset("call conversation meeting talk talks summit visit trip telephone phone".split())
 DEPTH = 8
 THREAT_MODES = {
     "ASSAULT": "violence",
@@ -37,6 +37,10 @@ DEMAND_MODES = {
     "AGREE": "assist",
 }
 GOING_ON = frozenset("ongoing continuing continued current".split())
+BY_MEANS = "composition.by-means"  # of the lexicon, too: "used a decree to dissolve"
+WARNED = "threaten.warn-what-follows"  # an entry of the lexicon
+WARNING = frozenset(("warn", "caution"))
+YIELDING = frozenset(("withdraw", "ceasefire", "resign"))
 LASTING = frozenset(("continue", "keep", "go", "remain"))
 CHANGED_MODES = {
     ("REQUEST", "resign"): "change",  # of leaders: nobody yields to an enemy by it
@@ -60,7 +64,24 @@ def compose(reading: Reading, frames: list[Frame], lexicon: Lexicon) -> list[Fra
     composed = {f.head for f in made if f.inner is not None}
     kept = [f for f in made if f.inner is not None or f.head not in composed]
     told = [g for f in kept if (g := _through_modality(reading, f)) is not None]
-    return [f for f in told if not _is_on_a_visit(reading, f, told)]
+    return _as_one_warning(reading, [f for f in told if not _is_on_a_visit(reading, f, told)])
+
+
+def _as_one_warning(reading: Reading, frames: list[Frame]) -> list[Frame]:
+    """What is warned of is a part of the warning: "warned Athens that it would shoot down its aircraft"."""
+    told = (f for f in frames if f.entry.id == WARNED and f.inner is None)
+    warned = {f.head: f for f in told if reading.child(f.head, "dobj", "dative") is not None}
+    kept = []
+    for frame in frames:
+        clause = frame.head
+        while reading.deps[clause] == "conj":
+            clause = reading.heads[clause]
+        outer = warned.get(reading.heads[clause]) if reading.deps[clause] == "ccomp" else None
+        if outer is None or not frame.rule.startswith("modality"):
+            kept.append(frame)
+        elif frame.type == "THREATEN":
+            warned[outer.head] = outer.but(mode=frame.mode)
+    return [warned.get(f.head, f) if f.entry.id == WARNED else f for f in kept]
 
 
 def _is_on_a_visit(reading: Reading, frame: Frame, told: list[Frame]) -> bool:
@@ -123,7 +144,8 @@ def _through_outers(reading: Reading, frame: Frame, outers: dict[int, Hit], head
         if verdict == "none":
             return None
         if verdict in ("same", "inner"):
-            current = current.but(governed=reading.heads[current.head] == at)
+            done = reading.heads[current.head] == at or outer.id == BY_MEANS
+            current = current.but(governed=done)
             return current.but(status=outer.status) if outer.status and current.inner is None else current
         current = _made(reading, current, outer, words, verdict, _mode(verdict, current, outer))
     return current
@@ -141,7 +163,11 @@ def _governor(reading: Reading, frame: Frame, outers: dict[int, Hit], heads: set
                 return None
             i = up
             continue
-        if dep not in COMPLEMENTS or _is_told_by_the_way(reading, frame, i, outers):
+        aim = up in outers or reading.pos[up] == "PRON"
+        purpose = (
+            dep == "relcl" and aim and reading.is_infinitive(i)
+        )  # "no plan to talk", "nothing to do with", misread
+        if (dep not in COMPLEMENTS and not purpose) or _is_told_by_the_way(reading, frame, i, outers):
             return None
         outer = _own_aim(reading, up, outers) or up
         if outer in outers and outer not in frame.fused:
@@ -187,7 +213,7 @@ def _is_reduced(reading: Reading, frame: Frame) -> bool:
 def _is_setting(reading: Reading, prep: int) -> bool:
     """The occasion of what is said: "urged Israel in a phone call", "pledged at talks in Geneva"."""
     noun = reading.child(prep, "pobj")
-    said_at = reading.deps[prep] == "prep" and reading.lowers[prep] in ("in", "at", "during", "on", "over")
+    said_at = reading.deps[prep] == "prep" and reading.lowers[prep] in ("in", "at", "during", "on", "over", "by")
     return said_at and noun is not None and reading.lemmas[noun] in OCCASIONS and noun > reading.heads[prep]
 
 
@@ -269,9 +295,33 @@ def _through_modality(reading: Reading, frame: Frame) -> Frame | None:
     negated = is_negated(reading, frame.head) and not frame.refused
     if mood == "obligation":
         return frame if _is_to_end(reading, frame) else _demanded(reading, frame, negated=negated)
+    return _yet_to_come(reading, frame, mood, negated=negated)
+
+
+def _yet_to_come(reading: Reading, frame: Frame, mood: str, *, negated: bool) -> Frame:
+    """What may, would or will happen."""
+    if _is_warned_of(reading, frame):
+        threat = _as(frame, "THREATEN", _default_mode("THREATEN", frame), "modality.warned")
+        return threat.but(actor_heads=_teller(reading, frame))
     if mood == "conditional" or (mood == "would" and not _is_reported(reading, frame.head)):
         return frame.but(status="hypothetical")
     return _announced(reading, frame, negated=negated)
+
+
+def _is_warned_of(reading: Reading, frame: Frame) -> bool:
+    """As in "warned that whoever helped them could be punished": by whoever warns, for nobody else is named."""
+    conflict = ontology.load().event_type(frame.type).quad == "material conflict" and frame.inner is None
+    if not conflict or frame.actor_heads or not reading.is_passive(frame.head):
+        return False
+    return reading.deps[frame.head] == "ccomp" and reading.lemmas[reading.heads[frame.head]] in WARNING
+
+
+def _teller(reading: Reading, frame: Frame) -> tuple[Party, ...]:
+    """The subject of the verb that a passive clause is the complement of."""
+    above = reading.heads[frame.head]
+    if reading.deps[frame.head] != "ccomp" or reading.pos[above] != "VERB" or not reading.is_passive(frame.head):
+        return ()
+    return tuple(Party(h, "subject") for h in verb_subject(reading, above))
 
 
 def _is_to_end(reading: Reading, frame: Frame) -> bool:
@@ -296,7 +346,7 @@ def _is_announced(reading: Reading, frame: Frame, mood: str | None) -> bool:
     told = mood == "future" or (mood == "would" and _is_reported(reading, frame.head))
     before = (i for i in reading.subtree(frame.head) if i < frame.head)
     asked = reading.deps[frame.head] != "relcl" and any(reading.tags[i] in ("WRB", "WP") for i in before)
-    return told and not asked and not is_negated(reading, frame.head)
+    return told and not asked and is_negated(reading, frame.head) == frame.entry.negated
 
 
 def _announced(reading: Reading, frame: Frame, *, negated: bool) -> Frame:
@@ -305,13 +355,17 @@ def _announced(reading: Reading, frame: Frame, *, negated: bool) -> Frame:
     if quad.endswith("cooperation"):
         if negated:
             return _as(frame, "REJECT", DEMAND_MODES.get(frame.type, "change"), "modality.will-not").but(refused=True)
-        yielding = frame.type == "CONCEDE" or (frame.type == "RETREAT" and {"withdraw", "ceasefire"} & set(frame.mode))
+        yielding = frame.type == "CONCEDE" or (frame.type == "RETREAT" and YIELDING & {*frame.mode})
         kind = "CONCEDE" if yielding else "AGREE"
         return _as(frame, kind, None, "modality.will")
     if frame.type == "MOBILIZE" and not negated:
         return frame.but(status="future")  # announced troop movements are no threat in words
     if quad == "material conflict" and not negated:
-        return _as(frame, "THREATEN", _default_mode("THREATEN", frame), "modality.will")
+        measure = (
+            frame.type in ("SANCTION", "COERCE") and not frame.actor_heads
+        )  # "decided that they will be put on a list"
+        doers = _teller(reading, frame) if measure else frame.actor_heads
+        return _as(frame, "THREATEN", _default_mode("THREATEN", frame), "modality.will").but(actor_heads=doers)
     if negated and quad == "material conflict":
         return frame.but(status="negated")
     going_on = reading.lemmas[reading.heads[frame.head]] in LASTING  # "will continue to condemn"
@@ -323,6 +377,8 @@ def _announced(reading: Reading, frame: Frame, *, negated: bool) -> Frame:
 def _purpose(reading: Reading, frame: Frame) -> Frame | None:
     """Here "to defeat Daesh" tells what something is for, not that it happened."""
     verb = frame.head
+    if reading.deps[verb] in ("acl", "relcl") and is_ranked(reading, reading.heads[verb]):
+        return frame  # "the first country to recognise it"
     if frame.inner is not None or frame.governed or frame.type in SAID_ON_THE_WAY:
         return frame
     while reading.deps[verb] == "conj" and reading.pos[reading.heads[verb]] == "VERB":

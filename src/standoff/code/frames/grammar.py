@@ -34,7 +34,8 @@ RELATIVES = frozenset(("that", "which", "who", "whom"))
 WHO_ABOVE = frozenset(("attr", "xcomp", "advcl", "conj", "pcomp", "ccomp", "acl", "relcl"))
 
 
-MOTION = frozenset("be go come arrive travel return meet gather fly leave head convene land stay visit".split())
+RANKS = frozenset(("first", "second", "third", "last", "latest", "only"))
+MOTION = frozenset("be go come arrive travel return meet gather fly leave head convene land stay visit sit".split())
 PARTITIVES = frozenset(
     "series wave round string number spate barrage campaign type kind form act one dozen hundred some hour day week month".split()
 )
@@ -161,11 +162,23 @@ def _of_modifier(reading: Reading, verb: int) -> list[int]:
     if reading.is_headline_infinitive(verb):
         return [noun]
     if reading.tags[verb] == "VB" or any(reading.lowers[c] == "to" for c in reading.children[verb]):
-        return _noun_owner(reading, noun)
+        return _ranked_doer(reading, noun) if is_ranked(reading, noun) else _noun_owner(reading, noun)
     if reading.deps[verb] == "acl":
         return [noun]
     objects = [c for c in reading.children[verb] if reading.deps[c] == "dobj" and reading.lowers[c] in RELATIVES]
     return [] if objects else [noun]
+
+
+def is_ranked(reading: Reading, noun: int) -> bool:
+    """As in "the first country to", "the only one to": whoever is so called did it."""
+    return reading.lowers[noun] in RANKS or any(reading.lowers[c] in RANKS for c in reading.children[noun])
+
+
+def _ranked_doer(reading: Reading, noun: int) -> list[int]:
+    """Who was "the first country to recognise it", or became it, and otherwise the country itself."""
+    above = reading.heads[noun]
+    copular = reading.deps[noun] == "attr" and reading.lemmas[above] in ("be", "become")
+    return (verb_subject(reading, above) if copular else []) or [noun]
 
 
 def _of_prepositional(reading: Reading, verb: int, depth: int) -> list[int]:
@@ -258,6 +271,8 @@ def _passive_object(reading: Reading, verb: int) -> list[int]:
     above = reading.heads[verb]
     if reading.deps[verb] == "acl":
         return [above]
+    if reading.deps[verb] == "xcomp":  # "was found murdered", "left them wounded"
+        return verb_object(reading, above)
     return _subject_of(reading, above, 0) if reading.deps[verb] == "conj" else []
 
 

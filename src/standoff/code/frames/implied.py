@@ -8,12 +8,12 @@ from standoff.code.frames.context import Context
 from standoff.code.frames.opponents import side_of, suggesting
 from standoff.code.frames.reading import Frame
 from standoff.code.frames.releases import captors, is_release
+from standoff.code.frames.roles import is_denial
 from standoff.records import Participant
 
 PEOPLE = frozenset(("CVL", "OPP", "BUS", "LEG", "PTY", "NGO"))
 MARCHING = frozenset(("demo", "riot", "hunger"))  # who strikes or blocks a road may mean an employer
 FORCES = frozenset(("GOV", "MIL", "COP"))
-DENYING = ("reject.deny", "composition.deny")
 
 
 def with_implied(context: Context, frames: list[Frame]) -> list[Frame]:
@@ -28,7 +28,7 @@ def _of_captors(frame: Frame, frames: list[Frame]) -> Frame:
 
 
 def _implied(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
-    if frame.type == "REJECT" and frame.rule.startswith(DENYING):
+    if frame.type == "REJECT" and is_denial(frame):
         return _answering(frame, frames)
     if frame.recipients or not frame.actors:
         return frame

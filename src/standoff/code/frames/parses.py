@@ -18,6 +18,8 @@ def mended(doc: Any) -> tuple[list[int], list[str]]:
     """Heads (token indexes) and dependencies of a parsed document."""
     heads, deps = [t.head.i for t in doc], [t.dep_ for t in doc]
     for verb in doc:
+        if verb.tag_ == "VBN" or (verb.tag_ in FINITE and verb.dep_ in BESIDE):
+            _before_its_object(verb, heads, deps)
         if verb.tag_ not in FINITE:
             continue
         for extra in _fronted(verb, deps):
@@ -37,6 +39,36 @@ def mended(doc: Any) -> tuple[list[int], list[str]]:
         elif deps[verb.i] == "conj" and verb.head.pos_ in NOUNS and (above := _verb_above(verb)) is not None:
             heads[verb.i] = above
     return heads, deps
+
+
+def _before_its_object(verb: Any, heads: list[int], deps: list[str]) -> None:
+    """As in "said Russia bore responsibility", "Aircraft bombed tanks", where the parser hangs the verb on its object."""
+    noun = verb.head
+    if verb.dep_ not in BESIDE or noun.pos_ not in NOUNS or noun.i < verb.i or _is_hyphened(verb):
+        return
+    subject = _subject_before(verb, noun)
+    if subject is None or any(c.dep_ in ("det", "poss") and c.i < verb.i for c in noun.children if c.i > subject.i):
+        return
+    heads[verb.i], deps[verb.i] = (verb.i, "ROOT") if noun.head.i == noun.i else (noun.head.i, "ccomp")
+    heads[noun.i], deps[noun.i] = verb.i, "dobj"
+    heads[subject.i], deps[subject.i] = verb.i, "nsubj"
+
+
+def _is_hyphened(verb: Any) -> bool:
+    return verb.i > 0 and verb.nbor(-1).text in DASHES
+
+
+def _subject_before(verb: Any, noun: Any) -> Any:
+    """The noun phrase that ends where the verb begins; of a participle one that is plural or has an article, in a sentence without verb."""
+    if verb.tag_ == "VBN" and noun.dep_ != "ROOT":
+        return None
+    hosts = [verb, noun] if verb.tag_ == "VBN" else [verb, noun, noun.head]
+    near = [c for h in hosts for c in h.children if c.right_edge.i == verb.i - 1 and c.dep_ in BESIDE | SUBJECTS]
+    subject = next((c for c in near if c.pos_ in NOUNS), None)
+    if subject is None or verb.tag_ != "VBN" or subject.dep_ == "nsubj":
+        return subject
+    whole = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "det" for c in subject.children)
+    return subject if whole else None
 
 
 def _fronted(verb: Any, deps: list[str]) -> list[Any]:

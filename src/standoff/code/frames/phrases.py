@@ -33,7 +33,7 @@ OUTSIDE = frozenset(("relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "p
 PARTITIVES = frozenset(
     "one two three four five some many most several number member group element part rest remainder dozen hundred "
     "thousand handful both any none all each lot majority portion team pair couple score wave column majority unit "
-    "crew squad batch panel".split()
+    "crew squad batch panel spell period bout".split()
 )
 DETERMINERS = frozenset(
     "the a an this that these those its his her their our my your some any all both several".split()

@@ -11,6 +11,8 @@ from standoff.code.frames.parses import SUBJECTS, mended
 from standoff.code.lexicon import Entry
 from standoff.records import Amount, Document, Participant, When, Where
 
+FINDING = frozenset(("find", "leave", "report", "see"))
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -44,11 +46,15 @@ class Reading:
             if head != i:
                 children[head].append(i)
         pos = ["SPACE" if is_added(document.text, t.text, t.idx) else t.pos_ for t in doc]
+        tags = [t.tag_ for t in doc]
+        for i, below in enumerate(children):
+            if pos[i] == "NOUN" and any(deps[c] == "auxpass" for c in below):
+                pos[i], tags[i] = "VERB", "VBN"  # "was overrun by": nouns have no passive
         sentences, sentence_of = _sentences(doc, pos)
         words = [t.text for t in doc]
         lemmas = [t.lemma_.lower() if w == t.text else w.lower() for w, t in zip(words, doc, strict=True)]
         return cls(
-            document=document, doc=doc, words=words, lowers=[w.lower() for w in words], lemmas=lemmas, pos=pos, tags=[t.tag_ for t in doc], deps=deps,
+            document=document, doc=doc, words=words, lowers=[w.lower() for w in words], lemmas=lemmas, pos=pos, tags=tags, deps=deps,
             heads=heads, children=children, entity=[t.ent_type_ for t in doc], sentences=sentences,
             sentence_of=sentence_of,
         )  # fmt: skip
@@ -116,6 +122,8 @@ class Reading:
             return False
         if deps[verb] == "acl":  # with an object of its own: "the coalition bombed positions", misread
             return not any(deps[c] == "dobj" for c in self.children[verb])
+        if deps[verb] == "xcomp":  # "was found murdered"
+            return self.lemmas[self.heads[verb]] in FINDING and not any(deps[c] == "dobj" for c in self.children[verb])
         if deps[verb] == "conj":
             return not any(deps[c] in SUBJECTS for c in self.children[verb]) and self.is_passive(self.heads[verb])
         return deps[verb] == "advcl" and not any(deps[c] in ("dobj", "aux", *SUBJECTS) for c in self.children[verb])

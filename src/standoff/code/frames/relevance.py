@@ -22,6 +22,7 @@ NOT_POLITICAL = frozenset(("MED", "UNK"))
 FORCEFUL = frozenset(
     ("COP", "MIL", "REB", "JUD")
 )  # what they do is an event, even where nobody says of which country they are
+MEETING = "consult.meet-somewhere"  # an entry of the lexicon
 ARMED = frozenset(("MIL", "REB", "IGO"))
 OFFICIAL = frozenset(("GOV", "MIL", "LEG", "PTY", "IGO"))
 
@@ -48,7 +49,8 @@ def _without_reporters(frame: Frame) -> Frame:
 def _is_whole(context: Context, frame: Frame) -> bool:
     if is_nobodys(context, frame) or is_no_arrival(context, frame) or is_yet_to_come(context.reading, frame):
         return False
-    if frame.inner is None and not (_has_needed(context, frame) and _is_of_sectors(frame)):
+    whole = _has_needed(context, frame) and _is_of_sectors(frame) and _are_several(context, frame)
+    if frame.inner is None and not whole:
         return False
     met = frame.entry.reciprocal and len(frame.actors) > 1 and context.reading.pos[frame.head] == "VERB"
     if frame.status == "hypothetical" and not (met or (frame.actors and frame.recipients)):
@@ -60,11 +62,20 @@ def _is_whole(context: Context, frame: Frame) -> bool:
     return "person" not in frame.entry.needs or _is_person(context, frame)
 
 
+def _are_several(context: Context, frame: Frame) -> bool:
+    """False where one party alone "met in Jakarta"; ministers and leaders in the plural meet each other."""
+    if frame.entry.id != MEETING:
+        return True
+    tags = (context.reading.tags[p.head] for p in frame.actor_heads if p.head >= 0 and p.place == "subject")
+    return len({*frame.actors, *frame.recipients}) > 1 or any(t in ("NNS", "NNPS") for t in tags)
+
+
 def _movers(context: Context, frame: Frame) -> tuple[Participant, ...]:
     """Who acts; of what is announced ("Trump announced that US troops would come home") the subject of the deed itself."""
     if frame.inner is None:
         return frame.actors
-    told = (context.who.resolve(h) for h in find_place(context.reading, frame.inner, "subject"))
+    deed = frame.fused[0] if frame.fused else frame.inner  # under "repeated his demand that troops leave": the leaving
+    told = (context.who.resolve(h) for h in find_place(context.reading, deed, "subject"))
     return tuple(p for who in told for p in who)
 
 
@@ -78,7 +89,8 @@ def _is_political(context: Context, frame: Frame) -> bool:
         return True
     known = any(not p.id.startswith(UNPLACED) for p in frame.actors)
     sided = known or bool(frame.recipients) or any(a.sector in FORCEFUL for a in frame.actors)
-    return sided or is_on_a_town(context, frame) or by_weapon(context.reading, frame)
+    shot_down = frame.entry.id == "assault.shoot-down"  # whosever it was
+    return sided or shot_down or is_on_a_town(context, frame) or by_weapon(context.reading, frame)
 
 
 def _is_of_sectors(frame: Frame) -> bool:

@@ -14,6 +14,10 @@ EVENT_PLACE = "inner_actor"  # whoever did what the predicate is about: "condemn
 SPEAKER = "speaker"  # whoever says the sentence
 TOLD = "told"  # whoever did what the speaker tells of
 ITSELF = "itself"  # the noun that the parser made head of the phrase: "the police firing"
+SAID = frozenset(
+    "accusation allegation claim charge report suggestion finding comment remark statement assertion account criticism "
+    "version argument complaint".split()
+)
 COMPLEMENTS = frozenset(("dobj", "ccomp", "xcomp", "prep", "pobj", "dative", "acl"))
 ASIDES = frozenset(("relcl", "advcl", "appos", "parataxis", "npadvmod"))
 PHRASE_HEADS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative", "compound", "amod"))
@@ -71,6 +75,17 @@ def _behind_words(reading: Reading, frame: Frame, place: str) -> list[int]:
             c for w in others if reading.pos[w] == "VERB" for h in verb_object(reading, w) for c in reading.conjuncts(h)
         ]
     return [c for w in others for h in prepositional(reading, w, place) for c in reading.conjuncts(h)]
+
+
+def is_denial(frame: Frame) -> bool:
+    """True for "denied that", "denied involvement in": it answers whoever accused, and is directed at nobody in what is denied."""
+    return frame.rule == "reject.deny" or frame.rule.startswith("composition.deny")
+
+
+def accusers(reading: Reading, verb: int) -> list[int]:
+    """Whose word is denied: "refuted Trump's comments", "denied charges from the opposition"."""
+    said = [c for c in find_place(reading, verb, "object") if reading.lemmas[c] in SAID]
+    return [h for noun in said for place in ("possessor", "from", "by") for h in find_place(reading, noun, place)]
 
 
 def complement_heads(reading: Reading, head: int) -> list[int]:

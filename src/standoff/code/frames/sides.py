@@ -14,7 +14,8 @@ from standoff.code.frames.phrases import behind, says_where
 from standoff.code.frames.protests import protests_aimed
 from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.reported import who_reports
-from standoff.code.frames.roles import SPEAKER, complement_heads
+from standoff.code.frames.roles import SPEAKER, accusers, complement_heads, is_denial
+from standoff.code.frames.unsaid import calling
 from standoff.records import Participant
 
 PHRASE_HEADS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative", "attr", "appos"))
@@ -63,7 +64,7 @@ def _named(context: Context, frame: Frame) -> Frame:
     recipients = of_the_other(context, frame, actors, recipients)
     if not recipients and (suggested := _owners(context, frame, actors) or _only_other(context, frame, actors)):
         recipients, frame = suggested, frame.but(inferred=("recipients",))
-    frame = by_whom(frame, actors)
+    frame = by_whom(calling(context, frame, recipients), actors)
     if frame.entry.reciprocal and frame.inner is None and "visit" not in frame.mode:
         parties = (*actors, *recipients)
         if len(parties) == 1 and frame.type in ("CONSULT", "COOPERATE"):
@@ -92,7 +93,8 @@ def _addressed(context: Context, frame: Frame, actors: tuple[Participant, ...]) 
     """Whom a verbal act is about when no place of its own says so: the first other party in its complement."""
     if frame.type not in ADDRESSED or not actors or HELPED in frame.entry.recipient:
         return ()
-    for head in complement_heads(context.reading, frame.head):
+    denied = is_denial(frame)
+    for head in accusers(context.reading, frame.head) if denied else complement_heads(context.reading, frame.head):
         others = tuple(p for p in without(context.who.resolve(head), actors) if _is_other_side(p, actors))
         elsewhere = _says_where(context.reading, head) or not context.who.participants.may_act(head)
         if elsewhere and frame.type != "AID":  # who is helped somewhere is whoever is there
@@ -131,7 +133,7 @@ def _is_other_side(participant: Participant, actors: tuple[Participant, ...]) ->
 
 def _only_other(context: Context, frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
     """Whom a hostile act meets when the sentence names a single other side: "calling Iran a danger, the US renewed its sanctions"."""
-    if frame.entry.id == "reject.deny":
+    if is_denial(frame):
         return ()  # a denial answers whoever accused, see implied.py
     if frame.type not in HOSTILE or len(actors) != 1 or frame.about_event or "recipient" in frame.entry.needs:
         return ()

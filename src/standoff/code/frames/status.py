@@ -54,6 +54,9 @@ def is_negated(reading: Reading, token: int) -> bool:
         if reading.deps[c] == "det" and reading.lowers[c] == "no":
             return True
     above = reading.heads[token]
+    joints = (c for c in reading.children[above] if reading.deps[c] == "cc" and above < c < token)
+    if reading.deps[token] == "conj" and any(reading.lowers[c] in ("or", "nor") for c in joints):
+        return is_negated(reading, above)  # "would never attack or kill"
     if reading.deps[token] == "pcomp" and reading.lowers[above] == "without":
         return True
     if reading.pos[token] == "NOUN" and reading.pos[above] == "ADP" and reading.lowers[above] == "without":
@@ -100,7 +103,7 @@ def modality(reading: Reading, token: int) -> str | None:
         and reading.tags[reading.heads[verb]] != "VBD"  # what somebody had to do, he did
         and "to" in words
     ):
-        return "obligation"
+        return "conditional" if _conditional(reading, verb) else "obligation"  # "if I have to kill"
     if words & FUTURES or _going_to(reading, verb) or reading.is_headline_infinitive(verb):
         return "future"
     if "would" in words:

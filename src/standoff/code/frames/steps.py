@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from standoff.code.frames.alleged import with_allegations
 from standoff.code.frames.attribution import is_inside_speech
 from standoff.code.frames.background import is_background
 from standoff.code.frames.battle_roles import with_battle_roles
@@ -58,7 +59,8 @@ def fusion(context: Context, frames: list[Frame]) -> list[Frame]:
 
 
 def composition(context: Context, frames: list[Frame]) -> list[Frame]:
-    return compose(context.reading, _through_events(context, frames), context.resources.lexicon)
+    told = with_allegations(context, _through_events(context, frames))
+    return compose(context.reading, told, context.resources.lexicon)
 
 
 def _through_events(context: Context, frames: list[Frame]) -> list[Frame]:

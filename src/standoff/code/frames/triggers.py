@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from standoff.code.frames.hosts import HELPED, helped_verb
-from standoff.code.frames.nouns import WEAPONS
 from standoff.code.frames.phrases import PARTITIVES
 from standoff.code.frames.reading import Frame, Reading
 from standoff.code.frames.status import is_negated
@@ -14,6 +13,8 @@ from standoff.code.lexicon.types import NAMED_GROUND, Words
 
 GAP = 7  # other words that may stand between two words of a pattern, as lexicon/README.md says
 VERBAL, NOMINAL = frozenset(("VERB", "AUX")), frozenset(("NOUN", "PROPN"))
+APART = frozenset(("from", "outside", "near", "after", "before", "during", "since", "until", "behind", "for"))
+DATING = frozenset(("on", "in", "at"))
 STOPS = frozenset(".;:!?—")
 GROUND = frozenset(("dobj", "nsubjpass", "conj"))
 COMPOUND_HEADS = frozenset(("compound", "nmod"))
@@ -138,7 +139,7 @@ def _in_order(
             verb = nominal and reading.pos[j] in VERBAL
             apart = (verb and nouns_only) or _governs(reading, j, i) or _is_purpose(reading, j, after=at)
             told = _is_word(reading, j, alternatives) or _is_named_ground(reading, j, alternatives, after=at)
-            if told and not apart:
+            if told and not apart and not _is_behind_another(reading, j, i, found):
                 found.append(j)
                 at = j
                 break
@@ -147,8 +148,38 @@ def _in_order(
             if reading.words[j] in STOPS:
                 return None
         else:
-            return None
+            far = _hung_far(reading, i, alternatives, after=at)
+            if far is None:
+                return None
+            found.append(far)
+            at = far
     return tuple(found)
+
+
+def _hung_far(reading: Reading, verb: int, alternatives: Words, *, after: int) -> int | None:
+    """A preposition that the parser hangs on the verb itself, or the "to" of its infinitive, behind a long object."""
+    if reading.pos[verb] not in VERBAL:
+        return None
+    for c in reading.children[verb]:
+        if c <= after:
+            continue
+        if reading.deps[c] in ("prep", "agent", "dative") and _is_word(reading, c, alternatives):
+            return c
+        if (
+            reading.deps[c] in ("xcomp", "advcl")
+            and "to" in alternatives
+            and (to := reading.child(c, "aux")) is not None
+        ):
+            return to if to > after and reading.lowers[to] == "to" else None
+    return None
+
+
+def _is_behind_another(reading: Reading, noun: int, verb: int, found: list[int]) -> bool:
+    """As in "seized pupils from a school", which is no "seize school": the preposition is no word of the pattern."""
+    preposition = reading.heads[noun]
+    if reading.pos[verb] not in VERBAL or reading.deps[noun] != "pobj" or preposition <= verb:
+        return False
+    return preposition not in found and reading.lowers[preposition] in APART
 
 
 def _is_purpose(reading: Reading, verb: int, *, after: int) -> bool:
@@ -158,7 +189,7 @@ def _is_purpose(reading: Reading, verb: int, *, after: int) -> bool:
 
 def _governs(reading: Reading, verb: int, i: int) -> bool:
     """True for the verb of the main clause behind a relative one: "the town, which they hold, was struck" is no "hold strike"."""
-    own = reading.pos[i] in NOMINAL and reading.heads[i] == verb and reading.lemmas[i] not in WEAPONS
+    own = reading.pos[i] in NOMINAL and reading.heads[i] == verb
     if reading.pos[verb] not in VERBAL or own:
         return False  # the verb of the noun itself: "our aim is to", "the troops left"
     while reading.heads[i] != i and reading.deps[i] in ("relcl", "acl", "advcl", "nsubj", "nsubjpass", "appos", "conj"):
@@ -171,7 +202,14 @@ def _governs(reading: Reading, verb: int, i: int) -> bool:
 def _is_word(reading: Reading, i: int, alternatives: Words) -> bool:
     if reading.entity[i] == "DATE" and reading.pos[i] == "PROPN":
         return False  # "in March" is no march
+    if reading.lowers[i] in DATING and _is_when(reading, i):
+        return False  # "called her on Monday" is no "call on"
     return reading.lemmas[i] in alternatives or reading.lowers[i] in alternatives
+
+
+def _is_when(reading: Reading, preposition: int) -> bool:
+    noun = reading.child(preposition, "pobj")
+    return noun is not None and reading.entity[noun] in ("DATE", "TIME")
 
 
 def _is_named_ground(reading: Reading, i: int, alternatives: Words, *, after: int) -> bool:
@@ -195,7 +233,7 @@ def _fronted(reading: Reading, verb: int) -> Iterator[int]:
 def _is_done_by_it(reading: Reading, verb: int) -> bool:
     """As in "the bombing that claimed 30 lives": what the clause modifies does it to something else."""
     subject = reading.child(verb, "nsubj")
-    return subject is not None and reading.tags[subject] in ("WDT", "WP") and reading.child(verb, "dobj") is not None
+    return subject is not None and reading.tags[subject] in ("WDT", "WP")
 
 
 def is_connected(reading: Reading, words: tuple[int, ...]) -> bool:
