@@ -24,7 +24,8 @@ def rows(name: str) -> list[Any]:
     return [pytest.param(t.removeprefix("! "), marks=LIMIT if t.startswith("! ") else ()) for t in told]
 
 
-EVENTS, NO_EVENTS = rows("events.txt"), rows("no_events.txt")
+EVENTS = [r for name in ("events.txt", "sides.txt") for r in rows(name)]
+NO_EVENTS = rows("no_events.txt")
 
 
 def sentence(row: str) -> str:

@@ -33,7 +33,7 @@ import pytest
         ),
         (
             "A Turkish official met Joe Biden on Friday. The official denied the attack on Syria.",
-            "REJECT change: TUR/GOV > SYR/GOV",
+            "REJECT change: TUR/GOV > -",
         ),
         (
             "Vladimir Putin called Xi Jinping on Friday. The two leaders met again on Saturday.",

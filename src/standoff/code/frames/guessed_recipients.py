@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from standoff.code.frames.context import Context
+from standoff.code.frames.denials import DENYING, is_denial, tells_content
 from standoff.code.frames.grammar import verb_subject
 from standoff.code.frames.opponents import TAKING, side_of, suggesting
 from standoff.code.frames.participants import FOCUS_SHARE
@@ -30,7 +31,6 @@ NEARBY = 1
 EXCHANGED = 6  # sentences over which two sides go on with each other
 FIRST_ANSWERS = frozenset(("REJECT", "CONCEDE", "THREATEN"))
 FRIENDLY = frozenset(("SUPPORT", "AID", "COOPERATE", "AGREE", "CONSULT", "CONCEDE"))  # nobody is condemned for those
-DISPUTING = "reject.deny"
 TURNING = (
     "agree.",
     "composition.refuse",
@@ -60,8 +60,8 @@ def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
         guess = _partner(context, frame, frames, NEARBY) or _nation(frame)
     elif frame.type == "THREATEN" and frame.inner is not None and "violence" in frame.mode:
         guess = _enemy(frame, frames) or _partner(context, frame, frames)
-    elif frame.type == "THREATEN" or frame.rule.startswith((*TURNING, DISPUTING)):
-        guess = _teller(context, frame) or _partner(context, frame, frames)
+    elif frame.type == "THREATEN" or frame.rule.startswith((*TURNING, *DENYING)):
+        guess = _turned_to(context, frame, frames)
     elif frame.type == "AID":
         guess = _displaced(context, frame, frames) or _people(frame) or _other_side(context, frame)
     if not guess and frame.type in ("THREATEN", "REQUEST"):
@@ -71,6 +71,13 @@ def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
         return frame
     found = suggesting(frame, guess)
     return found.but(inferred=(*found.inferred, "guessed_recipients"))
+
+
+def _turned_to(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
+    """The other side of the last exchange; a denial answers whoever told what is denied, and one of a deed nobody."""
+    if not is_denial(frame):
+        return _partner(context, frame, frames)
+    return () if tells_content(context, frame) else _teller(context, frame) or _partner(context, frame, frames)
 
 
 def _is_own(frame: Frame, party: Participant) -> bool:
@@ -175,8 +182,6 @@ def _people(frame: Frame) -> Parties:
 
 def _teller(context: Context, frame: Frame) -> Parties:
     """Whose account is disputed: who said something in the sentence before."""
-    if not frame.rule.startswith(DISPUTING):
-        return ()
     speaker = context.speakers.get(context.reading.sentence_of[frame.head] - 1)
     who = () if speaker is None else context.who.resolve(speaker)
     return _others(frame, tuple(p for p in who if p.sector not in ("CVL", "UNK", "MED")))
