@@ -11,17 +11,13 @@ from standoff.code.frames.grammar import find_place, verb_subject
 from standoff.code.frames.nearest import REALMS, accused_before, listed_before, named_before, teller_of
 from standoff.code.frames.participants import FOCUS_SHARE, UNPLACED, Participants
 from standoff.code.frames.phrases import behind, is_of_a_people, is_plural, left_of, past_partitive, says_where
+from standoff.code.frames.pronouns import FIRST_PLURAL, FIRST_SINGULAR, NEUTER, PERSONAL, PLURAL, PRONOUNS
 from standoff.code.frames.reading import Reading
 from standoff.code.frames.referents import ANYBODY, Referents, Wanted
 from standoff.code.frames.title_holders import title_holder
+from standoff.code.frames.wielders import wielder
 from standoff.records import Participant
 
-PERSONAL = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
-NEUTER = frozenset(("it", "its", "itself"))
-PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
-FIRST_PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
-FIRST_SINGULAR = frozenset(("i", "me", "my", "mine", "myself"))
-PRONOUNS = PERSONAL | NEUTER | PLURAL | FIRST_PLURAL | FIRST_SINGULAR
 UNOFFICIAL = frozenset(("REB", "OPP", "PTY"))
 BANDED = UNOFFICIAL | {"NGO", "IGO", "MED", "BUS", "CRM", "CVL"}  # "the group" is no army
 DEFINITE = frozenset("the this that these those both two".split())
@@ -71,6 +67,8 @@ class Coreference:
         """Whom another word of the sentence tells: "whose", "supporters of Navalny"."""
         if self.reading.lowers[head] == "whose":
             return self._antecedent(head)
+        if self.reading.lemmas[head] in nouns.WEAPONS and (user := wielder(self.participants, head)) is not None:
+            return self.resolve(user)
         leader = leader_of(self.reading, head)
         followed = () if leader is None else self.resolve(leader)
         return followers(self.reading, head, followed, self.participants.text_of(head))
@@ -294,7 +292,7 @@ class Coreference:
         )
         if owner is not None:
             return self._owned(head, owner)
-        if lemma in nouns.ARMED_NOUNS:
+        if lemma in nouns.ARMED_NOUNS and not self.participants.is_aircraft(head):
             called = self._so_called(frozenset((lemma,))) or self._so_called(nouns.ARMED_NOUNS)
             if found := called or self._same_sector(head):
                 return found
@@ -348,7 +346,8 @@ class Coreference:
             return self._same_noun(head, lemma) or self._latest(head, ("group",), Wanted(sectors=UNOFFICIAL))
         if any(self.reading.pos[i] == "PROPN" for i in left_of(self.reading, head)):
             return ()  # "the Jamaat-e-Islami party" is none named before
-        one = () if many else self._latest(head, ("group",), Wanted(named=True, sectors=BANDED))
+        sectors = BANDED - {"IGO"} if lemma == "group" else BANDED
+        one = () if many else self._latest(head, ("group",), Wanted(named=True, sectors=sectors))
         return one or self._latest(head, ("group",), Wanted(sectors=UNOFFICIAL)) or self._latest(head, ("group",))
 
     def _state(self, head: int, lemma: str) -> tuple[Participant, ...]:

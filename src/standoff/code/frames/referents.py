@@ -23,6 +23,7 @@ class Referent:
     participants: tuple[Participant, ...]
     kind: str  # person, group, state
     subject: bool
+    aside: bool = False  # told on the way: "the rebels, who are allied with Iran"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Referents:
             if distance == 0 and self._same_clause(head, referent.head):
                 continue
             score = -2 * distance + (3 if referent.subject else 0) - 2 * kinds.index(referent.kind)
+            score -= 2 * (referent.aside and distance > 0)
             if best is None or score > best[0]:
                 best = (score, referent)
             if best[0] >= -2 * distance + 3:
@@ -123,9 +125,9 @@ class Referents:
                 continue
             who = self.participants.resolve(i)
             if who:
-                found.append(
-                    Referent(i, who, self.kind(who[0]), reading.deps[i] in SUBJECTS or reading.deps[i] == "nsubjpass")
-                )
+                subject = reading.deps[i] in SUBJECTS or reading.deps[i] == "nsubjpass"
+                aside = reading.deps[reading.clause_verb(i)] in ("relcl", "acl") and not subject
+                found.append(Referent(i, who, self.kind(who[0]), subject, aside))
         return found
 
     def kind(self, who: Participant) -> str:

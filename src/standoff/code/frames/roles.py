@@ -59,6 +59,8 @@ def _at(reading: Reading, frame: Frame, place: str) -> list[int]:
     """What stands at a place; "the campaign of X to defeat Y": of a noun with a verb, the verb's object."""
     if place == "object" and reading.pos[frame.head] not in ("VERB", "AUX") and len(frame.words) > 1:
         return _behind_words(reading, frame, place) or find_place(reading, frame.head, place)
+    if place == "possessor" and reading.deps[frame.head] == "poss" and reading.heads[frame.head] in frame.words:
+        return [frame.head]  # "the military's operations", read as a military operation
     found = find_place(reading, frame.head, place) or _behind_words(reading, frame, place)
     return found or (from_afar(reading, frame.head) if place == "by" else [])
 

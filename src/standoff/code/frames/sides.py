@@ -174,7 +174,7 @@ def _who(
             head = _head(context, frame, party) if party.place == place else None
             if head is not None:
                 who = without(context.who.resolve(head) or _whose(context, head), others)
-                if _is_how_taken(context.reading, frame, head):
+                if _is_how_taken(context.reading, frame, head) or _is_scene(frame, party, who):
                     continue
                 found.update((p.id, p) for p in who if p.id not in found and not is_own_force(frame, p, others))
         if found:
@@ -186,6 +186,11 @@ def _is_how_taken(reading: Reading, frame: Frame, head: int) -> bool:
     """As in "whom it held hostage", "seized power": no party but a part of the predicate."""
     forced = frame.type in ("ASSAULT", "COERCE") and head in frame.words and reading.lemmas[head] in TAKEN
     return forced and not any(c < head for c in reading.children[head])
+
+
+def _is_scene(frame: Frame, party: Party, who: tuple[Participant, ...]) -> bool:
+    """As in "air strikes in Syria", which are not on Syria."""
+    return frame.entry.mode == "aerial" and party.place == "in" and all(p.id == p.country for p in who)
 
 
 def is_own_force(frame: Frame, participant: Participant, actors: tuple[Participant, ...]) -> bool:

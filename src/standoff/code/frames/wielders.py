@@ -9,6 +9,7 @@ from standoff.code.frames.phrases import behind
 if TYPE_CHECKING:
     from standoff.code.frames.participants import Participants
 
+CRAFT = frozenset(("fighter", "bomber", "attack"))  # "fighter aircraft" are of a kind, not of fighters
 USERS = frozenset(("REB", "MIL", "COP", "GOV"))
 
 
@@ -19,7 +20,12 @@ def wielder(who: Participants, head: int) -> int | None:
     for i in (*reversed(before), *behind(reading, head, "of")):
         name = who.at.get(i)
         # "military hardware" says of what kind, and a longer name is none of two
-        apart = name is not None and not name.start <= head < name.end and reading.lemmas[i] != "military"
+        apart = (
+            name is not None
+            and not name.start <= head < name.end
+            and reading.pos[i] != "VERB"
+            and reading.lemmas[i] not in CRAFT | {"military"}
+        )
         if name is not None and apart and name.kind == "agent" and who.knowledge.agents[name.ref].sector in USERS:
             return i
     return None
