@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import replace
 
 from standoff.code.frames import nouns
-from standoff.code.frames.followers import followers, leader_of
+from standoff.code.frames.followers import followers, leader_of, member_of
 from standoff.code.frames.grammar import find_place, verb_subject
-from standoff.code.frames.nearest import REALMS, accused_before, listed_before, named_before, teller_of
+from standoff.code.frames.nearest import REALMS, accused_before, judged_before, listed_before, named_before, teller_of
 from standoff.code.frames.participants import FOCUS_SHARE, UNPLACED, Participants
 from standoff.code.frames.phrases import behind, is_of_a_people, is_plural, left_of, past_partitive, says_where
-from standoff.code.frames.pronouns import FIRST_PLURAL, FIRST_SINGULAR, NEUTER, PERSONAL, PLURAL, PRONOUNS
+from standoff.code.frames.pronouns import FIRST_PLURAL, FIRST_SINGULAR, NEUTER, PERSONAL, PLURAL, PRONOUNS, is_quoted
 from standoff.code.frames.reading import Reading
 from standoff.code.frames.referents import ANYBODY, Referents, Wanted
 from standoff.code.frames.title_holders import title_holder
@@ -69,6 +69,9 @@ class Coreference:
             return self._antecedent(head)
         if self.reading.lemmas[head] in nouns.WEAPONS and (user := wielder(self.participants, head)) is not None:
             return self.resolve(user)
+        whose = member_of(self.reading, past_partitive(self.reading, head))
+        if whose is not None and (band := self.resolve(whose)) and band[0].sector in UNOFFICIAL:
+            return band
         leader = leader_of(self.reading, head)
         followed = () if leader is None else self.resolve(leader)
         return followers(self.reading, head, followed, self.participants.text_of(head))
@@ -167,8 +170,14 @@ class Coreference:
         ):
             return who
         if lower in PERSONAL:
-            return self._own_subject(head) or self._latest(head, ("person",))
-        return self._judged(head) or self._many_or_one(head, lower)
+            speaker = self.speakers.get(self.reading.sentence_of[head])
+            told = self.resolve(speaker) if speaker is not None and is_quoted(self.reading, head) else ()
+            return self._own_subject(head) or self._latest(
+                head, ("person",), Wanted(without=frozenset(p.id for p in told))
+            )
+        if (judged := judged_before(self.reading, head)) is not None and (who := self.resolve(judged)):
+            return who
+        return self._many_or_one(head, lower)
 
     def _many_or_one(self, head: int, lower: str) -> tuple[Participant, ...]:
         """Here "they" are who tells it where those are many, else the last group or state; "it" is a single one."""
@@ -228,24 +237,6 @@ class Coreference:
             return None
         subject = reading.child(above, "nsubj")
         return subject if subject is not None and subject < head and is_plural(reading, subject) else None
-
-    def _judged(self, head: int) -> tuple[Participant, ...]:
-        """As in "condemned Iran for its attacks", "accused the group of lying about its role": whoever is judged."""
-        reading, i = self.reading, head
-        for _ in range(6):
-            above = reading.heads[i]
-            if above == i or (i != head and reading.pos[i] == "VERB"):
-                return ()  # "accused Turkey of shelling their positions"
-            if (
-                reading.deps[i] == "prep"
-                and reading.lowers[i] in ("for", "of", "over")
-                and reading.pos[above] == "VERB"
-            ):
-                judged = reading.child(above, "dobj")
-                hostile = reading.lemmas[above] in nouns.JUDGING and judged is not None and judged < head
-                return self.resolve(judged) if hostile and judged is not None else ()
-            i = above
-        return ()
 
     def _speaker(self, head: int, *, plural: bool) -> tuple[Participant, ...]:
         """Here "I" is who speaks; "we" is the side that the speaker stands for."""

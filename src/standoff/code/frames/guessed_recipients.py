@@ -34,7 +34,7 @@ FRIENDLY = frozenset(("SUPPORT", "AID", "COOPERATE", "AGREE", "CONSULT", "CONCED
 TURNING = (
     "agree.",
     "composition.refuse",
-    "reject.reject",
+    "reject.",
     "concede.give-in",
     "concede.apologise",
 )  # denials: implied.py
@@ -236,7 +236,7 @@ def _doer(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
     again = (f for f in before if named & {reading.lemmas[w][:TOLD_AGAIN] for w in (*f.words, *f.fused, f.head)})
     violent = any(reading.lemmas[i] in FORCE for i in below)
     last = before if frame.type == "ACCUSE" or violent else []
-    last = sorted(last, key=lambda f: f.type != "ASSAULT") if violent else last
+    last = sorted(last, key=lambda f: (f.type != "ASSAULT", "recipients" in f.inferred)) if violent else last
     return next((who for f in (*inside, *again, *last) if (who := _but(own, f.actors))), ())
 
 

@@ -28,13 +28,14 @@ class Referent:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Whom a phrase can mean: one (`singular`) or `many`, of these sectors, told by `named` names, of these countries."""
+    """Whom a phrase can mean: one (`singular`) or `many`, of these sectors, told by `named` names, of these countries, and none of the ids of `without`."""
 
     singular: bool = False
     many: bool = False
     sectors: frozenset[str] | None = None
     named: bool = False
     countries: frozenset[str] | None = None
+    without: frozenset[str] = frozenset()
 
 
 ANYBODY = Wanted()
@@ -84,6 +85,8 @@ class Referents:
     def _is_wanted(self, referent: Referent, head: int, wanted: Wanted) -> bool:
         first = referent.participants[0]
         if wanted.countries is not None and first.country not in wanted.countries:
+            return False
+        if first.id in wanted.without:
             return False
         if wanted.singular and (len(referent.participants) > 1 or self._is_people(referent)):
             return False

@@ -22,6 +22,7 @@ ADDRESSED = frozenset(
     ("COOPERATE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE", "AID", "SANCTION", "COERCE")
 )
 HOSTILE = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION", "COERCE"))
+ENACTED = frozenset(("ban", "curfew", "censor", "martial-law"))  # what is done to whoever is there
 TAKEN = frozenset(("hostage", "captive", "prisoner", "power"))
 ANSWERING = frozenset("approve reject grant deny refuse accept ignore decline turn".split())
 
@@ -133,7 +134,13 @@ def _only_other(context: Context, frame: Frame, actors: tuple[Participant, ...])
     """Whom a hostile act meets when the sentence names a single other side: "calling Iran a danger, the US renewed its sanctions"."""
     if frame.entry.id == "reject.deny":
         return ()  # a denial answers whoever accused, see implied.py
-    if frame.type not in HOSTILE or len(actors) != 1 or frame.about_event or "recipient" in frame.entry.needs:
+    if (
+        ENACTED & {*frame.mode}
+        or frame.type not in HOSTILE
+        or len(actors) != 1
+        or frame.about_event
+        or "recipient" in frame.entry.needs
+    ):
         return ()
     reading = context.reading
     if any(_is_everybody(reading, h) for h in complement_heads(reading, frame.head)):
