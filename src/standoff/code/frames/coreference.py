@@ -67,7 +67,8 @@ class Coreference:
         """Whom another word of the sentence tells: "whose", "supporters of Navalny"."""
         if self.reading.lowers[head] == "whose":
             return self._antecedent(head)
-        if self.reading.lemmas[head] in nouns.WEAPONS and (user := wielder(self.participants, head)) is not None:
+        bare = self.reading.lemmas[head] in nouns.WEAPONS and not self.participants.owners(head)[0]
+        if bare and (user := wielder(self.participants, head)) is not None:
             return self.resolve(user)
         whose = member_of(self.reading, past_partitive(self.reading, head))
         if whose is not None and (band := self.resolve(whose)) and band[0].sector in UNOFFICIAL:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from standoff.code.frames.context import Context
 from standoff.code.frames.reading import Frame
 
-DENYING = ("reject.deny", "composition.deny")
+DENYING = frozenset(("reject.deny", "composition.deny", "composition.deny-responsibility"))  # entries
 CONTENT = frozenset(("ccomp", "xcomp", "pcomp"))
 
 
 def is_denial(frame: Frame) -> bool:
     """True for "denied", "rejected the allegation", whatever is denied."""
-    return frame.type == "REJECT" and frame.rule.startswith(DENYING)
+    return frame.type == "REJECT" and frame.rule.partition("+")[0] in DENYING
 
 
 def tells_content(context: Context, frame: Frame) -> bool:

@@ -8,9 +8,7 @@ from standoff.records import Participant
 
 FOLLOWERS = frozenset("supporter follower backer loyalist sympathiser sympathizer admirer devotee mourner".split())
 
-MEMBERS = frozenset(
-    "member fighter militant operative gunman cell branch wing affiliate cadre commander bomber".split()
-)
+MEMBERS = frozenset("member fighter militant operative gunman cell affiliate cadre commander bomber".split())
 
 
 def leader_of(reading: Reading, head: int) -> int | None:

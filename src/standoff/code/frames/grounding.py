@@ -17,10 +17,12 @@ FORCES = frozenset(("MIL", "COP"))
 OFFICIAL = frozenset(("GOV", "LEG", "JUD"))
 AT_PUBLISHERS = OFFICIAL | {"MIL"}  # a doctor or a town in what a ministry writes is not of its country
 FORCEFUL = frozenset(("ASSAULT", "SANCTION", "COERCE"))
+PARTIES = frozenset(("PTY", "OPP", "LEG"))
 TOWARDS = frozenset(("to", "into", "towards", "toward", "for"))
 CROWDS = frozenset(
-    "protesters protestors demonstrators marchers detainees prisoners inmates activists dissidents strikers rioters".split()
-)  # whom the forces of their own state deal with
+    "protester protestor demonstrator marcher detainee prisoner inmate activist dissident striker rioter".split()
+)  # whom the forces and courts of their own state deal with
+KEEPERS = FORCES | OFFICIAL
 PLACED_SECTORS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "OPP", "PTY", "REB", "CVL", "BUS", "CRM"))
 
 
@@ -98,12 +100,8 @@ def _country_for(
     context: Context, frame: Frame, participant: Participant, where: str | None, others: tuple[Participant, ...]
 ) -> str | None:
     """Where the event is, for whoever is there; armed groups are at home where the text is about, and not with those they fight."""
-    side = frame.actors if participant in frame.actors else frame.recipients
-    beside = next((p.country for p in side if p.country is not None and p.sector == participant.sector), None)
-    if beside is not None:
-        return beside  # "attacked a US base, wounding three soldiers"
-    if (named := _by_its_name(context, participant)) is not None:
-        return named
+    if (told := _by_its_side(context, frame, participant, others)) is not None:
+        return told
     theirs = frozenset(o.country for o in others if o.country is not None and frame.type != "PROTEST")
     if frame.type == "ASSAULT" and participant in frame.recipients and theirs:
         if "crowd-control" in frame.mode and participant.sector in ("CVL", "OPP"):
@@ -113,6 +111,18 @@ def _country_for(
                 return where
             return _focus(context, frame, theirs) or _main_scene(context, {context.home, *theirs})
     return _at_scene(context, frame, participant, where, others)
+
+
+def _by_its_side(
+    context: Context, frame: Frame, participant: Participant, others: tuple[Participant, ...]
+) -> str | None:
+    """The country of those of its kind beside it, of the place in its name, of the publisher's government whose party it is."""
+    side = frame.actors if participant in frame.actors else frame.recipients
+    beside = next((p.country for p in side if p.country is not None and p.sector == participant.sector), None)
+    told = beside or _by_its_name(context, participant)  # "attacked a US base, wounding three soldiers"
+    if told is None and participant.sector in PARTIES:  # "the Greens accused the Government", as that writes
+        told = context.home if context.home in {o.country for o in others if o.sector == "GOV"} else None
+    return told
 
 
 def _at_scene(
@@ -125,7 +135,7 @@ def _at_scene(
         return _fought_in(context, frame, theirs) or at_home or _focus(context, frame, theirs)
     if (kin := _kin_here(context, frame, participant, theirs)) is not None:
         return kin
-    if (kept := _in_order(participant, others)) is not None:
+    if frame.type in FORCEFUL and (kept := _in_order(participant, others)) is not None:
         return kept
     if where is not None and participant.sector == "CVL" and _is_refuge(context, frame, where):
         return _at_home(context, frame, participant, others, where) or where
@@ -192,9 +202,10 @@ def _at_home(
 
 def _in_order(participant: Participant, others: tuple[Participant, ...]) -> str | None:
     """A crowd is at home where its soldiers are, and whoever the police deal with."""
-    forces = {o.country for o in others if o.sector in FORCES}
-    crowd = bool(CROWDS & {*participant.name.split()[-1:]}) or all(o.sector == "COP" for o in others)
-    return forces.pop() if participant.sector == "CVL" and crowd and len(forces) == 1 else None
+    keepers = {o.country for o in others if o.sector in KEEPERS}
+    last = participant.name.lower().split()[-1:]
+    crowd = bool(CROWDS & {w.removesuffix("s") for w in last}) or all(o.sector == "COP" for o in others)
+    return keepers.pop() if participant.sector == "CVL" and crowd and len(keepers) == 1 else None
 
 
 def _main_scene(context: Context, aside: set[str | None], fewest: int = 2) -> str | None:

@@ -9,7 +9,7 @@ from datetime import date
 
 from standoff.code.frames.coalitions import coalition
 from standoff.code.frames.names import Name, NameIndex
-from standoff.code.frames.nouns import HONORIFICS, INSTITUTIONS, MILITARY_OBJECTS, PROXY, TITLE_NOUNS, WEAPONS
+from standoff.code.frames.nouns import HONORIFICS, INSTITUTIONS, MILITARY_OBJECTS, PROXY, RANKS, TITLE_NOUNS, WEAPONS
 from standoff.code.frames.offices import in_office
 from standoff.code.frames.phrases import behind, extent, is_counted, is_of_a_people, left_of, name_part, past_partitive
 from standoff.code.frames.proxies import proxy
@@ -83,7 +83,9 @@ class Participants:
         name = self.at.get(head)
         if name is not None and name.kind == "person" and not self._is_namesake(name):
             return (self.person(self.knowledge.people[name.ref], head),)
-        if self.reading.entity[head] == "PERSON" and (name is None or name.kind in ("agent", "person")):
+        spoken = name is None and self.reading.deps[head] == "nsubj"
+        known = spoken and self.reading.words[head] in self.locals
+        if (known or self.reading.entity[head] == "PERSON") and (name is None or name.kind in ("agent", "person")):
             return self._local_person(head)
         if name is not None and name.kind == "organisation":
             return (self._body(name, head),)
@@ -255,6 +257,7 @@ class Participants:
         for i in around:
             name = self.at.get(i)
             if name is None:
+                sector = "MIL" if sector == "UNK" and reading.lowers[i].rstrip(".") in RANKS else sector
                 continue
             if name.kind == "agent" and sector == "UNK":
                 sector = self.knowledge.agents[name.ref].sector

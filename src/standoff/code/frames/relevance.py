@@ -23,6 +23,7 @@ FORCEFUL = frozenset(
     ("COP", "MIL", "REB", "JUD")
 )  # what they do is an event, even where nobody says of which country they are
 ARMED = frozenset(("MIL", "REB", "IGO"))
+STATE = frozenset(("GOV", "MIL"))
 OFFICIAL = frozenset(("GOV", "MIL", "LEG", "PTY", "IGO"))
 
 
@@ -53,11 +54,17 @@ def _is_whole(context: Context, frame: Frame) -> bool:
     met = frame.entry.reciprocal and len(frame.actors) > 1 and context.reading.pos[frame.head] == "VERB"
     if frame.status == "hypothetical" and not (met or (frame.actors and frame.recipients)):
         return False  # what could happen, to nobody in particular
-    if frame.entry.reciprocal and frame.type == "ASSAULT" and len(frame.actors) == 1 and not frame.recipients:
-        return False  # "the fighting on its soil": nobody fights alone
+    if _is_one_sided(context, frame):
+        return False
     if "forces" in frame.entry.needs and not any(p.sector in ARMED for p in _movers(context, frame)):
         return False
     return "person" not in frame.entry.needs or _is_person(context, frame)
+
+
+def _is_one_sided(context: Context, frame: Frame) -> bool:
+    """As in "the fighting on its soil", "until its demands are met": nobody fights or meets alone."""
+    mutual = frame.type == "ASSAULT" or (frame.type == "CONSULT" and context.reading.is_passive(frame.head))
+    return frame.entry.reciprocal and mutual and len(frame.actors) == 1 and not frame.recipients
 
 
 def _movers(context: Context, frame: Frame) -> tuple[Participant, ...]:
@@ -69,6 +76,8 @@ def _movers(context: Context, frame: Frame) -> tuple[Participant, ...]:
 
 
 def _is_political(context: Context, frame: Frame) -> bool:
+    if frame.type == "PROTEST" and _is_reason(context, frame):
+        return False
     verbal = ontology.load().event_type(frame.type).quad.startswith("verbal")
     if verbal or frame.type in ("AID", "COOPERATE", "RETREAT", "MOBILIZE", "SANCTION"):
         return any(a.sector not in NOT_POLITICAL for a in frame.actors) or is_suffered(frame)
@@ -79,6 +88,13 @@ def _is_political(context: Context, frame: Frame) -> bool:
     known = any(not p.id.startswith(UNPLACED) for p in frame.actors)
     sided = known or bool(frame.recipients) or any(a.sector in FORCEFUL for a in frame.actors)
     return sided or is_on_a_town(context, frame) or by_weapon(context.reading, frame)
+
+
+def _is_reason(context: Context, frame: Frame) -> bool:
+    """As in "a hunger strike in protest of the government's refusal", which is no protest by the government."""
+    reading = context.reading
+    inside = reading.deps[frame.head] == "pobj" and reading.lowers[reading.heads[frame.head]] == "in"
+    return inside and bool(frame.actors) and all(a.sector in STATE for a in frame.actors)
 
 
 def _is_of_sectors(frame: Frame) -> bool:
