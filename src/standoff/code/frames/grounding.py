@@ -103,7 +103,7 @@ def _country_for(
     if (told := _by_its_side(context, frame, participant, others)) is not None:
         return told
     theirs = frozenset(o.country for o in others if o.country is not None and frame.type != "PROTEST")
-    if frame.type == "ASSAULT" and participant in frame.recipients and theirs:
+    if frame.type in ("ASSAULT", "SANCTION") and participant in frame.recipients and theirs:
         if "crowd-control" in frame.mode and participant.sector in ("CVL", "OPP"):
             return min(theirs) if len(theirs) == 1 else None  # tear gas is for the own people
         if participant.sector in ("MIL", "GOV") and _are_states(others):

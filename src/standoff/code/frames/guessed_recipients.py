@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from standoff.code.frames.context import Context
+from standoff.code.frames.deeds import is_deed
 from standoff.code.frames.denials import is_denial, tells_content
 from standoff.code.frames.grammar import verb_subject
 from standoff.code.frames.opponents import FIGHTERS, TAKING, side_of, suggesting
 from standoff.code.frames.participants import FOCUS_SHARE
 from standoff.code.frames.patients import suffers
+from standoff.code.frames.phrases import points_back
 from standoff.code.frames.reading import Frame
 from standoff.records import Participant
 
@@ -31,6 +33,7 @@ TOLD_AGAIN = 4  # letters that "killing" and "killed", "arrest" and "arrested" h
 NEARBY = 1
 EXCHANGED = 6  # sentences over which two sides go on with each other
 CAMPAIGNS = frozenset(("threaten.vow-campaign",))
+CALLS = frozenset("call demand request appeal plea proposal offer invitation ultimatum overture".split())
 FIRST_ANSWERS = frozenset(("REJECT", "CONCEDE", "THREATEN"))
 FRIENDLY = frozenset(("SUPPORT", "AID", "COOPERATE", "AGREE", "CONSULT", "CONCEDE"))  # nobody is condemned for those
 TURNING = (
@@ -63,7 +66,8 @@ def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
     elif frame.type == "THREATEN" and (
         frame.rule in CAMPAIGNS or (frame.inner is not None and "violence" in frame.mode)
     ):
-        guess = _fought(frame, frames) or _enemy(frame, frames) or _partner(context, frame, frames)
+        guess = _fought(frame, frames) or _returned(frame, frames) or _enemy(frame, frames)
+        guess = guess or _partner(context, frame, frames)
     elif frame.type == "THREATEN" or frame.rule.startswith(TURNING) or is_denial(frame):
         guess = _turned_to(context, frame, frames)
     elif frame.type == "AID":
@@ -80,8 +84,19 @@ def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
 def _turned_to(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
     """The other side of the last exchange; a denial answers whoever told what is denied, and one of a deed nobody."""
     if not is_denial(frame):
-        return _partner(context, frame, frames)
+        return _asking(context, frame, frames) or _partner(context, frame, frames)
     return () if tells_content(context, frame) else _teller(context, frame) or _partner(context, frame, frames)
+
+
+def _asking(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
+    """Who made the call that "rejected the call" turns down, whomever it was to."""
+    reading, number = context.reading, context.reading.sentence_of
+    refused = reading.child(frame.head, "dobj") if frame.type == "REJECT" else None
+    if refused is None or reading.lemmas[refused] not in CALLS or not points_back(reading, refused):
+        return ()
+    asked = (f for f in _before(frame, frames) if f.type in ("REQUEST", "AGREE") and f.actors)
+    last = next((f for f in asked if number[frame.head] - number[f.head] <= 2 * NEARBY), None)
+    return () if last is None else _others(frame, last.actors)
 
 
 def _is_own(frame: Frame, party: Participant) -> bool:
@@ -119,7 +134,7 @@ def _returned(frame: Frame, frames: list[Frame]) -> Parties:
     """As in "rockets were fired at Ashkelon; the army responded with strikes": at whoever struck at its country before."""
     own = {a.country for a in frame.actors if a.sector in FORCES}
     where = frame.place.country if frame.place is not None else None
-    if frame.type != "ASSAULT" or (where is not None and where not in own):
+    if frame.type not in ("ASSAULT", "THREATEN") or (where is not None and where not in own):
         return ()
     for earlier in _before(frame, frames):
         if earlier.type == "ASSAULT" and own & {r.country for r in earlier.recipients} - {None}:
@@ -268,7 +283,8 @@ def _hailed(context: Context, frame: Frame, frames: list[Frame], below: set[int]
     if any(suffers(reading, i) for i in below):
         return next((f.actors for f in before if f.type in ("RETREAT", "CONCEDE")), ())
     near = [f for f in before if number[frame.head] - number[f.head] <= NEARBY]
-    if not any(reading.lowers[i] in ("it", "this") and reading.heads[i] == frame.head for i in below):
+    bare = any(reading.lowers[i] in ("it", "this") and reading.heads[i] == frame.head for i in below)
+    if not bare and not any(is_deed(reading, i) for i in below):
         return ()
     return next((f.recipients if f.type == "SUPPORT" else f.actors for f in near), ()) or _acting_before(context, frame)
 

@@ -7,7 +7,7 @@ from standoff.code.frames.by_whom import is_nobodys, is_suffered
 from standoff.code.frames.context import Context
 from standoff.code.frames.grammar import find_place
 from standoff.code.frames.movements import is_displaced, is_no_arrival
-from standoff.code.frames.nouns import PERSON_NOUNS, WEAPONS
+from standoff.code.frames.nouns import GATHERING, PERSON_NOUNS, WEAPONS
 from standoff.code.frames.participants import UNPLACED
 from standoff.code.frames.pointing import is_told_before
 from standoff.code.frames.reading import Frame
@@ -110,6 +110,8 @@ def _has_needed(context: Context, frame: Frame) -> bool:
             p.head >= 0 and (p.head in context.reading.towns or context.who.participants.is_town(p.head))
             for p in frame.recipient_heads
         )
+    if frame.type == "ASSAULT" and not recipient and frame.actors:  # "hit a theatre": whoever was there
+        recipient = any(p.head >= 0 and context.reading.lemmas[p.head] in GATHERING for p in frame.recipient_heads)
     struck = frame.type == "ASSAULT" and bool(frame.fused)  # "a strike destroyed": whoever struck
     armed = frame.type == "ASSAULT" and any(
         p.head >= 0 and (context.reading.lemmas[p.head] in WEAPONS or context.who.participants.is_aircraft(p.head))

@@ -43,6 +43,7 @@ from standoff.code.frames.where import choose_place
 from standoff.records import Tie, Where
 
 DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"))
+JUDGING = frozenset(("ACCUSE", "SUPPORT"))
 BYSTANDERS = frozenset(("UNK", "MED", "EDU", "NGO", "CVL"))
 
 
@@ -70,8 +71,8 @@ def _through_events(context: Context, frames: list[Frame]) -> list[Frame]:
         f.but(
             recipient_heads=tuple(_directed(context, f, at)),
             about_event=any((p.head in at and at[p.head] is not f) or _is_it(context, f, p) for p in f.recipient_heads)
-            or (f.type == "ACCUSE" and any(is_deed(context.reading, p.head) for p in f.recipient_heads))
-            or (f.type in ("ACCUSE", "SUPPORT") and any(suffers(context.reading, p.head) for p in f.recipient_heads)),
+            or (f.type in JUDGING and any(is_deed(context.reading, p.head) for p in f.recipient_heads))
+            or (f.type in JUDGING and any(suffers(context.reading, p.head) for p in f.recipient_heads)),
         )
         for f in frames
     ]
@@ -90,7 +91,7 @@ def _directed(context: Context, frame: Frame, at: dict[int, Frame]) -> Iterator[
 
 def _is_it(context: Context, frame: Frame, party: Party) -> bool:
     """As in "the Saudis welcomed it", "I condemn it": what was told, and no state or group."""
-    judged = frame.type in ("SUPPORT", "ACCUSE") and party.place == "object" and not frame.entry.reciprocal
+    judged = frame.type in JUDGING and party.place == "object" and not frame.entry.reciprocal
     return judged and party.head >= 0 and context.reading.lowers[party.head] in ("it", "this", "that")
 
 
