@@ -1,4 +1,4 @@
-"""How many died, where and how, in the words of agencies and armies (wordings/fields.txt): "deaths 12+; injured 31+ | sentence".
+"""How many died, where and how, in the words of agencies and armies (data/fields.txt): "deaths 12+; injured 31+ | sentence".
 
 "12" is exactly so many, "12+" at least, "1-50" a range; `place` is a country, `mode` one of the event's. "! " before a line marks a known limit.
 """
@@ -13,7 +13,7 @@ import pytest
 
 from standoff.records import Amount, Document, Mention
 
-LINES = (Path(__file__).parent / "wordings" / "fields.txt").read_text(encoding="utf-8").splitlines()
+LINES = (Path(__file__).parent / "data" / "fields.txt").read_text(encoding="utf-8").splitlines()
 DAY = date(2024, 3, 10)
 LIMIT = pytest.mark.xfail(reason="a known limit", strict=False)
 ROWS: list[Any] = [

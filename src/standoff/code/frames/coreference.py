@@ -6,22 +6,18 @@ from collections import Counter
 from dataclasses import replace
 
 from standoff.code.frames import nouns
-from standoff.code.frames.followers import followers, leader_of
+from standoff.code.frames.followers import followers, leader_of, member_of
 from standoff.code.frames.grammar import find_place, verb_subject
-from standoff.code.frames.nearest import REALMS, accused_before, listed_before, named_before, teller_of
+from standoff.code.frames.nearest import REALMS, accused_before, judged_before, listed_before, named_before, teller_of
 from standoff.code.frames.participants import FOCUS_SHARE, UNPLACED, Participants
 from standoff.code.frames.phrases import behind, is_of_a_people, is_plural, left_of, past_partitive, says_where
+from standoff.code.frames.pronouns import FIRST_PLURAL, FIRST_SINGULAR, NEUTER, PERSONAL, PLURAL, PRONOUNS, is_quoted
 from standoff.code.frames.reading import Reading
 from standoff.code.frames.referents import ANYBODY, Referents, Wanted
 from standoff.code.frames.title_holders import title_holder
+from standoff.code.frames.wielders import wielder
 from standoff.records import Participant
 
-PERSONAL = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
-NEUTER = frozenset(("it", "its", "itself"))
-PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
-FIRST_PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
-FIRST_SINGULAR = frozenset(("i", "me", "my", "mine", "myself"))
-PRONOUNS = PERSONAL | NEUTER | PLURAL | FIRST_PLURAL | FIRST_SINGULAR
 UNOFFICIAL = frozenset(("REB", "OPP", "PTY"))
 BANDED = UNOFFICIAL | {"NGO", "IGO", "MED", "BUS", "CRM", "CVL"}  # "the group" is no army
 DEFINITE = frozenset("the this that these those both two".split())
@@ -71,6 +67,12 @@ class Coreference:
         """Whom another word of the sentence tells: "whose", "supporters of Navalny"."""
         if self.reading.lowers[head] == "whose":
             return self._antecedent(head)
+        bare = self.reading.lemmas[head] in nouns.WEAPONS and not self.participants.owners(head)[0]
+        if bare and (user := wielder(self.participants, head)) is not None:
+            return self.resolve(user)
+        whose = member_of(self.reading, past_partitive(self.reading, head))
+        if whose is not None and (band := self.resolve(whose)) and band[0].sector in UNOFFICIAL:
+            return band
         leader = leader_of(self.reading, head)
         followed = () if leader is None else self.resolve(leader)
         return followers(self.reading, head, followed, self.participants.text_of(head))
@@ -169,8 +171,14 @@ class Coreference:
         ):
             return who
         if lower in PERSONAL:
-            return self._own_subject(head) or self._latest(head, ("person",))
-        return self._judged(head) or self._many_or_one(head, lower)
+            speaker = self.speakers.get(self.reading.sentence_of[head])
+            told = self.resolve(speaker) if speaker is not None and is_quoted(self.reading, head) else ()
+            return self._own_subject(head) or self._latest(
+                head, ("person",), Wanted(without=frozenset(p.id for p in told))
+            )
+        if (judged := judged_before(self.reading, head)) is not None and (who := self.resolve(judged)):
+            return who
+        return self._many_or_one(head, lower)
 
     def _many_or_one(self, head: int, lower: str) -> tuple[Participant, ...]:
         """Here "they" are who tells it where those are many, else the last group or state; "it" is a single one."""
@@ -231,24 +239,6 @@ class Coreference:
         subject = reading.child(above, "nsubj")
         return subject if subject is not None and subject < head and is_plural(reading, subject) else None
 
-    def _judged(self, head: int) -> tuple[Participant, ...]:
-        """As in "condemned Iran for its attacks", "accused the group of lying about its role": whoever is judged."""
-        reading, i = self.reading, head
-        for _ in range(6):
-            above = reading.heads[i]
-            if above == i or (i != head and reading.pos[i] == "VERB"):
-                return ()  # "accused Turkey of shelling their positions"
-            if (
-                reading.deps[i] == "prep"
-                and reading.lowers[i] in ("for", "of", "over")
-                and reading.pos[above] == "VERB"
-            ):
-                judged = reading.child(above, "dobj")
-                hostile = reading.lemmas[above] in nouns.JUDGING and judged is not None and judged < head
-                return self.resolve(judged) if hostile and judged is not None else ()
-            i = above
-        return ()
-
     def _speaker(self, head: int, *, plural: bool) -> tuple[Participant, ...]:
         """Here "I" is who speaks; "we" is the side that the speaker stands for."""
         speaker = self.speakers.get(self.reading.sentence_of[head])
@@ -294,7 +284,7 @@ class Coreference:
         )
         if owner is not None:
             return self._owned(head, owner)
-        if lemma in nouns.ARMED_NOUNS:
+        if lemma in nouns.ARMED_NOUNS and not self.participants.is_aircraft(head):
             called = self._so_called(frozenset((lemma,))) or self._so_called(nouns.ARMED_NOUNS)
             if found := called or self._same_sector(head):
                 return found
@@ -348,7 +338,8 @@ class Coreference:
             return self._same_noun(head, lemma) or self._latest(head, ("group",), Wanted(sectors=UNOFFICIAL))
         if any(self.reading.pos[i] == "PROPN" for i in left_of(self.reading, head)):
             return ()  # "the Jamaat-e-Islami party" is none named before
-        one = () if many else self._latest(head, ("group",), Wanted(named=True, sectors=BANDED))
+        sectors = BANDED - {"IGO"} if lemma == "group" else BANDED
+        one = () if many else self._latest(head, ("group",), Wanted(named=True, sectors=sectors))
         return one or self._latest(head, ("group",), Wanted(sectors=UNOFFICIAL)) or self._latest(head, ("group",))
 
     def _state(self, head: int, lemma: str) -> tuple[Participant, ...]:

@@ -8,6 +8,8 @@ from standoff.records import Participant
 
 FOLLOWERS = frozenset("supporter follower backer loyalist sympathiser sympathizer admirer devotee mourner".split())
 
+MEMBERS = frozenset("member fighter militant operative gunman cell affiliate cadre commander bomber".split())
+
 
 def leader_of(reading: Reading, head: int) -> int | None:
     """The word for the one whom the people follow, if they are named so."""
@@ -16,6 +18,13 @@ def leader_of(reading: Reading, head: int) -> int | None:
     owners = behind(reading, head, "of") or [c for c in reading.children[head] if reading.deps[c] == "poss"]
     before = [i for i in left_of(reading, head) if reading.pos[i] == "PROPN" and reading.entity[i] == "PERSON"]
     return next(iter([*owners, *before[::-1]]), None)
+
+
+def member_of(reading: Reading, head: int) -> int | None:
+    """The pronoun of "one of its Iraqi members", who are of the group wherever they come from."""
+    if reading.lemmas[head] not in MEMBERS:
+        return None
+    return next((c for c in reading.children[head] if reading.deps[c] == "poss" and reading.tags[c] == "PRP$"), None)
 
 
 def followers(reading: Reading, head: int, leader: tuple[Participant, ...], text: str) -> tuple[Participant, ...]:

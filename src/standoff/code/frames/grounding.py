@@ -16,6 +16,13 @@ from standoff.records import Participant
 FORCES = frozenset(("MIL", "COP"))
 OFFICIAL = frozenset(("GOV", "LEG", "JUD"))
 AT_PUBLISHERS = OFFICIAL | {"MIL"}  # a doctor or a town in what a ministry writes is not of its country
+FORCEFUL = frozenset(("ASSAULT", "SANCTION", "COERCE"))
+PARTIES = frozenset(("PTY", "OPP", "LEG"))
+TOWARDS = frozenset(("to", "into", "towards", "toward", "for"))
+CROWDS = frozenset(
+    "protester protestor demonstrator marcher detainee prisoner inmate activist dissident striker rioter".split()
+)  # whom the forces and courts of their own state deal with
+KEEPERS = FORCES | OFFICIAL
 PLACED_SECTORS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "OPP", "PTY", "REB", "CVL", "BUS", "CRM"))
 
 
@@ -25,16 +32,17 @@ def ground(context: Context, frame: Frame) -> Frame:
     if not any(_is_loose(p) for p in (*frame.actors, *frame.recipients)):
         return frame
     where = frame.place.country if frame.place is not None else None
-    return frame.but(
-        actors=_distinct(
-            _placed(context, _abroad(context, frame, p), _country_for(context, frame, p, where, frame.recipients))
-            for p in frame.actors
-        ),
-        recipients=_distinct(
-            _placed(context, _abroad(context, frame, p), _country_for(context, frame, p, where, frame.actors))
-            for p in frame.recipients
-        ),
+    actors = _distinct(
+        _placed(context, _abroad(context, frame, p), _country_for(context, frame, p, where, frame.recipients))
+        for p in frame.actors
     )
+    police = bool(actors) and all(a.sector == "COP" for a in actors)  # who deal with their own people
+    others = actors if police else frame.actors
+    recipients = _distinct(
+        _placed(context, _abroad(context, frame, p), _country_for(context, frame, p, where, others))
+        for p in frame.recipients
+    )
+    return frame.but(actors=actors, recipients=recipients)
 
 
 def _of_coup(context: Context, frame: Frame) -> Frame:
@@ -43,7 +51,7 @@ def _of_coup(context: Context, frame: Frame) -> Frame:
     if (
         frame.entry.id != "assault.overthrow"
         or len(own) != 1
-        or any(r.text != r.text.lower() for r in frame.recipients)
+        or any(p.place in ("object", "from") and _is_named(context, p.head) for p in frame.recipient_heads)
     ):
         return frame
     country = own.pop()
@@ -52,8 +60,15 @@ def _of_coup(context: Context, frame: Frame) -> Frame:
     if country is None or not frame.recipients:
         return frame
     return frame.but(
-        recipients=(replace(context.who.participants.state(country, frame.head), text=frame.recipients[0].text),)
+        actors=tuple(_placed(context, a, country) for a in frame.actors),
+        recipients=(replace(context.who.participants.state(country, frame.head), text=frame.recipients[0].text),),
     )
+
+
+def _is_named(context: Context, head: int) -> bool:
+    """By name, or told whose it is ("Mali's government")."""
+    name = context.who.participants.at.get(head)
+    return (name is not None and name.kind != "agent") or bool(context.who.participants.owners(head)[0])
 
 
 def _abroad(context: Context, frame: Frame, met: Participant) -> Participant:
@@ -85,19 +100,29 @@ def _country_for(
     context: Context, frame: Frame, participant: Participant, where: str | None, others: tuple[Participant, ...]
 ) -> str | None:
     """Where the event is, for whoever is there; armed groups are at home where the text is about, and not with those they fight."""
-    side = frame.actors if participant in frame.actors else frame.recipients
-    beside = next((p.country for p in side if p.country is not None and p.sector == participant.sector), None)
-    if beside is not None:
-        return beside  # "attacked a US base, wounding three soldiers"
-    if (named := _by_its_name(context, participant)) is not None:
-        return named
+    if (told := _by_its_side(context, frame, participant, others)) is not None:
+        return told
     theirs = frozenset(o.country for o in others if o.country is not None and frame.type != "PROTEST")
-    if frame.type == "ASSAULT" and participant in frame.recipients and theirs:
+    if frame.type in ("ASSAULT", "SANCTION") and participant in frame.recipients and theirs:
         if "crowd-control" in frame.mode and participant.sector in ("CVL", "OPP"):
             return min(theirs) if len(theirs) == 1 else None  # tear gas is for the own people
         if participant.sector in ("MIL", "GOV") and _are_states(others):
-            return where if where is not None and where not in theirs else _focus(context, frame, theirs)
+            if where is not None and where not in theirs:
+                return where
+            return _focus(context, frame, theirs) or _main_scene(context, {context.home, *theirs})
     return _at_scene(context, frame, participant, where, others)
+
+
+def _by_its_side(
+    context: Context, frame: Frame, participant: Participant, others: tuple[Participant, ...]
+) -> str | None:
+    """The country of those of its kind beside it, of the place in its name, of the publisher's government whose party it is."""
+    side = frame.actors if participant in frame.actors else frame.recipients
+    beside = next((p.country for p in side if p.country is not None and p.sector == participant.sector), None)
+    told = beside or _by_its_name(context, participant)  # "attacked a US base, wounding three soldiers"
+    if told is None and participant.sector in PARTIES:  # "the Greens accused the Government", as that writes
+        told = context.home if context.home in {o.country for o in others if o.sector == "GOV"} else None
+    return told
 
 
 def _at_scene(
@@ -108,7 +133,13 @@ def _at_scene(
     if participant.sector == "REB":
         at_home = where if where in theirs and frame.place is not None and frame.place.precision != "country" else None
         return _fought_in(context, frame, theirs) or at_home or _focus(context, frame, theirs)
-    if where is None and frame.type == "ASSAULT":
+    if (kin := _kin_here(context, frame, participant, theirs)) is not None:
+        return kin
+    if frame.type in FORCEFUL and (kept := _in_order(participant, others)) is not None:
+        return kept
+    if where is not None and participant.sector == "CVL" and _is_refuge(context, frame, where):
+        return _at_home(context, frame, participant, others, where) or where
+    if where is None and (frame.type == "ASSAULT" or (frame.type in FORCEFUL and participant.sector == "CVL")):
         if (home := _at_home(context, frame, participant, others)) is not None:
             return home
         # an army's victims abroad are not its own people
@@ -116,6 +147,14 @@ def _at_scene(
             context, frame, theirs, _of_speaker(context, frame) if participant.sector == "CVL" else frozenset()
         )
     return where or _focus(context, frame, frozenset()) or _of_its_kind(context, frame, participant)
+
+
+def _is_refuge(context: Context, frame: Frame, where: str) -> bool:
+    """As in "fled to Turkey", "crossed into Sudan": where people are going and not where they are from."""
+    if "expel" not in frame.mode:
+        return False
+    places = context.places[context.reading.sentence_of[frame.head]]
+    return all(p.preposition in TOWARDS for p in places if p.where.country == where)
 
 
 def _of_its_kind(context: Context, frame: Frame, participant: Participant) -> str | None:
@@ -128,26 +167,56 @@ def _of_its_kind(context: Context, frame: Frame, participant: Participant) -> st
     return next((p.country for p in same if p.country is not None), None)
 
 
+def _kin_here(context: Context, frame: Frame, participant: Participant, theirs: frozenset[str]) -> str | None:
+    """Of "Turkish jets struck as ground troops pushed in" the troops, too, are Turkish."""
+    if participant.sector not in FORCES or participant not in frame.actors:
+        return None
+    number = context.reading.sentence_of
+    here = (r for r in context.who.referents.before(frame.head) if number[r.head] == number[frame.head] and r.subject)
+    kin = {p.country for r in here for p in r.participants if p.sector == participant.sector} - {None}
+    return kin.pop() if len(kin) == 1 and not kin & theirs else None
+
+
 def _are_states(others: tuple[Participant, ...]) -> bool:
     """States and their armies, which do not fight their own soldiers."""
     return bool(others) and all(o.sector in ("MIL", "GOV") and o.country is not None for o in others)
 
 
-def _at_home(context: Context, frame: Frame, participant: Participant, others: tuple[Participant, ...]) -> str | None:
-    """Whoever fights the rebels of a country is of it; civilians are of the country in which most places of the text are."""
+def _at_home(
+    context: Context,
+    frame: Frame,
+    participant: Participant,
+    others: tuple[Participant, ...],
+    refuge: str | None = None,
+) -> str | None:
+    """Whoever fights the rebels of a country is of it; civilians are at home where the story is, and a crowd with its police."""
     rebels = {o.country for o in others if o.sector == "REB"} if len(others) == 1 else set()
     number = context.reading.sentence_of[frame.head]
-    abroad = {c for n, c in context.named_countries if n == number} - rebels - {context.home}
+    abroad = {c for n, c in context.named_countries if n == number} - rebels - {context.home, refuge}
     if rebels - {None} and not (abroad and participant.sector == "CVL"):
         return rebels.pop()
     if participant.sector != "CVL":
         return None
+    return _main_scene(context, {context.home, refuge}, fewest=2 if refuge is None else 1)
+
+
+def _in_order(participant: Participant, others: tuple[Participant, ...]) -> str | None:
+    """A crowd is at home where its soldiers are, and whoever the police deal with."""
+    keepers = {o.country for o in others if o.sector in KEEPERS}
+    last = participant.name.lower().split()[-1:]
+    crowd = bool(CROWDS & {w.removesuffix("s") for w in last}) or all(o.sector == "COP" for o in others)
+    return keepers.pop() if participant.sector == "CVL" and crowd and len(keepers) == 1 else None
+
+
+def _main_scene(context: Context, aside: set[str | None], fewest: int = 2) -> str | None:
+    """The country in which most places of the text are, and at least the fewest."""
     scenes = Counter(c for found in context.places.values() for p in found if (c := p.where.country) is not None)
-    scenes.pop(context.home or "", None)
+    for country in aside:
+        scenes.pop(country or "", None)
     if not scenes:
         return None
     country, most = scenes.most_common(1)[0]
-    return country if most > 1 and most > FOCUS_SHARE * scenes.total() else None
+    return country if most >= fewest and most > FOCUS_SHARE * scenes.total() else None
 
 
 def _by_its_name(context: Context, participant: Participant) -> str | None:

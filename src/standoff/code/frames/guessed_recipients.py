@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from standoff.code.frames.context import Context
+from standoff.code.frames.deeds import is_deed
+from standoff.code.frames.denials import is_denial, tells_content
 from standoff.code.frames.grammar import verb_subject
-from standoff.code.frames.opponents import TAKING, side_of, suggesting
+from standoff.code.frames.opponents import FIGHTERS, TAKING, side_of, suggesting
 from standoff.code.frames.participants import FOCUS_SHARE
+from standoff.code.frames.patients import suffers
+from standoff.code.frames.phrases import points_back
 from standoff.code.frames.reading import Frame
-from standoff.code.frames.roles import is_denial
 from standoff.records import Participant
 
 Parties = tuple[Participant, ...]
@@ -29,12 +32,14 @@ FORCE = frozenset(
 TOLD_AGAIN = 4  # letters that "killing" and "killed", "arrest" and "arrested" have in common
 NEARBY = 1
 EXCHANGED = 6  # sentences over which two sides go on with each other
+CAMPAIGNS = frozenset(("threaten.vow-campaign",))
+CALLS = frozenset("call demand request appeal plea proposal offer invitation ultimatum overture".split())
 FIRST_ANSWERS = frozenset(("REJECT", "CONCEDE", "THREATEN"))
 FRIENDLY = frozenset(("SUPPORT", "AID", "COOPERATE", "AGREE", "CONSULT", "CONCEDE"))  # nobody is condemned for those
 TURNING = (
     "agree.",
     "composition.refuse",
-    "reject.reject",
+    "reject.",
     "concede.give-in",
     "concede.apologise",
 )  # denials: implied.py
@@ -58,10 +63,13 @@ def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
         guess = _doer(context, frame, frames) or _judged(context, frame, frames)
     elif frame.type == "AGREE":
         guess = _partner(context, frame, frames, NEARBY) or _nation(frame)
-    elif frame.type == "THREATEN" and frame.inner is not None and "violence" in frame.mode:
-        guess = _enemy(frame, frames) or _partner(context, frame, frames)
-    elif frame.type == "THREATEN" or is_denial(frame) or frame.rule.startswith(TURNING):
-        guess = _teller(context, frame) if is_denial(frame) else _partner(context, frame, frames)
+    elif frame.type == "THREATEN" and (
+        frame.rule in CAMPAIGNS or (frame.inner is not None and "violence" in frame.mode)
+    ):
+        guess = _fought(frame, frames) or _returned(frame, frames) or _enemy(frame, frames)
+        guess = guess or _partner(context, frame, frames)
+    elif frame.type == "THREATEN" or frame.rule.startswith(TURNING) or is_denial(frame):
+        guess = _turned_to(context, frame, frames)
     elif frame.type == "AID":
         guess = _displaced(context, frame, frames) or _people(frame) or _other_side(context, frame)
     if not guess and frame.type in ("THREATEN", "REQUEST"):
@@ -71,6 +79,24 @@ def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
         return frame
     found = suggesting(frame, guess)
     return found.but(inferred=(*found.inferred, "guessed_recipients"))
+
+
+def _turned_to(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
+    """The other side of the last exchange; a denial answers whoever told what is denied, and one of a deed nobody."""
+    if not is_denial(frame):
+        return _asking(context, frame, frames) or _partner(context, frame, frames)
+    return () if tells_content(context, frame) else _teller(context, frame) or _partner(context, frame, frames)
+
+
+def _asking(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
+    """Who made the call that "rejected the call" turns down, whomever it was to."""
+    reading, number = context.reading, context.reading.sentence_of
+    refused = reading.child(frame.head, "dobj") if frame.type == "REJECT" else None
+    if refused is None or reading.lemmas[refused] not in CALLS or not points_back(reading, refused):
+        return ()
+    asked = (f for f in _before(frame, frames) if f.type in ("REQUEST", "AGREE") and f.actors)
+    last = next((f for f in asked if number[frame.head] - number[f.head] <= 2 * NEARBY), None)
+    return () if last is None else _others(frame, last.actors)
 
 
 def _is_own(frame: Frame, party: Participant) -> bool:
@@ -108,7 +134,7 @@ def _returned(frame: Frame, frames: list[Frame]) -> Parties:
     """As in "rockets were fired at Ashkelon; the army responded with strikes": at whoever struck at its country before."""
     own = {a.country for a in frame.actors if a.sector in FORCES}
     where = frame.place.country if frame.place is not None else None
-    if frame.type != "ASSAULT" or (where is not None and where not in own):
+    if frame.type not in ("ASSAULT", "THREATEN") or (where is not None and where not in own):
         return ()
     for earlier in _before(frame, frames):
         if earlier.type == "ASSAULT" and own & {r.country for r in earlier.recipients} - {None}:
@@ -130,6 +156,20 @@ def _enemy(frame: Frame, frames: list[Frame]) -> Parties:
         return ()
     enemy, most = fought.most_common(1)[0]
     return (enemy,) if enemy.sector == "REB" and 2 * most > fought.total() else ()
+
+
+def _fought(frame: Frame, frames: list[Frame]) -> Parties:
+    """Whom the side of who threatens fights most in the text."""
+    own = {side_of(a) for a in frame.actors} | {a.country for a in frame.actors if a.sector not in CITIZENS}
+    met = Counter(
+        replace(r, text="")
+        for f in frames
+        if f.type == "ASSAULT" and own & {side_of(a) for a in f.actors}
+        for r in f.recipients
+        if r.sector in FIGHTERS and side_of(r) not in own
+    ).most_common(2)
+    clear = met and (len(met) == 1 or met[0][1] > met[1][1])
+    return (met[0][0],) if clear else ()
 
 
 def _struck(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
@@ -227,11 +267,35 @@ def _doer(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
     inside = (f for f in frames if f.head in below and f.type in DEEDS)
     named = {reading.lemmas[i][:TOLD_AGAIN] for i in below if reading.pos[i] == "NOUN"}
     before = [f for f in _before(frame, frames) if f.type in DEEDS]
-    again = (f for f in before if named & {reading.lemmas[w][:TOLD_AGAIN] for w in (*f.words, *f.fused, f.head)})
+    if frame.type == "SUPPORT" and (hailed := _hailed(context, frame, frames, below)):
+        return _but(own, hailed)
+    any_deed = [f for f in _before(frame, frames) if f.type not in FRIENDLY and f.type != "REQUEST"]
+    again = (f for f in any_deed if named & {reading.lemmas[w][:TOLD_AGAIN] for w in (*f.words, *f.fused, f.head)})
     violent = any(reading.lemmas[i] in FORCE for i in below)
     last = before if frame.type == "ACCUSE" or violent else []
-    last = sorted(last, key=lambda f: f.type != "ASSAULT") if violent else last
+    last = sorted(last, key=lambda f: (f.type != "ASSAULT", "recipients" in f.inferred)) if violent else last
     return next((who for f in (*inside, *again, *last) if (who := _but(own, f.actors))), ())
+
+
+def _hailed(context: Context, frame: Frame, frames: list[Frame], below: set[int]) -> Parties:
+    """Who did what "welcomed his release", "welcomed it" points back to: who let him go, who was thanked or acted just before."""
+    reading, number = context.reading, context.reading.sentence_of
+    before = [f for f in _before(frame, frames) if f.actors and not f.entry.reciprocal]
+    if any(suffers(reading, i) for i in below):
+        return next((f.actors for f in before if f.type in ("RETREAT", "CONCEDE")), ())
+    near = [f for f in before if number[frame.head] - number[f.head] <= NEARBY]
+    bare = any(reading.lowers[i] in ("it", "this") and reading.heads[i] == frame.head for i in below)
+    if not bare and not any(is_deed(reading, i) for i in below):
+        return ()
+    return next((f.recipients if f.type == "SUPPORT" else f.actors for f in near), ()) or _acting_before(context, frame)
+
+
+def _acting_before(context: Context, frame: Frame) -> Parties:
+    """The last subject before the clause, as of what "announced a decision, and Bahrain welcomed it" points back to."""
+    reading, number = context.reading, context.reading.sentence_of
+    acting = (r for r in context.who.referents.before(frame.head) if r.subject and reading.heads[r.head] != frame.head)
+    last = next((r for r in acting if number[frame.head] - number[r.head] <= NEARBY), None)
+    return () if last is None else last.participants
 
 
 def _nation(frame: Frame) -> Parties:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from standoff.code.frames.context import Context
+from standoff.code.frames.denials import is_denial, tells_content
 from standoff.code.frames.opponents import side_of, suggesting
 from standoff.code.frames.reading import Frame
 from standoff.code.frames.releases import captors, is_release
-from standoff.code.frames.roles import is_denial
 from standoff.records import Participant
 
 PEOPLE = frozenset(("CVL", "OPP", "BUS", "LEG", "PTY", "NGO"))
@@ -28,8 +28,8 @@ def _of_captors(frame: Frame, frames: list[Frame]) -> Frame:
 
 
 def _implied(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
-    if frame.type == "REJECT" and is_denial(frame):
-        return _answering(frame, frames)
+    if is_denial(frame):
+        return _answering(context, frame, frames)
     if frame.recipients or not frame.actors:
         return frame
     if frame.type == "PROTEST" and MARCHING & {*frame.mode}:
@@ -41,8 +41,8 @@ def _implied(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
     return frame
 
 
-def _answering(frame: Frame, frames: list[Frame]) -> Frame:
-    """Here "Iran denied it" answers whoever accused Iran last; what is denied was done to nobody."""
+def _answering(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
+    """Here "Iran denied it" answers whoever accused Iran last; what is denied was done to nobody, and by nobody."""
     own = {side_of(a) for a in frame.actors}
     for earlier in sorted(frames, key=lambda f: -f.head):
         accused = (
@@ -50,7 +50,7 @@ def _answering(frame: Frame, frames: list[Frame]) -> Frame:
         )
         if accused and earlier.actors and not own & {side_of(a) for a in earlier.actors}:
             return suggesting(frame, earlier.actors)
-    return frame
+    return frame.but(recipients=()) if tells_content(context, frame) else frame
 
 
 def _against_the_state(context: Context, frame: Frame) -> Frame:

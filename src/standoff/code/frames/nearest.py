@@ -46,6 +46,21 @@ def accused_before(reading: Reading, pronoun: int) -> int | None:
     return None
 
 
+def judged_before(reading: Reading, pronoun: int) -> int | None:
+    """As in "condemned Iran for its attacks", "accused the group of lying about its role": whoever is judged."""
+    i = pronoun
+    for _ in range(6):
+        above = reading.heads[i]
+        if above == i or (i != pronoun and reading.pos[i] == "VERB"):
+            return None  # "accused Turkey of shelling their positions"
+        if reading.deps[i] == "prep" and reading.lowers[i] in ("for", "of", "over") and reading.pos[above] == "VERB":
+            judged = reading.child(above, "dobj")
+            hostile = reading.lemmas[above] in nouns.JUDGING and judged is not None and judged < pronoun
+            return judged if hostile else None
+        i = above
+    return None
+
+
 def listed_before(reading: Reading, pronoun: int) -> int | None:
     """Who "them" are in "condemned attacks by Damascus and its ally and urged them": the first of those listed last."""
     start, _ = reading.sentences[reading.sentence_of[pronoun]]

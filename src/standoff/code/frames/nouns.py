@@ -19,6 +19,7 @@ PLACE_NOUNS = frozenset(
 HONORIFICS = frozenset(
     "mr mrs ms dr sir lord gen lt col maj adm sheikh ayatollah shaikh imam prince king queen sen rep gov".split()
 )
+RANKS = frozenset("gen col maj lt adm capt brig cmdr sgt cpt vadm radm".split())  # cut short before a name
 TITLE_NOUNS = frozenset(
     "head leader commander chief president director chairman secretary minister spokesman founder premier chancellor "
     "senator governor mayor ambassador envoy".split()

@@ -197,7 +197,8 @@ def _inhabited(context: Context, frame: Frame) -> Frame:
     ):
         return frame
     reading = context.reading
-    heads = [p.head for p in frame.recipient_heads if p.head >= 0]
+    whole = where.precision == "country" and frame.entry.mode == "aerial"
+    heads = [p.head for p in frame.recipient_heads if p.head >= 0 and not (whole and p.place == "in")]
     heads += [t for h in heads for t in behind(reading, h, "of")]  # "the town of Saraqib"
     if any(reading.words[h] in where.name or reading.lemmas[h] in GATHERING for h in heads):
         people = Participant(f"{where.country}/CVL", f"people in {where.name}", where.country, "CVL", where.name)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from standoff.code.frames.coalitions import coalition
 from standoff.code.frames.names import Name, NameIndex
-from standoff.code.frames.nouns import HONORIFICS, INSTITUTIONS, MILITARY_OBJECTS, PROXY, TITLE_NOUNS
+from standoff.code.frames.nouns import HONORIFICS, INSTITUTIONS, MILITARY_OBJECTS, PROXY, RANKS, TITLE_NOUNS, WEAPONS
 from standoff.code.frames.offices import in_office
 from standoff.code.frames.phrases import behind, extent, is_counted, is_of_a_people, left_of, name_part, past_partitive
 from standoff.code.frames.proxies import proxy
@@ -27,6 +28,7 @@ SHORTEST_NAME = 3  # letters; "al" before a hyphen is the start of one
 FOCUS_SHARE = 0.5  # of all country names in a document, for one country to be what it is about
 # what spaCy makes of an apposition far from its name
 MISREAD_APPOSITIONS = frozenset(("ccomp", "dep", "npadvmod", "oprd", "advcl", "attr"))
+FLOWN = frozenset(("airstrike", "airstrikes", "sortie"))
 UNPLACED = "?/"  # ids of agents whose country no phrase tells: "gunmen", "protesters"
 SPACES = re.compile(r"[^a-z0-9]+")
 
@@ -81,7 +83,9 @@ class Participants:
         name = self.at.get(head)
         if name is not None and name.kind == "person" and not self._is_namesake(name):
             return (self.person(self.knowledge.people[name.ref], head),)
-        if self.reading.entity[head] == "PERSON" and (name is None or name.kind in ("agent", "person")):
+        spoken = name is None and self.reading.deps[head] == "nsubj"
+        known = spoken and self.reading.words[head] in self.locals
+        if (known or self.reading.entity[head] == "PERSON") and (name is None or name.kind in ("agent", "person")):
             return self._local_person(head)
         if name is not None and name.kind == "organisation":
             return (self._body(name, head),)
@@ -253,6 +257,7 @@ class Participants:
         for i in around:
             name = self.at.get(i)
             if name is None:
+                sector = "MIL" if sector == "UNK" and reading.lowers[i].rstrip(".") in RANKS else sector
                 continue
             if name.kind == "agent" and sector == "UNK":
                 sector = self.knowledge.agents[name.ref].sector
@@ -308,7 +313,7 @@ class Participants:
         sector = self._sector(head, name)
         owners, proxies = self.owners(head)
         aircraft = sector == "REB" and self.is_aircraft(head)
-        military = self.reading.lemmas[head] in MILITARY_OBJECTS or aircraft
+        military = self.reading.lemmas[head] in MILITARY_OBJECTS | WEAPONS or aircraft or self._is_bomber(name)
         sector = None if aircraft else sector
         if military and not owners and not proxies:
             user = wielder(self, head)  # a drone is nobody's as long as nobody is named
@@ -316,9 +321,9 @@ class Participants:
         armed = name is None and self._is_armed(owners)  # "RAF Tornados"
         if name is None and not armed and self.reading.entity[head] == "ORG" and self.reading.pos[head] == "PROPN":
             return self._unknown_body(head, owners)
-        in_front = any(o.start < head for o in owners)
-        if not in_front and not proxies and (side := self._coalition(head)) is not None:
-            return (side,)
+        in_front = [o for o in owners if o.start < head]
+        if not proxies and (joined := coalition(self, head, in_front)):
+            return joined
         if sector is None and owners and (military or armed):
             sector = "MIL"
         if sector == "MIL" and not proxies and self._is_of_no_state(head, owners):
@@ -348,9 +353,15 @@ class Participants:
         return reading.lemmas[head] == "party" and bool(sides)
 
     def is_aircraft(self, head: int) -> bool:
-        """As in "two F-15 fighters": a type with a number in it is no fighter on the ground."""
-        words = (self.reading.words[i] for i in left_of(self.reading, head))
-        return any(w[:1].isalpha() and any(map(str.isdigit, w)) for w in words)
+        """As in "two F-15 fighters", "bombers and fighters conducted airstrikes": no fighters on the ground."""
+        reading = self.reading
+        words = (reading.words[i] for i in left_of(reading, head))
+        flown = any(reading.lemmas[i] in FLOWN for i in reading.children[reading.clause_verb(head)])
+        return flown or any(w[:1].isalpha() and any(map(str.isdigit, w)) for w in words)
+
+    def _is_bomber(self, name: Name | None) -> bool:
+        """The aircraft, and no "suicide bomber"."""
+        return name is not None and name.kind == "agent" and name.ref == "bomber"
 
     def _is_armed(self, owners: list[Name]) -> bool:
         return any(o.kind == "organisation" and self.knowledge.organisations[o.ref].sector == "MIL" for o in owners)
@@ -366,8 +377,8 @@ class Participants:
                 o for o in owners if o not in backed and o.start < proxies[0].start
             ]  # "American and Iranian-backed forces"
             country = next((o.ref for o in backed if o.kind in ("country", "demonym")), None)
-            return (*(self._owned(o, sector, head) for o in beside), *(proxy(self, p, head, country) for p in proxies))
-        return tuple(dict.fromkeys(self._owned(owner, sector, head) for owner in owners))
+            return (*(self.owned(o, sector, head) for o in beside), *(proxy(self, p, head, country) for p in proxies))
+        return tuple(dict.fromkeys(self.owned(owner, sector, head) for owner in owners))
 
     def _unplaced(self, head: int, sector: str) -> Participant:
         """An agent whose country the phrase does not tell: "gunmen"."""
@@ -393,18 +404,6 @@ class Participants:
             return True
         owners, proxies = self.owners(head)
         return bool(proxies) or not owners or any(o.start < head for o in owners)
-
-    def _coalition(self, head: int) -> Participant | None:
-        """As in "the coalition", "coalition aircraft": the one that the text names in full, else a coalition."""
-        words = [i for i in (*left_of(self.reading, head), head) if self.reading.lemmas[i] == "coalition"]
-        if not words:
-            return None
-        for name in self.names:
-            if name.kind == "organisation":
-                org = self.knowledge.organisations[name.ref]
-                if org.sector == "IGO" and "coalition" in org.name.lower():
-                    return self.organisation(org.id, head)
-        return Participant("coalition", "coalition", None, "IGO", self.text_of(head))
 
     def owners(self, head: int) -> tuple[list[Name], list[Name]]:
         """Names in the phrase that say whose it is, and those that only say who backs it."""
@@ -460,7 +459,7 @@ class Participants:
         words, i = self.reading.lowers, name.start
         return i >= 2 and words[i - 1] == "-" and words[i - 2] in prefixes
 
-    def _owned(self, owner: Name, sector: str | None, head: int) -> Participant:
+    def owned(self, owner: Name, sector: str | None, head: int) -> Participant:
         if owner.kind == "organisation":
             return self._body(owner, head)
         if owner.kind == "person":

@@ -23,17 +23,19 @@ class Referent:
     participants: tuple[Participant, ...]
     kind: str  # person, group, state
     subject: bool
+    aside: bool = False  # told on the way: "the rebels, who are allied with Iran"
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Whom a phrase can mean: one (`singular`) or `many`, of these sectors, told by `named` names, of these countries."""
+    """Whom a phrase can mean: one (`singular`) or `many`, of these sectors, told by `named` names, of these countries, and none of the ids of `without`."""
 
     singular: bool = False
     many: bool = False
     sectors: frozenset[str] | None = None
     named: bool = False
     countries: frozenset[str] | None = None
+    without: frozenset[str] = frozenset()
 
 
 ANYBODY = Wanted()
@@ -73,6 +75,7 @@ class Referents:
             if distance == 0 and self._same_clause(head, referent.head):
                 continue
             score = -2 * distance + (3 if referent.subject else 0) - 2 * kinds.index(referent.kind)
+            score -= 2 * (referent.aside and distance > 0)
             if best is None or score > best[0]:
                 best = (score, referent)
             if best[0] >= -2 * distance + 3:
@@ -82,6 +85,8 @@ class Referents:
     def _is_wanted(self, referent: Referent, head: int, wanted: Wanted) -> bool:
         first = referent.participants[0]
         if wanted.countries is not None and first.country not in wanted.countries:
+            return False
+        if first.id in wanted.without:
             return False
         if wanted.singular and (len(referent.participants) > 1 or self._is_people(referent)):
             return False
@@ -123,9 +128,9 @@ class Referents:
                 continue
             who = self.participants.resolve(i)
             if who:
-                found.append(
-                    Referent(i, who, self.kind(who[0]), reading.deps[i] in SUBJECTS or reading.deps[i] == "nsubjpass")
-                )
+                subject = reading.deps[i] in SUBJECTS or reading.deps[i] == "nsubjpass"
+                aside = reading.deps[reading.clause_verb(i)] in ("relcl", "acl") and not subject
+                found.append(Referent(i, who, self.kind(who[0]), subject, aside))
         return found
 
     def kind(self, who: Participant) -> str:

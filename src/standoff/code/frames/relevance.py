@@ -7,7 +7,7 @@ from standoff.code.frames.by_whom import is_nobodys, is_suffered
 from standoff.code.frames.context import Context
 from standoff.code.frames.grammar import find_place
 from standoff.code.frames.movements import is_displaced, is_no_arrival
-from standoff.code.frames.nouns import PERSON_NOUNS, WEAPONS
+from standoff.code.frames.nouns import GATHERING, PERSON_NOUNS, WEAPONS
 from standoff.code.frames.participants import UNPLACED
 from standoff.code.frames.pointing import is_told_before
 from standoff.code.frames.reading import Frame
@@ -24,6 +24,7 @@ FORCEFUL = frozenset(
 )  # what they do is an event, even where nobody says of which country they are
 MEETING = "consult.meet-somewhere"  # an entry of the lexicon
 ARMED = frozenset(("MIL", "REB", "IGO"))
+STATE = frozenset(("GOV", "MIL"))
 OFFICIAL = frozenset(("GOV", "MIL", "LEG", "PTY", "IGO"))
 
 
@@ -55,8 +56,8 @@ def _is_whole(context: Context, frame: Frame) -> bool:
     met = frame.entry.reciprocal and len(frame.actors) > 1 and context.reading.pos[frame.head] == "VERB"
     if frame.status == "hypothetical" and not (met or (frame.actors and frame.recipients)):
         return False  # what could happen, to nobody in particular
-    if frame.entry.reciprocal and frame.type == "ASSAULT" and len(frame.actors) == 1 and not frame.recipients:
-        return False  # "the fighting on its soil": nobody fights alone
+    if _is_one_sided(context, frame):
+        return False
     if "forces" in frame.entry.needs and not any(p.sector in ARMED for p in _movers(context, frame)):
         return False
     return "person" not in frame.entry.needs or _is_person(context, frame)
@@ -70,6 +71,12 @@ def _are_several(context: Context, frame: Frame) -> bool:
     return len({*frame.actors, *frame.recipients}) > 1 or any(t in ("NNS", "NNPS") for t in tags)
 
 
+def _is_one_sided(context: Context, frame: Frame) -> bool:
+    """As in "the fighting on its soil", "until its demands are met": nobody fights or meets alone."""
+    mutual = frame.type == "ASSAULT" or (frame.type == "CONSULT" and context.reading.is_passive(frame.head))
+    return frame.entry.reciprocal and mutual and len(frame.actors) == 1 and not frame.recipients
+
+
 def _movers(context: Context, frame: Frame) -> tuple[Participant, ...]:
     """Who acts; of what is announced ("Trump announced that US troops would come home") the subject of the deed itself."""
     if frame.inner is None:
@@ -80,6 +87,8 @@ def _movers(context: Context, frame: Frame) -> tuple[Participant, ...]:
 
 
 def _is_political(context: Context, frame: Frame) -> bool:
+    if frame.type == "PROTEST" and _is_reason(context, frame):
+        return False
     verbal = ontology.load().event_type(frame.type).quad.startswith("verbal")
     if verbal or frame.type in ("AID", "COOPERATE", "RETREAT", "MOBILIZE", "SANCTION"):
         return any(a.sector not in NOT_POLITICAL for a in frame.actors) or is_suffered(frame)
@@ -91,6 +100,13 @@ def _is_political(context: Context, frame: Frame) -> bool:
     sided = known or bool(frame.recipients) or any(a.sector in FORCEFUL for a in frame.actors)
     shot_down = frame.entry.id == "assault.shoot-down"  # whosever it was
     return sided or shot_down or is_on_a_town(context, frame) or by_weapon(context.reading, frame)
+
+
+def _is_reason(context: Context, frame: Frame) -> bool:
+    """As in "a hunger strike in protest of the government's refusal", which is no protest by the government."""
+    reading = context.reading
+    inside = reading.deps[frame.head] == "pobj" and reading.lowers[reading.heads[frame.head]] == "in"
+    return inside and bool(frame.actors) and all(a.sector in STATE for a in frame.actors)
 
 
 def _is_of_sectors(frame: Frame) -> bool:
@@ -106,6 +122,8 @@ def _has_needed(context: Context, frame: Frame) -> bool:
             p.head >= 0 and (p.head in context.reading.towns or context.who.participants.is_town(p.head))
             for p in frame.recipient_heads
         )
+    if frame.type == "ASSAULT" and not recipient and frame.actors:  # "hit a theatre": whoever was there
+        recipient = any(p.head >= 0 and context.reading.lemmas[p.head] in GATHERING for p in frame.recipient_heads)
     struck = frame.type == "ASSAULT" and bool(frame.fused)  # "a strike destroyed": whoever struck
     armed = frame.type == "ASSAULT" and any(
         p.head >= 0 and (context.reading.lemmas[p.head] in WEAPONS or context.who.participants.is_aircraft(p.head))

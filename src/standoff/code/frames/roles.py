@@ -63,6 +63,8 @@ def _at(reading: Reading, frame: Frame, place: str) -> list[int]:
     """What stands at a place; "the campaign of X to defeat Y": of a noun with a verb, the verb's object."""
     if place == "object" and reading.pos[frame.head] not in ("VERB", "AUX") and len(frame.words) > 1:
         return _behind_words(reading, frame, place) or find_place(reading, frame.head, place)
+    if place == "possessor" and reading.deps[frame.head] == "poss" and reading.heads[frame.head] in frame.words:
+        return [frame.head]  # "the military's operations", read as a military operation
     found = find_place(reading, frame.head, place) or _behind_words(reading, frame, place)
     return found or (from_afar(reading, frame.head) if place == "by" else [])
 
@@ -75,11 +77,6 @@ def _behind_words(reading: Reading, frame: Frame, place: str) -> list[int]:
             c for w in others if reading.pos[w] == "VERB" for h in verb_object(reading, w) for c in reading.conjuncts(h)
         ]
     return [c for w in others for h in prepositional(reading, w, place) for c in reading.conjuncts(h)]
-
-
-def is_denial(frame: Frame) -> bool:
-    """True for "denied that", "denied involvement in": it answers whoever accused, and is directed at nobody in what is denied."""
-    return frame.rule == "reject.deny" or frame.rule.startswith("composition.deny")
 
 
 def accusers(reading: Reading, verb: int) -> list[int]:

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 
 from standoff.code.frames.by_whom import by_whom, protesting
 from standoff.code.frames.context import Context
+from standoff.code.frames.denials import is_denial
 from standoff.code.frames.grammar import find_place
 from standoff.code.frames.hosts import HELPED, PACTS
 from standoff.code.frames.issuers import issuer
 from standoff.code.frames.not_own import of_the_other
+from standoff.code.frames.patients import suffers
 from standoff.code.frames.phrases import behind, says_where
 from standoff.code.frames.protests import protests_aimed
 from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.reported import who_reports
-from standoff.code.frames.roles import SPEAKER, accusers, complement_heads, is_denial
+from standoff.code.frames.roles import SPEAKER, accusers, complement_heads
 from standoff.code.frames.unsaid import calling
 from standoff.records import Participant
 
@@ -23,6 +25,8 @@ ADDRESSED = frozenset(
     ("COOPERATE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE", "AID", "SANCTION", "COERCE")
 )
 HOSTILE = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION", "COERCE"))
+ENACTED = frozenset(("ban", "curfew", "censor", "martial-law"))  # what is done to whoever is there
+JUDGING = frozenset(("ACCUSE", "SUPPORT", "REQUEST"))
 TAKEN = frozenset(("hostage", "captive", "prisoner", "power"))
 ANSWERING = frozenset("approve reject grant deny refuse accept ignore decline turn".split())
 
@@ -89,6 +93,15 @@ def _is_sought_against(reading: Reading, frame: Frame, head: int) -> bool:
     return frame.entry.id == "request.seek-help" and reading.lowers[reading.heads[head]] == "against"
 
 
+def _is_victim(reading: Reading, frame: Frame, head: int) -> bool:
+    """As in "condemned an attack on the mission", "deplored Navalny's poisoning": whom the deed befell."""
+    if frame.type not in ("ACCUSE", "SUPPORT") or not frame.about_event:
+        return False
+    above = reading.heads[head]
+    struck = reading.lowers[above] in ("on", "against") and reading.pos[reading.heads[above]] == "NOUN"
+    return struck or suffers(reading, head) or (reading.deps[head] == "poss" and suffers(reading, above))
+
+
 def _addressed(context: Context, frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
     """Whom a verbal act is about when no place of its own says so: the first other party in its complement."""
     if frame.type not in ADDRESSED or not actors or HELPED in frame.entry.recipient:
@@ -99,7 +112,7 @@ def _addressed(context: Context, frame: Frame, actors: tuple[Participant, ...]) 
         elsewhere = _says_where(context.reading, head) or not context.who.participants.may_act(head)
         if elsewhere and frame.type != "AID":  # who is helped somewhere is whoever is there
             continue
-        if _is_sought_against(context.reading, frame, head):
+        if _is_sought_against(context.reading, frame, head) or _is_victim(context.reading, frame, head):
             continue
         if others:
             return others
@@ -135,7 +148,13 @@ def _only_other(context: Context, frame: Frame, actors: tuple[Participant, ...])
     """Whom a hostile act meets when the sentence names a single other side: "calling Iran a danger, the US renewed its sanctions"."""
     if is_denial(frame):
         return ()  # a denial answers whoever accused, see implied.py
-    if frame.type not in HOSTILE or len(actors) != 1 or frame.about_event or "recipient" in frame.entry.needs:
+    if (
+        ENACTED & {*frame.mode}
+        or frame.type not in HOSTILE
+        or len(actors) != 1
+        or frame.about_event
+        or "recipient" in frame.entry.needs
+    ):
         return ()
     reading = context.reading
     if any(_is_everybody(reading, h) for h in complement_heads(reading, frame.head)):
@@ -175,8 +194,9 @@ def _who(
         for party in parties:
             head = _head(context, frame, party) if party.place == place else None
             if head is not None:
-                who = without(context.who.resolve(head) or _whose(context, head), others)
-                if _is_how_taken(context.reading, frame, head):
+                deed = frame.type in JUDGING and suffers(context.reading, head)  # "welcomed her release"
+                who = without(() if deed else context.who.resolve(head) or _whose(context, head), others)
+                if _is_how_taken(context.reading, frame, head) or _is_scene(frame, party, who):
                     continue
                 found.update((p.id, p) for p in who if p.id not in found and not is_own_force(frame, p, others))
         if found:
@@ -188,6 +208,11 @@ def _is_how_taken(reading: Reading, frame: Frame, head: int) -> bool:
     """As in "whom it held hostage", "seized power": no party but a part of the predicate."""
     forced = frame.type in ("ASSAULT", "COERCE") and head in frame.words and reading.lemmas[head] in TAKEN
     return forced and not any(c < head for c in reading.children[head])
+
+
+def _is_scene(frame: Frame, party: Party, who: tuple[Participant, ...]) -> bool:
+    """As in "air strikes in Syria", which are not on Syria."""
+    return frame.entry.mode == "aerial" and party.place == "in" and all(p.id == p.country for p in who)
 
 
 def is_own_force(frame: Frame, participant: Participant, actors: tuple[Participant, ...]) -> bool:
@@ -204,6 +229,8 @@ def _whose(context: Context, head: int) -> tuple[Participant, ...]:
     reading = context.reading
     if reading.pos[head] != "NOUN" and reading.tags[head] != "VBG":
         return tuple(p for h in issuer(reading, head) for p in context.who.resolve(h))
+    if suffers(reading, head):
+        return ()
     whose = (
         find_place(reading, head, "possessor")
         or behind(reading, head, "by")

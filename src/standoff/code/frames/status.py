@@ -57,9 +57,8 @@ def is_negated(reading: Reading, token: int) -> bool:
     joints = (c for c in reading.children[above] if reading.deps[c] == "cc" and above < c < token)
     if reading.deps[token] == "conj" and any(reading.lowers[c] in ("or", "nor") for c in joints):
         return is_negated(reading, above)  # "would never attack or kill"
-    if reading.deps[token] == "pcomp" and reading.lowers[above] == "without":
-        return True
-    if reading.pos[token] == "NOUN" and reading.pos[above] == "ADP" and reading.lowers[above] == "without":
+    governed = reading.deps[token] == "pcomp" or (reading.pos[token] == "NOUN" and reading.pos[above] == "ADP")
+    if governed and reading.lowers[above] == "without":
         return True
     return (
         reading.pos[token] == "NOUN"

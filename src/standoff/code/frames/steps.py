@@ -25,6 +25,7 @@ from standoff.code.frames.lent_places import lend_places
 from standoff.code.frames.modes import with_mode
 from standoff.code.frames.movements import by_mover, driven_out
 from standoff.code.frames.opponents import with_opponents
+from standoff.code.frames.patients import by_others, suffers
 from standoff.code.frames.pointing import with_pointers
 from standoff.code.frames.policing import with_police
 from standoff.code.frames.praised import with_praised
@@ -43,6 +44,7 @@ from standoff.code.frames.where import choose_place, whence
 from standoff.records import Tie, Where
 
 DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"))
+JUDGING = frozenset(("ACCUSE", "SUPPORT"))
 BYSTANDERS = frozenset(("UNK", "MED", "EDU", "NGO", "CVL"))
 
 
@@ -51,7 +53,8 @@ def triggers(context: Context, frames: list[Frame]) -> list[Frame]:
 
 
 def roles(context: Context, frames: list[Frame]) -> list[Frame]:
-    return [with_unsaid(context, fill_roles(context.reading, f)) for f in frames]
+    filled = (by_others(context.reading, fill_roles(context.reading, f)) for f in frames)
+    return [with_unsaid(context, f) for f in filled]
 
 
 def fusion(context: Context, frames: list[Frame]) -> list[Frame]:
@@ -69,8 +72,9 @@ def _through_events(context: Context, frames: list[Frame]) -> list[Frame]:
     return [
         f.but(
             recipient_heads=tuple(_directed(context, f, at)),
-            about_event=any(p.head in at and at[p.head] is not f for p in f.recipient_heads)
-            or (f.type == "ACCUSE" and any(is_deed(context.reading, p.head) for p in f.recipient_heads)),
+            about_event=any((p.head in at and at[p.head] is not f) or _is_it(context, f, p) for p in f.recipient_heads)
+            or (f.type in JUDGING and any(is_deed(context.reading, p.head) for p in f.recipient_heads))
+            or (f.type in JUDGING and any(suffers(context.reading, p.head) for p in f.recipient_heads)),
         )
         for f in frames
     ]
@@ -79,10 +83,23 @@ def _through_events(context: Context, frames: list[Frame]) -> list[Frame]:
 def _directed(context: Context, frame: Frame, at: dict[int, Frame]) -> Iterator[Party]:
     for party in frame.recipient_heads:
         inner = _told(context, frame, at) if party.place == TOLD else _event_of(context, party.head, at)
+        if _is_it(context, frame, party) or (inner is not None and _is_heard(frame, inner)):
+            continue
         if inner is not None and inner is not frame:
             yield from (Party(p.head, f"{party.place}:{p.place}") for p in inner.actor_heads)
         elif party.place not in (EVENT_PLACE, TOLD):
             yield party
+
+
+def _is_it(context: Context, frame: Frame, party: Party) -> bool:
+    """As in "the Saudis welcomed it", "I condemn it": what was told, and no state or group."""
+    judged = frame.type in JUDGING and party.place == "object" and not frame.entry.reciprocal
+    return judged and party.head >= 0 and context.reading.lowers[party.head] in ("it", "this", "that")
+
+
+def _is_heard(frame: Frame, inner: Frame) -> bool:
+    """As in "stormed the port, disregarding appeals": force meets no words."""
+    return frame.type == "ASSAULT" and inner.type in ("REQUEST", "ACCUSE", "THREATEN", "REJECT")
 
 
 def _event_of(context: Context, head: int, at: dict[int, Frame]) -> Frame | None:

@@ -7,6 +7,7 @@ from standoff.code.frames.nouns import ARMED_NOUNS, WEAPONS
 from standoff.code.frames.reading import Frame, Reading
 
 FROM_AFAR = frozenset(("raid", "strike", "airstrike", "bombardment", "shelling", "barrage"))
+FLYING = frozenset(("bomber", "fighter"))  # in "bombers and fighters conducted ten air strikes"
 NEAR = 3  # sentences
 
 
@@ -14,7 +15,8 @@ def by_weapon(reading: Reading, frame: Frame) -> bool:
     """An attack by weapons of war whose owner the text may tell elsewhere."""
     if frame.type != "ASSAULT" or frame.inner is not None:
         return False
-    if any(p.head >= 0 and reading.lemmas[p.head] in WEAPONS for p in frame.actor_heads):
+    used = WEAPONS | FLYING if frame.entry.mode == "aerial" else WEAPONS
+    if any(p.head >= 0 and reading.lemmas[p.head] in used for p in frame.actor_heads):
         return True
     return reading.lemmas[frame.head] in FROM_AFAR and any(
         reading.lemmas[c] in WEAPONS | {"air"} for c in reading.children[frame.head]
