@@ -97,8 +97,8 @@ def _pattern_at(reading: Reading, lexicon: Lexicon, i: int, end: int) -> tuple[P
 
 def is_ruled_out(reading: Reading, lexicon: Lexicon, head: int) -> bool:
     """True for the noun of a phrase that only looks like an event: "a heart attack"."""
-    if all(p.entry.type is None for p in lexicon.nouns.get(reading.lemmas[head], ())):
-        return False  # "fighter jets" are who does it
+    if all(p.entry.type is None or p.rest for p in lexicon.nouns.get(reading.lemmas[head], ())):
+        return False  # "fighter jets" are who does it, and tell of no event by themselves
     end = reading.sentences[reading.sentence_of[head]][1]
     for i in (*reading.children[head], head):
         hit = _pattern_at(reading, lexicon, i, end) if reading.pos[i] in NOMINAL else None
