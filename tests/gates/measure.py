@@ -27,7 +27,7 @@ from tests.context_scores import sentences as sentences_with_contexts
 
 FLOORS = Path(__file__).with_name("floors.json")
 FOLDER = Path(__file__).with_name("written")
-WRITTEN = ("first", "second", "sealed")  # read while writing rules in this order; the last never
+WRITTEN = ("first", "second", "third", "sealed")  # read while writing rules in this order; the last never
 MARGIN = 0.01  # two events of the 179: another processor may parse a sentence in another way
 Json = dict[str, Any]
 
