@@ -15,7 +15,6 @@ from standoff.errors import EvaluateError
 Json = dict[str, Any]
 LEVELS = ("quad", "type", "who", "whom")
 FIELDS = ("date", "deaths", "status", "mode")
-MUTUAL_TIES = frozenset(("allied_with", "opposes"))
 SAME_SENTENCE = 0.8  # share of the shorter sentence's words that must stand in the other
 RECIPROCAL = frozenset(("CONSULT", "AGREE", "COOPERATE", "ASSAULT"))
 WORD = re.compile(r"\w+")
@@ -137,7 +136,7 @@ def _same_tie(one: Json, other: Json) -> bool:
     if same_actor(one["from"], other["from"]) and same_actor(one["to"], other["to"]):
         return True
     crossed = same_actor(one["from"], other["to"]) and same_actor(one["to"], other["from"])
-    return one["type"] in MUTUAL_TIES and crossed
+    return one["type"] in ontology.MUTUAL_TIES and crossed
 
 
 def kept(documents: Mapping[str, Json], key: str) -> list[Json]:

@@ -12,7 +12,7 @@ from standoff.formats.format import Format
 from standoff.formats.parties import Parties
 from standoff.formats.rows import Layout, Refusal, whole_rows
 from standoff.records import Participant
-from standoff.store import CodeTable, Columns, Writer
+from standoff.store import Columns, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def import_file(
 
     with open_rows(file, chosen) as (stream, layout, first_line), Writer.open(archive, f"import {format}") as writer:
         importer = writer.importer(chosen.name, name, chosen.select, resolver(chosen))
-        importer.codes(CodeTable(t.name, t.columns, t.rows) for t in codes.tables())
+        importer.codes(codes.tables())
         columns = _columns(layout)
         for rows in whole_rows(stream, layout, refuse, first_line):
             if len(rows.lines):

@@ -13,6 +13,15 @@ Json = dict[str, Any]
 _FEW_VALUES = ("document", "rule", "coder", "type", "status", "dated_by")  # of mentions: shared, not copied
 
 
+@dataclass(frozen=True, slots=True)
+class CodeTable:
+    """Codes of data sets and what they stand for, which the SQL that reads their rows joins with: all text."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | None, ...], ...]
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Characters `start` to `end` (end exclusive) of the stored document text."""

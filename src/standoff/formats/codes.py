@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 from importlib.resources import files
 
 from standoff import knowledge, ontology
+from standoff.records import CodeTable
 
 STATEMENT = ("STATEMENT", "verbal cooperation", "0")  # what PLOVER leaves out of CAMEO: statements and appeals
 NOTHING = frozenset({"", "NA", "None", "NULL"})
 
 
-@dataclass(frozen=True, slots=True)
-class Codes:
-    """A table that the SQL of formats joins with: all text."""
-
-    name: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str | None, ...], ...]
-
-
 @cache
-def tables() -> tuple[Codes, ...]:
+def tables() -> tuple[CodeTable, ...]:
     """All of them."""
     known = ontology.load()
     kinds = ((t.name, t.quad, str(t.score)) for t in known.types.values())
@@ -34,14 +25,14 @@ def tables() -> tuple[Codes, ...]:
         (r["event_type"], r["sub_event_type"], r["type"], r["mode"] or None) for r in _rows("formats", "acled.csv")
     )
     return (
-        Codes("kinds", ("type", "quad", "score"), (*kinds, STATEMENT)),
-        Codes("modes", ("name",), tuple(modes)),
-        Codes("contexts", ("name",), tuple((c,) for c in known.contexts)),
-        Codes("cameo", ("code", "type", "mode", "context", "score"), tuple(_cameo())),
-        Codes("fips", ("fips", "iso3"), tuple((r["fips"], r["iso3"]) for r in _rows("knowledge", "data/fips.csv"))),
-        Codes("country_names", ("name", "iso3"), tuple(country_names().items())),
-        Codes("gw", ("gw", "iso3"), tuple((gw, iso3) for iso3, gw in gw_codes().items())),
-        Codes("acled", ("event_type", "sub_event_type", "type", "mode"), tuple(acled)),
+        CodeTable("kinds", ("type", "quad", "score"), (*kinds, STATEMENT)),
+        CodeTable("modes", ("name",), tuple(modes)),
+        CodeTable("contexts", ("name",), tuple((c,) for c in known.contexts)),
+        CodeTable("cameo", ("code", "type", "mode", "context", "score"), tuple(_cameo())),
+        CodeTable("fips", ("fips", "iso3"), tuple((r["fips"], r["iso3"]) for r in _rows("knowledge", "data/fips.csv"))),
+        CodeTable("country_names", ("name", "iso3"), tuple(country_names().items())),
+        CodeTable("gw", ("gw", "iso3"), tuple((gw, iso3) for iso3, gw in gw_codes().items())),
+        CodeTable("acled", ("event_type", "sub_event_type", "type", "mode"), tuple(acled)),
     )
 
 

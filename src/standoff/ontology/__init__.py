@@ -12,6 +12,7 @@ from standoff.errors import OntologyError
 
 STATUSES = ("actual", "historical", "future", "hypothetical", "negated")
 TIE_TYPES = ("backs", "leads", "member_of", "allied_with", "opposes", "hosts_forces_of", "part_of")
+MUTUAL_TIES = frozenset(("allied_with", "opposes"))  # who stands first says nothing
 PRECISIONS = ("site", "town", "region", "country")
 
 

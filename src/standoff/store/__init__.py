@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from standoff.store.importer import CodeTable, Columns, Importer, Taken
+from standoff.store.importer import Columns, Importer, Taken
 from standoff.store.rows import (
     ActorRow,
     ClaimRow,
@@ -29,7 +29,6 @@ from standoff.store.writer import Writer
 __all__ = [
     "ActorRow",
     "ClaimRow",
-    "CodeTable",
     "Columns",
     "Counts",
     "DecisionRow",

@@ -10,21 +10,12 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from standoff.records import Participant
+from standoff.records import CodeTable, Participant
 from standoff.store.statements import statement, utc_now
 
 MEMORY = "512MB"  # of DuckDB while it imports; it spills to disk beyond
 Key = tuple[str | None, str | None, str | None]  # a party as the data set has it: name, country code, sector code
 Resolve = Callable[[Key], Participant | None]
-
-
-@dataclass(frozen=True, slots=True)
-class CodeTable:
-    """A table of codes that the SQL of formats joins with: all text."""
-
-    name: str
-    columns: tuple[str, ...]
-    rows: Sequence[tuple[str | None, ...]]
 
 
 @dataclass(frozen=True, slots=True)

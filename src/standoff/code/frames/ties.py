@@ -19,12 +19,12 @@ from standoff.code.frames.ties_of_presence import presence
 from standoff.code.frames.ties_shown import shown
 from standoff.code.frames.triggers import match_rest
 from standoff.code.lexicon.types import TieEntry
+from standoff.ontology import MUTUAL_TIES
 from standoff.records import Participant, Tie
 
 HYPHENS = frozenset("-–‑")
 COMPOUNDS = {"backed": "backs", "supported": "backs", "sponsored": "backs", "funded": "backs", "armed": "backs", "aligned": "allied_with",
              "allied": "allied_with", "led": "leads", "trained": "backs", "linked": "allied_with", "affiliated": "allied_with"}  # fmt: skip
-MUTUAL = frozenset(("allied_with", "opposes"))
 STANCES = {
     "anti": "opposes",
     "counter": "opposes",
@@ -91,7 +91,7 @@ def _said(context: Context, number: int) -> Iterator[Tie]:
             if entry.type == "leads" and not targets and reading.lemmas[i] in RULERS:
                 targets = [s for p in sources if (s := _ruled(context, p, i)) is not None]
             between = "between" in entry.source
-            if not targets and entry.type in MUTUAL and (between or reading.deps[i] == "attr"):
+            if not targets and entry.type in MUTUAL_TIES and (between or reading.deps[i] == "attr"):
                 sources, targets = sources[:1], sources[1:]  # "the US and Iran have been enemies"
             second = entry.type == "leads" and _is_second(reading, i)
             yield from _each(context, number, replace(entry, type="member_of") if second else entry, sources, targets)
