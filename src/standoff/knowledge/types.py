@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class Backing:
     until: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Knowledge:
     """All knowledge files, validated."""
 
@@ -99,9 +100,14 @@ class Knowledge:
 
     def office_holder(self, title: str, of: str, day: date) -> Person | None:
         """Who held `title` of a state or organisation on `day` ("prime minister", "IRQ")."""
-        wanted = title.casefold()
+        held = self._offices.get((title.casefold(), of), ())
+        return next((person for person, role in held if role.held_on(day)), None)
+
+    @cached_property
+    def _offices(self) -> Mapping[tuple[str, str], list[tuple[Person, Role]]]:
+        """Everybody who ever held an office, by its title and what it is an office of."""
+        found: dict[tuple[str, str], list[tuple[Person, Role]]] = {}
         for person in self.people.values():
             for role in person.roles:
-                if role.of == of and role.title.casefold() == wanted and role.held_on(day):
-                    return person
-        return None
+                found.setdefault((role.title.casefold(), role.of), []).append((person, role))
+        return found

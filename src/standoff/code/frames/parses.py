@@ -14,14 +14,15 @@ NOUNS = frozenset(("NOUN", "PROPN"))
 BESIDE = frozenset(("compound", "amod", "nmod"))
 
 
-def mended(doc: Any) -> tuple[list[int], list[str]]:
-    """Heads (token indexes) and dependencies of a parsed document."""
-    heads, deps = [t.head.i for t in doc], [t.dep_ for t in doc]
-    for verb in doc:
-        if verb.tag_ == "VBN" or (verb.tag_ in FINITE and verb.dep_ in BESIDE):
-            _before_its_object(verb, heads, deps)
-        if verb.tag_ not in FINITE:
+def mended(doc: Any, heads: list[int], deps: list[str], tags: list[str]) -> tuple[list[int], list[str]]:
+    """Heads (token indexes) and dependencies of a parsed document, those that the parser gave it without its mistakes."""
+    heads, deps = [*heads], [*deps]
+    for i, tag in enumerate(tags):
+        if tag == "VBN" or (tag in FINITE and deps[i] in BESIDE):
+            _before_its_object(doc[i], heads, deps)
+        if tag not in FINITE:
             continue
+        verb = doc[i]
         for extra in _fronted(verb, deps):
             deps[extra.i] = "npadvmod"
         if _is_main_behind_aside(verb):

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, ORTH, POS, TAG
+
 from standoff.code.frames.headings import is_added
 from standoff.code.frames.parses import SUBJECTS, mended
 from standoff.code.lexicon import Entry
@@ -40,29 +42,27 @@ class Reading:
     @classmethod
     def of(cls, document: Document, doc: Any) -> Reading:
         """Lay out spaCy's parse of `document.text`."""
-        children: list[list[int]] = [[] for _ in doc]
-        heads, deps = mended(doc)
+        words, lemmas, pos, tags, deps, entity = _columns(doc)
+        heads, deps = mended(doc, [i + up for i, up in enumerate(_numbers(doc, HEAD))], deps, tags)
+        children: list[list[int]] = [[] for _ in words]
         for i, head in enumerate(heads):
             if head != i:
                 children[head].append(i)
-        pos = ["SPACE" if is_added(document.text, t.text, t.idx) else t.pos_ for t in doc]
-        tags = [t.tag_ for t in doc]
+        places = zip(words, _numbers(doc, IDX), pos, strict=True)
+        pos = ["SPACE" if is_added(document.text, word, at) else part for word, at, part in places]
         for i, below in enumerate(children):
             if pos[i] == "NOUN" and any(deps[c] == "auxpass" for c in below):
                 pos[i], tags[i] = "VERB", "VBN"  # "was overrun by": nouns have no passive
         sentences, sentence_of = _sentences(doc, pos)
-        words = [t.text for t in doc]
-        lemmas = [t.lemma_.lower() if w == t.text else w.lower() for w, t in zip(words, doc, strict=True)]
         return cls(
-            document=document, doc=doc, words=words, lowers=[w.lower() for w in words], lemmas=lemmas, pos=pos, tags=tags, deps=deps,
-            heads=heads, children=children, entity=[t.ent_type_ for t in doc], sentences=sentences,
-            sentence_of=sentence_of,
+            document=document, doc=doc, words=words, lowers=[w.lower() for w in words], lemmas=[w.lower() for w in lemmas], pos=pos, tags=tags,
+            deps=deps, heads=heads, children=children, entity=entity, sentences=sentences, sentence_of=sentence_of,
         )  # fmt: skip
 
     @cached_property
     def starts(self) -> list[int]:
         """Character offset of each token, and of the end of the text."""
-        return [t.idx for t in self.doc] + [len(self.document.text)]
+        return [*_numbers(self.doc, IDX), len(self.document.text)]
 
     def end_of(self, token: int) -> int:
         """Character offset behind a token."""
@@ -127,6 +127,18 @@ class Reading:
         if deps[verb] == "conj":
             return not any(deps[c] in SUBJECTS for c in self.children[verb]) and self.is_passive(self.heads[verb])
         return deps[verb] == "advcl" and not any(deps[c] in ("dobj", "aux", *SUBJECTS) for c in self.children[verb])
+
+
+def _columns(doc: Any) -> list[list[str]]:
+    """Words, lemmas, parts of speech, tags, dependencies and kinds of entity, read as one table: token by token is slow."""
+    table = doc.to_array([ORTH, LEMMA, POS, TAG, DEP, ENT_TYPE]).T.tolist()
+    strings = {value: doc.vocab.strings[value] for value in {v for column in table for v in column}}
+    return [[strings[v] for v in column] for column in table]
+
+
+def _numbers(doc: Any, attribute: int) -> list[int]:
+    values: list[int] = doc.to_array(attribute).astype("int64").tolist()
+    return values
 
 
 def _sentences(doc: Any, pos: list[str]) -> tuple[list[tuple[int, int]], list[int]]:
