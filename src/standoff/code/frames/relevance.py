@@ -6,7 +6,7 @@ from standoff import ontology
 from standoff.code.frames.by_whom import is_nobodys, is_suffered
 from standoff.code.frames.context import Context
 from standoff.code.frames.grammar import find_place
-from standoff.code.frames.movements import is_displaced, is_no_arrival
+from standoff.code.frames.movements import is_displaced, is_met_there
 from standoff.code.frames.nouns import GATHERING, PERSON_NOUNS, WEAPONS
 from standoff.code.frames.participants import UNPLACED
 from standoff.code.frames.pointing import is_told_before
@@ -37,6 +37,7 @@ def relevant(context: Context, frames: list[Frame]) -> list[Frame]:
         if _is_whole(context, f)
         and (_is_political(context, f) or is_displaced(f, told))
         and not is_standing(context, f)
+        and not is_met_there(f, told)
     ]
 
 
@@ -48,7 +49,7 @@ def _without_reporters(frame: Frame) -> Frame:
 
 
 def _is_whole(context: Context, frame: Frame) -> bool:
-    if is_nobodys(context, frame) or is_no_arrival(context, frame) or is_yet_to_come(context.reading, frame):
+    if is_nobodys(context, frame) or is_yet_to_come(context.reading, frame):
         return False
     whole = _has_needed(context, frame) and _is_of_sectors(frame) and _are_several(context, frame)
     if frame.inner is None and not whole:

@@ -99,7 +99,7 @@ def modality(reading: Reading, token: int) -> str | None:
     if words & OBLIGATIONS or (
         reading.deps[verb] == "xcomp"
         and reading.lemmas[reading.heads[verb]] in ("have", "need")
-        and reading.tags[reading.heads[verb]] != "VBD"  # what somebody had to do, he did
+        and reading.tags[reading.heads[verb]] not in ("VBD", "VBN")  # what somebody had to do, he did
         and "to" in words
     ):
         return "conditional" if _conditional(reading, verb) else "obligation"  # "if I have to kill"

@@ -8,7 +8,7 @@ from standoff.code.frames.alleged import with_allegations
 from standoff.code.frames.attribution import is_inside_speech
 from standoff.code.frames.background import is_background
 from standoff.code.frames.battle_roles import with_battle_roles
-from standoff.code.frames.by_whom import enacted
+from standoff.code.frames.by_whom import captured, enacted
 from standoff.code.frames.composition import compose
 from standoff.code.frames.context import Context
 from standoff.code.frames.crowds import with_crowds
@@ -127,7 +127,7 @@ def participants(context: Context, frames: list[Frame]) -> list[Frame]:
 
 
 def policing(context: Context, frames: list[Frame]) -> list[Frame]:
-    return with_crowds(context, [by_mover(context, enacted(context, with_police(context, f))) for f in frames])
+    return with_crowds(context, [by_mover(context, captured(context, enacted(context, with_police(context, f)))) for f in frames])
 
 
 def relevance(context: Context, frames: list[Frame]) -> list[Frame]:
