@@ -8,7 +8,7 @@ from standoff.code.frames.hosts import ENDING, bound_by, ended_by
 from standoff.code.frames.parses import FINITE, PASSIVE_SUBJECTS, SUBJECTS
 from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.roles import SPEAKER
-from standoff.code.frames.status import is_negated, is_regretted, modality
+from standoff.code.frames.status import auxiliaries, is_negated, is_regretted, modality
 from standoff.code.frames.triggers import is_connected, match_rest
 from standoff.code.lexicon import Lexicon, Outer
 
@@ -290,12 +290,22 @@ def _through_modality(reading: Reading, frame: Frame) -> Frame | None:
         return frame
     if frame.entry.announced and frame.inner is None and not _is_announced(reading, frame, mood):
         return None
+    if mood == "conditional" and _cannot(reading, frame):
+        return frame if frame.type == "REJECT" else _as(frame, "REJECT", "change", "modality.cannot").but(refused=True)
     if mood is None:
         return _as_a_fact(reading, frame)
     negated = is_negated(reading, frame.head) and not frame.refused
     if mood == "obligation":
         return frame if _is_to_end(reading, frame) else _demanded(reading, frame, negated=negated)
     return _yet_to_come(reading, frame, mood, negated=negated)
+
+
+def _cannot(reading: Reading, frame: Frame) -> bool:
+    """As in "could not accept the result", "that we cannot agree to": a refusal, and no possibility."""
+    refusal = (frame.refused and frame.type == "REJECT") or (frame.type == "AGREE" and frame.inner is None)
+    return (
+        refusal and is_negated(reading, frame.head) and bool(auxiliaries(reading, frame.head) & {"can", "ca", "could"})
+    )
 
 
 def _yet_to_come(reading: Reading, frame: Frame, mood: str, *, negated: bool) -> Frame:

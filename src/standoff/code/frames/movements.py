@@ -7,12 +7,14 @@ from dataclasses import replace
 from standoff.code.frames.context import Context
 from standoff.code.frames.grammar import find_place
 from standoff.code.frames.opponents import side_of
+from standoff.code.frames.participants import UNPLACED
 from standoff.code.frames.phrases import is_plural
 from standoff.code.frames.reading import Frame
 from standoff.records import Participant
 
 FIGHTERS = frozenset(("MIL", "REB", "COP"))
-DRIVEN = frozenset(("sanction.flee", "sanction.expel"))
+DRIVEN = frozenset(("sanction.flee", "sanction.expel", "sanction.force-to-move"))
+COUNTS = frozenset("ten hundred thousand million dozen score half third quarter most many".split())
 WAYS_OUT = {  # entries, and the verbs among theirs that tell a flight where civilians do it
     "retreat.withdraw": frozenset(("abandon", "vacate", "evacuate", "desert")),
     "assault.take-territory": frozenset(("cross", "stream", "pour")),
@@ -26,6 +28,7 @@ NEAR = 15  # words: in one sentence, or the next
 
 def by_mover(context: Context, frame: Frame) -> Frame:
     """The frame as the act that it is for those who move."""
+    frame = _of_many(context, frame)
     if frame.inner is None and not frame.actors and (moved := _moved(context, frame)):
         return frame.but(actors=moved, recipients=tuple(r for r in frame.recipients if r not in moved))
     if frame.inner is not None or (not frame.actors and not frame.recipients):
@@ -38,6 +41,17 @@ def by_mover(context: Context, frame: Frame) -> Frame:
         return _as(context, frame, "sanction.flee").but(actors=(), recipients=frame.actors)
     driven = frame.entry.id == "assault.drive-out" and _are(frame.recipients, frozenset(("CVL",)))
     return _as(context, frame, "sanction.expel") if driven else frame
+
+
+def _of_many(context: Context, frame: Frame) -> Frame:
+    """Here "some 2.6 million have fled", "thousands were driven out" tell of people, who need no noun."""
+    reading = context.reading
+    heads = [p.head for p in frame.recipient_heads if p.head >= 0]
+    many = [h for h in heads if reading.pos[h] == "NUM" or reading.lemmas[h] in COUNTS]
+    if frame.entry.id not in DRIVEN or frame.recipients or frame.inner is not None or not many:
+        return frame
+    who = Participant(f"{UNPLACED}CVL:people", "people", None, "CVL", context.who.participants.text_of(many[0]))
+    return frame.but(recipients=(who,))
 
 
 def _is_way_out(context: Context, frame: Frame) -> bool:

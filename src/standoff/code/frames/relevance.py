@@ -59,7 +59,8 @@ def _is_whole(context: Context, frame: Frame) -> bool:
         return False  # what could happen, to nobody in particular
     if _is_one_sided(context, frame):
         return False
-    if "forces" in frame.entry.needs and not any(p.sector in ARMED for p in _movers(context, frame)):
+    armed = ARMED | {sector for sector, _, _ in frame.entry.by}
+    if "forces" in frame.entry.needs and not any(p.sector in armed for p in _movers(context, frame)):
         return False
     return "person" not in frame.entry.needs or _is_person(context, frame)
 
