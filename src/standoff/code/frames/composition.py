@@ -40,6 +40,7 @@ GOING_ON = frozenset("ongoing continuing continued current".split())
 BY_MEANS = "composition.by-means"  # of the lexicon, too: "used a decree to dissolve"
 WARNED = "threaten.warn-what-follows"  # an entry of the lexicon
 WARNING = frozenset(("warn", "caution"))
+FORESEE = "expect"
 YIELDING = frozenset(("withdraw", "ceasefire", "resign"))
 LASTING = frozenset(("continue", "keep", "go", "remain"))
 CHANGED_MODES = {
@@ -105,7 +106,7 @@ def _find_outers(reading: Reading, lexicon: Lexicon) -> dict[int, Hit]:
     for start, end in reading.sentences:
         for i in range(start, end):
             for outer, rest in lexicon.outers.get(reading.lemmas[i], ()):
-                if not _is_pos(reading, i, outer.pos):
+                if not _is_pos(reading, i, outer.pos) or _is_foreseen(reading, i):
                     continue
                 words = match_rest(reading, i, rest, end)
                 if (
@@ -116,6 +117,11 @@ def _find_outers(reading: Reading, lexicon: Lexicon) -> dict[int, Hit]:
                     found[i] = (outer, (i, *words))
                     break
     return found
+
+
+def _is_foreseen(reading: Reading, verb: int) -> bool:
+    """As in "is expected to discuss it on Tuesday", which nobody demands; status.py takes it for the future."""
+    return reading.lemmas[verb] == FORESEE and reading.is_passive(verb)
 
 
 def _is_pos(reading: Reading, i: int, pos: str) -> bool:

@@ -33,7 +33,8 @@ def by_mover(context: Context, frame: Frame) -> Frame:
         return frame.but(actors=moved, recipients=tuple(r for r in frame.recipients if r not in moved))
     if frame.inner is not None or (not frame.actors and not frame.recipients):
         return frame
-    if frame.entry.id == ARRIVAL and not _is_a_force(context, frame):
+    crossed = frame.entry.id == "assault.take-territory" and context.reading.lemmas[frame.head] == "cross"
+    if (frame.entry.id == ARRIVAL or crossed) and not _is_a_force(context, frame):
         return _arrived(context, frame)
     if frame.entry.id == "sanction.flee" and _are(frame.recipients, FIGHTERS):
         return _as(context, frame, "retreat.withdraw").but(actors=frame.recipients, recipients=())
@@ -111,6 +112,8 @@ def is_met_there(frame: Frame, frames: list[Frame]) -> bool:
     """A journey to somebody, where the meeting is told too: "flew to Kampala, where he met the president"."""
     if frame.entry.id != JOURNEY or frame.inner is not None:
         return False
+    if frame.status == "hypothetical":
+        return True  # "if she landed in Taipei": not a visit that is announced
     met = (f for f in frames if f.type == "CONSULT" and f.entry.id != JOURNEY and abs(f.head - frame.head) < NEAR)
     return any({*f.actors} & {*frame.actors} for f in met)
 
