@@ -423,7 +423,7 @@ def _behind_light_verb(reading: Reading, noun: int, place: str) -> list[int]:
     """As in "launched an attack in March on X": the phrase hangs on the verb; "came under attack": its subject."""
     verb = light_verb(reading, noun)
     if verb is None and place == "between":
-        verb = _breaking_out(reading, noun)
+        verb = hosts.breaking_out(reading, noun)
     if (
         verb is None
         and place == "to"
@@ -436,14 +436,6 @@ def _behind_light_verb(reading: Reading, noun: int, place: str) -> list[int]:
     if reading.lemmas[verb] in SUFFER_VERBS and place in ("on", "against"):
         return verb_subject(reading, verb)
     return [p for p in prepositional(reading, verb, place) if p != noun]
-
-
-def _breaking_out(reading: Reading, noun: int) -> int | None:
-    """The verb of "fighting broke out on Sunday between X and Y", "a new round of clashes erupted between them"."""
-    above = reading.heads[noun]
-    if reading.deps[noun] == "pobj" and reading.lemmas[reading.heads[above]] in PARTITIVES:
-        noun, above = reading.heads[above], reading.heads[reading.heads[above]]
-    return above if reading.deps[noun] == "nsubj" and reading.pos[above] == "VERB" else None
 
 
 def _accused(reading: Reading, noun: int) -> list[int]:
