@@ -148,8 +148,8 @@ def _through_outers(reading: Reading, frame: Frame, outers: dict[int, Hit], head
         exact = [f"{current.type}.{mode}" for mode in current.mode]
         key = next((k for k in (*exact, current.type, kind.quad, "any") if k in outer.makes), None)
         verdict = "same" if key is None else outer.makes[key]
-        if verdict == "none" or (verdict == "REQUEST" and "person" in current.entry.needs):
-            return None  # "called on the people to come to the front" asks for no visit
+        if verdict == "none":
+            return None
         if verdict in ("same", "inner"):
             done = reading.heads[current.head] == at or outer.id == BY_MEANS
             current = current.but(governed=done)

@@ -62,7 +62,8 @@ def _is_whole(context: Context, frame: Frame) -> bool:
     armed = ARMED | {sector for sector, _, _ in frame.entry.by}
     if "forces" in frame.entry.needs and not any(p.sector in armed for p in _movers(context, frame)):
         return False
-    return "person" not in frame.entry.needs or _is_person(context, frame)
+    asked = frame.type == "REQUEST"  # "called on the people to come to the front": by anybody
+    return asked or "person" not in frame.entry.needs or _is_person(context, frame)
 
 
 def _are_several(context: Context, frame: Frame) -> bool:
