@@ -14,6 +14,9 @@ from standoff.records import Participant
 ENACTED = frozenset(("coerce.declare-area", "coerce.list"))  # what is done by law
 PLURALS = frozenset(("NNS", "NNPS"))
 SUFFERED = frozenset(("convict", "expel"))
+TAKING = frozenset(("assault.occupy", "assault.take-territory", "assault.take-territory-noun"))
+CAPTURE = frozenset(("capture", "seize", "seizure"))
+TRIED = frozenset(("accuse.indict", "accuse.stand-trial"))
 FIGHTERS = frozenset(("MIL", "REB"))  # who "fled" of them has retreated
 
 
@@ -39,6 +42,17 @@ def enacted(context: Context, frame: Frame) -> Frame:
         return frame
     state = context.who.participants.state(context.home, frame.head)
     return frame.but(actors=(replace(state, text=""),), inferred=(*frame.inferred, "actors"))
+
+
+def captured(context: Context, frame: Frame) -> Frame:
+    """As in "captured the president in his residence", which takes no ground: an arrest, or an abduction where rebels do it."""
+    known = context.resources.knowledge.people
+    persons = bool(frame.recipients) and all(r.id in known for r in frame.recipients)
+    if frame.entry.id not in TAKING or context.reading.lemmas[frame.head] not in CAPTURE or not persons:
+        return frame
+    rebels = bool(frame.actors) and all(a.sector == "REB" for a in frame.actors)
+    entry = context.resources.lexicon.entries["assault.abduct" if rebels else "coerce.arrest"]
+    return frame.but(entry=entry, type=entry.type, mode=(entry.mode,) if entry.mode else (), rule=entry.id)
 
 
 def protesting(context: Context, frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
@@ -76,6 +90,8 @@ def is_suffered(frame: Frame) -> bool:
         return "actor" not in frame.entry.needs and any(r.sector not in ("UNK", "MED") for r in frame.recipients)
     if is_release(frame):
         return True
+    if frame.entry.id in TRIED:
+        return any(r.country and r.sector not in ("UNK", "MED") for r in frame.recipients)
     if frame.type != "SANCTION" or not SUFFERED & {*frame.mode}:
         return False
     return any(r.country and ("convict" in frame.mode or r.sector not in FIGHTERS) for r in frame.recipients)

@@ -8,7 +8,7 @@ from standoff.code.frames.hosts import ENDING, bound_by, ended_by
 from standoff.code.frames.parses import FINITE, PASSIVE_SUBJECTS, SUBJECTS
 from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.roles import SPEAKER
-from standoff.code.frames.status import is_negated, is_regretted, modality
+from standoff.code.frames.status import auxiliaries, is_negated, is_of_nobody, is_over, is_regretted, modality
 from standoff.code.frames.triggers import is_connected, match_rest
 from standoff.code.lexicon import Lexicon, Outer
 
@@ -40,6 +40,8 @@ GOING_ON = frozenset("ongoing continuing continued current".split())
 BY_MEANS = "composition.by-means"  # of the lexicon, too: "used a decree to dissolve"
 WARNED = "threaten.warn-what-follows"  # an entry of the lexicon
 WARNING = frozenset(("warn", "caution"))
+FORESEE = "expect"
+RECOGNISED = "reject.not-recognise"  # an entry of the lexicon
 YIELDING = frozenset(("withdraw", "ceasefire", "resign"))
 LASTING = frozenset(("continue", "keep", "go", "remain"))
 CHANGED_MODES = {
@@ -105,7 +107,7 @@ def _find_outers(reading: Reading, lexicon: Lexicon) -> dict[int, Hit]:
     for start, end in reading.sentences:
         for i in range(start, end):
             for outer, rest in lexicon.outers.get(reading.lemmas[i], ()):
-                if not _is_pos(reading, i, outer.pos):
+                if not _is_pos(reading, i, outer.pos) or _is_foreseen(reading, i):
                     continue
                 words = match_rest(reading, i, rest, end)
                 if (
@@ -116,6 +118,11 @@ def _find_outers(reading: Reading, lexicon: Lexicon) -> dict[int, Hit]:
                     found[i] = (outer, (i, *words))
                     break
     return found
+
+
+def _is_foreseen(reading: Reading, verb: int) -> bool:
+    """As in "is expected to discuss it on Tuesday", which nobody demands; status.py takes it for the future."""
+    return reading.lemmas[verb] == FORESEE and reading.is_passive(verb)
 
 
 def _is_pos(reading: Reading, i: int, pos: str) -> bool:
@@ -290,12 +297,22 @@ def _through_modality(reading: Reading, frame: Frame) -> Frame | None:
         return frame
     if frame.entry.announced and frame.inner is None and not _is_announced(reading, frame, mood):
         return None
+    if mood == "conditional" and _cannot(reading, frame):
+        return frame if frame.type == "REJECT" else _as(frame, "REJECT", "change", "modality.cannot").but(refused=True)
     if mood is None:
         return _as_a_fact(reading, frame)
-    negated = is_negated(reading, frame.head) and not frame.refused
+    negated = (is_negated(reading, frame.head) or is_of_nobody(reading, frame)) and not frame.refused
     if mood == "obligation":
         return frame if _is_to_end(reading, frame) else _demanded(reading, frame, negated=negated)
     return _yet_to_come(reading, frame, mood, negated=negated)
+
+
+def _cannot(reading: Reading, frame: Frame) -> bool:
+    """As in "could not accept the result", "that we cannot agree to": a refusal, and no possibility."""
+    refusal = (frame.refused and frame.type == "REJECT") or (frame.type == "AGREE" and frame.inner is None)
+    return (
+        refusal and is_negated(reading, frame.head) and bool(auxiliaries(reading, frame.head) & {"can", "ca", "could"})
+    )
 
 
 def _yet_to_come(reading: Reading, frame: Frame, mood: str, *, negated: bool) -> Frame:
@@ -332,6 +349,8 @@ def _is_to_end(reading: Reading, frame: Frame) -> bool:
 
 def _as_a_fact(reading: Reading, frame: Frame) -> Frame | None:
     """What is told without a modal."""
+    if is_over(reading, frame.head) and _is_dealing(frame):
+        return _as(frame, "SANCTION", "discontinue", "modality.no-longer").but(refused=True)
     if is_regretted(reading, frame.head):
         return frame.but(refused=True)  # it happened
     open_threat = frame.rule.startswith("composition.not-rule-out")  # "did not rule out"
@@ -341,12 +360,24 @@ def _as_a_fact(reading: Reading, frame: Frame) -> Frame | None:
     return _as(frame, "REJECT", "change", "modality.did-not") if past_refusal else _purpose(reading, frame)
 
 
+def _is_dealing(frame: Frame) -> bool:
+    """What states have with each other, and may break off."""
+    return frame.inner is None and (frame.entry.id == RECOGNISED or frame.type in ("AID", "CONSULT", "COOPERATE"))
+
+
 def _is_announced(reading: Reading, frame: Frame, mood: str | None) -> bool:
     """Told by the tense, and no question: "it is unclear how many troops will remain"."""
     told = mood == "future" or (mood == "would" and _is_reported(reading, frame.head))
     before = (i for i in reading.subtree(frame.head) if i < frame.head)
     asked = reading.deps[frame.head] != "relcl" and any(reading.tags[i] in ("WRB", "WP") for i in before)
     return told and not asked and is_negated(reading, frame.head) == frame.entry.negated
+
+
+def _moving(frame: Frame, *, negated: bool) -> Frame:
+    """Announced troop movements are no threat in words; "would send no troops" declines to help."""
+    return (
+        _as(frame, "REJECT", "assist", "modality.will-not").but(refused=True) if negated else frame.but(status="future")
+    )
 
 
 def _announced(reading: Reading, frame: Frame, *, negated: bool) -> Frame:
@@ -358,8 +389,8 @@ def _announced(reading: Reading, frame: Frame, *, negated: bool) -> Frame:
         yielding = frame.type == "CONCEDE" or (frame.type == "RETREAT" and YIELDING & {*frame.mode})
         kind = "CONCEDE" if yielding else "AGREE"
         return _as(frame, kind, None, "modality.will")
-    if frame.type == "MOBILIZE" and not negated:
-        return frame.but(status="future")  # announced troop movements are no threat in words
+    if frame.type == "MOBILIZE":
+        return _moving(frame, negated=negated)
     if quad == "material conflict" and not negated:
         measure = (
             frame.type in ("SANCTION", "COERCE") and not frame.actor_heads

@@ -157,12 +157,15 @@ def _meant(reading: Reading, verb: Frame, relative: int, at: dict[int, Frame]) -
 
 
 def _of_side_clause(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -> Frame | None:
-    """As in "were killed and two hurt when US forces carried out strikes": what the clause of time tells."""
+    """As in "were killed when US forces carried out strikes", "had been killed since Friday, when the assault began"."""
     if not verb.entry.harm or verb.actor_heads:
         return None
     harmed = [v for v in reading.conjuncts(verb.head) if v == verb.head or (v in at and at[v].entry.harm)]
-    for clause in [c for v in harmed for c in reading.children[v]]:
-        if reading.deps[clause] == "advcl" and any(reading.lowers[c] == "when" for c in reading.children[clause]):
+    days = [d for v in harmed for c in reading.children[v] if reading.deps[c] == "prep" for d in reading.children[c]]
+    for clause in [c for v in (*harmed, *days) for c in reading.children[v]]:
+        if reading.deps[clause] in ("advcl", "relcl") and any(
+            reading.lowers[c] == "when" for c in reading.children[clause]
+        ):
             for c in (clause, *reading.children[clause]):
                 if c in at and at[c].type == "ASSAULT" and c not in gone:
                     return at[c]

@@ -20,7 +20,7 @@ def with_police(context: Context, frame: Frame) -> Frame:
     """The frame with police for its author where it is their work, and with whoever they arrested, named or not."""
     if not _is_policing(context, frame):
         return frame
-    if not frame.recipients and "arrest" in frame.mode:
+    if not frame.recipients and "arrest" in frame.mode and "recipient" not in frame.entry.needs:
         frame = frame.but(recipients=tuple(_arrested(context, frame)))
     if frame.actors:
         return frame

@@ -6,7 +6,7 @@ from standoff import ontology
 from standoff.code.frames.by_whom import is_nobodys, is_suffered
 from standoff.code.frames.context import Context
 from standoff.code.frames.grammar import find_place
-from standoff.code.frames.movements import is_displaced, is_no_arrival
+from standoff.code.frames.movements import is_displaced, is_met_there
 from standoff.code.frames.nouns import GATHERING, PERSON_NOUNS, WEAPONS
 from standoff.code.frames.participants import UNPLACED
 from standoff.code.frames.pointing import is_told_before
@@ -37,6 +37,7 @@ def relevant(context: Context, frames: list[Frame]) -> list[Frame]:
         if _is_whole(context, f)
         and (_is_political(context, f) or is_displaced(f, told))
         and not is_standing(context, f)
+        and not is_met_there(f, told)
     ]
 
 
@@ -48,7 +49,7 @@ def _without_reporters(frame: Frame) -> Frame:
 
 
 def _is_whole(context: Context, frame: Frame) -> bool:
-    if is_nobodys(context, frame) or is_no_arrival(context, frame) or is_yet_to_come(context.reading, frame):
+    if is_nobodys(context, frame) or is_yet_to_come(context.reading, frame):
         return False
     whole = _has_needed(context, frame) and _is_of_sectors(frame) and _are_several(context, frame)
     if frame.inner is None and not whole:
@@ -58,9 +59,11 @@ def _is_whole(context: Context, frame: Frame) -> bool:
         return False  # what could happen, to nobody in particular
     if _is_one_sided(context, frame):
         return False
-    if "forces" in frame.entry.needs and not any(p.sector in ARMED for p in _movers(context, frame)):
+    armed = ARMED | {sector for sector, _, _ in frame.entry.by}
+    if "forces" in frame.entry.needs and not any(p.sector in armed for p in _movers(context, frame)):
         return False
-    return "person" not in frame.entry.needs or _is_person(context, frame)
+    asked = frame.type == "REQUEST"  # "called on the people to come to the front": by anybody
+    return asked or "person" not in frame.entry.needs or _is_person(context, frame)
 
 
 def _are_several(context: Context, frame: Frame) -> bool:

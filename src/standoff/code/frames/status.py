@@ -68,7 +68,12 @@ def is_negated(reading: Reading, token: int) -> bool:
     )
 
 
-def _is_of_nobody(reading: Reading, frame: Frame) -> bool:
+def is_over(reading: Reading, verb: int) -> bool:
+    """As in "no longer recognises the government", "trades with it no more"."""
+    return any(reading.lowers[c] == "longer" and reading.lowers[c - 1] == "no" for c in reading.children[verb] if c > 0)
+
+
+def is_of_nobody(reading: Reading, frame: Frame) -> bool:
     """As in "no weapons were sent", "neither Israel nor Egypt attacked"; "no soldiers died in the attack" leaves an attack."""
     if frame.fused:
         return False
@@ -99,7 +104,7 @@ def modality(reading: Reading, token: int) -> str | None:
     if words & OBLIGATIONS or (
         reading.deps[verb] == "xcomp"
         and reading.lemmas[reading.heads[verb]] in ("have", "need")
-        and reading.tags[reading.heads[verb]] != "VBD"  # what somebody had to do, he did
+        and reading.tags[reading.heads[verb]] not in ("VBD", "VBN")  # what somebody had to do, he did
         and "to" in words
     ):
         return "conditional" if _conditional(reading, verb) else "obligation"  # "if I have to kill"
@@ -174,7 +179,7 @@ def with_status(reading: Reading, frame: Frame) -> Frame:
         frame = frame.but(status="actual")
     if frame.status != "actual":
         return frame
-    told_not = is_negated(reading, frame.head) or _did_not(reading, frame) or _is_of_nobody(reading, frame)
+    told_not = is_negated(reading, frame.head) or _did_not(reading, frame) or is_of_nobody(reading, frame)
     if not frame.refused and told_not:
         return frame.but(status="negated")
     published = reading.document.published

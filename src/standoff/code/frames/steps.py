@@ -8,7 +8,7 @@ from standoff.code.frames.alleged import with_allegations
 from standoff.code.frames.attribution import is_inside_speech
 from standoff.code.frames.background import is_background
 from standoff.code.frames.battle_roles import with_battle_roles
-from standoff.code.frames.by_whom import enacted
+from standoff.code.frames.by_whom import captured, enacted
 from standoff.code.frames.composition import compose
 from standoff.code.frames.context import Context
 from standoff.code.frames.crowds import with_crowds
@@ -33,6 +33,7 @@ from standoff.code.frames.reading import Frame, Party
 from standoff.code.frames.relevance import relevant
 from standoff.code.frames.roles import EVENT_PLACE, TOLD, fill_roles
 from standoff.code.frames.sides import is_own_force, with_sides, without
+from standoff.code.frames.signed import with_signers
 from standoff.code.frames.status import with_status
 from standoff.code.frames.toll_owners import with_tolls
 from standoff.code.frames.topics import with_topics
@@ -127,7 +128,8 @@ def participants(context: Context, frames: list[Frame]) -> list[Frame]:
 
 
 def policing(context: Context, frames: list[Frame]) -> list[Frame]:
-    return with_crowds(context, [by_mover(context, enacted(context, with_police(context, f))) for f in frames])
+    done = [by_mover(context, captured(context, enacted(context, with_police(context, f)))) for f in frames]
+    return with_signers(context, with_crowds(context, done))
 
 
 def relevance(context: Context, frames: list[Frame]) -> list[Frame]:
