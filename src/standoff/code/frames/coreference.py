@@ -8,7 +8,7 @@ from dataclasses import replace
 from standoff.code.frames import nouns
 from standoff.code.frames.followers import followers, leader_of, member_of
 from standoff.code.frames.grammar import find_place, verb_subject
-from standoff.code.frames.nearest import REALMS, accused_before, judged_before, listed_before, named_before, teller_of
+from standoff.code.frames.nearest import REALMS, accused_before, judged_before, listed_before, named_before, not_meant, teller_of
 from standoff.code.frames.participants import FOCUS_SHARE, UNPLACED, Participants
 from standoff.code.frames.phrases import behind, is_of_a_people, is_plural, left_of, past_partitive, says_where
 from standoff.code.frames.pronouns import FIRST_PLURAL, FIRST_SINGULAR, NEUTER, PERSONAL, PLURAL, PRONOUNS, is_quoted
@@ -481,7 +481,8 @@ class Coreference:
 
     def _latest(self, head: int, kinds: tuple[str, ...], wanted: Wanted = ANYBODY) -> tuple[Participant, ...]:
         """The latest fitting name before `head`, and who that is where it points back itself: "the army said that it"."""
-        found = self.referents.latest(head, kinds, wanted)
+        barred = frozenset(p.id for h in not_meant(self.reading, head) for p in self.resolve(h))
+        found = self.referents.latest(head, kinds, replace(wanted, without=wanted.without | barred))
         if found is None:
             return ()
         if found.participants[0].id.startswith(UNPLACED):

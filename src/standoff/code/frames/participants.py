@@ -304,7 +304,21 @@ class Participants:
             return True
         if local.sector != "UNK":
             return False
-        return self.reading.deps[head] in ("pobj", "dobj", "nsubjpass") and self.gazetteer.has(local.name)
+        if self.reading.deps[head] not in ("pobj", "dobj", "nsubjpass", "conj"):
+            return False
+        return self.gazetteer.has(local.name) or not self._ever_acts(local.name)
+
+    def _ever_acts(self, name: str) -> bool:
+        """True for a name that is the subject of a verb somewhere: a single word that never is, and has no title, is none of a person."""
+        reading = self.reading
+        same = [i for i, word in enumerate(reading.words) if word == name]
+        return any(reading.deps[i] == "nsubj" or self._titles(i) for i in same)
+
+    def _titles(self, head: int) -> bool:
+        """As in "Mr Smith", "the trader, Smith", "Smith's brother"."""
+        reading = self.reading
+        before = any(reading.deps[c] in ("compound", "appos", "relcl") for c in reading.children[head])
+        return before or reading.deps[head] in ("appos", "poss")
 
     # -- descriptions
 
@@ -317,7 +331,7 @@ class Participants:
         sector = None if aircraft else sector
         if military and not owners and not proxies:
             user = wielder(self, head)  # a drone is nobody's as long as nobody is named
-            return () if user is None else self.resolve(user)
+            return coalition(self, head, []) if user is None else self.resolve(user)
         armed = name is None and self._is_armed(owners)  # "RAF Tornados"
         if name is None and not armed and self.reading.entity[head] == "ORG" and self.reading.pos[head] == "PROPN":
             return self._unknown_body(head, owners)
