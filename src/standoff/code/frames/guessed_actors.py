@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from standoff.code.frames.context import Context
+from standoff.code.frames.opponents import foes_told, side_of
 from standoff.code.frames.participants import UNPLACED
 from standoff.code.frames.pointing import sums_up
 from standoff.code.frames.reading import Frame
@@ -36,7 +37,7 @@ def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
         return frame
     guess: Parties = ()
     if frame.type == "ASSAULT" and not _is_mutual(context, frame) and not sums_up(context, frame):
-        guess = _attacker(context, frame, frames)
+        guess = _attacker(context, frame, frames) or _foe(context, frame, frames)
     elif frame.type == "COERCE":
         guess = _authorities(context, frame)
     elif frame.type == "PROTEST" and frame.place is not None and frame.place.country is not None:
@@ -110,6 +111,31 @@ def _attacker(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
         return ()
     actors, most = counts.most_common(1)[0]
     return actors if most > 1 and most >= MOST * counts.total() else ()
+
+
+def _foe(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
+    """Of fighters, the side that they are told to fight with, or more than once; of rebels at home, where nobody else fights them, the army."""
+    if not frame.recipients or any(r.sector not in FIGHTERS for r in frame.recipients):
+        return ()
+    own = side_of(frame.recipients[0])
+    mutual = foes_told(context, [f for f in frames if f.entry.reciprocal]).get(own, Counter())
+    met = (mutual or foes_told(context, frames).get(own, Counter())).most_common(2)
+    if not met:
+        return _army_at_home(context, frame)
+    clear = (len(met) == 1 and (mutual or met[0][1] > 1)) or (len(met) > 1 and met[0][1] > met[1][1])
+    answered = _answered(context, frame, frames)
+    foe = met[0][0]
+    return (foe,) if clear and answered is not None and side_of(foe) not in answered else ()
+
+
+def _army_at_home(context: Context, frame: Frame) -> Parties:
+    """Of the country of the rebels, where that is where it happens and the text names it most."""
+    first = frame.recipients[0]
+    where = frame.place.country if frame.place is not None else first.country
+    named = Counter(n.ref for n in context.names if n.kind in ("country", "demonym", "seat")).most_common(1)
+    if first.sector != "REB" or where is None or where != first.country or [n for n, _ in named] != [where]:
+        return ()
+    return (context.who.participants.state(where, frame.head, "MIL"),)
 
 
 def _answered(context: Context, frame: Frame, frames: list[Frame]) -> set[str] | None:

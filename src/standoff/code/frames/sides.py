@@ -28,6 +28,7 @@ HOSTILE = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION", "COE
 ENACTED = frozenset(("ban", "curfew", "censor", "martial-law"))  # what is done to whoever is there
 JUDGING = frozenset(("ACCUSE", "SUPPORT", "REQUEST"))
 TAKEN = frozenset(("hostage", "captive", "prisoner", "power"))
+STRIKE = "assault.strike"  # an entry of the lexicon
 ANSWERING = frozenset("approve reject grant deny refuse accept ignore decline turn".split())
 
 
@@ -213,7 +214,8 @@ def _is_how_taken(reading: Reading, frame: Frame, head: int) -> bool:
 
 def _is_scene(frame: Frame, party: Party, who: tuple[Participant, ...]) -> bool:
     """As in "air strikes in Syria", which are not on Syria."""
-    return frame.entry.mode == "aerial" and party.place == "in" and all(p.id == p.country for p in who)
+    struck = frame.entry.mode == "aerial" or frame.entry.id == STRIKE
+    return struck and party.place == "in" and all(p.id == p.country for p in who)
 
 
 def _is_their_home(reading: Reading, party: Party) -> bool:
