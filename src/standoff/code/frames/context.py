@@ -96,6 +96,8 @@ class Context:
     def home(self) -> str | None:
         """The country whose government or army publishes the document ("UK Government", "CENTCOM")."""
         words = self.reading.document.publisher.split()
+        if any(w.strip("()").lower() in self.resources.lexicon.classes["outlets"] for w in words):
+            return None
         for name in self.resources.names.find(words, [w.lower() for w in words], self.reading.document.published):
             known = self.resources.knowledge.organisations.get(name.ref)
             if name.kind in ("country", "demonym", "seat") or (known is not None and known.sector in ("GOV", "MIL")):

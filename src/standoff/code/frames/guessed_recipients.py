@@ -315,7 +315,7 @@ def _dealings(context: Context, frame: Frame, frames: list[Frame], reach: int) -
             return
         if frame.type == "ACCUSE" and earlier.type in FRIENDLY:
             continue
-        parties = earlier.actors if earlier.entry.reciprocal else ()
+        parties = (*earlier.actors, *earlier.recipients) if earlier.entry.reciprocal else ()
         if own & {side_of(p) for p in parties}:
             yield True, tuple(p for p in parties if side_of(p) not in own)
         elif own & {side_of(r) for r in earlier.recipients}:
