@@ -328,6 +328,8 @@ class Coreference:
             return union
         if lemma in nouns.FACTIONS | nouns.GROUP_NOUNS:
             return self._group(head, lemma, many=many)
+        if lemma == "man" and any(reading.lowers[i] == "two" for i in left_of(reading, head)):
+            return self._two_persons(head)
         if lemma in nouns.PERSON_NOUNS and not behind(reading, head, "of"):
             return self._two_persons(head) if many else self._person(head, lemma)
         return (self._introduced(head, lemma) if lemma in nouns.INSTITUTIONS else ()) or self._same_sector(head)
@@ -364,13 +366,15 @@ class Coreference:
     def _main_state(self, head: int) -> Participant | None:
         """The state that most names of countries in the text are of."""
         named = Counter(n.ref for n in self.participants.names if n.kind in ("country", "demonym", "seat"))
-        if self.reading.lemmas[head] in ("regime", "junta"):
+        others = self.reading.lemmas[head] in nouns.ARMIES
+        if others or self.reading.lemmas[head] in ("regime", "junta"):
             named.pop(self.home or "", None)  # nobody calls himself so
         best = named.most_common(2)
         if not best:
             return None
         country, most = best[0]
-        clear = most >= FOCUS_SHARE * named.total() or (len(best) > 1 and most > 1 and most > best[1][1])
+        clear = most >= FOCUS_SHARE * named.total()
+        clear = clear or (not others and len(best) > 1 and most > 1 and most > best[1][1])
         return self.participants.state(country, head) if clear else None
 
     def _person(self, head: int, lemma: str) -> tuple[Participant, ...]:
@@ -414,7 +418,8 @@ class Coreference:
             if len(found) > 1:
                 break
         two = list(found.values())[:2]
-        return tuple(two[::-1]) if len({(p.country, p.sector) for p in two}) == 2 else ()
+        of_two = len({(p.country, p.sector) for p in two}) == 2 or self.reading.lemmas[head] == "man"
+        return tuple(two[::-1]) if len(two) == 2 and of_two else ()
 
     def _same_sector(self, head: int) -> tuple[Participant, ...]:
         """Here "the soldiers" are the latest ones that were named with their country."""
@@ -422,6 +427,8 @@ class Coreference:
         if name is None or name.kind != "agent" or self.reading.lemmas[head] in nouns.MILITARY_OBJECTS:
             return ()  # "the drone" is of nobody named before
         sector = self.participants.knowledge.agents[name.ref].sector
+        if self.reading.lemmas[head] in nouns.ARMIES and (main := self._main_state(head)) is not None:
+            return (self.participants.state(str(main.country), head, sector),)
         known = self.participants.knowledge.organisations
         near = [r for r in self.referents if head - LOOK_BACK < r.head < head]
         for by_name in (True, False) if sector == "REB" else (False,):

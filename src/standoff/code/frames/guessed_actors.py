@@ -20,6 +20,7 @@ CAMPAIGNS = frozenset("operation offensive siege campaign".split())  # in which 
 REACH = 10  # tokens
 ANSWERS = frozenset("after since following response retaliation reprisal revenge avenge".split())
 STATE = frozenset(("GOV", "MIL", "COP"))  # which does not strike at itself
+OWN_POLITICS = frozenset(("OPP", "PTY", "LEG"))  # who are arrested at home
 NEAR = 2  # sentences
 GUESSED = "guessed_actors"  # such a side is none to tell two events apart by
 MOST = 0.6  # of the attacks on a country that have an author
@@ -66,7 +67,8 @@ def _authorities(context: Context, frame: Frame) -> Parties:
     """People are arrested and parties banned by the police and the state of where they are."""
     if not OFFICIAL_ACTS & {*frame.mode}:
         return ()
-    country = frame.place.country if frame.place is not None else None
+    country = next((r.country for r in frame.recipients if r.country and r.sector in OWN_POLITICS and "/" not in r.id), None)
+    country = country or (frame.place.country if frame.place is not None else None)
     country = country or next((r.country for r in frame.recipients if r.country), None)
     if country is None:
         return ()
@@ -103,6 +105,8 @@ def _attacker(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
         and not answered & {a.country or a.id for a in f.actors}
         and not own & {a.country for a in f.actors if a.sector in STATE}
     ]
+    if fighting and not told:
+        told = _rebels_here(frame, frames)
     near = [f for f in told if abs(number[f.head] - number[frame.head]) <= NEAR]
     if near:
         return min(near, key=lambda f: (abs(number[f.head] - number[frame.head]), f.head > frame.head)).actors
@@ -111,6 +115,15 @@ def _attacker(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
         return ()
     actors, most = counts.most_common(1)[0]
     return actors if most > 1 and most >= MOST * counts.total() else ()
+
+
+def _rebels_here(frame: Frame, frames: list[Frame]) -> list[Frame]:
+    """Attacks of rebels in a country, who may have struck at foreign soldiers there, too."""
+    where = frame.place.country if frame.place is not None else None
+    if where is None or any(r.country in (None, where) for r in frame.recipients):
+        return []
+    attacks = (f for f in frames if f.type == "ASSAULT" and where in _scene(f) and f.actors)
+    return [f for f in attacks if all(a.sector == "REB" for a in f.actors)]
 
 
 def _foe(context: Context, frame: Frame, frames: list[Frame]) -> Parties:

@@ -174,8 +174,9 @@ def _foe_of(actor: Participant, foes: Foes, hunted: Counter[Participant], *, tak
     for side in foes.values():
         shared.update(side)
     top = shared.most_common(1)
+    alone = actor.sector in ("IGO", "MIL") and len(shared) == 1 and shared.total() > 2  # nobody else is fought
     if (
-        takes_ground
+        (takes_ground or alone)
         and top
         and 2 * top[0][1] >= shared.total() * COMMON_ENEMY
         and side_of(top[0][0]) != side_of(actor)
