@@ -18,7 +18,7 @@ from standoff.code.frames.reading import Reading
 from standoff.code.frames.report_day import day_first, day_of_report, end_of_dateline, era_of, narrowed, tells_news
 from standoff.code.frames.surnames import by_surname
 from standoff.code.frames.where import PlaceExpression, find_places
-from standoff.code.frames.within import whole_names
+from standoff.code.frames.within import true_names
 from standoff.code.lexicon import Lexicon
 from standoff.knowledge import Knowledge
 from standoff.knowledge.places import Gazetteer
@@ -58,7 +58,7 @@ class Context:
             names += resources.names.find(
                 reading.words[start:end], reading.lemmas[start:end], reading.document.published, start
             )
-        names = [*whole_names(reading, names, resources.gazetteer)]
+        names = [*true_names(reading, names, resources.gazetteer, resources.knowledge)]
         names = sorted((*names, *by_surname(reading, names)), key=lambda n: n.start)
         who = Coreference(
             reading,

@@ -374,7 +374,7 @@ class Coreference:
             return None
         country, most = best[0]
         clear = most >= FOCUS_SHARE * named.total()
-        clear = clear or (not others and len(best) > 1 and most > 1 and most > best[1][1])
+        clear = clear or (len(best) > 1 and most > 1 and most > best[1][1] * (1 + others))
         return self.participants.state(country, head) if clear else None
 
     def _person(self, head: int, lemma: str) -> tuple[Participant, ...]:

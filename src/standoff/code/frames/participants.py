@@ -304,7 +304,7 @@ class Participants:
             return True
         if local.sector != "UNK":
             return False
-        if self.reading.deps[head] not in ("pobj", "dobj", "nsubjpass", "conj"):
+        if self.reading.deps[head] not in ("pobj", "dobj", "nsubjpass", "conj", "compound"):
             return False
         return self.gazetteer.has(local.name) or not self._ever_acts(local.name)
 

@@ -1,21 +1,35 @@
-"""Names of capitals and seats that are only a part of a longer place name: the "Praia" of "Mocímboa da Praia" is not the capital."""
+"""Names that only look so: the "Praia" of "Mocímboa da Praia" is no capital, the "Marines" that open a sentence may be any marines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from standoff.code.frames.names import Name
 from standoff.code.frames.reading import Reading
+from standoff.knowledge import Knowledge
 from standoff.knowledge.places import Gazetteer
 
 LONGEST = 3  # words before: "San Pedro de Asunción"
 
 
-def whole_names(reading: Reading, names: Iterable[Name], gazetteer: Gazetteer) -> Iterator[Name]:
-    """The names that are no part of a longer one that the gazetteer knows."""
+def true_names(
+    reading: Reading, names: Sequence[Name], gazetteer: Gazetteer, knowledge: Knowledge
+) -> Iterator[Name]:
+    """The names, without parts of longer names of places, and with common nouns as what they are."""
+    first = {start for start, _ in reading.sentences}
     for name in names:
-        joined = name.start > 0 and reading.words[name.start - 1].islower()  # "da", "de", "al"
-        before = range(max(0, name.start - LONGEST), name.start - 1) if joined else ()
-        longer = (i for i in before if reading.words[i][:1].isupper())
-        if name.kind != "seat" or not any(gazetteer.has(reading.text_of(i, name.end)) for i in longer):
+        if name.kind == "organisation" and name.end - name.start == 1:
+            noun = reading.lowers[name.start].removesuffix("s")
+            inside = any(n.ref == name.ref and n.start not in first for n in names)
+            opens = name.start in first and noun in knowledge.agents and not inside
+            yield Name(name.start, name.end, "agent", noun) if opens else name
+        elif not _is_part(reading, name, gazetteer):
             yield name
+
+
+def _is_part(reading: Reading, name: Name, gazetteer: Gazetteer) -> bool:
+    """True for a capital's name behind "da", "de", "al" in the name of another town."""
+    joined = name.kind == "seat" and name.start > 0 and reading.words[name.start - 1].islower()
+    before = range(max(0, name.start - LONGEST), name.start - 1) if joined else ()
+    longer = (i for i in before if reading.words[i][:1].isupper())
+    return any(gazetteer.has(reading.text_of(i, name.end)) for i in longer)
