@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 def coalition(who: Participants, head: int, owners: list[Name]) -> tuple[Participant, ...]:
     """Who they are; nobody where the phrase speaks of no coalition, or of another's ("the Iraqi coalition")."""
     reading, left = who.reading, left_of(who.reading, head)
-    whose = (h for h in reading.conjuncts(head) for h in behind(reading, h, "of"))  # "jets and artillery of the coalition"
+    whose = (
+        h for h in reading.conjuncts(head) for h in behind(reading, h, "of")
+    )  # "jets and artillery of the coalition"
     if all(reading.lemmas[i] != "coalition" for i in (*left, head, *whose)):
         return ()
     if not owners:

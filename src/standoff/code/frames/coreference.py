@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from standoff.code.frames import nouns
+from standoff.code.frames import nearest, nouns
 from standoff.code.frames.followers import followers, leader_of, member_of
 from standoff.code.frames.grammar import find_place, verb_subject
-from standoff.code.frames.nearest import REALMS, accused_before, judged_before, listed_before, named_before, not_meant, teller_of
 from standoff.code.frames.participants import FOCUS_SHARE, UNPLACED, Participants
 from standoff.code.frames.phrases import behind, is_of_a_people, is_plural, left_of, past_partitive, says_where
 from standoff.code.frames.pronouns import FIRST_PLURAL, FIRST_SINGULAR, NEUTER, PERSONAL, PLURAL, PRONOUNS, is_quoted
@@ -165,7 +164,7 @@ class Coreference:
         if lower in FIRST_SINGULAR | FIRST_PLURAL:
             return self._speaker(head, plural=lower in FIRST_PLURAL)
         if (
-            (accused := accused_before(self.reading, head)) is not None
+            (accused := nearest.accused_before(self.reading, head)) is not None
             and accused < head
             and (who := self.resolve(accused))
         ):
@@ -176,7 +175,7 @@ class Coreference:
             return self._own_subject(head) or self._latest(
                 head, ("person",), Wanted(without=frozenset(p.id for p in told))
             )
-        if (judged := judged_before(self.reading, head)) is not None and (who := self.resolve(judged)):
+        if (judged := nearest.judged_before(self.reading, head)) is not None and (who := self.resolve(judged)):
             return who
         return self._many_or_one(head, lower)
 
@@ -184,7 +183,11 @@ class Coreference:
         """Here "they" are who tells it where those are many, else the last group or state; "it" is a single one."""
         if lower == "they" and (teller := self._teller(head)) is not None:
             return self.resolve(teller)
-        if lower in NEUTER and (body := named_before(self.reading, head)) is not None and (who := self.resolve(body)):
+        if (
+            lower in NEUTER
+            and (body := nearest.named_before(self.reading, head)) is not None
+            and (who := self.resolve(body))
+        ):
             return who
         if lower in PLURAL:
             both = self._listed(head)
@@ -196,7 +199,7 @@ class Coreference:
 
     def _listed(self, head: int) -> tuple[Participant, ...]:
         """Several parties that were listed in the same sentence, as what "they" and "them" stand for."""
-        first = listed_before(self.reading, head)
+        first = nearest.listed_before(self.reading, head)
         listed = [] if first is None else self.reading.conjuncts(first)
         who = tuple(dict.fromkeys(p for h in listed for p in self.resolve(h)))
         return () if any(p.sector in ("CVL", "BUS", "UNK") for p in who) else who
@@ -328,9 +331,8 @@ class Coreference:
             return union
         if lemma in nouns.FACTIONS | nouns.GROUP_NOUNS:
             return self._group(head, lemma, many=many)
-        if lemma == "man" and any(reading.lowers[i] == "two" for i in left_of(reading, head)):
-            return self._two_persons(head)
-        if lemma in nouns.PERSON_NOUNS and not behind(reading, head, "of"):
+        two_men = lemma == "man" and any(reading.lowers[i] == "two" for i in left_of(reading, head))
+        if two_men or (lemma in nouns.PERSON_NOUNS and not behind(reading, head, "of")):
             return self._two_persons(head) if many else self._person(head, lemma)
         return (self._introduced(head, lemma) if lemma in nouns.INSTITUTIONS else ()) or self._same_sector(head)
 
@@ -355,13 +357,13 @@ class Coreference:
                 return (self.participants.state(self.home, head),)  # as a government writes of itself
             if (main := self._main_state(head)) is not None:
                 return (main,)
-        if lemma in ("country", "nation", "kingdom") and (teller := teller_of(self.reading, head)) is not None:
+        if lemma in ("country", "nation", "kingdom") and (teller := nearest.teller_of(self.reading, head)) is not None:
             own = next(
                 (p.country for p in self.resolve(teller) if p.country in self.participants.knowledge.countries), None
             )
             if own is not None:
                 return (self.participants.state(own, head),)
-        return self._latest(head, ("state",), Wanted(countries=REALMS if lemma == "kingdom" else None))
+        return self._latest(head, ("state",), Wanted(countries=nearest.REALMS if lemma == "kingdom" else None))
 
     def _main_state(self, head: int) -> Participant | None:
         """The state that most names of countries in the text are of."""
@@ -488,7 +490,7 @@ class Coreference:
 
     def _latest(self, head: int, kinds: tuple[str, ...], wanted: Wanted = ANYBODY) -> tuple[Participant, ...]:
         """The latest fitting name before `head`, and who that is where it points back itself: "the army said that it"."""
-        barred = frozenset(p.id for h in not_meant(self.reading, head) for p in self.resolve(h))
+        barred = frozenset(p.id for h in nearest.not_meant(self.reading, head) for p in self.resolve(h))
         found = self.referents.latest(head, kinds, replace(wanted, without=wanted.without | barred))
         if found is None:
             return ()

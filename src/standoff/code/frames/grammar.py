@@ -32,7 +32,6 @@ OWN_COMPLEMENTS = frozenset(("prep", "xcomp", "ccomp", "dative"))
 BORDERS = frozenset(("border", "frontier", "boundary"))
 RELATIVES = frozenset(("that", "which", "who", "whom"))
 WHO_ABOVE = frozenset(("attr", "xcomp", "advcl", "conj", "pcomp", "ccomp", "acl", "relcl"))
-
 RANKS = frozenset(("first", "second", "third", "last", "latest", "only"))
 MOTION = frozenset("be go come arrive travel return meet gather fly leave head convene land stay visit sit".split())
 PARTITIVES = frozenset(
@@ -469,15 +468,14 @@ def _shared_phrase(reading: Reading, noun: int, place: str) -> list[int]:
 def _behind_own_verb(reading: Reading, noun: int, place: str) -> list[int]:
     """As in "fighting broke out in May between the army and rebels": the phrase hangs on the verb of the noun."""
     verb = reading.heads[noun]
-    if place not in ("between", "against") or reading.deps[noun] != "nsubj" or reading.pos[verb] != "VERB":
-        return []
-    return [] if reading.child(verb, "dobj") else list(prepositional(reading, verb, place))
+    own = place in ("between", "against") and reading.deps[noun] == "nsubj" and reading.pos[verb] == "VERB"
+    return list(prepositional(reading, verb, place)) if own and reading.child(verb, "dobj") is None else []
 
 
 def _of_both(reading: Reading, head: int) -> list[int]:
     """As in "fighting between units of the army and the police": whose units they are on either side."""
-    whose = [p for p in prepositional(reading, head, "of") if reading.child(p, "conj") is not None]
-    return [head] if reading.child(head, "conj") is not None else whose or [head]
+    whose = [p for p in prepositional(reading, head, "of") if reading.child(p, "conj")]
+    return [head] if reading.child(head, "conj") else whose or [head]
 
 
 def _carriers(reading: Reading, noun: int) -> Iterator[int]:

@@ -20,6 +20,7 @@ CAMPAIGNS = frozenset("operation offensive siege campaign".split())  # in which 
 REACH = 10  # tokens
 ANSWERS = frozenset("after since following response retaliation reprisal revenge avenge".split())
 STATE = frozenset(("GOV", "MIL", "COP"))  # which does not strike at itself
+COUPS = frozenset(("assault.coup", "assault.overthrow"))  # entries of the lexicon
 OWN_POLITICS = frozenset(("OPP", "PTY", "LEG"))  # who are arrested at home
 NEAR = 2  # sentences
 GUESSED = "guessed_actors"  # such a side is none to tell two events apart by
@@ -38,7 +39,7 @@ def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
         return frame
     guess: Parties = ()
     if frame.type == "ASSAULT" and not _is_mutual(context, frame) and not sums_up(context, frame):
-        guess = _attacker(context, frame, frames) or _foe(context, frame, frames)
+        guess = _plotters(frame, frames) or _attacker(context, frame, frames) or _foe(context, frame, frames)
     elif frame.type == "COERCE":
         guess = _authorities(context, frame)
     elif frame.type == "PROTEST" and frame.place is not None and frame.place.country is not None:
@@ -67,7 +68,9 @@ def _authorities(context: Context, frame: Frame) -> Parties:
     """People are arrested and parties banned by the police and the state of where they are."""
     if not OFFICIAL_ACTS & {*frame.mode}:
         return ()
-    country = next((r.country for r in frame.recipients if r.country and r.sector in OWN_POLITICS and "/" not in r.id), None)
+    country = next(
+        (r.country for r in frame.recipients if r.country and r.sector in OWN_POLITICS and "/" not in r.id), None
+    )
     country = country or (frame.place.country if frame.place is not None else None)
     country = country or next((r.country for r in frame.recipients if r.country), None)
     if country is None:
@@ -115,6 +118,14 @@ def _attacker(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
         return ()
     actors, most = counts.most_common(1)[0]
     return actors if most > 1 and most >= MOST * counts.total() else ()
+
+
+def _plotters(frame: Frame, frames: list[Frame]) -> Parties:
+    """Who is told elsewhere to have seized power, where "the coup" is condemned or hailed."""
+    if frame.entry.id not in COUPS:
+        return ()
+    told = (f.actors for f in frames if f.entry.id in COUPS and f.status in ("actual", "historical"))
+    return next((who for who in told if who and any(a.sector in FIGHTERS for a in who)), ())
 
 
 def _rebels_here(frame: Frame, frames: list[Frame]) -> list[Frame]:

@@ -17,6 +17,7 @@ from standoff.code.frames.reading import Reading
 from standoff.code.frames.ships import ship
 from standoff.code.frames.surnames import by_last_word
 from standoff.code.frames.wielders import wielder
+from standoff.code.frames.within import ever_acts
 from standoff.code.lexicon.types import Words
 from standoff.knowledge import Knowledge, Person
 from standoff.knowledge.places import Gazetteer
@@ -306,19 +307,7 @@ class Participants:
             return False
         if self.reading.deps[head] not in ("pobj", "dobj", "nsubjpass", "conj", "compound"):
             return False
-        return self.gazetteer.has(local.name) or not self._ever_acts(local.name)
-
-    def _ever_acts(self, name: str) -> bool:
-        """True for a name that is the subject of a verb somewhere: a single word that never is, and has no title, is none of a person."""
-        reading = self.reading
-        same = [i for i, word in enumerate(reading.words) if word == name]
-        return any(reading.deps[i] == "nsubj" or self._titles(i) for i in same)
-
-    def _titles(self, head: int) -> bool:
-        """As in "Mr Smith", "the trader, Smith", "Smith's brother"."""
-        reading = self.reading
-        before = any(reading.deps[c] in ("compound", "appos", "relcl") for c in reading.children[head])
-        return before or reading.deps[head] in ("appos", "poss")
+        return self.gazetteer.has(local.name) or not ever_acts(self.reading, local.name)
 
     # -- descriptions
 

@@ -18,7 +18,7 @@ def with_two_sides(context: Context, frames: list[Frame]) -> list[Frame]:
     """The frames, those of joint acts without actors with the two sides, marked as inferred."""
     alone = [f for f in frames if _is_nobodys(context, f)]
     fights = [f for f in frames if f.type == "ASSAULT"]
-    pair = (_facing(fights) or _facing(frames)) if alone else ()
+    pair = (facing(fights) or facing(frames)) if alone else ()
     if not pair:
         return frames
     return [f.but(actors=pair, inferred=(*f.inferred, "actors")) if f in alone else f for f in frames]
@@ -34,7 +34,7 @@ def _is_nobodys(context: Context, frame: Frame) -> bool:
     return reading.pos[frame.head] == "NOUN" or reading.is_passive(frame.head)
 
 
-def _facing(frames: list[Frame]) -> tuple[Participant, ...]:
+def facing(frames: list[Frame]) -> tuple[Participant, ...]:
     """The two sides of most of these acts; of several pairs told as often, the first."""
     met: Counter[frozenset[str]] = Counter()
     who: dict[str, Participant] = {}
