@@ -23,7 +23,6 @@ DEFINITE = frozenset("the this that these those both two".split())
 SUBJECT_DEPS = frozenset(("nsubj", "nsubjpass"))
 BEFORE_HYPHEN = frozenset(("npadvmod", "compound", "nmod", "amod", "advmod"))
 OF_STATES = Wanted(named=True, sectors=frozenset(("IGO",)))
-LOOK_BACK = 400  # tokens; a pronoun further from its name than a page is not to be guessed
 
 
 class Coreference:
@@ -367,17 +366,18 @@ class Coreference:
 
     def _main_state(self, head: int) -> Participant | None:
         """The state that most names of countries in the text are of."""
-        named = Counter(n.ref for n in self.participants.names if n.kind in ("country", "demonym", "seat"))
-        others = self.reading.lemmas[head] in nouns.ARMIES
-        if others or self.reading.lemmas[head] in ("regime", "junta"):
+        states = [n for n in self.participants.names if n.kind in ("country", "demonym", "seat")]
+        reading, lemma = self.reading, self.reading.lemmas[head]
+        ruled = [n for n in states if reading.lemmas[reading.heads[n.end - 1]] in nouns.RULERS]  # "Burma's generals"
+        named = Counter(n.ref for n in (ruled if lemma == "junta" and ruled else states))
+        others = lemma in nouns.ARMIES
+        if others or lemma in ("regime", "junta"):
             named.pop(self.home or "", None)  # nobody calls himself so
-        best = named.most_common(2)
-        if not best:
+        if not (best := named.most_common(2)):
             return None
         country, most = best[0]
-        clear = most >= FOCUS_SHARE * named.total()
-        clear = clear or (len(best) > 1 and most > 1 and most > best[1][1] * (1 + others))
-        return self.participants.state(country, head) if clear else None
+        ahead = len(best) > 1 and most > max(1, best[1][1] * (1 + others))
+        return self.participants.state(country, head) if ahead or most >= FOCUS_SHARE * named.total() else None
 
     def _person(self, head: int, lemma: str) -> tuple[Participant, ...]:
         titled = title_holder(self.reading, self.referents, self.participants.at, head)
@@ -432,9 +432,9 @@ class Coreference:
         if self.reading.lemmas[head] in nouns.ARMIES and (main := self._main_state(head)) is not None:
             return (self.participants.state(str(main.country), head, sector),)
         known = self.participants.knowledge.organisations
-        near = [r for r in self.referents if head - LOOK_BACK < r.head < head]
+        near = [*self.referents.before(head)]
         for by_name in (True, False) if sector == "REB" else (False,):
-            for referent in reversed(near):
+            for referent in near:
                 same = [p for p in referent.participants if p.sector == sector]
                 fitting = tuple(p for p in same if (p.id in known if by_name else p.country is not None))
                 if fitting:

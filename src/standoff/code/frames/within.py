@@ -37,7 +37,7 @@ def _is_part(reading: Reading, name: Name, gazetteer: Gazetteer) -> bool:
 
 def ever_acts(reading: Reading, name: str) -> bool:
     """False for a single word that is never the subject of a verb and has no title: a place or thing that was taken for a person."""
-    same = [i for i, word in enumerate(reading.words) if word == name]
+    same = reading.tokens_of.get(name, ())
     return any(reading.deps[i] in ("nsubj", "appos", "poss") or _is_told_of(reading, i) for i in same)
 
 
