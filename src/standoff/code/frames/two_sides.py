@@ -10,6 +10,7 @@ from standoff.code.frames.opponents import side_of
 from standoff.code.frames.reading import Frame
 from standoff.records import Participant
 
+ASSEMBLIES = frozenset(("meeting", "meetings", "session", "summit"))  # of allies as well as of enemies
 SIDES = frozenset(("GOV", "MIL", "REB", "OPP"))
 JOINT = frozenset(("consult.talks", "support.sign", "support.agreement"))  # entries of what two do together
 
@@ -31,7 +32,8 @@ def _is_nobodys(context: Context, frame: Frame) -> bool:
         return False
     if frame.status != "actual" or reading.lemmas[reading.heads[frame.head]] == "be":  # "talks are impossible"
         return False
-    return reading.pos[frame.head] == "NOUN" or reading.is_passive(frame.head)
+    noun = reading.pos[frame.head] == "NOUN" and reading.lemmas[frame.head] not in ASSEMBLIES
+    return noun or (reading.pos[frame.head] == "VERB" and reading.is_passive(frame.head))
 
 
 def facing(frames: list[Frame]) -> tuple[Participant, ...]:
