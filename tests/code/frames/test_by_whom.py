@@ -84,6 +84,8 @@ def test_what_is_enacted_in_a_governments_statement_is_its_own_act(code, publish
     [
         ("", "Nyala district has been declared a closed area under section 7 of the Act."),
         ("UK Government", "The south of Darfur has been declared a closed area."),
+        ("British daily", "Nyala district has been declared a closed area under section 7 of the Act."),
+        ("The Times of Israel", "Nyala district has been declared a closed area under section 7 of the Act."),
     ],
 )
 def test_what_others_may_have_enacted_is_nobodys_act(code, publisher, text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standoff.code.frames.names import Name
-from standoff.code.frames.phrases import left_of
+from standoff.code.frames.phrases import behind, left_of
 from standoff.records import Participant
 
 if TYPE_CHECKING:
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 def coalition(who: Participants, head: int, owners: list[Name]) -> tuple[Participant, ...]:
     """Who they are; nobody where the phrase speaks of no coalition, or of another's ("the Iraqi coalition")."""
     reading, left = who.reading, left_of(who.reading, head)
-    if all(reading.lemmas[i] != "coalition" for i in (*left, head)):
+    whose = (
+        h for h in reading.conjuncts(head) for h in behind(reading, h, "of")
+    )  # "jets and artillery of the coalition"
+    if all(reading.lemmas[i] != "coalition" for i in (*left, head, *whose)):
         return ()
     if not owners:
         return (_named(who, head),)

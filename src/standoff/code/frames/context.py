@@ -18,6 +18,7 @@ from standoff.code.frames.reading import Reading
 from standoff.code.frames.report_day import day_first, day_of_report, end_of_dateline, era_of, narrowed, tells_news
 from standoff.code.frames.surnames import by_surname
 from standoff.code.frames.where import PlaceExpression, find_places
+from standoff.code.frames.within import true_names
 from standoff.code.lexicon import Lexicon
 from standoff.knowledge import Knowledge
 from standoff.knowledge.places import Gazetteer
@@ -57,6 +58,7 @@ class Context:
             names += resources.names.find(
                 reading.words[start:end], reading.lemmas[start:end], reading.document.published, start
             )
+        names = [*true_names(reading, names, resources.gazetteer, resources.knowledge)]
         names = sorted((*names, *by_surname(reading, names)), key=lambda n: n.start)
         who = Coreference(
             reading,
@@ -94,6 +96,8 @@ class Context:
     def home(self) -> str | None:
         """The country whose government or army publishes the document ("UK Government", "CENTCOM")."""
         words = self.reading.document.publisher.split()
+        if any(w.strip("()").lower() in self.resources.lexicon.classes["outlets"] for w in words):
+            return None
         for name in self.resources.names.find(words, [w.lower() for w in words], self.reading.document.published):
             known = self.resources.knowledge.organisations.get(name.ref)
             if name.kind in ("country", "demonym", "seat") or (known is not None and known.sector in ("GOV", "MIL")):

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from standoff.code.frames import nouns
+from standoff.code.frames import nearest, nouns
 from standoff.code.frames.followers import followers, leader_of, member_of
 from standoff.code.frames.grammar import find_place, verb_subject
-from standoff.code.frames.nearest import REALMS, accused_before, judged_before, listed_before, named_before, teller_of
 from standoff.code.frames.participants import FOCUS_SHARE, UNPLACED, Participants
 from standoff.code.frames.phrases import behind, is_of_a_people, is_plural, left_of, past_partitive, says_where
 from standoff.code.frames.pronouns import FIRST_PLURAL, FIRST_SINGULAR, NEUTER, PERSONAL, PLURAL, PRONOUNS, is_quoted
@@ -24,7 +23,6 @@ DEFINITE = frozenset("the this that these those both two".split())
 SUBJECT_DEPS = frozenset(("nsubj", "nsubjpass"))
 BEFORE_HYPHEN = frozenset(("npadvmod", "compound", "nmod", "amod", "advmod"))
 OF_STATES = Wanted(named=True, sectors=frozenset(("IGO",)))
-LOOK_BACK = 400  # tokens; a pronoun further from its name than a page is not to be guessed
 
 
 class Coreference:
@@ -165,7 +163,7 @@ class Coreference:
         if lower in FIRST_SINGULAR | FIRST_PLURAL:
             return self._speaker(head, plural=lower in FIRST_PLURAL)
         if (
-            (accused := accused_before(self.reading, head)) is not None
+            (accused := nearest.accused_before(self.reading, head)) is not None
             and accused < head
             and (who := self.resolve(accused))
         ):
@@ -176,7 +174,7 @@ class Coreference:
             return self._own_subject(head) or self._latest(
                 head, ("person",), Wanted(without=frozenset(p.id for p in told))
             )
-        if (judged := judged_before(self.reading, head)) is not None and (who := self.resolve(judged)):
+        if (judged := nearest.judged_before(self.reading, head)) is not None and (who := self.resolve(judged)):
             return who
         return self._many_or_one(head, lower)
 
@@ -184,7 +182,11 @@ class Coreference:
         """Here "they" are who tells it where those are many, else the last group or state; "it" is a single one."""
         if lower == "they" and (teller := self._teller(head)) is not None:
             return self.resolve(teller)
-        if lower in NEUTER and (body := named_before(self.reading, head)) is not None and (who := self.resolve(body)):
+        if (
+            lower in NEUTER
+            and (body := nearest.named_before(self.reading, head)) is not None
+            and (who := self.resolve(body))
+        ):
             return who
         if lower in PLURAL:
             both = self._listed(head)
@@ -196,7 +198,7 @@ class Coreference:
 
     def _listed(self, head: int) -> tuple[Participant, ...]:
         """Several parties that were listed in the same sentence, as what "they" and "them" stand for."""
-        first = listed_before(self.reading, head)
+        first = nearest.listed_before(self.reading, head)
         listed = [] if first is None else self.reading.conjuncts(first)
         who = tuple(dict.fromkeys(p for h in listed for p in self.resolve(h)))
         return () if any(p.sector in ("CVL", "BUS", "UNK") for p in who) else who
@@ -328,7 +330,8 @@ class Coreference:
             return union
         if lemma in nouns.FACTIONS | nouns.GROUP_NOUNS:
             return self._group(head, lemma, many=many)
-        if lemma in nouns.PERSON_NOUNS and not behind(reading, head, "of"):
+        two_men = lemma == "man" and any(reading.lowers[i] == "two" for i in left_of(reading, head))
+        if two_men or (lemma in nouns.PERSON_NOUNS and not behind(reading, head, "of")):
             return self._two_persons(head) if many else self._person(head, lemma)
         return (self._introduced(head, lemma) if lemma in nouns.INSTITUTIONS else ()) or self._same_sector(head)
 
@@ -353,25 +356,28 @@ class Coreference:
                 return (self.participants.state(self.home, head),)  # as a government writes of itself
             if (main := self._main_state(head)) is not None:
                 return (main,)
-        if lemma in ("country", "nation", "kingdom") and (teller := teller_of(self.reading, head)) is not None:
+        if lemma in ("country", "nation", "kingdom") and (teller := nearest.teller_of(self.reading, head)) is not None:
             own = next(
                 (p.country for p in self.resolve(teller) if p.country in self.participants.knowledge.countries), None
             )
             if own is not None:
                 return (self.participants.state(own, head),)
-        return self._latest(head, ("state",), Wanted(countries=REALMS if lemma == "kingdom" else None))
+        return self._latest(head, ("state",), Wanted(countries=nearest.REALMS if lemma == "kingdom" else None))
 
     def _main_state(self, head: int) -> Participant | None:
         """The state that most names of countries in the text are of."""
-        named = Counter(n.ref for n in self.participants.names if n.kind in ("country", "demonym", "seat"))
-        if self.reading.lemmas[head] in ("regime", "junta"):
+        states = [n for n in self.participants.names if n.kind in ("country", "demonym", "seat")]
+        reading, lemma = self.reading, self.reading.lemmas[head]
+        ruled = [n for n in states if reading.lemmas[reading.heads[n.end - 1]] in nouns.RULERS]  # "Burma's generals"
+        named = Counter(n.ref for n in (ruled if lemma == "junta" and ruled else states))
+        others = lemma in nouns.ARMIES
+        if others or lemma in ("regime", "junta"):
             named.pop(self.home or "", None)  # nobody calls himself so
-        best = named.most_common(2)
-        if not best:
+        if not (best := named.most_common(2)):
             return None
         country, most = best[0]
-        clear = most >= FOCUS_SHARE * named.total() or (len(best) > 1 and most > 1 and most > best[1][1])
-        return self.participants.state(country, head) if clear else None
+        ahead = len(best) > 1 and most > max(1, best[1][1] * (1 + others))
+        return self.participants.state(country, head) if ahead or most >= FOCUS_SHARE * named.total() else None
 
     def _person(self, head: int, lemma: str) -> tuple[Participant, ...]:
         titled = title_holder(self.reading, self.referents, self.participants.at, head)
@@ -414,7 +420,8 @@ class Coreference:
             if len(found) > 1:
                 break
         two = list(found.values())[:2]
-        return tuple(two[::-1]) if len({(p.country, p.sector) for p in two}) == 2 else ()
+        of_two = len({(p.country, p.sector) for p in two}) == 2 or self.reading.lemmas[head] == "man"
+        return tuple(two[::-1]) if len(two) == 2 and of_two else ()
 
     def _same_sector(self, head: int) -> tuple[Participant, ...]:
         """Here "the soldiers" are the latest ones that were named with their country."""
@@ -422,10 +429,12 @@ class Coreference:
         if name is None or name.kind != "agent" or self.reading.lemmas[head] in nouns.MILITARY_OBJECTS:
             return ()  # "the drone" is of nobody named before
         sector = self.participants.knowledge.agents[name.ref].sector
+        if self.reading.lemmas[head] in nouns.ARMIES and (main := self._main_state(head)) is not None:
+            return (self.participants.state(str(main.country), head, sector),)
         known = self.participants.knowledge.organisations
-        near = [r for r in self.referents if head - LOOK_BACK < r.head < head]
+        near = [*self.referents.before(head)]
         for by_name in (True, False) if sector == "REB" else (False,):
-            for referent in reversed(near):
+            for referent in near:
                 same = [p for p in referent.participants if p.sector == sector]
                 fitting = tuple(p for p in same if (p.id in known if by_name else p.country is not None))
                 if fitting:
@@ -481,7 +490,8 @@ class Coreference:
 
     def _latest(self, head: int, kinds: tuple[str, ...], wanted: Wanted = ANYBODY) -> tuple[Participant, ...]:
         """The latest fitting name before `head`, and who that is where it points back itself: "the army said that it"."""
-        found = self.referents.latest(head, kinds, wanted)
+        barred = frozenset(p.id for h in nearest.not_meant(self.reading, head) for p in self.resolve(h))
+        found = self.referents.latest(head, kinds, replace(wanted, without=wanted.without | barred))
         if found is None:
             return ()
         if found.participants[0].id.startswith(UNPLACED):

@@ -32,8 +32,6 @@ OWN_COMPLEMENTS = frozenset(("prep", "xcomp", "ccomp", "dative"))
 BORDERS = frozenset(("border", "frontier", "boundary"))
 RELATIVES = frozenset(("that", "which", "who", "whom"))
 WHO_ABOVE = frozenset(("attr", "xcomp", "advcl", "conj", "pcomp", "ccomp", "acl", "relcl"))
-
-
 RANKS = frozenset(("first", "second", "third", "last", "latest", "only"))
 MOTION = frozenset("be go come arrive travel return meet gather fly leave head convene land stay visit sit".split())
 PARTITIVES = frozenset(
@@ -81,7 +79,9 @@ def find_place(reading: Reading, head: int, place: str) -> list[int]:
         found = list(prepositional(reading, head, place))
         if not found and not verbal:
             found = _behind_light_verb(reading, head, place) or _hung_too_low(reading, head, place)
-            found = found or _shared_phrase(reading, head, place)
+            found = found or _shared_phrase(reading, head, place) or _behind_own_verb(reading, head, place)
+        if place == "between" and len(found) == 1:
+            found = _of_both(reading, found[0])
     return [c for h in found for b in _beyond(reading, h) for c in _listed(reading, b)]
 
 
@@ -465,6 +465,19 @@ def _shared_phrase(reading: Reading, noun: int, place: str) -> list[int]:
     first = reading.heads[noun]
     shared = reading.deps[noun] == "conj" and reading.pos[first] == "NOUN"
     return [p for p in prepositional(reading, first, place) if p > noun] if shared else []
+
+
+def _behind_own_verb(reading: Reading, noun: int, place: str) -> list[int]:
+    """As in "fighting broke out in May between the army and rebels": the phrase hangs on the verb of the noun."""
+    verb = reading.heads[noun]
+    own = place in ("between", "against") and reading.deps[noun] == "nsubj" and reading.pos[verb] == "VERB"
+    return list(prepositional(reading, verb, place)) if own and reading.child(verb, "dobj") is None else []
+
+
+def _of_both(reading: Reading, head: int) -> list[int]:
+    """As in "fighting between units of the army and the police": whose units they are on either side."""
+    whose = [p for p in prepositional(reading, head, "of") if reading.child(p, "conj")]
+    return [head] if reading.child(head, "conj") else whose or [head]
 
 
 def _carriers(reading: Reading, noun: int) -> Iterator[int]:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from standoff.code.frames.context import Context
+from standoff.code.frames.opponents import foes_told, side_of
 from standoff.code.frames.participants import UNPLACED
 from standoff.code.frames.pointing import sums_up
 from standoff.code.frames.reading import Frame
@@ -19,6 +20,8 @@ CAMPAIGNS = frozenset("operation offensive siege campaign".split())  # in which 
 REACH = 10  # tokens
 ANSWERS = frozenset("after since following response retaliation reprisal revenge avenge".split())
 STATE = frozenset(("GOV", "MIL", "COP"))  # which does not strike at itself
+COUPS = frozenset(("assault.coup", "assault.overthrow"))  # entries of the lexicon
+OWN_POLITICS = frozenset(("OPP", "PTY", "LEG"))  # who are arrested at home
 NEAR = 2  # sentences
 GUESSED = "guessed_actors"  # such a side is none to tell two events apart by
 MOST = 0.6  # of the attacks on a country that have an author
@@ -36,7 +39,7 @@ def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
         return frame
     guess: Parties = ()
     if frame.type == "ASSAULT" and not _is_mutual(context, frame) and not sums_up(context, frame):
-        guess = _attacker(context, frame, frames)
+        guess = _plotters(frame, frames) or _attacker(context, frame, frames) or _foe(context, frame, frames)
     elif frame.type == "COERCE":
         guess = _authorities(context, frame)
     elif frame.type == "PROTEST" and frame.place is not None and frame.place.country is not None:
@@ -65,7 +68,10 @@ def _authorities(context: Context, frame: Frame) -> Parties:
     """People are arrested and parties banned by the police and the state of where they are."""
     if not OFFICIAL_ACTS & {*frame.mode}:
         return ()
-    country = frame.place.country if frame.place is not None else None
+    country = next(
+        (r.country for r in frame.recipients if r.country and r.sector in OWN_POLITICS and "/" not in r.id), None
+    )
+    country = country or (frame.place.country if frame.place is not None else None)
     country = country or next((r.country for r in frame.recipients if r.country), None)
     if country is None:
         return ()
@@ -102,6 +108,8 @@ def _attacker(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
         and not answered & {a.country or a.id for a in f.actors}
         and not own & {a.country for a in f.actors if a.sector in STATE}
     ]
+    if fighting and not told:
+        told = _rebels_here(frame, frames)
     near = [f for f in told if abs(number[f.head] - number[frame.head]) <= NEAR]
     if near:
         return min(near, key=lambda f: (abs(number[f.head] - number[frame.head]), f.head > frame.head)).actors
@@ -110,6 +118,48 @@ def _attacker(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
         return ()
     actors, most = counts.most_common(1)[0]
     return actors if most > 1 and most >= MOST * counts.total() else ()
+
+
+def _plotters(frame: Frame, frames: list[Frame]) -> Parties:
+    """Who is told elsewhere to have seized power, where "the coup" is condemned or hailed."""
+    if frame.entry.id not in COUPS:
+        return ()
+    told = (f.actors for f in frames if f.entry.id in COUPS and f.status in ("actual", "historical"))
+    return next((who for who in told if who and any(a.sector in FIGHTERS for a in who)), ())
+
+
+def _rebels_here(frame: Frame, frames: list[Frame]) -> list[Frame]:
+    """Attacks of rebels in a country, who may have struck at foreign soldiers there, too."""
+    where = frame.place.country if frame.place is not None else None
+    if where is None or any(r.country in (None, where) for r in frame.recipients):
+        return []
+    attacks = (f for f in frames if f.type == "ASSAULT" and where in _scene(f) and f.actors)
+    return [f for f in attacks if all(a.sector == "REB" for a in f.actors)]
+
+
+def _foe(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
+    """Of fighters, the side that they are told to fight with, or more than once; of rebels at home, where nobody else fights them, the army."""
+    if not frame.recipients or any(r.sector not in FIGHTERS for r in frame.recipients):
+        return ()
+    own = side_of(frame.recipients[0])
+    mutual = foes_told(context, [f for f in frames if f.entry.reciprocal]).get(own, Counter())
+    met = (mutual or foes_told(context, frames).get(own, Counter())).most_common(2)
+    if not met:
+        return _army_at_home(context, frame)
+    clear = (len(met) == 1 and (mutual or met[0][1] > 1)) or (len(met) > 1 and met[0][1] > met[1][1])
+    answered = _answered(context, frame, frames)
+    foe = met[0][0]
+    return (foe,) if clear and answered is not None and side_of(foe) not in answered else ()
+
+
+def _army_at_home(context: Context, frame: Frame) -> Parties:
+    """Of the country of the rebels, where that is where it happens and the text names it most."""
+    first = frame.recipients[0]
+    where = frame.place.country if frame.place is not None else first.country
+    named = Counter(n.ref for n in context.names if n.kind in ("country", "demonym", "seat")).most_common(1)
+    if first.sector != "REB" or where is None or where != first.country or [n for n, _ in named] != [where]:
+        return ()
+    return (context.who.participants.state(where, frame.head, "MIL"),)
 
 
 def _answered(context: Context, frame: Frame, frames: list[Frame]) -> set[str] | None:

@@ -15,6 +15,7 @@ from standoff.code.frames.participants import FOCUS_SHARE
 from standoff.code.frames.patients import suffers
 from standoff.code.frames.phrases import points_back
 from standoff.code.frames.reading import Frame
+from standoff.code.frames.two_sides import facing
 from standoff.records import Participant
 
 Parties = tuple[Participant, ...]
@@ -29,6 +30,7 @@ FORCE = frozenset(
     "attack strike shelling bombing bombardment violence killing offensive operation raid crackdown force assault campaign "
     "blockade siege incursion invasion".split()
 )
+TRUCES = frozenset("ceasefire cease truce armistice restraint de-escalation deescalation calm".split())
 TOLD_AGAIN = 4  # letters that "killing" and "killed", "arrest" and "arrested" have in common
 NEARBY = 1
 EXCHANGED = 6  # sentences over which two sides go on with each other
@@ -60,7 +62,7 @@ def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
     if frame.type == "ASSAULT" or (frame.type == "COERCE" and "seize" not in frame.mode):
         guess = _met(context, frame, frames)
     elif frame.type in JUDGED or (frame.type == "SUPPORT" and frame.about_event):
-        guess = _doer(context, frame, frames) or _judged(context, frame, frames)
+        guess = _fighting(context, frame, frames) or _doer(context, frame, frames) or _judged(context, frame, frames)
     elif frame.type == "AGREE":
         guess = _partner(context, frame, frames, NEARBY) or _nation(frame)
     elif frame.type == "THREATEN" and (
@@ -79,6 +81,17 @@ def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
         return frame
     found = suggesting(frame, guess)
     return found.but(inferred=(*found.inferred, "guessed_recipients"))
+
+
+def _fighting(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
+    """Those who are to stop in "called for a ceasefire", "urged restraint": both who fight, but for who says so."""
+    reading = context.reading
+    said = (*frame.words, *reading.subtree(frame.head)) if frame.type == "REQUEST" else ()
+    if not any(reading.lemmas[i] in TRUCES for i in said):
+        return ()
+    own = {side_of(a) for a in frame.actors}
+    both = facing([f for f in frames if f.type == "ASSAULT"])
+    return () if own & {side_of(p) for p in both} else both
 
 
 def _turned_to(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
@@ -264,10 +277,11 @@ def _doer(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
     reading = context.reading
     own = {a.id for a in frame.actors}  # a president may condemn his police
     below = {i for c in reading.children[frame.head] if reading.deps[c] != "conj" for i in reading.subtree(c)}
-    inside = (f for f in frames if f.head in below and f.type in DEEDS)
+    inside = [f for f in frames if f.head in below and f.type in DEEDS]
     named = {reading.lemmas[i][:TOLD_AGAIN] for i in below if reading.pos[i] == "NOUN"}
     before = [f for f in _before(frame, frames) if f.type in DEEDS]
-    if frame.type == "SUPPORT" and (hailed := _hailed(context, frame, frames, below)):
+    told = any(f.actors for f in inside)
+    if frame.type == "SUPPORT" and not told and (hailed := _hailed(context, frame, frames, below)):
         return _but(own, hailed)
     any_deed = [f for f in _before(frame, frames) if f.type not in FRIENDLY and f.type != "REQUEST"]
     again = (f for f in any_deed if named & {reading.lemmas[w][:TOLD_AGAIN] for w in (*f.words, *f.fused, f.head)})
@@ -315,7 +329,7 @@ def _dealings(context: Context, frame: Frame, frames: list[Frame], reach: int) -
             return
         if frame.type == "ACCUSE" and earlier.type in FRIENDLY:
             continue
-        parties = earlier.actors if earlier.entry.reciprocal else ()
+        parties = (*earlier.actors, *earlier.recipients) if earlier.entry.reciprocal else ()
         if own & {side_of(p) for p in parties}:
             yield True, tuple(p for p in parties if side_of(p) not in own)
         elif own & {side_of(r) for r in earlier.recipients}:

@@ -34,7 +34,8 @@ def _implied(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
         return frame
     if frame.type == "PROTEST" and MARCHING & {*frame.mode}:
         return _against_the_state(context, frame)
-    if frame.type == "ASSAULT" and "crowd-control" in frame.mode:
+    called_out = frame.entry.id == "mobilize.police" and any(f.type == "PROTEST" for f in frames)
+    if called_out or (frame.type == "ASSAULT" and "crowd-control" in frame.mode):
         return _against_the_crowd(frame, frames)
     if frame.type == "COERCE" and frame.entry.id == "coerce.besiege":
         return _shut_in(frame)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from standoff.code.frames import nouns
+from standoff.code.frames.grammar import verb_object, verb_subject
 from standoff.code.frames.parses import SUBJECTS
 from standoff.code.frames.phrases import is_plural, left_of
+from standoff.code.frames.pronouns import PRONOUNS
 from standoff.code.frames.reading import Reading
 
 BODIES = (nouns.GROUP_NOUNS | nouns.GOVERNMENTS | frozenset(("army", "police", "country", "ministry", "military"))) - {
@@ -32,6 +34,20 @@ def named_before(reading: Reading, pronoun: int) -> int | None:
         if bare and [reading.lowers[k] for k in left_of(reading, i)] == ["the"]:
             return i
     return None
+
+
+def not_meant(reading: Reading, phrase: int) -> list[int]:
+    """Whom a phrase cannot point back to: an object to the subject of its verb, told or understood ("rang X to praise him").
+
+    Nor does the subject of a relative clause stand for the noun that is its object: "an engineer whom it kidnapped".
+    """
+    verb = reading.clause_verb(phrase)
+    if reading.deps[phrase] in ("dobj", "pobj", "dative"):
+        understood = reading.lowers[phrase] in PRONOUNS  # "vowed to free the country": his own
+        return [h for h in verb_subject(reading, verb) if understood or reading.heads[h] == verb]
+    above = reading.heads[verb]
+    modifies = reading.deps[verb] == "relcl" and reading.deps[phrase] in SUBJECTS and reading.heads[phrase] == verb
+    return [above] if modifies and above in verb_object(reading, verb) else []
 
 
 def accused_before(reading: Reading, pronoun: int) -> int | None:

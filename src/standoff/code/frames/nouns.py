@@ -36,6 +36,8 @@ FACTIONS = frozenset("faction militia outfit movement rebel militant".split())
 ARMED_NOUNS = frozenset("militant insurgent jihadist jihadi terrorist rebel extremist fighter gunman".split())
 STATE_NOUNS = frozenset("country nation state government kingdom republic side administration regime junta".split())
 GOVERNMENTS = frozenset("government regime administration junta".split())
+RULERS = frozenset("junta ruler general coup putsch officer military army".split())
+ARMIES = frozenset(("army", "military"))  # without more words that of the country the text is about
 PERSON_NOUNS = frozenset(
     "leader president minister premier official commander general spokesman spokeswoman secretary chief diplomat "
     "envoy king head chancellor ambassador politician cleric lawmaker senator".split()

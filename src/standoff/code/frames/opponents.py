@@ -26,7 +26,7 @@ Foes = dict[str, Counter[Participant]]
 def with_opponents(context: Context, frames: list[Frame]) -> list[Frame]:
     """Frames of force with the side that the document's other fighting gives them, where one stands out."""
     frames = [_authored(context, f, frames) for f in frames]
-    foes, hunted = _foes(context, frames), _hunted(frames)
+    foes, hunted = foes_told(context, frames), _hunted(frames)
     frames = [f for f in frames if f.rule != DYING or _fell(context, f, foes)]
     return [_accusing(context, f, frames) if f.type == "ACCUSE" else _opposed(context, f, foes, hunted) for f in frames]
 
@@ -40,7 +40,7 @@ def _fell(context: Context, frame: Frame, foes: Foes) -> bool:
     return many and any(side_of(r) in foes for r in frame.recipients)
 
 
-def _foes(context: Context, frames: list[Frame]) -> Foes:
+def foes_told(context: Context, frames: list[Frame]) -> Foes:
     """Who is told to fight whom, by side: both directions of every frame of force with two sides."""
     foes: Foes = {}
     for frame in frames:
@@ -174,8 +174,9 @@ def _foe_of(actor: Participant, foes: Foes, hunted: Counter[Participant], *, tak
     for side in foes.values():
         shared.update(side)
     top = shared.most_common(1)
+    alone = actor.sector in ("IGO", "MIL") and len(shared) == 1 and shared.total() > 2  # nobody else is fought
     if (
-        takes_ground
+        (takes_ground or alone)
         and top
         and 2 * top[0][1] >= shared.total() * COMMON_ENEMY
         and side_of(top[0][0]) != side_of(actor)

@@ -32,7 +32,7 @@ def mended(doc: Any, heads: list[int], deps: list[str], tags: list[str]) -> tupl
         if any(deps[c.i] in SUBJECTS | PASSIVE_SUBJECTS for c in verb.lefts):
             continue
         left = list(verb.lefts)
-        if (behind := _behind_since(verb)) is not None:
+        if (behind := _behind_since(verb) or _beside_fronted(verb)) is not None:
             heads[behind.i], deps[behind.i] = verb.i, "nsubj"
             continue
         if left and _is_name_before(left[-1], verb, deps):
@@ -103,6 +103,13 @@ def _behind_since(verb: Any) -> Any:
     """The subject in "since Obama sent troops", which the parser hangs on "since"."""
     marks = [c for c in verb.lefts if c.dep_ == "mark"]
     return next((g for c in marks for g in c.children if g.dep_ == "pobj" and g.i < verb.i), None)
+
+
+def _beside_fronted(verb: Any) -> Any:
+    """The subject in "In Syria the coalition struck ...", which the parser takes for an apposition of the place."""
+    before = (g for c in verb.lefts if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj" for g in p.children)
+    named = (g for g in before if g.dep_ == "appos" and g.right_edge.i == verb.i - 1)
+    return next((g for g in named if g.left_edge.tag_ == "DT" and g.left_edge.nbor(-1).text != ","), None)
 
 
 def _verb_above(verb: Any) -> int | None:

@@ -17,6 +17,7 @@ from standoff.code.frames.reading import Reading
 from standoff.code.frames.ships import ship
 from standoff.code.frames.surnames import by_last_word
 from standoff.code.frames.wielders import wielder
+from standoff.code.frames.within import ever_acts
 from standoff.code.lexicon.types import Words
 from standoff.knowledge import Knowledge, Person
 from standoff.knowledge.places import Gazetteer
@@ -304,7 +305,9 @@ class Participants:
             return True
         if local.sector != "UNK":
             return False
-        return self.reading.deps[head] in ("pobj", "dobj", "nsubjpass") and self.gazetteer.has(local.name)
+        if self.reading.deps[head] not in ("pobj", "dobj", "nsubjpass", "conj", "compound"):
+            return False
+        return self.gazetteer.has(local.name) or not ever_acts(self.reading, local.name)
 
     # -- descriptions
 
@@ -317,7 +320,7 @@ class Participants:
         sector = None if aircraft else sector
         if military and not owners and not proxies:
             user = wielder(self, head)  # a drone is nobody's as long as nobody is named
-            return () if user is None else self.resolve(user)
+            return coalition(self, head, []) if user is None else self.resolve(user)
         armed = name is None and self._is_armed(owners)  # "RAF Tornados"
         if name is None and not armed and self.reading.entity[head] == "ORG" and self.reading.pos[head] == "PROPN":
             return self._unknown_body(head, owners)

@@ -64,6 +64,14 @@ class Reading:
         """Character offset of each token, and of the end of the text."""
         return [*_numbers(self.doc, IDX), len(self.document.text)]
 
+    @cached_property
+    def tokens_of(self) -> dict[str, list[int]]:
+        """The tokens at which each word stands, as written."""
+        found: dict[str, list[int]] = {}
+        for i, word in enumerate(self.words):
+            found.setdefault(word, []).append(i)
+        return found
+
     def end_of(self, token: int) -> int:
         """Character offset behind a token."""
         return self.starts[token] + len(self.words[token])

@@ -72,8 +72,6 @@ class Referents:
             if referent.kind not in kinds or not self._is_wanted(referent, head, wanted):
                 continue
             distance = sentence - reading.sentence_of[referent.head]
-            if distance == 0 and self._same_clause(head, referent.head):
-                continue
             score = -2 * distance + (3 if referent.subject else 0) - 2 * kinds.index(referent.kind)
             score -= 2 * (referent.aside and distance > 0)
             if best is None or score > best[0]:
@@ -102,23 +100,16 @@ class Referents:
         return referent.participants[0].sector in sectors and (plural or not many)
 
     def _is_people(self, referent: Referent) -> bool:
-        """Persons without a name ("residents", "a girl"), who are never "it"."""
+        """Persons without a name ("residents", "a French engineer"), who are never "it"."""
         first = referent.participants[0]
-        return first.id.startswith(UNPLACED) and (first.sector == "CVL" or self.reading.tags[referent.head] == "NNS")
+        if first.sector == "CVL" and self.reading.pos[referent.head] == "NOUN":
+            return True
+        return first.id.startswith(UNPLACED) and self.reading.tags[referent.head] == "NNS"
 
     def _is_one_body(self, referent: Referent) -> bool:
         """A single state or office, which is "it" and not "they"; armies, groups and peoples are both."""
         official = referent.participants[0].sector in ("GOV", "LEG", "JUD")
         return official and len(referent.participants) == 1 and not is_plural(self.reading, referent.head)
-
-    def _same_clause(self, pronoun: int, name: int) -> bool:
-        """An object pronoun does not point to the subject of its own verb."""
-        reading = self.reading
-        return (
-            reading.deps[pronoun] in ("dobj", "pobj")
-            and reading.deps[name] in SUBJECTS
-            and reading.heads[name] == reading.clause_verb(pronoun)
-        )
 
     def _found(self) -> list[Referent]:
         found = []

@@ -47,13 +47,14 @@ def _parties(reading: Reading, frame: Frame, places: tuple[str, ...]) -> Iterato
             yield from (Party(h, place) for h in (() if verb is None else find_place(reading, verb, "subject")))
         else:
             heads = _at(reading, frame, place)
-            yield from (Party(h, place) for h in _outside_words(reading, frame, heads))
+            yield from (Party(h, place) for h in _outside_words(reading, frame, heads, place))
 
 
-def _outside_words(reading: Reading, frame: Frame, heads: list[int]) -> Iterator[int]:
+def _outside_words(reading: Reading, frame: Frame, heads: list[int], place: str) -> Iterator[int]:
     """Who holds "talks in Baghdad" is not told by the noun of the predicate, but for its possessor ("US-Iran talks")."""
     for head in heads:
-        if frame.entry.reciprocal and head in frame.words and head != frame.head:
+        told = place != "between" and frame.entry.reciprocal
+        if told and head in frame.words and head != frame.head:
             yield from find_place(reading, head, "possessor")
         else:
             yield head

@@ -28,6 +28,7 @@ HOSTILE = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION", "COE
 ENACTED = frozenset(("ban", "curfew", "censor", "martial-law"))  # what is done to whoever is there
 JUDGING = frozenset(("ACCUSE", "SUPPORT", "REQUEST"))
 TAKEN = frozenset(("hostage", "captive", "prisoner", "power"))
+STRIKE = "assault.strike"  # an entry of the lexicon
 ANSWERING = frozenset("approve reject grant deny refuse accept ignore decline turn".split())
 
 
@@ -196,7 +197,8 @@ def _who(
             if head is not None:
                 deed = frame.type in JUDGING and suffers(context.reading, head)  # "welcomed her release"
                 who = without(() if deed else context.who.resolve(head) or _whose(context, head), others)
-                if _is_how_taken(context.reading, frame, head) or _is_scene(frame, party, who):
+                taken = _is_how_taken(context.reading, frame, head)
+                if taken or _is_scene(frame, party, who) or _is_their_home(context.reading, party):
                     continue
                 found.update((p.id, p) for p in who if p.id not in found and not is_own_force(frame, p, others))
         if found:
@@ -212,7 +214,13 @@ def _is_how_taken(reading: Reading, frame: Frame, head: int) -> bool:
 
 def _is_scene(frame: Frame, party: Party, who: tuple[Participant, ...]) -> bool:
     """As in "air strikes in Syria", which are not on Syria."""
-    return frame.entry.mode == "aerial" and party.place == "in" and all(p.id == p.country for p in who)
+    struck = frame.entry.mode == "aerial" or frame.entry.id == STRIKE
+    return struck and party.place == "in" and all(p.id == p.country for p in who)
+
+
+def _is_their_home(reading: Reading, party: Party) -> bool:
+    """As in "driven from their homes": where people come from, and none who sent them."""
+    return party.place == "from" and any(reading.tags[c] == "PRP$" for c in reading.children[party.head])
 
 
 def is_own_force(frame: Frame, participant: Participant, actors: tuple[Participant, ...]) -> bool:

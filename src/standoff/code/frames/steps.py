@@ -38,6 +38,7 @@ from standoff.code.frames.status import with_status
 from standoff.code.frames.toll_owners import with_tolls
 from standoff.code.frames.topics import with_topics
 from standoff.code.frames.triggers import find_triggers
+from standoff.code.frames.two_sides import with_two_sides
 from standoff.code.frames.undated import with_background
 from standoff.code.frames.unsaid import with_unsaid
 from standoff.code.frames.weapons import with_owners
@@ -124,7 +125,7 @@ def _told(context: Context, frame: Frame, at: dict[int, Frame]) -> Frame | None:
 
 
 def participants(context: Context, frames: list[Frame]) -> list[Frame]:
-    return with_sides(context, frames)
+    return with_two_sides(context, with_sides(context, frames))
 
 
 def policing(context: Context, frames: list[Frame]) -> list[Frame]:
