@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import chain, islice
 from pathlib import Path
+from statistics import median_low
 from typing import cast
 
 from standoff import knowledge
@@ -215,12 +217,12 @@ def merge_into(writer: Writer, documents: list[str], options: AddOptions) -> Non
     """Merge the mentions of these stored documents with those that lie near them; one transaction."""
     book = _Book(writer)
     new = [book.enter(stored) for stored in writer.mentions_of(documents)]
-
-    most = int(weights.load().limits["years"])
+    most, middle = int(weights.load().limits["years"]), book.middle_day()
 
     def fetch(keys: AbstractSet[str]) -> list[Mention]:
         of_years = set(filter(is_of_years, keys))
-        return book.mentions(writer.numbers_under(keys - of_years, of_years, documents, most))
+        found = {*writer.numbers_under(keys - of_years, documents)}
+        return book.mentions(found.union(writer.numbers_near(middle, of_years, documents, most)))
 
     def event_mates(mentions: AbstractSet[Mention]) -> list[Mention]:
         return book.mentions(writer.numbers_told_with(book.numbers(mentions)))
@@ -250,7 +252,12 @@ class _Book:
         self.facts[mention.document] = DocumentFacts(stored.published, stored.independent_source, stored.told_by)
         return mention
 
-    def mentions(self, numbers: Sequence[int]) -> list[Mention]:
+    def middle_day(self) -> date | None:
+        """The day of publication in the middle of those of the documents."""
+        days = [facts.published for facts in self.facts.values() if facts.published]
+        return median_low(days) if days else None
+
+    def mentions(self, numbers: Collection[int]) -> list[Mention]:
         """The mentions with these numbers, from the archive where they are not here yet."""
         for stored in self._writer.mentions_numbered(n for n in numbers if n not in self._loaded):
             self.enter(stored)

@@ -44,15 +44,13 @@ def score(features: Features) -> float:
 
 def compare(a: Profile, b: Profile, scale: Scale) -> Features:
     """Every feature's finding and contribution; `a` comes before `b` in canonical order."""
-    evidence = scale.weights.evidence
-    prior = _prior(a, b)
-    table = [("prior", prior, evidence["prior"][prior])]
+    rows = scale.weights.rows
+    table = [rows["prior"][_prior(a, b)]]
     for name, feature in FEATURES.items():
-        finding = feature(a, b, scale)
-        contribution = evidence[name][finding]
-        if contribution:
-            table.append((name, finding, contribution))
-    words = _words(a, b, evidence["words"])
+        row = rows[name][feature(a, b, scale)]
+        if row[2]:
+            table.append(row)
+    words = _words(a, b, scale.weights.evidence["words"])
     return (*table, words) if words[2] else tuple(table)
 
 

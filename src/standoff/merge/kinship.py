@@ -153,8 +153,12 @@ class Kinship:
             return True
         if a.country != b.country or is_general(a) or is_general(b):
             return False
-        known = {*self._knowledge.organisations, *self._knowledge.people} if a.id and b.id else set()
-        return not (a.id in known and b.id in known) and bool(_name_words(a) & _name_words(b))
+        both_known = self._is_known(a) and self._is_known(b)
+        return not both_known and bool(_name_words(a) & _name_words(b))
+
+    def _is_known(self, participant: Participant) -> bool:
+        id = participant.id
+        return bool(id) and (id in self._knowledge.organisations or id in self._knowledge.people)
 
     def _related(self, a: Participant, b: Participant) -> bool:
         """Member and coalition, on either side, a country's forces counting as the country."""

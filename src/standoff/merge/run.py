@@ -23,9 +23,7 @@ from standoff.records import Event, Mention
 Documents = Mapping[str, DocumentFacts]
 EventMates = Callable[[AbstractSet[Mention]], Iterable[Mention]]
 AT_ONCE = 2000  # new mentions that are compared with what lies near them, before the next ones are
-FOLLOWED = (
-    2000  # stored mentions that links lead to, beyond as many as are new; no bed has a chain that is half as long
-)
+FOLLOWED = 500  # stored mentions that links lead to, beyond as many as are new; to follow none gave events as good (docs/merging.md)
 
 
 @dataclass(frozen=True, slots=True)

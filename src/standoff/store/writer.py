@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -62,15 +62,15 @@ class Writer:
         """All mentions of the documents."""
         return self._stored("mentions_of_documents", documents=list(documents))
 
-    def numbers_under(
-        self, keys: Iterable[str], years: Iterable[str], documents: Iterable[str], most: int
-    ) -> list[int]:
-        """The numbers of all mentions under one of the blocking keys that are merged already, or in one of the documents.
+    def numbers_under(self, keys: Iterable[str], documents: Sequence[str]) -> list[int]:
+        """The numbers of all mentions under one of the blocking keys that are merged already, or in one of the documents."""
+        found = rows(self._connection, "numbers_under_keys", keys=list(keys), documents=documents)
+        return [number for (number,) in found]
 
-        Under each key of `years` only so many, those nearest to the documents by day of publication.
-        """
-        lists = {"keys": list(keys), "years": list(years), "documents": list(documents)}
-        return [number for (number,) in rows(self._connection, "numbers_under_keys", **lists, most=most)]
+    def numbers_near(self, day: date | None, keys: Iterable[str], documents: Sequence[str], most: int) -> list[int]:
+        """Of these only so many under each key, those that were published nearest to the day."""
+        lists = {"keys": list(keys), "documents": documents}
+        return [number for (number,) in rows(self._connection, "numbers_near_day", **lists, day=day, most=most)]
 
     def numbers_told_with(self, mentions: Sequence[int]) -> list[int]:
         """The numbers of all mentions of the events that hold one of the mentions (numbers)."""
