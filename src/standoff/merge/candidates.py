@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from itertools import combinations
@@ -78,7 +78,7 @@ def pairs(profiles: Sequence[Profile], weights: Weights) -> Iterator[tuple[int, 
 
 
 def pairs_of(
-    wanted: Collection[int], profiles: Sequence[Profile], filed: Iterable[AbstractSet[str]], weights: Weights
+    wanted: Collection[int], profiles: Sequence[Profile], filed: Sequence[AbstractSet[str]], weights: Weights
 ) -> Iterator[tuple[int, int]]:
     """The pairs with one of the indexes `wanted`; `filed` are the keys of each profile."""
     blocks: dict[str, list[int]] = defaultdict(list)
@@ -88,21 +88,16 @@ def pairs_of(
     seen = {p for p in _pairs_but_by_day(profiles, blocks, weights, wanted) if p[0] in wanted or p[1] in wanted}
     yield from seen
     documents = [profile.mention.document for profile in profiles]
-    for a, beside in _beside_by_day(blocks, weights, wanted).items():
-        for b in beside:
+    for a in wanted:
+        for b in _beside_by_day(filed[a], blocks, weights):
             if (a < b or b not in wanted) and documents[a] != documents[b] and (pair := _ordered(a, b)) not in seen:
                 yield pair
 
 
-def _beside_by_day(blocks: Mapping[str, list[int]], weights: Weights, wanted: Container[int]) -> dict[int, set[int]]:
-    """For each wanted index all that share a day with it in a block of bearable size: most pairs, and each of them on several days."""
-    beside: dict[int, set[int]] = defaultdict(set)
-    for key, members in blocks.items():
-        if key[0] == "t" and len(members) <= weights.limits["block"]:
-            for member in members:
-                if member in wanted:
-                    beside[member].update(members)
-    return beside
+def _beside_by_day(keys: AbstractSet[str], blocks: Mapping[str, list[int]], weights: Weights) -> set[int]:
+    """All that share a day with a mention in a block of bearable size: most pairs, and most of them on several days."""
+    found = [blocks[key] for key in keys if key[0] == "t" and len(blocks[key]) <= weights.limits["block"]]
+    return set().union(*found)
 
 
 def _pairs_but_by_day(

@@ -22,7 +22,6 @@ from standoff.records import Event, Mention
 
 Documents = Mapping[str, DocumentFacts]
 EventMates = Callable[[AbstractSet[Mention]], Iterable[Mention]]
-AT_ONCE = 2000  # new mentions that are compared with what lies near them, before the next ones are
 FOLLOWED = 500  # stored mentions that links lead to, beyond as many as are new; to follow none gave events as good (docs/merging.md)
 
 
@@ -75,21 +74,17 @@ def merge_added(
     """The events that the new mentions (of new documents, whole) belong to or change, as `merge` of everything has them.
 
     `fetch(keys)` yields every mention that has at least one of the keys, new ones too; `documents` must know theirs.
-    It follows links, some mentions at a time: memory depends on what lies near the new mentions and near what these touch.
+    It follows links: memory depends on what lies near the new mentions and near what these touch.
     In crowded weeks links lead from day to day through the whole archive: from `FOLLOWED` on they are followed no further, and what is
     reached is completed by the mentions that share a stored event with it (`event_mates`).
     """
     work = _Work(fetch, documents, options, judgements, knowledge)
     nearby = work.nearby
     reached = nearby.enter(new)
-    waiting = nearby.in_order(reached)
-    most = len(waiting) + FOLLOWED
-    while waiting:
-        ahead, waiting = set(waiting[:AT_ONCE]), waiting[AT_ONCE:]
-        beside = work.tied_to(ahead) - reached
-        reached |= beside
-        if len(reached) <= most:
-            waiting += nearby.in_order(beside)
+    ahead, most = set(reached), len(reached) + FOLLOWED
+    while ahead and len(reached) <= most:
+        ahead = work.tied_to(ahead) - reached
+        reached |= ahead
     if len(reached) > most:
         reached = _whole_events(reached, nearby, event_mates)
     return Added(work.merged(reached), frozenset(nearby.ids(reached)))

@@ -64,13 +64,14 @@ class Writer:
 
     def numbers_under(self, keys: Iterable[str], documents: Sequence[str]) -> list[int]:
         """The numbers of all mentions under one of the blocking keys that are merged already, or in one of the documents."""
-        found = rows(self._connection, "numbers_under_keys", keys=list(keys), documents=documents)
-        return [number for (number,) in found]
+        return self._numbers("numbers_under_keys", list(keys), documents=documents)
 
     def numbers_near(self, day: date | None, keys: Iterable[str], documents: Sequence[str], most: int) -> list[int]:
         """Of these only so many under each key, those that were published nearest to the day."""
-        lists = {"keys": list(keys), "documents": documents}
-        return [number for (number,) in rows(self._connection, "numbers_near_day", **lists, day=day, most=most)]
+        return self._numbers("numbers_near_day", list(keys), documents=documents, day=day, most=most)
+
+    def _numbers(self, query: str, keys: list[str], **values: Any) -> list[int]:
+        return [number for (number,) in rows(self._connection, query, keys=keys, **values)] if keys else []
 
     def numbers_told_with(self, mentions: Sequence[int]) -> list[int]:
         """The numbers of all mentions of the events that hold one of the mentions (numbers)."""
