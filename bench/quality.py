@@ -19,7 +19,7 @@ from standoff.store import EventFilter, NewDocument, View
 
 STEP = 1000  # mentions: the smaller the steps, the more often merging looks at a part of the archive only
 MOST_LOST = 0.01
-Grouping = Mapping[Mention, Hashable]
+Grouping = Mapping[Hashable, Hashable]  # what a mention belongs to
 
 
 def merging_quality(mentions: int) -> list[Row]:
