@@ -71,16 +71,21 @@ class Nearby:
             keys |= candidates.judged_keys(profile, partners, self._weights)
         return self.under(keys)
 
-    def whole_documents(self, numbers: AbstractSet[int]) -> AbstractSet[int]:
+    def whole_documents(self, numbers: AbstractSet[int]) -> set[int]:
         """With what their documents tell of the same type: a mention that points back is understood from there."""
+        return self.under({candidates.document_key(*place) for place in self.places(numbers)})
+
+    def places(self, numbers: Iterable[int]) -> set[tuple[str, str]]:
+        """The documents that tell the mentions, each with the type."""
         profiles = (self._prepared[number].profile for number in numbers)
-        return numbers | self.under({candidates.document_key(p.mention.document, p.group) for p in profiles})
+        return {(p.mention.document, p.group) for p in profiles}
 
     def mentions(self, numbers: Iterable[int]) -> set[Mention]:
         return {self._prepared[number].profile.mention for number in numbers}
 
-    def of_ids(self, numbers: Iterable[int]) -> set[int]:
-        """All that share an id with one of the mentions; whoever asks has loaded their documents whole."""
+    def of_ids(self, numbers: AbstractSet[int]) -> set[int]:
+        """All that share an id with one of the mentions."""
+        self.whole_documents(numbers)
         return {number for id in self.ids(numbers) for number in self._of_id[id]}
 
     def ids(self, numbers: Iterable[int]) -> set[str]:

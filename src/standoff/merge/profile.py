@@ -150,7 +150,8 @@ def alone(mention: Mention, published: date | None, weights: Weights) -> Profile
         for p in (*mention.known_actors, *mention.known_recipients)
         for w in _WORD.findall(f"{p.text} {p.name}".lower())
     }
-    words = {w for w in _WORD.findall(mention.sentence.lower()) if len(w) > 3 or (w.isdigit() and len(w) > 1)}
+    told, of_trigger = _WORD.findall(mention.sentence.lower()), _WORD.findall(trigger.lower())
+    words = {w for w in told if len(w) > 3 or (w.isdigit() and len(w) > 1)}
     before = mention.sentence[: max(trigger_at[0], 0)]
     when = None if _dates_the_comment(mention, published, trigger, before) else mention.date
     where = None if _is_elsewhere(mention, before) else mention.told_place
@@ -162,9 +163,9 @@ def alone(mention: Mention, published: date | None, weights: Weights) -> Profile
         countries=_countries_of(mention.sentence) if homeless else frozenset(),
         claim=bool(_CLAIM.match(trigger)),
         vague=mention.date is not None and _is_vague(mention.date),
-        stems=frozenset(intern(stem(w)) for w in _WORD.findall(trigger.lower()) if len(w) > 3),
-        words=frozenset(map(intern, words - own - weights.common_words - set(_WORD.findall(trigger.lower())))),
-        sentence_key=hashlib.sha256(" ".join(_WORD.findall(mention.sentence.lower())).encode()).hexdigest()[:16],
+        stems=frozenset(intern(stem(w)) for w in of_trigger if len(w) > 3),
+        words=frozenset(map(intern, words - own - weights.common_words - set(of_trigger))),
+        sentence_key=hashlib.sha256(" ".join(told).encode()).hexdigest()[:16],
         verbal=_is_verbal(mention.type), two_sided=not mention.recipients and len(mention.actors) > 1,
         many=mention.count.lo >= 2 or bool(_MANY.search(before[-60:])),
         wide=bool(_WIDE.search(mention.sentence[max(trigger_at[0], 0) :])), campaign=mention.count.lo >= 3,

@@ -135,7 +135,7 @@ class _Work:
 
         Mentions that share an id (two visits told by one trigger) go together: events are replaced by mention id.
         """
-        batch = self._batch(ahead | self.nearby.beside(ahead, self._judged))
+        batch = self._batch(self.nearby.beside(ahead, self._judged), ahead)
         of, old = batch.indexes(ahead), batch.indexes(self._compared)
         links = list(self._compare(batch, of, lambda left, right: left not in old and right not in old))
         links += (e for e in self._judged_links(batch) if e.left in of or e.right in of)
@@ -146,7 +146,7 @@ class _Work:
 
     def merged(self, only: AbstractSet[int]) -> Merged:
         """Events and decisions of the mentions named, which must be closed under links."""
-        batch = self._batch(only)
+        batch = self._batch(self.nearby.whole_documents(only), only)
         inside, new = batch.indexes(only), batch.indexes(only - self._compared)
         index_of = {number: index for index, number in enumerate(batch.numbers)}
         links = [_moved(e, index_of) for e in self._links if e.left in only and e.right in only]
@@ -158,10 +158,12 @@ class _Work:
         events = tuple(assemble([batch.profiles[i] for i in g], self._documents, self._kinship) for g in named)
         return Merged(events, decisions(batch.profiles, links, groups, self._judged, grouping.notes))
 
-    def _batch(self, numbers: AbstractSet[int]) -> _Batch:
-        """The mentions and what their documents tell beside them."""
-        ordered, profiles, keys = self.nearby.batch(self.nearby.whole_documents(numbers))
-        scale = with_antecedents(profiles, Scale(self._table, self._kinship), self._remembered)
+    def _batch(self, numbers: AbstractSet[int], whole: AbstractSet[int]) -> _Batch:
+        """The mentions; what they point back to is found for those whose documents are here `whole`, and matters only inside these."""
+        ordered, profiles, keys = self.nearby.batch(numbers)
+        places = self.nearby.places(whole)
+        complete = (p for p in profiles if (p.mention.document, p.group) in places)
+        scale = with_antecedents(complete, Scale(self._table, self._kinship), self._remembered)
         return _Batch(ordered, profiles, keys, scale)
 
     def _compare(self, batch: _Batch, of: set[int], wanted: Callable[[int, int], bool]) -> Iterator[Link]:
