@@ -22,7 +22,7 @@ from standoff.records import Event, Mention
 
 Documents = Mapping[str, DocumentFacts]
 EventMates = Callable[[AbstractSet[Mention]], Iterable[Mention]]
-FOLLOWED = 500  # stored mentions that links lead to, beyond as many as are new; to follow none gave events as good (docs/merging.md)
+FOLLOWED = 100  # stored mentions that links lead to, beyond as many as are new; to follow none gave events as good (docs/merging.md)
 
 
 @dataclass(frozen=True, slots=True)
