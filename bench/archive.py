@@ -11,7 +11,7 @@ from time import process_time
 
 from bench.memory import STANDOFF, usage
 from bench.row import Row
-from bench.stories import store
+from bench.stories import coded_reports, store
 from bench.tables import write_gdelt
 from standoff.importing import import_file
 from standoff.pipeline import AddOptions, merge_into
@@ -47,7 +47,7 @@ def _fill(archive: Path, rows: int) -> None:
     write_gdelt(rows, table)
     import_file("gdelt", table, archive)
     table.unlink()
-    store(archive, MENTIONS, PER_DAY, seed=1)
+    store(archive, coded_reports(MENTIONS, PER_DAY, seed=1))
     with Writer.open(archive) as writer:
         merge_into(writer, [waiting.id for waiting in writer.unmerged()], AddOptions())
 

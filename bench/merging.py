@@ -39,7 +39,7 @@ def _merged(mentions: int) -> Usage:
     """`standoff add` of one report that the archive has, which goes on with the merging that a killed run left."""
     with tempfile.TemporaryDirectory() as folder:
         archive, known = Path(folder) / "archive.duckdb", Path(folder) / "known.jsonl"
-        store(archive, mentions, PER_DAY, seed=mentions)
+        store(archive, coded_reports(mentions, PER_DAY, seed=mentions))
         [first] = islice(coded_reports(mentions, PER_DAY, seed=mentions), 1)
         known.write_text(json.dumps({"id": first.document.id, "text": first.document.text}) + "\n", encoding="utf-8")
         return usage([*STANDOFF, "add", str(known), "--archive", str(archive)])

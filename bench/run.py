@@ -147,6 +147,7 @@ def parts(options: argparse.Namespace) -> dict[str, Callable[[], list[Row]]]:
     """What can be measured, by name."""
     from bench.archive import answers
     from bench.merging import merging_cost
+    from bench.quality import merging_quality
 
     def pool() -> list[str]:
         return sentences(options.texts)
@@ -156,6 +157,7 @@ def parts(options: argparse.Namespace) -> dict[str, Callable[[], list[Row]]]:
         "import-memory": lambda: [memory_of_import(options.events)],
         "archive": lambda: answers(options.events),
         "merge": lambda: merging_cost(options.mentions),
+        "merge-quality": lambda: merging_quality(options.mentions_in_steps),
         "add-memory": lambda: memory_of_add(pool(), options.sizes),
         "jobs": lambda: [two_processes(pool())],
         "coder": lambda: [coder_cost(pool())],
@@ -165,7 +167,10 @@ def parts(options: argparse.Namespace) -> dict[str, Callable[[], list[Row]]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument(
-        "--only", nargs="+", metavar="PART", help="import, import-memory, archive, merge, add-memory, jobs, coder"
+        "--only",
+        nargs="+",
+        metavar="PART",
+        help="import, import-memory, archive, merge, merge-quality, add-memory, jobs, coder",
     )
     parser.add_argument(
         "--texts", type=Path, default=REPORTS, help="folder or file of reports whose sentences are drawn"
@@ -176,6 +181,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=200_000, help="rows of GDELT for the cost of `standoff import`")
     parser.add_argument("--events", type=int, default=1_000_000, help="rows of GDELT for memory and for questions")
     parser.add_argument("--mentions", type=int, nargs=2, default=[10_000, 200_000], help="mentions to merge: few, many")
+    parser.add_argument("--mentions-in-steps", type=int, default=20_000, help="mentions to merge at once and in steps")
     parser.add_argument("--out", type=Path, default=ROOT / "out" / "bench.json")
     options = parser.parse_args()
     os.environ.update(ONE_THREAD)

@@ -7,11 +7,12 @@ import random
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import accumulate, islice
 from pathlib import Path
+from typing import Any
 
 from standoff import knowledge
 from standoff.merge import DocumentFacts, blocking_keys, weights
@@ -35,13 +36,15 @@ WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A report of the bed: the day of publication and what it tells."""
+    """A report of the bed: the day of publication, what it tells, and of which event each mention tells."""
 
     published: date
     mentions: tuple[Mention, ...]
+    events: tuple[str, ...]
 
 
 Kind = list[Telling]
+Labelled = tuple[NewDocument, tuple[str, ...]]  # with the event of each mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +61,20 @@ class Story:
 
 def coded_reports(mentions: int, per_day: int, seed: int) -> Iterator[NewDocument]:
     """Reports with at least so many mentions together, about `per_day` of them a day; the same seed gives the same ones."""
+    return (report for report, _ in labelled_reports(mentions, per_day, seed))
+
+
+def labelled_reports(mentions: int, per_day: int, seed: int) -> Iterator[Labelled]:
+    """The same with the event that each mention tells of: one of its story, named as in the bed."""
     draw = random.Random(seed)  # noqa: S311 - reports for a benchmark
     source = _Source()
     days = max(1, mentions // per_day)
     told = number = 0
     while told < mentions:
         day = FIRST_DAY + timedelta(days=draw.randrange(days))
-        for document in source.story(day, f"s{seed}-{number}", draw):
+        for document, events in source.story(day, f"s{seed}-{number}", draw):
             told += len(document.mentions)
-            yield document
+            yield document, events
         number += 1
 
 
@@ -86,21 +94,22 @@ class _Source:
     def _telling(self, word: str) -> bool:
         return len(word) > 3 and word.isalpha() and word not in weights.load().common_words | self._triggers
 
-    def story(self, day: date, name: str, draw: random.Random) -> Iterator[NewDocument]:
+    def story(self, day: date, name: str, draw: random.Random) -> Iterator[Labelled]:
         """The reports of one story: those of its kind retold, sometimes copied."""
         kind = draw.choice(self._kinds)
         story = self._new(kind, day, draw)
-        firsts: list[NewDocument] = []
+        firsts: list[Labelled] = []
         for number in range(draw.choice(TELLERS)):
             id, outlet = f"{name}-{number}", draw.choice(OUTLETS)
             if firsts and draw.random() < COPIED:
-                yield _copied(firsts[0], id, outlet)
+                first, events = firsts[0]
+                yield _copied(first, id, outlet), events
                 continue
             telling = draw.choice(kind) if number else kind[0]
             published = telling.published + story.days + timedelta(days=number % 2)
-            text, mentions = _retold(telling, story, id, draw)
+            text, mentions, events = _retold(telling, story, id, draw)
             document = Document(id, "bench", text, publisher=outlet, published=published)
-            firsts.append(_coded(document, mentions))
+            firsts.append((_coded(document, mentions), tuple(f"{name}/{event}" for event in events)))
             yield firsts[-1]
 
     def _new(self, kind: Kind, day: date, draw: random.Random) -> Story:
@@ -131,18 +140,17 @@ def _kinds() -> list[Kind]:
     """For each report of the bed, itself and those that tell within a week of an event that it tells of."""
     rows = [json.loads(line) for line in BED.read_text(encoding="utf-8").splitlines()]
     rows = [row for row in rows if row["published"]]
-    events = [{told.pop("event") for told in row["mentions"]} for row in rows]
-    told = [
-        Telling(date.fromisoformat(row["published"]), tuple(map(Mention.from_json, row["mentions"]))) for row in rows
-    ]
-    return [
-        [one, *(b for b, others in zip(told, events, strict=True) if b is not one and own & others and _near(one, b))]
-        for one, own in zip(told, events, strict=True)
-    ]
+    told = [_telling(row) for row in rows]
+    return [[one, *(b for b in told if b is not one and _of_one_event(one, b))] for one in told]
 
 
-def _near(a: Telling, b: Telling) -> bool:
-    return abs(a.published - b.published) <= WEEK
+def _telling(row: dict[str, Any]) -> Telling:
+    events = tuple(told.pop("event") for told in row["mentions"])
+    return Telling(date.fromisoformat(row["published"]), tuple(map(Mention.from_json, row["mentions"])), events)
+
+
+def _of_one_event(a: Telling, b: Telling) -> bool:
+    return bool(set(a.events) & set(b.events)) and abs(a.published - b.published) <= WEEK
 
 
 def _parties(mention: Mention) -> Sequence[Participant]:
@@ -153,9 +161,10 @@ def _trigger(mention: Mention) -> str:
     return mention.sentence[mention.trigger.start - mention.start : mention.trigger.end - mention.start]
 
 
-def _retold(telling: Telling, story: Story, id: str, draw: random.Random) -> tuple[str, list[Mention]]:
-    """A text and its mentions as one teller has them: some left out, some words, tolls and days otherwise."""
-    kept = [m for m in telling.mentions if draw.random() >= LEFT_OUT] or [telling.mentions[0]]
+def _retold(telling: Telling, story: Story, id: str, draw: random.Random) -> tuple[str, list[Mention], list[str]]:
+    """A text, its mentions as one teller has them (some left out, some words, tolls and days otherwise), and their events."""
+    told = list(zip(telling.mentions, telling.events, strict=True))
+    kept, events = zip(*([t for t in told if draw.random() >= LEFT_OUT] or told[:1]), strict=True)
     own = {w: f"{w}like" for w in sorted(set(story.words.values())) if draw.random() < OTHER_WORD}
     words = {w: own.get(new, new) for w, new in story.words.items()}
     sentences = {m.start: _reworded(m.sentence, words) for m in kept}
@@ -168,7 +177,7 @@ def _retold(telling: Telling, story: Story, id: str, draw: random.Random) -> tup
         changed = _changed(m, story, draw)
         end = start + len(sentence)
         mentions.append(replace(changed, document=id, start=start, end=end, sentence=sentence, trigger=trigger))
-    return " ".join(s for s, _ in sentences.values()), mentions
+    return " ".join(s for s, _ in sentences.values()), mentions, list(events)
 
 
 class _Moved:
@@ -240,9 +249,9 @@ def _coded(document: Document, mentions: Sequence[Mention]) -> NewDocument:
     return NewDocument(document, digest(document), signature(document), name, tuple(mentions), blocks, ())
 
 
-def store(archive: Path, mentions: int, per_day: int, seed: int) -> None:
+def store(archive: Path, reports: Iterable[NewDocument]) -> None:
     """Coded reports as `standoff add` stores them, waiting for merging."""
-    remaining = coded_reports(mentions, per_day, seed)
+    remaining = iter(reports)
     with Writer.open(archive, "bench") as writer:
         while batch := list(islice(remaining, BATCH)):
             writer.add(batch, (), ())

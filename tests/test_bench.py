@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from itertools import islice
 
-from bench.stories import coded_reports
+import pytest
+
+from bench.quality import at_once, b_cubed_f1, pairs_f1, step_by_step
+from bench.stories import coded_reports, labelled_reports
 from bench.tables import COLUMNS, write_gdelt
 
 
@@ -37,6 +40,35 @@ def test_stories_have_several_tellers_and_some_point_back():
     assert 0.1 < sum(m.anaphoric for m in told) / len(told) < 0.4
     assert any(r.document.near for r in reports)
     assert len({m.sentence for m in told}) > len(told) / 3
+
+
+def test_mentions_of_coded_reports_carry_the_event_that_they_tell_of():
+    told = list(labelled_reports(1_000, 50, seed=5))
+    for report, events in told:
+        story = report.document.id.rpartition("-")[0]
+        assert len(events) == len(report.mentions)
+        assert all(event.startswith(f"{story}/") for event in events)
+    tellers = Counter(event for _, events in told for event in set(events))
+    assert 0.2 < sum(n > 1 for n in tellers.values()) / len(tellers) < 0.8
+
+
+def test_scores_of_groupings_are_those_worked_out_by_hand():
+    true = dict(zip("abcde", "xxxyy", strict=True))
+    assert pairs_f1(true, true) == b_cubed_f1(true, true) == 1
+    found = {"a": 1, "b": 1, "c": 2, "d": 2}  # "e" stands alone: 1 of 2 pairs right, 1 of 4 found
+    assert pairs_f1(found, true) == 2 * 1 / (2 + 4)
+    precision, recall = (1 + 1 + 0.5 + 0.5 + 1) / 5, (2 / 3 + 2 / 3 + 1 / 3 + 1 / 2 + 1 / 2) / 5
+    assert b_cubed_f1(found, true) == pytest.approx(2 * precision * recall / (precision + recall))
+
+
+def test_adding_in_steps_finds_nearly_the_events_of_merging_at_once():
+    told = list(labelled_reports(900, 100, seed=6))
+    true = {m: event for report, events in told for m, event in zip(report.mentions, events, strict=True)}
+    reports = [report for report, _ in told]
+    whole, steps = at_once(reports), step_by_step(reports, 300)
+    assert pairs_f1(steps, whole) > 0.98
+    for score in (pairs_f1, b_cubed_f1):
+        assert abs(score(whole, true) - score(steps, true)) < 0.01
 
 
 def test_a_table_is_the_same_for_the_same_seed_and_spreads_over_ten_years(tmp_path):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import chain, islice
 from pathlib import Path
+from statistics import median_low
 from typing import cast
 
 from standoff import knowledge
@@ -213,21 +215,21 @@ def _parts(documents: Iterable[Waiting], mentions: int) -> Iterator[list[Waiting
 
 def merge_into(writer: Writer, documents: list[str], options: AddOptions) -> None:
     """Merge the mentions of these stored documents with those that lie near them; one transaction."""
-    book = _Book()
+    book = _Book(writer)
     new = [book.enter(stored) for stored in writer.mentions_of(documents)]
-
-    most = int(weights.load().limits["years"])
+    most, middle = int(weights.load().limits["years"]), book.middle_day()
 
     def fetch(keys: AbstractSet[str]) -> list[Mention]:
         of_years = set(filter(is_of_years, keys))
-        return [book.enter(stored) for stored in writer.mentions_under(keys - of_years, of_years, documents, most)]
+        found = {*writer.numbers_under(keys - of_years, documents)}
+        return book.mentions(found.union(writer.numbers_near(middle, of_years, documents, most)))
 
     def event_mates(mentions: AbstractSet[Mention]) -> list[Mention]:
-        return [book.enter(stored) for stored in writer.mentions_told_with(book.numbers(mentions))]
+        return book.mentions(writer.numbers_told_with(book.numbers(mentions)))
 
     known = knowledge.load(options.knowledge)
     added = merge_added(new, fetch, book.facts, options.merge, _judgements(writer), known, event_mates)
-    book.replace_events(writer, documents, added.merged, added.mentions)
+    book.replace_events(documents, added.merged, added.mentions)
 
 
 def _judgements(writer: Writer) -> list[Judgement]:
@@ -237,43 +239,49 @@ def _judgements(writer: Writer) -> list[Judgement]:
 
 
 class _Book:
-    """What a merge must know of the mentions that it has loaded: their numbers in the archive, the facts of their documents."""
+    """The mentions that a merge has loaded, each once, with their numbers in the archive and the facts of their documents."""
 
-    def __init__(self) -> None:
+    def __init__(self, writer: Writer) -> None:
         self.facts: dict[str, DocumentFacts] = {}
-        self._loaded: dict[int, tuple[str, int]] = {}  # by number
+        self._writer = writer
+        self._loaded: dict[int, Mention] = {}  # by number
 
     def enter(self, stored: StoredMention) -> Mention:
-        """Remember one, without keeping its text."""
-        mention = stored.mention
-        self._loaded[stored.seq] = _key(mention)
+        """Remember one."""
+        mention = self._loaded[stored.seq] = stored.mention
         self.facts[mention.document] = DocumentFacts(stored.published, stored.independent_source, stored.told_by)
         return mention
+
+    def middle_day(self) -> date | None:
+        """The day of publication in the middle of those of the documents."""
+        days = [facts.published for facts in self.facts.values() if facts.published]
+        return median_low(days) if days else None
+
+    def mentions(self, numbers: Collection[int]) -> list[Mention]:
+        """The mentions with these numbers, from the archive where they are not here yet."""
+        for stored in self._writer.mentions_numbered(n for n in numbers if n not in self._loaded):
+            self.enter(stored)
+        return [self._loaded[number] for number in numbers]
 
     def numbers(self, mentions: AbstractSet[Mention]) -> list[int]:
         """Those of all loaded mentions with the ids of these."""
         return self._numbers({m.id for m in mentions})
 
     def _numbers(self, ids: AbstractSet[str]) -> list[int]:
-        return sorted(n for n, (id, _) in self._loaded.items() if id in ids)
+        return sorted(number for number, mention in self._loaded.items() if mention.id in ids)
 
-    def replace_events(self, writer: Writer, documents: list[str], merged: Merged, touched: AbstractSet[str]) -> None:
+    def replace_events(self, documents: list[str], merged: Merged, touched: AbstractSet[str]) -> None:
         """Store the events in the place of those that hold one of the mentions `touched` (ids)."""
         held = self._numbers(touched)
-        numbers: dict[tuple[str, int], int] = {}  # equal mentions (one sentence coded twice alike) count as the first
+        numbers: dict[Mention, int] = {}  # equal mentions (one sentence coded twice alike) count as the first
         for number in held:
             numbers.setdefault(self._loaded[number], number)
         events = [self._new_event(event, numbers) for event in merged.events]
-        writer.replace_events(documents, held, events, map(_decision_row, merged.decisions))
+        self._writer.replace_events(documents, held, events, map(_decision_row, merged.decisions))
 
-    def _new_event(self, event: Event, numbers: Mapping[tuple[str, int], int]) -> NewEvent:
+    def _new_event(self, event: Event, numbers: Mapping[Mention, int]) -> NewEvent:
         sources = {self.facts[m.document].independent_source for m in event.mentions}
-        return NewEvent(event, tuple(numbers[_key(m)] for m in event.mentions), len(sources))
-
-
-def _key(mention: Mention) -> tuple[str, int]:
-    """Ids need not be unique: one trigger can tell of two visits."""
-    return mention.id, hash(mention)
+        return NewEvent(event, tuple(numbers[m] for m in event.mentions), len(sources))
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,15 +101,8 @@ class Archive:
         return [m for event in self.events if ids & {m.id for m in event.mentions} for m in event.mentions]
 
 
-@pytest.fixture(params=[3, 500])
-def at_once(request, monkeypatch):
-    """Additions are compared in steps: once so small that most batches take several."""
-    monkeypatch.setattr("standoff.merge.run.AT_ONCE", request.param)
-
-
 @given(batches, st.integers(0, 8))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@pytest.mark.usefixtures("at_once")
+@settings(max_examples=60, deadline=None)
 def test_adding_in_two_steps_equals_merging_at_once(batch, split):
     archive = Archive(DOCUMENTS)
     for step in (range(split), range(split, 8)):
@@ -127,7 +120,7 @@ def hardly_followed(monkeypatch):
 
 @given(batches)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@pytest.mark.usefixtures("at_once", "hardly_followed")
+@pytest.mark.usefixtures("hardly_followed")
 def test_where_links_are_followed_no_further_no_mention_is_lost_or_doubled(batch):
     archive = Archive(DOCUMENTS)
     for step in range(8):
@@ -139,8 +132,7 @@ def test_where_links_are_followed_no_further_no_mention_is_lost_or_doubled(batch
 
 
 @given(batches, st.data())
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@pytest.mark.usefixtures("at_once")
+@settings(max_examples=30, deadline=None)
 def test_judgements_hold_in_additions_too(batch, data):
     chosen = data.draw(st.lists(st.sampled_from(batch), min_size=2, max_size=2))
     verdict = data.draw(st.sampled_from(("same", "different")))

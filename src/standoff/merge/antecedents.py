@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from standoff.merge.compare import Scale, act_evidence, compare, deaths_evidence, forbids, number_evidence, score
 from standoff.merge.profile import Profile, stem
@@ -18,19 +18,36 @@ _WORD = re.compile(r"\w+")
 _KILLING = frozenset(map(stem, ("kill", "killing", "murder", "assassination", "death", "deaths", "massacre")))
 
 
-def with_antecedents(profiles: Iterable[Profile], scale: Scale) -> Scale:
-    """The scale with the antecedents of a batch in which every document's mentions of a type are complete."""
+Remembered = dict[
+    tuple[str, str], list[tuple[int, int]]
+]  # by document and type: what points back and to what, by place
+
+
+def with_antecedents(profiles: Iterable[Profile], scale: Scale, remembered: Remembered | None = None) -> Scale:
+    """The scale with the antecedents of a batch in which every document's mentions of a type are complete.
+
+    `remembered` takes what is found, and spares finding it again in the next batch with mentions of the same documents.
+    """
+    remembered = {} if remembered is None else remembered
     groups: dict[tuple[str, str], list[Profile]] = defaultdict(list)
     for profile in profiles:
         groups[profile.mention.document, profile.group].append(profile)
     found: dict[int, int] = {}
-    for group in groups.values():
-        for place, later in enumerate(group):
-            if _points_back(later):
-                earlier = _best(group[max(0, place - _LOOK_BACK) : place], later, scale)
-                if earlier is not None:
-                    found[later.index] = earlier.index
+    for key, group in groups.items():
+        if key not in remembered:
+            remembered[key] = list(_inside(group, scale))
+        found.update((group[later].index, group[earlier].index) for later, earlier in remembered[key])
     return Scale(scale.weights, scale.kinship, found)
+
+
+def _inside(group: Sequence[Profile], scale: Scale) -> Iterator[tuple[int, int]]:
+    """Of one document's mentions of a type, by place in it: each that points back, and what it means."""
+    places = {profile.index: place for place, profile in enumerate(group)}
+    for place, later in enumerate(group):
+        first = max(0, place - _LOOK_BACK)
+        earlier = _best(group[first:place], later, scale) if _points_back(later) else None
+        if earlier is not None:
+            yield place, places[earlier.index]
 
 
 def _points_back(profile: Profile) -> bool:
@@ -38,7 +55,7 @@ def _points_back(profile: Profile) -> bool:
     return profile.mention.anaphoric or profile.claim
 
 
-def _best(earlier: list[Profile], later: Profile, scale: Scale) -> Profile | None:
+def _best(earlier: Sequence[Profile], later: Profile, scale: Scale) -> Profile | None:
     """The one that agrees best, of equals the nearest; what the report began with has a start."""
     lead = next((p for p in earlier if not p.mention.anaphoric), None)
     fitting = _fitting(earlier, later, scale)
@@ -57,7 +74,7 @@ def _one_act(earlier: Profile, later: Profile, scale: Scale) -> bool:
     return act_evidence(earlier, later, scale) != "other"
 
 
-def _fitting(earlier: list[Profile], later: Profile, scale: Scale) -> list[Profile]:
+def _fitting(earlier: Sequence[Profile], later: Profile, scale: Scale) -> list[Profile]:
     """Those that can be meant: one that agrees in number, else what can be told in either ("bombed three sites ... the strikes").
 
     "The killing" rather means what has killed somebody; a toll that is told beside another is one of its own.

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from itertools import combinations
@@ -71,27 +71,44 @@ def judged_keys(profile: Profile, judged: Mapping[str, set[str]], weights: Weigh
     return {document_key(document, weights.group_of(type)) for document, type in partners}
 
 
-def pairs(profiles: list[Profile], weights: Weights, of: AbstractSet[int] | None = None) -> Iterator[tuple[int, int]]:
-    """Each pair of indexes to compare, once, the earlier in canonical order first; only those with one of `of`, if given."""
-    wanted = range(len(profiles)) if of is None else of
-    seen: set[tuple[int, int]] = set()
-    for pair in _all_pairs(profiles, weights, wanted):
-        if pair not in seen and (pair[0] in wanted or pair[1] in wanted):
-            seen.add(pair)
-            yield pair
+def pairs(profiles: Sequence[Profile], weights: Weights) -> Iterator[tuple[int, int]]:
+    """Each pair of indexes to compare, once, the earlier in canonical order first."""
+    everything = [keys(profile, weights) for profile in profiles]
+    return pairs_of(range(len(profiles)), profiles, everything, weights)
 
 
-def _all_pairs(profiles: list[Profile], weights: Weights, wanted: Container[int]) -> Iterator[tuple[int, int]]:
+def pairs_of(
+    wanted: Collection[int], profiles: Sequence[Profile], filed: Sequence[AbstractSet[str]], weights: Weights
+) -> Iterator[tuple[int, int]]:
+    """The pairs with one of the indexes `wanted`; `filed` are the keys of each profile."""
     blocks: dict[str, list[int]] = defaultdict(list)
-    for profile in profiles:
-        for key in keys(profile, weights):
-            blocks[key].append(profile.index)
+    for index, found in enumerate(filed):
+        for key in found:
+            blocks[key].append(index)
+    seen = {p for p in _pairs_but_by_day(profiles, blocks, weights, wanted) if p[0] in wanted or p[1] in wanted}
+    yield from seen
+    documents = [profile.mention.document for profile in profiles]
+    for a in wanted:
+        for b in _beside_by_day(filed[a], blocks, weights):
+            if (a < b or b not in wanted) and documents[a] != documents[b] and (pair := _ordered(a, b)) not in seen:
+                yield pair
+
+
+def _beside_by_day(keys: AbstractSet[str], blocks: Mapping[str, list[int]], weights: Weights) -> set[int]:
+    """All that share a day with a mention in a block of bearable size: most pairs, and most of them on several days."""
+    found = [blocks[key] for key in keys if key[0] == "t" and len(blocks[key]) <= weights.limits["block"]]
+    return set().union(*found)
+
+
+def _pairs_but_by_day(
+    profiles: Sequence[Profile], blocks: Mapping[str, list[int]], weights: Weights, wanted: Container[int]
+) -> Iterator[tuple[int, int]]:
     for key, members in blocks.items():
-        if key.startswith("d|"):
+        if key[0] == "d":
             yield from inside_document(members, weights)
         elif is_of_years(key):
             yield from _across_widths(key, members, blocks, profiles, weights, wanted)
-        else:
+        elif len(members) > weights.limits["block"]:
             yield from _bounded(members, profiles, weights, wanted)
 
 
@@ -109,7 +126,7 @@ def _across_widths(
     key: str,
     members: list[int],
     blocks: Mapping[str, list[int]],
-    profiles: list[Profile],
+    profiles: Sequence[Profile],
     weights: Weights,
     wanted: Container[int],
 ) -> Iterator[tuple[int, int]]:
@@ -133,7 +150,7 @@ def _across_widths(
 
 
 def _bounded(
-    members: list[int], profiles: list[Profile], weights: Weights, wanted: Container[int]
+    members: list[int], profiles: Sequence[Profile], weights: Weights, wanted: Container[int]
 ) -> Iterator[tuple[int, int]]:
     """Pairs across documents; a block beyond the limit is divided by what else two mentions may share."""
     some = [member for member in members if member in wanted]

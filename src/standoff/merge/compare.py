@@ -9,7 +9,7 @@ from math import asin, cos, radians, sin, sqrt
 from standoff.merge.kinship import RANK, Kinship
 from standoff.merge.profile import Profile
 from standoff.merge.weights import Weights
-from standoff.records import Amount, Participant, Where
+from standoff.records import Amount, Where
 
 Features = tuple[tuple[str, str, float], ...]  # (feature, finding, contribution)
 _PRECISION = {"site": 3, "town": 2, "region": 1, "country": 0}
@@ -44,15 +44,13 @@ def score(features: Features) -> float:
 
 def compare(a: Profile, b: Profile, scale: Scale) -> Features:
     """Every feature's finding and contribution; `a` comes before `b` in canonical order."""
-    evidence = scale.weights.evidence
-    prior = _prior(a, b)
-    table = [("prior", prior, evidence["prior"][prior])]
+    rows = scale.weights.rows
+    table = [rows["prior"][_prior(a, b)]]
     for name, feature in FEATURES.items():
-        finding = feature(a, b, scale)
-        contribution = evidence[name][finding]
-        if contribution:
-            table.append((name, finding, contribution))
-    words = _words(a, b, evidence["words"])
+        row = rows[name][feature(a, b, scale)]
+        if row[2]:
+            table.append(row)
+    words = _words(a, b, scale.weights.evidence["words"])
     return (*table, words) if words[2] else tuple(table)
 
 
@@ -89,7 +87,7 @@ def _statuses_differ(a: Profile, b: Profile, _scale: Scale) -> bool:
 
 def is_denial(a: Profile, b: Profile) -> bool:
     """True when one mention says that it happened and the other that it did not."""
-    return {a.status, b.status} == {"happened", "denied"}
+    return a.status != b.status and {a.status, b.status} == {"happened", "denied"}
 
 
 def _dates_apart(a: Profile, b: Profile, scale: Scale) -> bool:
@@ -134,11 +132,11 @@ def _roles_swapped(a: Profile, b: Profile, scale: Scale) -> bool:
     """A attacks B, B attacks A: across, the parties agree better on both sides than straight on either."""
     if _mutual(a, b, scale):
         return False
-    p, q, sides = a.mention, b.mention, scale.kinship.sides
-    across = [sides(p.known_actors, q.known_recipients), sides(p.known_recipients, q.known_actors)]
+    best = scale.kinship.best
+    across = [best(a.actors, b.recipients), best(a.recipients, b.actors)]
     if any(RANK.get(level, 0) < RANK["camps"] for level in across):
         return False
-    straight = [sides(p.known_actors, q.known_actors), sides(p.known_recipients, q.known_recipients)]
+    straight = [best(a.actors, b.actors), best(a.recipients, b.recipients)]
     return min(RANK[level] for level in across) > max(RANK.get(level, 0) for level in straight)
 
 
@@ -181,10 +179,9 @@ def _mutual(a: Profile, b: Profile, scale: Scale) -> bool:
 
 def actors_level(a: Profile, b: Profile, scale: Scale) -> str:
     """How closely those who act agree; in mutual events, whoever takes part."""
-    p, q = a.mention, b.mention
     if _mutual(a, b, scale):
-        return _pooled(a.parties, b.parties, scale)
-    return scale.kinship.sides(p.known_actors, q.known_actors)
+        return scale.kinship.worst(a.everyone, b.everyone)
+    return scale.kinship.best(a.actors, b.actors)
 
 
 def actors_evidence(a: Profile, b: Profile, scale: Scale) -> str:
@@ -192,7 +189,7 @@ def actors_evidence(a: Profile, b: Profile, scale: Scale) -> str:
     level = actors_level(a, b, scale)
     if not (a.verbal and b.verbal):
         return level
-    if _in_one_sentence(a, b) and scale.kinship.sides(a.mention.known_actors, b.mention.known_actors) in _VOICES:
+    if _in_one_sentence(a, b) and scale.kinship.best(a.actors, b.actors) in _VOICES:
         return "other_voice"  # "the minister was in Baghdad on Monday, and the general was there last week"
     return level if _mutual(a, b, scale) else _VOICES.get(level, level)
 
@@ -205,19 +202,9 @@ def recipients_level(a: Profile, b: Profile, scale: Scale) -> str:
     """How closely those who are acted upon agree; where parties are pooled, a second pair that agrees counts here."""
     if _mutual(a, b, scale):
         both = shape_evidence(a, b, scale) == "same" and min(len(a.parties), len(b.parties)) > 1
-        return _pooled(a.parties, b.parties, scale) if both else "unknown"
-    level = scale.kinship.sides(a.mention.known_recipients, b.mention.known_recipients)
+        return scale.kinship.worst(a.everyone, b.everyone) if both else "unknown"
+    level = scale.kinship.best(a.recipients, b.recipients)
     return "clash" if level == "lent" and a.verbal else level  # who is spoken to is told
-
-
-def _pooled(a: tuple[Participant, ...], b: tuple[Participant, ...], scale: Scale) -> str:
-    """Of the side that names fewer, the party that agrees worst: "talks with Turkey" are not "talks with Russia"."""
-    if not a or not b:
-        return "unknown"
-    fewer, more = (a, b) if len(a) <= len(b) else (b, a)
-    levels = [scale.kinship.sides((party,), more) for party in fewer]
-    known = [level for level in levels if level != "unknown"]
-    return min(known, key=RANK.__getitem__) if known else "unknown"
 
 
 def date_evidence(a: Profile, b: Profile, scale: Scale) -> str:

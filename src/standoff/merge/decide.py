@@ -80,6 +80,7 @@ class Grouping:
         """
         order = {"judged": 0, "same": 1, "denial": 2}
         kept = [entry for entry in links if entry.kind in order]
+        self._evidence.update(((entry.left, entry.right), _evidence(entry.features)) for entry in kept)
         for entry in sorted(kept, key=lambda e: (order[e.kind], -e.score, e.left, e.right)):
             self._join(entry)
         return sorted(sorted(members) for members in self._members.values())
@@ -127,11 +128,15 @@ class Grouping:
         return sum(self._evidence_of(pair) for pair in cross) / len(cross)
 
     def _evidence_of(self, pair: tuple[int, int]) -> float:
-        """The score without its prior: two mentions that say nothing of one another are no reason against."""
         if pair not in self._evidence:
             a, b = self._profiles[pair[0]], self._profiles[pair[1]]
-            self._evidence[pair] = score(tuple(f for f in compare(a, b, self._scale) if f[0] != "prior"))
+            self._evidence[pair] = _evidence(compare(a, b, self._scale))
         return self._evidence[pair]
+
+
+def _evidence(features: Features) -> float:
+    """The score without its prior: two mentions that say nothing of one another are no reason against."""
+    return score(tuple(f for f in features if f[0] != "prior"))
 
 
 def judged_links(profiles: Sequence[Profile], scale: Scale, judgements: Mapping[Pair, Judgement]) -> list[Link]:

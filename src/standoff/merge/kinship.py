@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 
 from standoff.knowledge import Knowledge
 from standoff.records import Participant
@@ -35,6 +37,20 @@ def coarse_sector(participant: Participant) -> str:
     return COARSE.get(participant.sector, "civil")
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Parties that stand together, and in one word all that comparing them depends on: a word is looked up sooner than they are."""
+
+    parties: tuple[Participant, ...]
+    word: str
+
+
+def side(parties: Iterable[Participant]) -> Side:
+    """The parties, ready to be compared many times."""
+    told = tuple(parties)
+    return Side(told, intern(repr([_as_told(p) for p in told])))
+
+
 class Kinship:
     """Answers how two sides agree, remembering every answer: reports name the same parties over and over."""
 
@@ -42,10 +58,29 @@ class Kinship:
         self._knowledge = knowledge
         self._above: dict[str, frozenset[str]] = {}
         self._pairs: dict[tuple[_Told, _Told], str] = {}
+        self._best: dict[tuple[str, str], str] = {}
+        self._worst: dict[tuple[str, str], str] = {}
         self._member_of: dict[str, set[str]] = {}
         for tie in knowledge.backings:
             if tie.type in _MEMBERSHIP:
                 self._member_of.setdefault(tie.source, set()).add(tie.target)
+
+    def best(self, left: Side, right: Side) -> str:
+        """The closest agreement between any of one side and any of the other."""
+        key = (left.word, right.word)
+        if key not in self._best:
+            self._best[key] = self.sides(left.parties, right.parties)
+        return self._best[key]
+
+    def worst(self, left: Side, right: Side) -> str:
+        """Of the side that names fewer, the party that agrees worst: "talks with Turkey" are not "talks with Russia"."""
+        key = (left.word, right.word)
+        if key not in self._worst:
+            fewer, more = sorted((left.parties, right.parties), key=len)
+            levels = [self.sides((party,), more) for party in fewer]
+            known = [level for level in levels if level != "unknown"]
+            self._worst[key] = min(known, key=RANK.__getitem__) if known else "unknown"
+        return self._worst[key]
 
     def sides(self, left: Sequence[Participant], right: Sequence[Participant]) -> str:
         """The closest agreement between any participant of one side and any of the other."""
@@ -118,8 +153,12 @@ class Kinship:
             return True
         if a.country != b.country or is_general(a) or is_general(b):
             return False
-        known = {*self._knowledge.organisations, *self._knowledge.people} if a.id and b.id else set()
-        return not (a.id in known and b.id in known) and bool(_name_words(a) & _name_words(b))
+        both_known = self._is_known(a) and self._is_known(b)
+        return not both_known and bool(_name_words(a) & _name_words(b))
+
+    def _is_known(self, participant: Participant) -> bool:
+        id = participant.id
+        return bool(id) and (id in self._knowledge.organisations or id in self._knowledge.people)
 
     def _related(self, a: Participant, b: Participant) -> bool:
         """Member and coalition, on either side, a country's forces counting as the country."""

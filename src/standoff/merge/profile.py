@@ -6,13 +6,14 @@ import hashlib
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import groupby
 from sys import intern
 
 from standoff import knowledge, ontology
+from standoff.merge.kinship import Side, side
 from standoff.merge.weights import Weights
 from standoff.records import Mention, Participant, When, Where
 
@@ -86,7 +87,14 @@ class Profile:
     claim: bool
     bare: bool
     campaign: bool
-    parties: tuple[Participant, ...]
+    actors: Side
+    recipients: Side
+    everyone: Side
+
+    @property
+    def parties(self) -> tuple[Participant, ...]:
+        """All who are known to take part."""
+        return self.everyone.parties
 
     @property
     def week(self) -> bool:
@@ -115,20 +123,26 @@ def facts_of(document: str, documents: Mapping[str, DocumentFacts]) -> DocumentF
 
 
 def profiles(mentions: list[Mention], documents: Mapping[str, DocumentFacts], weights: Weights) -> list[Profile]:
-    """A profile for each mention of a canonically ordered list.
+    """A profile for each mention of a canonically ordered list."""
+    return numbered(alone(mention, facts_of(mention.document, documents).published, weights) for mention in mentions)
+
+
+def numbered(told: Iterable[Profile]) -> list[Profile]:
+    """Canonically ordered profiles that know their places.
 
     Ids of mentions need not be unique (one trigger can tell of two visits): the second gets "#1", and so on.
     """
     seen: dict[str, int] = {}
     result = []
-    for index, mention in enumerate(mentions):
-        number = seen[mention.id] = seen.get(mention.id, -1) + 1
-        name = mention.id if number == 0 else f"{mention.id}#{number}"
-        result.append(_profile(index, name, mention, facts_of(mention.document, documents).published, weights))
+    for index, profile in enumerate(told):
+        id = profile.mention.id
+        number = seen[id] = seen.get(id, -1) + 1
+        result.append(replace(profile, index=index, id=id if number == 0 else f"{id}#{number}"))
     return result
 
 
-def _profile(index: int, id: str, mention: Mention, published: date | None, weights: Weights) -> Profile:
+def alone(mention: Mention, published: date | None, weights: Weights) -> Profile:
+    """The profile of a mention that stands first in a batch."""
     trigger_at = mention.trigger.start - mention.start, mention.trigger.end - mention.start
     trigger = mention.sentence[max(trigger_at[0], 0) : max(trigger_at[1], 0)]
     own = {
@@ -136,24 +150,26 @@ def _profile(index: int, id: str, mention: Mention, published: date | None, weig
         for p in (*mention.known_actors, *mention.known_recipients)
         for w in _WORD.findall(f"{p.text} {p.name}".lower())
     }
-    words = {w for w in _WORD.findall(mention.sentence.lower()) if len(w) > 3 or (w.isdigit() and len(w) > 1)}
+    told, of_trigger = _WORD.findall(mention.sentence.lower()), _WORD.findall(trigger.lower())
+    words = {w for w in told if len(w) > 3 or (w.isdigit() and len(w) > 1)}
     before = mention.sentence[: max(trigger_at[0], 0)]
     when = None if _dates_the_comment(mention, published, trigger, before) else mention.date
     where = None if _is_elsewhere(mention, before) else mention.told_place
     homeless = not own and where is None and when is not None and mention.dated_by == "text"
     return Profile(
-        index=index, id=id, mention=mention, published=published.toordinal() if published else None,
+        index=0, id=mention.id, mention=mention, published=published.toordinal() if published else None,
         group=weights.group_of(mention.type), act=weights.act_of(mention.rule), status=_status_group(mention, weights),
         start=when.start.toordinal() if when else None, end=when.end.toordinal() if when else None, place=where,
         countries=_countries_of(mention.sentence) if homeless else frozenset(),
         claim=bool(_CLAIM.match(trigger)),
         vague=mention.date is not None and _is_vague(mention.date),
-        stems=frozenset(intern(stem(w)) for w in _WORD.findall(trigger.lower()) if len(w) > 3),
-        words=frozenset(map(intern, words - own - weights.common_words - set(_WORD.findall(trigger.lower())))),
-        sentence_key=hashlib.sha256(" ".join(_WORD.findall(mention.sentence.lower())).encode()).hexdigest()[:16],
+        stems=frozenset(intern(stem(w)) for w in of_trigger if len(w) > 3),
+        words=frozenset(map(intern, words - own - weights.common_words - set(of_trigger))),
+        sentence_key=hashlib.sha256(" ".join(told).encode()).hexdigest()[:16],
         verbal=_is_verbal(mention.type), two_sided=not mention.recipients and len(mention.actors) > 1,
         many=mention.count.lo >= 2 or bool(_MANY.search(before[-60:])),
-        wide=bool(_WIDE.search(mention.sentence[max(trigger_at[0], 0) :])), campaign=mention.count.lo >= 3, parties=(*mention.known_actors, *mention.known_recipients),
+        wide=bool(_WIDE.search(mention.sentence[max(trigger_at[0], 0) :])), campaign=mention.count.lo >= 3,
+        actors=side(mention.known_actors), recipients=side(mention.known_recipients), everyone=side((*mention.known_actors, *mention.known_recipients)),
         bare=not (mention.date or where or mention.deaths or mention.injured or own),
     )  # fmt: skip
 

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from standoff import knowledge as known
 from standoff.knowledge import Knowledge
 from standoff.merge import candidates, weights
-from standoff.merge.antecedents import with_antecedents
+from standoff.merge.antecedents import Remembered, with_antecedents
 from standoff.merge.assemble import assemble
 from standoff.merge.compare import Scale
 from standoff.merge.decide import Decision, Grouping, Link, decisions, judged_links, link
-from standoff.merge.judgement import Judgement, Pair, standing
+from standoff.merge.judgement import Judgement, standing
 from standoff.merge.kinship import Kinship
-from standoff.merge.profile import DocumentFacts, canonical_order, profiles
+from standoff.merge.nearby import Fetch, Nearby
+from standoff.merge.profile import DocumentFacts, Profile, alone, facts_of
 from standoff.options import MergeOptions
-from standoff.records import Event, Mention, plain_id
+from standoff.records import Event, Mention
 
 Documents = Mapping[str, DocumentFacts]
-Fetch = Callable[[AbstractSet[str]], Iterable[Mention]]
 EventMates = Callable[[AbstractSet[Mention]], Iterable[Mention]]
-AT_ONCE = 2000  # new mentions that are compared with what lies near them, before the next ones are
-FOLLOWED = (
-    2000  # stored mentions that links lead to, beyond as many as are new; no bed has a chain that is half as long
-)
+FOLLOWED = 100  # stored mentions that links lead to, beyond as many as are new; to follow none gave events as good (docs/merging.md)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +44,14 @@ def merge(
 
     `knowledge` (who is part of what) is the package's own by default.
     """
-    everything = frozenset(mentions)
-    return _Batch(everything, documents, options, standing(judgements), Kinship(knowledge or known.load())).merged(
-        everything
-    )
+    work = _Work(lambda _: (), documents, options, judgements, knowledge)
+    return work.merged(work.nearby.enter(mentions))
 
 
 def blocking_keys(mention: Mention, documents: Documents) -> frozenset[str]:
     """The keys to store with a mention, under which additions look for it."""
-    scale = weights.load()
-    return candidates.keys(profiles([mention], documents, scale)[0], scale)
+    table = weights.load()
+    return candidates.keys(alone(mention, facts_of(mention.document, documents).published, table), table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,112 +74,117 @@ def merge_added(
     """The events that the new mentions (of new documents, whole) belong to or change, as `merge` of everything has them.
 
     `fetch(keys)` yields every mention that has at least one of the keys, new ones too; `documents` must know theirs.
-    It follows links, some mentions at a time, and keeps only what they tie to the new ones: memory depends on what these touch.
+    It follows links: memory depends on what lies near the new mentions and near what these touch.
     In crowded weeks links lead from day to day through the whole archive: from `FOLLOWED` on they are followed no further, and what is
     reached is completed by the mentions that share a stored event with it (`event_mates`).
     """
-    judged, kinship = standing(judgements), Kinship(knowledge or known.load())
-    waiting = canonical_order(new, documents)
-    reached, done = set(waiting), set[Mention]()
-    most = len(waiting) + FOLLOWED
-    while waiting:
-        ahead, waiting = set(waiting[:AT_ONCE]), waiting[AT_ONCE:]
-        near = _whole_documents(ahead | set(fetch(_wanted(ahead, documents, judged))), fetch)
-        beside = _Batch(near, documents, options, judged, kinship).beside(ahead, done) - reached
-        done |= ahead
-        reached |= beside
-        if len(reached) <= most:
-            waiting += canonical_order(beside, documents)
+    work = _Work(fetch, documents, options, judgements, knowledge)
+    nearby = work.nearby
+    reached = nearby.enter(new)
+    ahead, most = set(reached), len(reached) + FOLLOWED
+    while ahead and len(reached) <= most:
+        ahead = work.tied_to(ahead) - reached
+        reached |= ahead
     if len(reached) > most:
-        reached = _whole_events(reached, fetch, event_mates)
-    batch = _Batch(_whole_documents(reached, fetch), documents, options, judged, kinship)
-    return Added(batch.merged(reached), frozenset(m.id for m in reached))
+        reached = _whole_events(reached, nearby, event_mates)
+    return Added(work.merged(reached), frozenset(nearby.ids(reached)))
 
 
-def _wanted(ahead: Iterable[Mention], documents: Documents, judged: Mapping[Pair, Judgement]) -> set[str]:
-    """All blocks that the mentions look into, and those of mentions that persons compared with them."""
-    table = weights.load()
-    partners: dict[str, set[str]] = {}
-    for left, right in judged:
-        partners.setdefault(plain_id(left), set()).add(right)
-        partners.setdefault(plain_id(right), set()).add(left)
-    keys: set[str] = set()
-    for profile in profiles(canonical_order(ahead, documents), documents, table):
-        keys |= candidates.probes(profile, table)
-        keys |= candidates.judged_keys(profile, partners, table)
-    return keys
-
-
-def _whole_documents(mentions: set[Mention], fetch: Fetch) -> set[Mention]:
-    """With what their documents tell of the same type: a mention that points back is understood from there."""
-    table = weights.load()
-    keys = {candidates.document_key(m.document, table.group_of(m.type)) for m in mentions}
-    return mentions | set(fetch(keys))
-
-
-def _whole_events(mentions: set[Mention], fetch: Fetch, event_mates: EventMates) -> set[Mention]:
+def _whole_events(numbers: set[int], nearby: Nearby, event_mates: EventMates) -> set[int]:
     """With all mentions of their stored events, and with those that share an id: events are replaced by mention id."""
     while True:
-        ids = {m.id for m in mentions}
-        more = {m for m in _whole_documents(mentions, fetch) if m.id in ids} | set(event_mates(mentions))
-        if more <= mentions:
-            return mentions
-        mentions = mentions | more
+        more = nearby.of_ids(numbers) | nearby.enter(event_mates(nearby.mentions(numbers)))
+        if more <= numbers:
+            return numbers
+        numbers = numbers | more
 
 
+@dataclass(frozen=True, slots=True)
 class _Batch:
-    """The mentions at hand, prepared for comparing."""
+    """Mentions (by number) in canonical order, prepared for comparing: every list has one entry for each."""
+
+    numbers: Sequence[int]
+    profiles: Sequence[Profile]
+    keys: Sequence[frozenset[str]]
+    scale: Scale
+
+    def indexes(self, numbers: AbstractSet[int]) -> set[int]:
+        return {index for index, number in enumerate(self.numbers) if number in numbers}
+
+
+class _Work:
+    """Merging under way: what has been loaded, and what has been compared."""
 
     def __init__(
         self,
-        mentions: Iterable[Mention],
+        fetch: Fetch,
         documents: Documents,
         options: MergeOptions,
-        judged: Mapping[Pair, Judgement],
-        kinship: Kinship,
+        judgements: Sequence[Judgement],
+        knowledge: Knowledge | None,
     ) -> None:
-        table = weights.load()
-        self._documents, self._threshold, self._judged, self._kinship = documents, options.threshold, judged, kinship
-        self._profiles = profiles(canonical_order(mentions, documents), documents, table)
-        self._scale = with_antecedents(self._profiles, Scale(table, kinship))
+        self._table, self._documents, self._threshold = weights.load(), documents, options.threshold
+        self._judged, self._kinship = standing(judgements), Kinship(knowledge or known.load())
+        self.nearby = Nearby(fetch, documents, self._table)
+        self._remembered: Remembered = {}
+        self._compared: set[int] = set()  # with all that lies near them
+        self._links: list[Link] = []  # theirs, by number
 
-    def beside(self, ahead: AbstractSet[Mention], done: AbstractSet[Mention]) -> set[Mention]:
-        """What links tie to the mentions `ahead`; those that are tied to the ones in `done` are known already.
+    def tied_to(self, ahead: set[int]) -> set[int]:
+        """What links tie to the mentions `ahead` but not to those before them, which is known already; with these themselves.
 
         Mentions that share an id (two visits told by one trigger) go together: events are replaced by mention id.
         """
-        of, old = self._indexes(ahead), self._indexes(done)
-        links = self._links(of, lambda left, right: left not in old and right not in old)
-        tied = of | {index for entry in links if entry.kind != "weak" for index in (entry.left, entry.right)}
-        ids = {self._profiles[index].mention.id for index in tied}
-        return {p.mention for p in self._profiles if p.mention.id in ids}
+        batch = self._batch(self.nearby.beside(ahead, self._judged), ahead)
+        of, old = batch.indexes(ahead), batch.indexes(self._compared)
+        links = list(self._compare(batch, of, lambda left, right: left not in old and right not in old))
+        links += (e for e in self._judged_links(batch) if e.left in of or e.right in of)
+        self._links += (_moved(e, batch.numbers) for e in links if e.kind != "judged")
+        self._compared |= ahead
+        tied = {batch.numbers[index] for e in links if e.kind != "weak" for index in (e.left, e.right)}
+        return self.nearby.of_ids(ahead | tied)
 
-    def merged(self, only: AbstractSet[Mention]) -> Merged:
+    def merged(self, only: AbstractSet[int]) -> Merged:
         """Events and decisions of the mentions named, which must be closed under links."""
-        inside = self._indexes(only)
-        links = list(self._links(inside, lambda left, right: left in inside and right in inside))
-        grouping = Grouping(self._profiles, self._scale, self._judged)
+        batch = self._batch(self.nearby.whole_documents(only), only)
+        inside, new = batch.indexes(only), batch.indexes(only - self._compared)
+        index_of = {number: index for index, number in enumerate(batch.numbers)}
+        links = [_moved(e, index_of) for e in self._links if e.left in only and e.right in only]
+        links += self._compare(batch, new, lambda left, right: left in new and right in new)
+        links += (e for e in self._judged_links(batch) if e.left in inside and e.right in inside)
+        grouping = Grouping(batch.profiles, batch.scale, self._judged)
         groups = grouping.run(links)
-        events = tuple(self._event(group) for group in groups if group[0] in inside and self._names_somebody(group))
-        return Merged(events, decisions(self._profiles, links, groups, self._judged, grouping.notes))
+        named = (g for g in groups if g[0] in inside and _names_somebody(g, batch))
+        events = tuple(assemble([batch.profiles[i] for i in g], self._documents, self._kinship) for g in named)
+        return Merged(events, decisions(batch.profiles, links, groups, self._judged, grouping.notes))
 
-    def _links(self, of: AbstractSet[int], wanted: Callable[[int, int], bool]) -> Iterator[Link]:
-        """Of the wanted pairs with one of `of` (by index) those that were told to be one, and those that score enough."""
-        judged = {(entry.left, entry.right): entry for entry in judged_links(self._profiles, self._scale, self._judged)}
-        yield from (e for (left, right), e in judged.items() if (left in of or right in of) and wanted(left, right))
-        for left, right in candidates.pairs(self._profiles, self._scale.weights, of):
-            if (left, right) not in judged and wanted(left, right):
-                entry = link(self._profiles[left], self._profiles[right], self._scale, self._threshold)
+    def _batch(self, numbers: AbstractSet[int], whole: AbstractSet[int]) -> _Batch:
+        """The mentions; what they point back to is found for those whose documents are here `whole`, and matters only inside these."""
+        ordered, profiles, keys = self.nearby.batch(numbers)
+        places = self.nearby.places(whole)
+        complete = (p for p in profiles if (p.mention.document, p.group) in places)
+        scale = with_antecedents(complete, Scale(self._table, self._kinship), self._remembered)
+        return _Batch(ordered, profiles, keys, scale)
+
+    def _compare(self, batch: _Batch, of: set[int], wanted: Callable[[int, int], bool]) -> Iterator[Link]:
+        """Of the wanted pairs with one of `of` (by index) those that score enough, but for those that persons judged."""
+        judged = {(e.left, e.right) for e in self._judged_links(batch)}
+        for left, right in candidates.pairs_of(of, batch.profiles, batch.keys, self._table):
+            if wanted(left, right) and (left, right) not in judged:
+                entry = link(batch.profiles[left], batch.profiles[right], batch.scale, self._threshold)
                 if entry is not None:
                     yield entry
 
-    def _indexes(self, mentions: AbstractSet[Mention]) -> set[int]:
-        return {p.index for p in self._profiles if p.mention in mentions}
+    def _judged_links(self, batch: _Batch) -> list[Link]:
+        return judged_links(batch.profiles, batch.scale, self._judged)
 
-    def _names_somebody(self, group: Sequence[int]) -> bool:
-        """A phrase that points back ("those attacks") and found nothing to point to is no event."""
-        mentions = [self._profiles[index].mention for index in group]
-        return any(m.known_actors or m.known_recipients or not m.anaphoric for m in mentions)
 
-    def _event(self, group: Sequence[int]) -> Event:
-        return assemble([self._profiles[index] for index in group], self._documents, self._kinship)
+def _moved(link: Link, to: Mapping[int, int] | Sequence[int]) -> Link:
+    """The same pair in other indexes of the same order."""
+    return replace(link, left=to[link.left], right=to[link.right])
+
+
+def _names_somebody(group: Sequence[int], batch: _Batch) -> bool:
+    """A phrase that points back ("those attacks") and found nothing to point to is no event."""
+    mentions = [batch.profiles[index].mention for index in group]
+    return any(m.known_actors or m.known_recipients or not m.anaphoric for m in mentions)

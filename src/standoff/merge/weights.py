@@ -13,9 +13,12 @@ from math import exp
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`evidence[feature][finding]` is a contribution to the score; the rest says what is compatible."""
+    """`evidence[feature][finding]` is a contribution to the score, `rows` has the same as entries of a table of evidence,
+    of which a merge holds hundreds of thousands; the rest says what is compatible.
+    """
 
     evidence: Mapping[str, Mapping[str, float]]
+    rows: Mapping[str, Mapping[str, tuple[str, str, float]]]
     limits: Mapping[str, float]
     probability: Mapping[str, float]
     status_group: Mapping[str, str]
@@ -47,8 +50,10 @@ def load() -> Weights:
     """The weights that ship with the package."""
     data = tomllib.loads(files(__package__).joinpath("weights.toml").read_text(encoding="utf-8"))
     settings = {"limits", "probability", "statuses", "types", "deeds", "modes", "words_known"}
+    evidence = {name: table for name, table in data.items() if name not in settings}
     return Weights(
-        evidence={name: table for name, table in data.items() if name not in settings},
+        evidence=evidence,
+        rows={name: {f: (name, f, worth) for f, worth in table.items()} for name, table in evidence.items()},
         limits=data["limits"],
         probability=data["probability"],
         status_group={status: group for group, statuses in data["statuses"].items() for status in statuses},

@@ -34,7 +34,7 @@ from standoff.store.rows import (
 )
 from standoff.store.statements import rows, rows_in_blocks, statement
 
-EVENTS_AT_ONCE = 2000
+EVENTS_AT_ONCE = 5000
 
 
 class View:

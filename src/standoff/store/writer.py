@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -62,25 +62,26 @@ class Writer:
         """All mentions of the documents."""
         return self._stored("mentions_of_documents", documents=list(documents))
 
-    def mentions_under(
-        self, keys: Iterable[str], years: Iterable[str], documents: Iterable[str], most: int
-    ) -> Iterator[StoredMention]:
-        """All mentions under one of the blocking keys that are merged already, or in one of the documents.
+    def numbers_under(self, keys: Iterable[str], documents: Sequence[str]) -> list[int]:
+        """The numbers of all mentions under one of the blocking keys that are merged already, or in one of the documents."""
+        return self._numbers("numbers_under_keys", list(keys), documents=documents)
 
-        Under each key of `years` only so many, those nearest to the documents by day of publication.
-        """
-        lists = {"keys": list(keys), "years": list(years), "documents": list(documents)}
-        return self._numbered(rows(self._connection, "numbers_under_keys", **lists, most=most))
+    def numbers_near(self, day: date | None, keys: Iterable[str], documents: Sequence[str], most: int) -> list[int]:
+        """Of these only so many under each key, those that were published nearest to the day."""
+        return self._numbers("numbers_near_day", list(keys), documents=documents, day=day, most=most)
 
-    def mentions_told_with(self, mentions: Sequence[int]) -> Iterator[StoredMention]:
-        """All mentions of the events that hold one of the mentions (numbers)."""
-        return self._numbered(rows(self._connection, "numbers_told_with", mentions=list(mentions)))
+    def _numbers(self, query: str, keys: list[str], **values: Any) -> list[int]:
+        return [number for (number,) in rows(self._connection, query, keys=keys, **values)] if keys else []
 
-    def _numbered(self, found: list[Row]) -> Iterator[StoredMention]:
-        """Loaded in the order of arrival, some at a time: to find them and to sort their texts in one query takes more than the writer may have."""
-        numbers = sorted(number for (number,) in found)
-        for first in range(0, len(numbers), ROWS_AT_ONCE):
-            yield from self._stored("mentions_numbered", numbers=numbers[first : first + ROWS_AT_ONCE])
+    def numbers_told_with(self, mentions: Sequence[int]) -> list[int]:
+        """The numbers of all mentions of the events that hold one of the mentions (numbers)."""
+        return [number for (number,) in rows(self._connection, "numbers_told_with", mentions=list(mentions))]
+
+    def mentions_numbered(self, numbers: Iterable[int]) -> Iterator[StoredMention]:
+        """In the order of arrival; loaded some at a time, because to sort the texts of all takes more than the writer may have."""
+        ordered = sorted(numbers)
+        for first in range(0, len(ordered), ROWS_AT_ONCE):
+            yield from self._stored("mentions_numbered", numbers=ordered[first : first + ROWS_AT_ONCE])
 
     def _stored(self, query: str, **values: Any) -> Iterator[StoredMention]:
         """Block by block: the texts of all rows at once take more than what is made of them."""
