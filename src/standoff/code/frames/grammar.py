@@ -422,8 +422,6 @@ def _bound(reading: Reading, noun: int) -> list[int]:
 def _behind_light_verb(reading: Reading, noun: int, place: str) -> list[int]:
     """As in "launched an attack in March on X": the phrase hangs on the verb; "came under attack": its subject."""
     verb = light_verb(reading, noun)
-    if verb is None and place == "between":
-        verb = hosts.breaking_out(reading, noun)
     if (
         verb is None
         and place == "to"

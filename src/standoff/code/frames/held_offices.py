@@ -77,7 +77,7 @@ def _untold(context: Context, title: int) -> tuple[str, Role] | None:
 def _by_followers(context: Context, name: Name) -> Role | None:
     """As in "Assad's army", "the paramilitary force of General Dagalo": the one thing that the person leads on the day."""
     reading, day = context.reading, context.published
-    head = next((i for i in range(name.start, name.end) if not name.start <= reading.heads[i] < name.end), name.end - 1)
+    head = _head_of(reading, name)
     above = reading.heads[head]
     if reading.deps[head] == "pobj" and (
         reading.lowers[above] == "of" or reading.lowers[reading.heads[above]] == "loyal"
@@ -146,13 +146,19 @@ def _is_named_by(role: Role, words: set[str]) -> bool:
 def _title_words(reading: Reading, name: Name) -> set[str]:
     """The words of the titles before, inside and beside a name."""
     found = {*_in_front(reading, name), *range(name.start, name.end)}
-    head = next((i for i in range(name.start, name.end) if not name.start <= reading.heads[i] < name.end), name.end - 1)
+    head = _head_of(reading, name)
     beside = [c for i in range(name.start, name.end) for c in reading.children[i] if reading.deps[c] == "appos"]
     if reading.deps[head] == "appos":
         beside.append(reading.heads[head])
     for noun in beside:
         found |= {noun, *left_of(reading, noun)}
     return {reading.lowers[i].rstrip(".") for i in found}
+
+
+def _head_of(reading: Reading, name: Name) -> int:
+    """The token by which a name hangs on the parse."""
+    outside = (i for i in range(name.start, name.end) if not name.start <= reading.heads[i] < name.end)
+    return next(outside, name.end - 1)
 
 
 def _in_front(reading: Reading, name: Name) -> Iterator[int]:

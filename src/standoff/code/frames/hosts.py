@@ -96,17 +96,3 @@ def things_hit(reading: Reading, noun: int) -> list[int]:
     hit = behind(reading, noun, "on", "against")
     named = [*hit, *(t for h in hit for t in behind(reading, h, "of"))]
     return [t for t in named if reading.pos[t] == "PROPN" or reading.lemmas[t] in TARGETS]
-
-
-def breaking_out(reading: Reading, noun: int) -> int | None:
-    """The verb of "fighting broke out on Sunday between X and Y"; not of "the shooting weighed on relations between them"."""
-    while (
-        reading.deps[noun] == "pobj" and reading.lowers[reading.heads[noun]] == "of"
-    ):  # "a new round of clashes erupted"
-        noun = reading.heads[reading.heads[noun]]
-    verb = reading.heads[noun]
-    between = next((c for c in reading.children[verb] if reading.lowers[c] == "between"), None)
-    if between is None or reading.deps[noun] != "nsubj" or reading.child(verb, "dobj") is not None:
-        return None
-    before = (c for c in reading.children[verb] if reading.deps[c] == "prep" and c < between)
-    return verb if all(reading.entity[p] for c in before for p in reading.children[c]) else None

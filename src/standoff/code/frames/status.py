@@ -46,9 +46,9 @@ def auxiliaries(reading: Reading, verb: int) -> set[str]:
 
 def is_negated(reading: Reading, token: int) -> bool:
     """True for "did not attack", "no attack", "never met", "without meeting", "no longer backs"."""
+    if is_over(reading, token):
+        return not auxiliaries(reading, token) & {"will", "would"}  # what ends by then was so till then
     for c in reading.children[token]:
-        if reading.lowers[c] == "longer" and c > 0 and reading.lowers[c - 1] == "no":
-            return not auxiliaries(reading, token) & {"will", "would"}  # what ends by then was so till then
         if reading.deps[c] == "neg" or reading.lowers[c] in NEGATIONS:
             return not _is_not_only(reading, c)
         if reading.deps[c] == "det" and reading.lowers[c] == "no":

@@ -33,7 +33,6 @@ from standoff.code.frames.reading import Frame, Party
 from standoff.code.frames.relevance import relevant
 from standoff.code.frames.roles import EVENT_PLACE, TOLD, fill_roles
 from standoff.code.frames.sides import is_own_force, with_sides, without
-from standoff.code.frames.signed import with_signers
 from standoff.code.frames.status import with_status
 from standoff.code.frames.toll_owners import with_tolls
 from standoff.code.frames.topics import with_topics
@@ -130,7 +129,7 @@ def participants(context: Context, frames: list[Frame]) -> list[Frame]:
 
 def policing(context: Context, frames: list[Frame]) -> list[Frame]:
     done = [by_mover(context, captured(context, enacted(context, with_police(context, f)))) for f in frames]
-    return with_signers(context, with_crowds(context, done))
+    return with_crowds(context, done)
 
 
 def relevance(context: Context, frames: list[Frame]) -> list[Frame]:

@@ -122,11 +122,7 @@ def _pos(reading: Reading, i: int) -> str:
 
 def _holds(reading: Reading, i: int) -> bool:
     """A relation that the text asserts as standing: not denied, not wished for, not former."""
-    if (
-        is_negated(reading, i)
-        or is_negated(reading, i)
-        or (modality(reading, i) is not None and not _is_given(reading, i))
-    ):
+    if is_negated(reading, i) or (modality(reading, i) is not None and not _is_given(reading, i)):
         return False
     if reading.deps[i] in ("xcomp", "ccomp") and reading.lemmas[reading.heads[i]] in UNREAL:
         return False  # "denied supporting the rebels"
