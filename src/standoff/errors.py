@@ -7,7 +7,8 @@ StandoffError
 ├── ReadError        an input that is not a report (empty, binary, too large, broken)
 ├── CodeError        a document that the coder could not take
 ├── StoreError       an archive that cannot be opened, is of another version, or is busy
-└── EvaluateError    gold or predictions that cannot be scored
+├── EvaluateError    gold or predictions that cannot be scored
+└── MeasureError     a question that the archive's events cannot answer as it was put
 """
 
 from __future__ import annotations
@@ -51,6 +52,10 @@ class CodeError(StandoffError):
 
 class StoreError(StandoffError):
     """An archive that cannot be opened or does not fit this version."""
+
+
+class MeasureError(StandoffError):
+    """A question that the archive's events cannot answer as it was put."""
 
 
 class EvaluateError(StandoffError):

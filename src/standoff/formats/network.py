@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from itertools import permutations, product
 from typing import BinaryIO
 
+from standoff import ontology
 from standoff.records import Event, Participant
 
 HAPPENED = frozenset({"actual", "historical"})
-QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 NODE_FIELDS = ("label", "country", "sector")
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -55,7 +55,7 @@ def write_graphml(found: Network, stream: BinaryIO) -> None:
     root = ET.Element("graphml", xmlns="http://graphml.graphdrawing.org/xmlns")
     for name in NODE_FIELDS:
         ET.SubElement(root, "key", {"id": name, "for": "node", "attr.name": name, "attr.type": "string"})
-    for name in ("weight", *map(_plain, QUADS)):
+    for name in ("weight", *map(_plain, ontology.QUADS)):
         ET.SubElement(root, "key", {"id": name, "for": "edge", "attr.name": name, "attr.type": "int"})
     graph = ET.SubElement(root, "graph", id="standoff", edgedefault="directed")
     for party in found.parties.values():
@@ -72,7 +72,7 @@ def write_gexf(found: Network, stream: BinaryIO) -> None:
     root = ET.Element("gexf", xmlns="http://gexf.net/1.3", version="1.3")
     graph = ET.SubElement(root, "graph", defaultedgetype="directed", mode="static")
     _declare(graph, "node", NODE_FIELDS[1:], "string")
-    _declare(graph, "edge", tuple(map(_plain, QUADS)), "integer")
+    _declare(graph, "edge", tuple(map(_plain, ontology.QUADS)), "integer")
     nodes, edges = ET.SubElement(graph, "nodes"), ET.SubElement(graph, "edges")
     for party in found.parties.values():
         about = _about(party)
@@ -90,7 +90,7 @@ def _about(party: Participant) -> dict[str, str]:
 
 
 def _weights(counts: Counter[str]) -> dict[str, str]:
-    return {"weight": str(counts.total())} | {_plain(quad): str(counts[quad]) for quad in QUADS}
+    return {"weight": str(counts.total())} | {_plain(quad): str(counts[quad]) for quad in ontology.QUADS}
 
 
 def _data(element: ET.Element, values: Mapping[str, str]) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from standoff.formats import codes
 from standoff.knowledge import Knowledge
 from standoff.records import Participant
 
 SLUG = re.compile(r"[^a-z0-9]+")
+OF_A_COUNTRY = re.compile(r"(.{1,100}?) ?\((.{2,60})\)")  # "Military (Iraq)", as ICEWS names those who have no name
 ARTICLES = re.compile(r"^the ", re.IGNORECASE)
 
 
@@ -39,6 +41,9 @@ class Parties:
         if kind == "organisation":
             organisation = self._knowledge.organisations[ref]
             return Participant(ref, organisation.name, organisation.country, organisation.sector, text)
+        if not country and not kind and (told := OF_A_COUNTRY.fullmatch(text)):
+            country = codes.country_names().get(told[2].casefold())
+            sector = sector or (self._sector(told[1]) if country else None)
         country = country or (ref if kind == "country" else None)
         return (
             self._of_country(text, country, sector)
@@ -46,11 +51,20 @@ class Parties:
             else _unknown(text, country, sector)
         )
 
+    def _sector(self, noun: str) -> str:
+        """The sector of "Military", "Cabinet / Council of Ministers": by the codes of ICEWS, else by the nouns that reports use."""
+        coded = codes.sector("icews", noun)
+        if coded and coded != "UNK":
+            return coded
+        words = [part.strip().casefold() for part in noun.split("/")]
+        tried = [*words, *(word.rpartition(" ")[2] for word in words)]
+        return next((self._knowledge.agents[word].sector for word in tried if word in self._knowledge.agents), "UNK")
+
     def _of_country(self, text: str, country: str | None, sector: str | None) -> Participant:
         """A state, or a sector of it, as the coder writes them ("IRQ", "IRQ/MIL")."""
         assert country is not None
         known = self._knowledge.countries[country].name
-        if sector in (None, "GOV", "UNK"):
+        if sector in (None, "GOV") or (sector == "UNK" and not OF_A_COUNTRY.fullmatch(text)):
             return Participant(country, known, country, "GOV", text)
         return Participant(f"{country}/{sector}", text.title() or known, country, str(sector), text)
 

@@ -13,6 +13,7 @@ from standoff.errors import OntologyError
 STATUSES = ("actual", "historical", "future", "hypothetical", "negated")
 TIE_TYPES = ("backs", "leads", "member_of", "allied_with", "opposes", "hosts_forces_of", "part_of")
 MUTUAL_TIES = frozenset(("allied_with", "opposes"))  # who stands first says nothing
+QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")  # 1 to 4 in data sets
 PRECISIONS = ("site", "town", "region", "country")
 
 
@@ -29,11 +30,15 @@ class EventType:
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
-    """All codes that a record may carry."""
+    """All codes that a record may carry; `sides`: as whom a sector acts ("state", "armed", "itself"), of those that take sides;
+    `unnamed`: what those of a country are called together.
+    """
 
     types: Mapping[str, EventType]
     contexts: Mapping[str, str]
     sectors: Mapping[str, str]
+    sides: Mapping[str, str]
+    unnamed: Mapping[str, str]
 
     def event_type(self, name: str) -> EventType:
         """The type by name; OntologyError names the known ones."""
@@ -59,4 +64,7 @@ def load() -> Ontology:
         name: EventType(name, entry["quad"], entry["score"], entry.get("modes", {}), entry["definition"])
         for name, entry in plover["types"].items()
     }
-    return Ontology(types=types, contexts=plover["contexts"], sectors=sectors["sectors"])
+    sides = {sector: side for side, members in sectors["sides"].items() for sector in members}
+    if unknown := sides.keys() - sectors["sectors"].keys():
+        raise OntologyError(f"sectors.toml: [sides] names what is no sector: {', '.join(sorted(unknown))}")
+    return Ontology(types, plover["contexts"], sectors["sectors"], sides, sectors["unnamed"])

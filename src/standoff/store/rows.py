@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
 
 from standoff.records import Document, Event, Mention, Tie
 
@@ -184,6 +187,48 @@ class ActorRow:
             "acted": self.acted, "received": self.received, "first": self.first.isoformat() if self.first else None,
             "last": self.last.isoformat() if self.last else None, "most_often": self.most_often,
         }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """A party as events name it, and in how many that are said to have happened."""
+
+    id: str
+    country: str | None
+    sector: str
+    name: str
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dealings:
+    """Who did what to whom when, as columns of equal length: a row per event and pair of sides, in the order of time.
+
+    `first`, `last`: the interval of days, inclusive (datetime64[D]); `source`, `target`: numbers of sides; `type`: place of the event
+    type among `types`; `place`: equal numbers for equal places; `reported`: read in reports, not in a data set; `count`: acts, at least; deaths low, best and high, 0 where none is told.
+    """
+
+    event: NDArray[np.object_]
+    first: NDArray[np.datetime64]
+    last: NDArray[np.datetime64]
+    source: NDArray[np.int32]
+    target: NDArray[np.int32]
+    type: NDArray[np.int32]
+    place: NDArray[np.uint64]
+    reported: NDArray[np.bool_]
+    count: NDArray[np.float64]
+    deaths_low: NDArray[np.float64]
+    deaths_best: NDArray[np.float64]
+    deaths_high: NDArray[np.float64]
+    types: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.event)
+
+    def where(self, rows: NDArray[Any]) -> Self:
+        """Only these rows: a mask, or their places."""
+        columns = {f.name: getattr(self, f.name)[rows] for f in fields(self) if f.name != "types"}
+        return type(self)(**columns, types=self.types)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Self
 
 from duckdb import DuckDBPyConnection
 from duckdb import Error as DuckDBError
 
+from standoff import ontology
 from standoff.errors import StoreError
 from standoff.records import Event, Json, Tie, plain_id
 from standoff.store.archive import open_to_read
@@ -21,12 +22,14 @@ from standoff.store.rows import (
     ActorRow,
     ClaimRow,
     Counts,
+    Dealings,
     DecisionRow,
     DocumentRow,
     EventFilter,
     ImportedFile,
     ImportedRow,
     Moved,
+    PartyRow,
     PastEvent,
     StoredEvent,
     TieFilter,
@@ -188,6 +191,29 @@ class View:
         bound = {} if everything else values
         found = self._connection.execute(query, bound | {"most": chosen.limit}).fetchall()
         return [ActorRow(*row) for row in found]
+
+    def parties(self) -> list[PartyRow]:
+        """Every party of an event that is said to have happened."""
+        return [PartyRow(*row) for row in rows(self._connection, "parties")]
+
+    def dealings(
+        self, sides: Mapping[tuple[str, str | None, str], int], since: date | None = None, until: date | None = None
+    ) -> Dealings:
+        """What the sides did to one another, where neither is only guessed; `sides`: which party stands on which, by number.
+
+        Events that share a day with the interval count; those without a date are left out.
+        """
+        types = tuple(ontology.load().types)
+        named = list(zip(*sides, strict=True)) or [(), (), ()]
+        bound = {"ids": named[0], "countries": named[1], "sectors": named[2], "sides": sides.values()}
+        values = {name: list(column) for name, column in bound.items()} | {"since": since, "until": until}
+        found = self._connection.execute(statement("dated_dealings"), values | {"types": list(types)}).fetchnumpy()
+        days = {name: found[name].astype("datetime64[D]") for name in ("first", "last")}
+        return Dealings(**(found | days), types=types)
+
+    def reports_by_day(self) -> dict[date, int]:
+        """How many independent reports were published on each day of which there are some."""
+        return dict(rows(self._connection, "reports_by_day"))
 
     def ties(self, chosen: TieFilter) -> list[TieRow]:
         """Every sentence that asserts a tie, in the order of arrival."""

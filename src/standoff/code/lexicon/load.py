@@ -43,7 +43,6 @@ DEFAULTS = {
     "noun": (("possessor", "by"), ("on", "against", "of")),
     "adjective": (("subject",), ("of", "to", "with")),
 }
-QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 
 
 @cache
@@ -187,7 +186,12 @@ def _outers(
     file = "composition.toml"
     found: dict[str, list[tuple[Outer, tuple[Words, ...]]]] = defaultdict(list)
     types = ontology.load().types
-    allowed = {*types, *QUADS, "any", *(f"{name}.{mode}" for name, kind in types.items() for mode in kind.modes)}
+    allowed = {
+        *types,
+        *ontology.QUADS,
+        "any",
+        *(f"{name}.{mode}" for name, kind in types.items() for mode in kind.modes),
+    }
     for row in table.get("outer", ()):
         name = f"composition.{row.get('id', '?')}"
         unknown = row.keys() - OUTER_FIELDS

@@ -1,0 +1,23 @@
+-- Who did what to whom when: a row per event and pair of sides, from the side `source` to the side `target`, where no side is only guessed.
+-- $ids, $countries, $sectors name parties, $sides the number of the side that each stands on.
+with stands as (
+    select unnest($ids::varchar[]) as id, unnest($countries::varchar[]) as country, unnest($sectors::varchar[]) as sector,
+        unnest($sides::integer[]) as side
+),
+party as (
+    select distinct event, event_parties.side as acts, stands.side
+    from event_parties join stands
+        on stands.id = event_parties.id and stands.country is not distinct from event_parties.country and stands.sector = event_parties.sector
+)
+select
+    events.id as event, date_from::date as first, coalesce(date_to, date_from)::date as last, actor.side as source, recipient.side as target,
+    list_position($types::varchar[], type)::integer - 1 as type, hash(coalesce(place, ''), coalesce(events.country, ''))::ubigint as place, dataset is null as reported,
+    count_lo::double as count, coalesce(deaths_lo, 0)::double as deaths_low,
+    coalesce(deaths_best, deaths_lo, 0)::double as deaths_best, coalesce(deaths_hi, deaths_best, deaths_lo, 0)::double as deaths_high
+from events
+    join party as actor on actor.event = events.id and actor.acts = 'actor'
+    join party as recipient on recipient.event = events.id and recipient.acts = 'recipient'
+where actor.side <> recipient.side and status = 'actual' and date_from is not null
+    and ($since::date is null or date_to >= $since::date) and ($until::date is null or date_from <= $until::date)
+    and not contains(body, '"guessed_')
+order by first, last, events.id, source, target
