@@ -115,7 +115,9 @@ def probability(sums: Floats, kinds: Kinds) -> tuple[Floats, Floats]:
     positive, mean = np.empty(len(sums)), np.empty(len(sums))
     for start in range(0, len(sums), _BLOCK):
         block = slice(start, start + _BLOCK)
-        likelihood = sums[block] @ reads
+        likelihood = np.einsum(
+            "pk,kn->pn", sums[block], reads
+        )  # BLAS spins on all cores for products as small as a day's
         mass = np.exp(likelihood - likelihood.max(axis=1, keepdims=True)) * weight
         total = mass.sum(axis=1)
         positive[block] = mass[:, _NODES:].sum(axis=1) / total

@@ -1,0 +1,27 @@
+"""Dealings without an archive."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+
+from standoff import ontology
+from standoff.store import Dealings
+
+TYPES = tuple(ontology.load().types)
+
+
+def dealings(
+    *rows: tuple[str, str, str, int, int, str], reported: bool = False, count: float = 1, deaths: float = 0
+) -> Dealings:
+    """Rows (event, first, last, source, target, type), each in a place of its own, in a data set unless `reported`."""
+    number = len(rows)
+    event, first, last, source, target, type = zip(*rows, strict=True) if rows else ((),) * 6
+    days = [np.array([date.fromisoformat(day) for day in column], dtype="datetime64[D]") for column in (first, last)]
+    tolls = [np.full(number, float(deaths)) for _ in range(3)]
+    return Dealings(
+        np.array(event, dtype=object), *days, np.array(source, np.int32), np.array(target, np.int32),
+        np.array([TYPES.index(name) for name in type], np.int32), np.arange(number).astype(np.uint64),
+        np.full(number, reported), np.full(number, float(count)), *tolls, types=TYPES,
+    )  # fmt: skip
