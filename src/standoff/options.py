@@ -38,3 +38,11 @@ class ChangesOptions:
 
     since: datetime
     limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceOptions:
+    """`at`: the day, by default the last on which anything happened; `actors`: names of sides, by default those with most dealings."""
+
+    at: date | None = None
+    actors: tuple[str, ...] = ()

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from standoff.answers.answer import Answer, Source, Statement, Table
+from standoff.answers.answer import Answer, Figure, Source, Statement, Table
 
-__all__ = ["Answer", "Source", "Statement", "Table"]
+__all__ = ["Answer", "Figure", "Source", "Statement", "Table"]

@@ -15,7 +15,8 @@ class Source:
     """What a statement rests on: `by` says `value` about `field` of the event, where `before` stood until then.
 
     Without a field `value` is a sentence as it stands in the report. `document` is the id of the report, `outlet` who published it, and
-    `mention` the number under which `standoff why` shows the sentence; empty and None where it is in no report.
+    `mention` the number under which `standoff why` shows the sentence; empty and None where it is in no report. `event`: the event that the
+    source tells of, where the statement is about none by itself.
     """
 
     by: str
@@ -26,11 +27,12 @@ class Source:
     outlet: str = ""
     published: date | None = None
     mention: int | None = None
+    event: str = ""
 
     def as_json(self) -> Json:
         return {
             "field": self.field, "value": self.value, "before": self.before, "by": self.by, "document": self.document,
-            "outlet": self.outlet, "published": self.published.isoformat() if self.published else None, "mention": self.mention,
+            "outlet": self.outlet, "published": self.published.isoformat() if self.published else None, "mention": self.mention, "source_event": self.event,
         }  # fmt: skip
 
 
@@ -58,10 +60,20 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture as SVG text; `twin` is the title of the table that holds the same figures."""
+
+    title: str
+    svg: str
+    twin: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A question and what the archive says to it, what matters most first; `left_out` statements are more than were asked for."""
 
     question: str
     statements: tuple[Statement, ...]
     tables: tuple[Table, ...] = ()
+    figures: tuple[Figure, ...] = ()
     left_out: int = 0

@@ -11,6 +11,7 @@ from standoff import __version__
 from standoff.cli import (
     actors,
     add,
+    balance,
     changes,
     code,
     contested,
@@ -42,6 +43,7 @@ for command in (
     actors.actors,
     ties.ties,
     contested.contested,
+    balance.balance,
     changes.changes,
     why.why,
     judge.merge,

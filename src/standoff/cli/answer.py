@@ -22,7 +22,20 @@ FEW = 2  # sources that are named in full: who says it, where and when; of more 
 NAMES = 6  # and of still more names how many there are
 QUOTED = 160  # characters of a sentence that stands for a report
 VALUE, BEFORE = 200, 100  # characters of a value, and of what stood there before
-FIELDS = ("topic", "event", "statement", "field", "value", "before", "by", "document", "outlet", "published", "mention")
+FIELDS = (
+    "topic",
+    "event",
+    "statement",
+    "field",
+    "value",
+    "before",
+    "by",
+    "document",
+    "outlet",
+    "published",
+    "mention",
+    "source_event",
+)
 
 
 def emit_answer(answer: Answer, format: Format, output: Path | None, most_lines: int | None = None) -> None:
@@ -56,6 +69,13 @@ def write_csv(answer: Answer, stream: TextIO) -> None:
             writer.writerow([spreadsheet_cell(row.get(field)) for field in FIELDS])
 
 
+def write_svg(answer: Answer, stream: TextIO) -> None:
+    """All figures, one under another."""
+    from standoff.draw.svg import stacked
+
+    print(stacked([figure.svg for figure in answer.figures]), file=stream)
+
+
 def write_markdown(answer: Answer, stream: TextIO) -> None:
     print(f"# {markdown_cell(answer.question)}", file=stream)
     for topic, statements in _by_topic(answer.statements):
@@ -79,7 +99,7 @@ def print_answer(answer: Answer, console: Console, most_lines: int | None = None
         if topic:
             console.print(Text(f"\n{_heading(topic)}", "bold"))
         for statement in statements:
-            console.print(_block(statement, most_lines) if statement.event else Text(one_line(statement.text)))
+            console.print(_block(statement, most_lines) if statement.sources else Text(one_line(statement.text)))
     for table in answer.tables:
         console.print(Text(f"\n{_heading(table.title)}", "bold"))
         console.print(_figures(table))
@@ -94,13 +114,14 @@ def _heading(topic: str) -> str:
 
 
 def _block(statement: Statement, most_lines: int | None) -> Grid:
-    """The id of the event, and beside it the statement with its sources under it."""
+    """The id of the event, where it is about one, and beside it the statement with its sources under it."""
     from rich.console import Group
     from rich.table import Table as Grid
     from rich.text import Text
 
     block, lines = Grid.grid(padding=(0, 2, 0, 0)), Grid.grid(padding=(0, 2, 0, 0))
-    block.add_column(no_wrap=True)
+    if statement.event:
+        block.add_column(no_wrap=True)
     block.add_column(overflow="fold")
     for _ in range(3):
         lines.add_column(overflow="fold")
@@ -112,7 +133,8 @@ def _block(statement: Statement, most_lines: int | None) -> Grid:
     if rest := [field for field, _, _ in values[len(values[:most_lines]) :]]:
         lines.add_row("", Text(f"{len(rest)} more ({', '.join(dict.fromkeys(rest))})", "dim"), "")
     quote = [Text(one_line(said), "dim") for said in _quoted(statement.sources)]
-    block.add_row(Text(statement.event, "bold"), Group(Text(one_line(statement.text)), *quote, lines))
+    name = [Text(statement.event, "bold")] if statement.event else []
+    block.add_row(*name, Group(Text(one_line(statement.text)), *quote, lines))
     return block
 
 
@@ -172,4 +194,5 @@ WRITERS: Mapping[Format, Callable[[Answer, TextIO], None]] = {
     Format.jsonl: write_jsonl,
     Format.csv: write_csv,
     Format.md: write_markdown,
+    Format.svg: write_svg,
 }

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 STATUSES = ("actual", "historical", "future", "hypothetical", "negated")
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -40,6 +40,10 @@ def _status(text: str) -> str:
     return text
 
 
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name for part in text.split(",") if (name := part.strip()))
+
+
 def _country(text: str) -> str:
     from standoff import knowledge
 
@@ -58,7 +62,7 @@ Inputs = Annotated[
 Archive = Annotated[Path, typer.Option("--archive", "-a", help="The archive: one DuckDB file.")]
 Date = Annotated[
     date | None,
-    typer.Option("--date", parser=_day, metavar="YYYY-MM-DD", help="Publication date of reports that carry none."),
+    typer.Option("--date", parser=day, metavar="YYYY-MM-DD", help="Publication date of reports that carry none."),
 ]
 Pipeline = Annotated[str, typer.Option("--pipeline", help="An installed spaCy pipeline.")]
 Knowledge = Annotated[
@@ -76,13 +80,22 @@ Types = Annotated[
     list[str] | None, typer.Option("--type", parser=_type, metavar="TYPE", help="Event type (PLOVER); may be repeated.")
 ]
 Actor = Annotated[str | None, typer.Option("--actor", help="Id or part of the name of a party, on either side.")]
+Actors = Annotated[
+    list[tuple[str, ...]] | None,
+    typer.Option(
+        "--actors",
+        parser=_names,
+        metavar="NAMES",
+        help="Sides to look at, parted by commas: names, ids or countries; by default those with most dealings.",
+    ),
+]
 Country = Annotated[
     str | None,
     typer.Option("--country", parser=_country, metavar="COUNTRY", help="Country of a party or of the place."),
 ]
 Place = Annotated[str | None, typer.Option("--place", help="Part of the name of the place.")]
-Since = Annotated[date | None, typer.Option("--since", parser=_day, metavar="YYYY-MM-DD", help="From this day on.")]
-Until = Annotated[date | None, typer.Option("--until", parser=_day, metavar="YYYY-MM-DD", help="Up to this day.")]
+Since = Annotated[date | None, typer.Option("--since", parser=day, metavar="YYYY-MM-DD", help="From this day on.")]
+Until = Annotated[date | None, typer.Option("--until", parser=day, metavar="YYYY-MM-DD", help="Up to this day.")]
 Statuses = Annotated[
     list[str] | None,
     typer.Option("--status", parser=_status, metavar="STATUS", help=f"{', '.join(STATUSES)}; may be repeated."),

@@ -33,6 +33,7 @@ class Format(StrEnum):
     jsonl = "jsonl"
     csv = "csv"
     md = "md"
+    svg = "svg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,15 @@ class Shape(Generic[T]):
     as_json: Callable[[T], Any]
 
 
-def chosen_format(format: Format | None, output: Path | None) -> Format:
-    """As asked for; else by the suffix of the file; else a table on a terminal and JSON lines in a pipe."""
+def chosen_format(format: Format | None, output: Path | None, *, drawn: bool = False) -> Format:
+    """As asked for; else by the suffix of the file; else a table on a terminal and JSON lines in a pipe. `drawn`: there are figures."""
+    chosen = _chosen_format(format, output)
+    if chosen is Format.svg and not drawn:
+        raise typer.BadParameter("this command draws no figure; take table, jsonl, csv or md")
+    return chosen
+
+
+def _chosen_format(format: Format | None, output: Path | None) -> Format:
     if format is not None:
         return format
     if output is None:
@@ -71,6 +79,7 @@ def chosen_format(format: Format | None, output: Path | None) -> Format:
         ".csv": Format.csv,
         ".md": Format.md,
         ".txt": Format.table,
+        ".svg": Format.svg,
     }
     if output.suffix.lower() not in by_suffix:
         known = ", ".join(by_suffix)

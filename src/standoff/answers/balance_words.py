@@ -1,0 +1,239 @@
+"""The measured balance into sentences, each with its sources: what leads are named triangles and strained ties, not one number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from standoff.answers.answer import Statement
+from standoff.answers.balanced import Balanced
+from standoff.answers.tie_sources import sources_of
+from standoff.answers.words import listed
+from standoff.measure.balance import Triad
+from standoff.measure.ties import HALF_LIFE, HALF_LIVES
+from standoff.store import View
+
+SIGNS = {1: "positive", -1: "negative", 0: "undecided"}
+LEADING = 3  # triangles told in words; all stand in the table
+FEW = 4  # ties that a sentence names
+NOTABLE = 0.05  # a change of the index that is worth a sentence: the rounding of what is printed
+TRIANGLES, WAY_OUT, INDEX, CAMPS, WITHOUT, OPEN = "triangles", "ways out", "index", "camps", "without", "undecided"
+
+
+def statements(view: View, found: Balanced) -> Iterator[Statement]:
+    """What a reader should know first, first."""
+    yield from _triangles(view, found)
+    yield from _ways_out(view, found)
+    yield _index(found)
+    yield from _camps(found)
+    yield from _without(found)
+    yield from _half_lives(view, found)
+    yield from _no_evidence(found)
+
+
+def _triangles(view: View, found: Balanced) -> Iterator[Statement]:
+    at = found.standing.at
+    if not found.triads:
+        yield Statement(
+            TRIANGLES,
+            f"As of {at} no three of the sides all have ties with one another: there is no triangle to weigh.",
+        )
+    for place, (triad, low, high) in enumerate(_telling(found)):
+        verdict = "strained" if high < 0.5 else "balanced" if low > 0.5 else "undecided"
+        pairs = [(a, b) for a, b in ((triad.i, triad.j), (triad.j, triad.k), (triad.i, triad.k))]
+        named = [(_pair(found, a, b), f"{_between(found, a, b)}: {_sign(found, a, b)}") for a, b in pairs]
+        opening = f"As of {at} the" if place == 0 else "The"
+        weak = _weakly(triad, verdict)
+        text = (
+            f"{opening} triangle {triad_name(found, triad)} is {verdict} (probability balanced {span(low, high, triad.balanced)}): "
+            f"{'; '.join(words for _, words in named)}.{weak}"
+        )
+        yield Statement(TRIANGLES, text, sources=sources_of(view, found.standing, named))
+
+
+def _weakly(triad: Triad, verdict: str) -> str:
+    """Three that are all foes are unbalanced only in the strong sense."""
+    if verdict != "strained" or triad.weakly_balanced < 0.5:
+        return ""
+    return (
+        f" In the weak sense, in which three may all be foes, it is balanced (probability {triad.weakly_balanced:.2f})."
+    )
+
+
+def _telling(found: Balanced) -> Sequence[tuple[Triad, float, float]]:
+    """The surest of the strained triangles; where none is strained, those with most evidence."""
+    strained = [row for row in found.triads if row[2] < 0.5]
+    if strained:
+        return strained[:LEADING]
+    return sorted(found.triads, key=lambda row: -_evidence(found, row[0]))[:1]
+
+
+def _evidence(found: Balanced, triad: Triad) -> float:
+    """Of the tie of the three that has least."""
+    sums = found.network.ties.sums.sum(axis=1)
+    pairs = ((triad.i, triad.j), (triad.j, triad.k), (triad.i, triad.k))
+    return float(min(sums[_pair(found, a, b)] for a, b in pairs))
+
+
+def _ways_out(view: View, found: Balanced) -> Iterator[Statement]:
+    """Which ties would have to turn, or to go, for the network to be balanced."""
+    cost, total = found.frustration.cost, float(np.abs(found.network.weights).sum() / 2)
+    if not total:
+        return
+    if not found.exits.ties[0]:
+        yield Statement(WAY_OUT, "As it stands the network is balanced: nothing would have to turn.")
+        return
+    ways = [[_pair(found, a, b) for a, b in ties] for ties in found.exits.ties]
+    told = [f"{len(way)} ties, among them {listed([pair_name(found, n) for n in way[:FEW]])}" if len(way) > FEW
+            else listed([f"{pair_name(found, n)} ({SIGNS[int(found.network.ties.sign[n])]})" for n in way]) for way in ways]  # fmt: skip
+    noun = "tie" if len(ways[0]) == 1 else "ties"
+    other = "" if found.exits.unique else " It is one of several ways that cost the same or nearly so."
+    proven = "" if found.frustration.proven else " The search was stopped before it was proven to be the cheapest."
+    text = f"The cheapest way to balance is to turn the {noun} {' or '.join(told)}: {cost:.2f} of a total weight of {total:.2f}.{other}{proven}"
+    named = [(n, f"{pair_name(found, n)}: {SIGNS[int(found.network.ties.sign[n])]}") for n in ways[0][:FEW]]
+    yield Statement(WAY_OUT, text, sources=sources_of(view, found.standing, named))
+    surely = [s for s in found.strains if s.cost > NOTABLE]
+    if surely:
+        names = [f"{_between(found, s.i, s.j)} ({s.cost:.2f})" for s in surely[:FEW]]
+        yield Statement(WAY_OUT, f"Surely strained, with what it costs to satisfy it: {listed(names)}.")
+
+
+def _index(found: Balanced) -> Statement:
+    known, ties = found.band, found.network.ties
+    undecided, present = int((ties.present & (ties.sign == 0)).sum()), int(ties.present.sum())
+    over = [band.point for band in found.bands.values()]
+    bound = (
+        ""
+        if found.frustration.proven
+        else f" Not proven: the cost lies between {found.frustration.bound:.2f} and {found.frustration.cost:.2f}."
+    )
+    text = (
+        f"Over {len(found.standing.among)} sides and {present} ties the balance is F = {known.point:.2f} (1 is balanced; sensitivity band "
+        f"{known.low:.2f} to {known.high:.2f}; {min(over):.2f} to {max(over):.2f} over half-lives of "
+        f"{listed([f'{h:.0f}' for h in HALF_LIVES])} days); {undecided} of the ties are undecided.{bound}"
+    )
+    return Statement(INDEX, text)
+
+
+def _camps(found: Balanced) -> Iterator[Statement]:
+    """The division, said to be one of several where it is."""
+    sides = [found.standing.name(side) for side in found.standing.among]
+    members = [[name for name, mine in zip(sides, camps(found), strict=True) if mine == camp] for camp in (0, 1)]
+    told = [listed(names) for names in members if names]
+    if len(told) > 1:
+        text = f"The division that costs least: {' against '.join(told)}."
+        if not found.exits.unique:
+            text += " Others cost the same, so that it is no finding about who belongs where."
+        yield Statement(CAMPS, text)
+    groups = found.clusters
+    if groups.cost < found.frustration.cost - NOTABLE:
+        number = len(set(groups.camps.tolist()))
+        yield Statement(
+            CAMPS,
+            f"With {number} camps instead of two (weak balance) the cost falls from {found.frustration.cost:.2f} to {groups.cost:.2f}.",
+        )
+
+
+def camps(found: Balanced) -> list[int | None]:
+    """The camp of each side, 0 or 1; None without ties."""
+    tied = found.network.present.any(axis=1)
+    return [(0 if found.frustration.camps[n] == 1 else 1) if tied[n] else None for n in range(len(tied))]
+
+
+def _without(found: Balanced) -> Iterator[Statement]:
+    """The two sides whose absence changes the index most, one either way."""
+    if len(found.standing.among) < 4:
+        return
+    now = found.band.point
+    changes = [(index - now, side) for index, side in zip(found.without, found.standing.among, strict=True)]
+    for change, side in (min(changes), max(changes)):
+        if abs(change) > NOTABLE:
+            verb = "falls" if change < 0 else "rises"
+            role = ", a common enemy," if change < 0 and _common_enemy(found, side) else ""
+            yield Statement(
+                WITHOUT, f"Without {found.standing.name(side)}{role} F {verb} from {now:.2f} to {now + change:.2f}."
+            )
+
+
+def _common_enemy(found: Balanced, side: int) -> bool:
+    """True for one with negative ties to two or more, and no positive one."""
+    now = found.network.ties
+    mine = (now.pairs == side).any(axis=1)
+    return bool((now.sign[mine] == -1).sum() > 1 and not (now.sign[mine] == 1).any())
+
+
+def _half_lives(view: View, found: Balanced) -> Iterator[Statement]:
+    """Ties that are of one sign with one half-life and not of that sign with another."""
+    signs = {h: network.ties.sign for h, network in found.networks.items()}
+    moved = [n for n in np.flatnonzero(found.network.ties.present) if {-1, 1} <= {int(s[n]) for s in signs.values()}]
+    for n in moved[:FEW]:
+        how = listed([f"{SIGNS[int(signs[h][n])]} with {h:.0f}" for h in HALF_LIVES])
+        yield Statement(OPEN, f"The sign of {pair_name(found, n)} depends on how fast the past fades: {how} days of half-life.",
+                        sources=sources_of(view, found.standing, [(n, pair_name(found, n))]))  # fmt: skip
+    mixed = _words_against_deeds(found)
+    if mixed:
+        yield Statement(
+            OPEN, f"Words and deeds point opposite ways: {listed([pair_name(found, n) for n in mixed[:FEW]])}."
+        )
+
+
+def _words_against_deeds(found: Balanced) -> list[int]:
+    now = found.network.ties
+    said, done = now.by_words(), now.by_deeds()
+    opposed = ((said > 0.9) & (done < 0.1)) | ((said < 0.1) & (done > 0.9))
+    return sorted(np.flatnonzero(opposed & now.present), key=lambda n: -now.sums[n].sum())
+
+
+def _no_evidence(found: Balanced) -> Iterator[Statement]:
+    """Sides without any tie, and pairs of few sides of which nothing is known: absent is not undecided."""
+    names = [found.standing.name(side) for side in found.standing.among]
+    present = found.network.present
+    alone = [names[n] for n in np.flatnonzero(~present.any(axis=1))]
+    if alone:
+        yield Statement(OPEN, f"No evidence on any tie of {listed(alone)} by {found.standing.at}.")
+
+
+def note(found: Balanced) -> str:
+    """What stands under the figure."""
+    low, high = found.band.low, found.band.high
+    return f"F = {found.band.point:.2f}, sensitivity band {low:.2f} to {high:.2f}; half-life {HALF_LIFE:.0f} days"
+
+
+def strain_of(found: Balanced) -> Mapping[int, float]:
+    """What it costs to satisfy each strained tie, by its place among the pairs."""
+    return {_pair(found, s.i, s.j): s.cost for s in found.strains if s.cost > 0}
+
+
+def ranges(found: Balanced) -> Sequence[tuple[float, float]]:
+    """The lowest and highest P(+) of each pair over the half-lives."""
+    all_of = np.stack([network.ties.positive for network in found.networks.values()])
+    return list(zip(all_of.min(axis=0).tolist(), all_of.max(axis=0).tolist(), strict=True))
+
+
+def span(low: float, high: float, point: float | None = None) -> str:
+    """As in "0.2 [0.1, 0.4]"."""
+    interval = f"[{low:.2f}, {high:.2f}]"
+    return interval if point is None else f"{point:.2f} {interval}"
+
+
+def pair_name(found: Balanced, pair: int) -> str:
+    return " – ".join(found.standing.name(side) for side in found.network.ties.pairs[pair])
+
+
+def triad_name(found: Balanced, triad: Triad) -> str:
+    return " – ".join(found.standing.name(found.standing.among[n]) for n in (triad.i, triad.j, triad.k))
+
+
+def _between(found: Balanced, i: int, j: int) -> str:
+    return pair_name(found, _pair(found, i, j))
+
+
+def _sign(found: Balanced, i: int, j: int) -> str:
+    return SIGNS[int(found.network.ties.sign[_pair(found, i, j)])]
+
+
+def _pair(found: Balanced, i: int, j: int) -> int:
+    """The place among the pairs of a tie between two sides, given by place in `among`."""
+    a, b = sorted((found.standing.among[i], found.standing.among[j]))
+    return int(np.flatnonzero((found.network.ties.pairs == (a, b)).all(axis=1))[0])
