@@ -148,6 +148,7 @@ def parts(options: argparse.Namespace) -> dict[str, Callable[[], list[Row]]]:
     from bench.archive import answers
     from bench.merging import merging_cost
     from bench.quality import merging_quality
+    from bench.standing import daily_ties
 
     def pool() -> list[str]:
         return sentences(options.texts)
@@ -156,6 +157,7 @@ def parts(options: argparse.Namespace) -> dict[str, Callable[[], list[Row]]]:
         "import": lambda: [import_cost(options.rows)],
         "import-memory": lambda: [memory_of_import(options.events)],
         "archive": lambda: answers(options.events),
+        "ties": lambda: [daily_ties(options.events // 2)],
         "merge": lambda: merging_cost(options.mentions),
         "merge-quality": lambda: merging_quality(options.mentions_in_steps),
         "add-memory": lambda: memory_of_add(pool(), options.sizes),
@@ -170,7 +172,7 @@ def main() -> None:
         "--only",
         nargs="+",
         metavar="PART",
-        help="import, import-memory, archive, merge, merge-quality, add-memory, jobs, coder",
+        help="import, import-memory, archive, ties, merge, merge-quality, add-memory, jobs, coder",
     )
     parser.add_argument(
         "--texts", type=Path, default=REPORTS, help="folder or file of reports whose sentences are drawn"
