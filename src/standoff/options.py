@@ -46,3 +46,14 @@ class BalanceOptions:
 
     at: date | None = None
     actors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeOptions:
+    """`until`: the last day that counts, by default that of the last event; `actors` as for balance; `quad`: the quad class that is counted;
+    `reference_weeks`: how many weeks from the first say what is usual, by default half of them, at most 104."""
+
+    until: date | None = None
+    actors: tuple[str, ...] = ()
+    quad: str = "material conflict"
+    reference_weeks: int | None = None

@@ -9,7 +9,7 @@ import numpy as np
 from standoff.answers import balance_words as words
 from standoff.answers.answer import Answer, Cell, Figure, Table
 from standoff.answers.balanced import Balanced, measured
-from standoff.answers.standing import gather
+from standoff.answers.standing import known, standing
 from standoff.draw.band import BandOverTime, band
 from standoff.draw.network import NetworkTie, Node, SignedNetwork, network
 from standoff.measure.balance import Band
@@ -26,7 +26,7 @@ def answer(view: View, options: BalanceOptions) -> Answer:
 
     MeasureError where a name is no side, or there are no dated events between two sides.
     """
-    found = measured(gather(view, options.at, options.actors))
+    found = measured(standing(known(view, options.at), options.actors))
     tables = (_ties(found), _triangles(found), _without(found), _half_lives(found), _history(found))
     return Answer(QUESTION, tuple(words.statements(view, found)), tables, tuple(_figures(found)))
 
