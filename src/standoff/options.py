@@ -51,7 +51,8 @@ class BalanceOptions:
 @dataclass(frozen=True, slots=True)
 class ChangeOptions:
     """`until`: the last day that counts, by default that of the last event; `actors` as for balance; `quad`: the quad class that is counted;
-    `reference_weeks`: how many weeks from the first say what is usual, by default half of them, at most 104."""
+    `reference_weeks`: how many weeks from the first say what is usual, by default half of them, at most 104.
+    """
 
     until: date | None = None
     actors: tuple[str, ...] = ()

@@ -71,7 +71,8 @@ def _half_lives(found: Balanced) -> Table:
 
 
 def _history(found: Balanced) -> Table:
-    rows = ((str(m.day), *(_of_band(m.band) if m.band else (None,) * 4)) for m in found.history)
+    """The latest first."""
+    rows = ((str(m.day), *(_of_band(m.band) if m.band else (None,) * 4)) for m in reversed(found.history))
     return Table(HISTORY, ("day", "F", "low", "high", "undecided ties"), tuple(rows))
 
 
@@ -115,5 +116,3 @@ def _drawn_ties(found: Balanced) -> Sequence[NetworkTie]:
         )
         for n, (a, b) in enumerate(now.pairs) if now.present[n]
     ]  # fmt: skip
-
-

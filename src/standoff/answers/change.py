@@ -45,7 +45,10 @@ def _alarms(found: Changed) -> Iterator[Statement]:
             continue
         bound = f"by design at most {watch.false_alarm_bound:.0%} of such watches give a false alarm"
         if watch.alarm is None:
-            yield Statement(ALARMS, f"No alarm for a {noun} of {found.quad} among {sides} sides in {len(watch.e_process)} weeks watched ({bound}).")
+            yield Statement(
+                ALARMS,
+                f"No alarm for a {noun} of {found.quad} among {sides} sides in {len(watch.e_process)} weeks watched ({bound}).",
+            )
             continue
         week = found.series.mondays[found.week(watch.alarm)]
         since = "" if len(watch.e_process) - 1 in watch.above else " It has gone below the threshold since."
@@ -62,10 +65,15 @@ def _named(found: Changed, watch: RegionWatch) -> Statement:
     changed = watch.changed(at)
     when = "in the last week" if at == last else "in the week of the alarm"
     if not changed:
-        return Statement(ALARMS, f"No single dyad is named {when}: the alarm is one of all {len(watch.dyads)} together.")
+        return Statement(
+            ALARMS, f"No single dyad is named {when}: the alarm is one of all {len(watch.dyads)} together."
+        )
     names = [dyad_name(found, column) for column in changed]
     more = f" and {len(names) - FEW} more" if len(names) > FEW else ""
-    return Statement(ALARMS, f"Named {when} (at most {LEVEL:.0%} wrongly, of {len(watch.dyads)} watched): {'; '.join(names[:FEW])}{more}.")
+    return Statement(
+        ALARMS,
+        f"Named {when} (at most {LEVEL:.0%} wrongly, of {len(watch.dyads)} watched): {'; '.join(names[:FEW])}{more}.",
+    )
 
 
 def _behind(view: View, found: Changed) -> Iterator[Statement]:
@@ -76,7 +84,9 @@ def _behind(view: View, found: Changed) -> Iterator[Statement]:
         events = _events(found, found.week(watched), columns)
         monday = found.series.mondays[found.week(watched)]
         number = int(found.series.total[found.week(watched)])
-        text = f"The week of {monday}, {number} events (e-process {watch.e_process[watched]:,.0f}, threshold {ALARM:,.0f})"
+        text = (
+            f"The week of {monday}, {number} events (e-process {watch.e_process[watched]:,.0f}, threshold {ALARM:,.0f})"
+        )
         yield Statement(BEHIND, f"{text}:", sources=tuple(_sources(view, events)))
 
 
@@ -100,9 +110,15 @@ def _sources(view: View, events: list[str]) -> Iterator[Source]:
 def _dating(found: Changed) -> Statement:
     """Descriptive: it states no error rate."""
     if len(found.stretches) == 1:
-        return Statement(DATING, f"Looking back, the weeks are best described by one rate, {found.stretches[0].mean:.1f} events a week.")
+        return Statement(
+            DATING,
+            f"Looking back, the weeks are best described by one rate, {found.stretches[0].mean:.1f} events a week.",
+        )
     parts = [f"{s.mean:.1f} a week from {found.series.mondays[s.start]}" for s in found.stretches]
-    return Statement(DATING, f"Looking back, the weeks are best described by {listed(parts)}. This describes; it is no alarm and has no error rate.")
+    return Statement(
+        DATING,
+        f"Looking back, the weeks are best described by {listed(parts)}. This describes; it is no alarm and has no error rate.",
+    )
 
 
 def _basis(found: Changed) -> Statement:
@@ -113,7 +129,11 @@ def _basis(found: Changed) -> Statement:
         if series.exposure is not None
         else "How much was read is not known for a data set: a jump of its coverage gives an alarm too."
     )
-    short = "" if series.reference >= 52 else f" {series.reference} weeks are a short reference: what a season does they cannot tell (docs/methods/change.md)."
+    short = (
+        ""
+        if series.reference >= 52
+        else f" {series.reference} weeks are a short reference: what a season does they cannot tell (docs/methods/change.md)."
+    )
     vague = f" {series.vague} events are dated to more than a year and left out." if series.vague else ""
     text = f"Usual is what the {series.reference} weeks from {first} to {last} had, {len(series.dyads)} series watched. {exposure}{short}{vague}"
     return Statement(BASIS, text)
@@ -127,14 +147,23 @@ def dyad_name(found: Changed, column: int) -> str:
 
 
 def _weeks(found: Changed) -> Table:
+    """The latest first."""
     series, watch = found.series, found.rise
     fall = found.fall.e_process if found.fall else ()
     rows = []
-    for place, monday in enumerate(series.mondays):
+    for place, monday in reversed(list(enumerate(series.mondays))):
         watched = place - series.reference
         known_fall = round(fall[watched], 2) if fall and watched >= 0 else None
         state = "reference" if watched < 0 else "above" if watched in watch.above else ""
-        rows.append((str(monday), int(series.total[place]), round(watch.e_process[watched], 2) if watched >= 0 else None, known_fall, state))
+        rows.append(
+            (
+                str(monday),
+                int(series.total[place]),
+                round(watch.e_process[watched], 2) if watched >= 0 else None,
+                known_fall,
+                state,
+            )
+        )
     return Table(WEEKS, ("week of", "events", "e-process of a rise", "of a fall", ""), tuple(rows))
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from standoff import ontology
 from standoff.answers.standing import Known, Standing, standing
 from standoff.errors import MeasureError
-from standoff.measure.change import RegionWatch, watch_region
+from standoff.measure.change import LEAST_REFERENCE, RegionWatch, watch_region
 from standoff.measure.dating import Segment, date_changes
 from standoff.measure.series import WEEK, Daily, daily, weekly_exposure
 from standoff.options import ChangeOptions
@@ -66,8 +66,7 @@ class Changed:
 def measured(view: View, told: Known, options: ChangeOptions) -> Changed:
     """MeasureError where there are too few weeks to say what is usual."""
     first, reports = _first_day(view, told.dealings), view.reports_by_day()
-    weeks = (told.at - first).days // WEEK
-    reference = min(MOST_REFERENCE, weeks // 2) if options.reference_weeks is None else options.reference_weeks
+    reference = options.reference_weeks or _reference(first, told.at, reports if told.dealings.reported.all() else None)
     chosen = standing(told, options.actors, first + timedelta(weeks=max(reference, 1)))
     exposed = reports if chosen.dealings.reported.all() else None
     series = _series(daily(chosen.dealings, first, told.at), options.quad, reference, exposed)
@@ -77,6 +76,14 @@ def measured(view: View, told: Known, options: ChangeOptions) -> Changed:
     except MeasureError:  # nothing to fall from
         fall = None
     return Changed(chosen, options.quad, series, rise, fall, date_changes(series.total, series.exposure))
+
+
+def _reference(first: date, last: date, reports: Mapping[date, int] | None) -> int:
+    """Half of the weeks, and more where reports were read in too few of those; at most two years."""
+    weeks = (last - first).days // WEEK
+    read = {(day - first).days // WEEK for day in reports or {}} if reports is not None else set(range(weeks))
+    enough = sorted(week for week in read if week >= 0)[LEAST_REFERENCE - 1 : LEAST_REFERENCE]
+    return min(MOST_REFERENCE, max(weeks // 2, *(week + 1 for week in enough), 1))
 
 
 def _first_day(view: View, dealings: Dealings) -> date:

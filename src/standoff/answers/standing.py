@@ -48,7 +48,9 @@ def known(view: View, at: date | None) -> Known:
     facts, parties = knowledge.load(), view.parties()
     dealings = view.dealings(sides(parties, facts, at or date.max).of, until=at)
     if not len(dealings):
-        raise MeasureError(f"no dated event between two sides{f' until {at}' if at else ''} in the archive; see standoff events")
+        raise MeasureError(
+            f"no dated event between two sides{f' until {at}' if at else ''} in the archive; see standoff events"
+        )
     day = at or dealings.last.max().astype("datetime64[D]").astype(date)
     found = sides(parties, facts, day)  # with the backers of that day
     return Known(day, found, view.dealings(found.of, until=day), tuple(view.ties(TieFilter(until=day))))
@@ -68,7 +70,9 @@ def standing(told: Known, actors: Sequence[str], chosen_on: date | None = None) 
     between = np.isin(told.dealings.source, among) & np.isin(told.dealings.target, among)
     weighed = evidence(told.dealings, told.asserted, told.sides, among)
     if not len(weighed):
-        raise MeasureError("nothing is known of any two of these sides; leave --actors out to see those with most dealings")
+        raise MeasureError(
+            "nothing is known of any two of these sides; leave --actors out to see those with most dealings"
+        )
     return Standing(told.at, told.sides, among, told.dealings.where(between), weighed)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 FEW = 2  # sources that are named in full: who says it, where and when; of more only the names are told
 NAMES = 6  # and of still more names how many there are
 QUOTED = 160  # characters of a sentence that stands for a report
+ROWS = 20  # of a table in text for reading; files and pipes get all
 VALUE, BEFORE = 200, 100  # characters of a value, and of what stood there before
 FIELDS = (
     "topic",
@@ -103,6 +104,8 @@ def print_answer(answer: Answer, console: Console, most_lines: int | None = None
     for table in answer.tables:
         console.print(Text(f"\n{_heading(table.title)}", "bold"))
         console.print(_figures(table))
+        if len(table.rows) > ROWS:
+            console.print(Text(f"{len(table.rows) - ROWS:,} more rows with --format csv, jsonl or md", "dim"))
 
 
 def _by_topic(statements: Iterable[Statement]) -> Iterator[tuple[str, Iterator[Statement]]]:
@@ -147,7 +150,7 @@ def _figures(table: Table) -> Grid:
     for place, column in enumerate(table.columns):
         numbers = all(isinstance(row[place], (int, float)) for row in table.rows)
         grid.add_column(one_line(column), justify="right" if numbers else "left", overflow="fold")
-    for row in table.rows:
+    for row in table.rows[:ROWS]:
         grid.add_row(*(Text(one_line(cell)) for cell in _cells(row)))
     return grid
 

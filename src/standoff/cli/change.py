@@ -28,7 +28,12 @@ def change(
     ] = "material conflict",
     reference: Annotated[
         int | None,
-        typer.Option("--reference", min=1, metavar="WEEKS", help="Weeks from the first that say what is usual; default: half, at most 104."),
+        typer.Option(
+            "--reference",
+            min=1,
+            metavar="WEEKS",
+            help="Weeks from the first that say what is usual; default: half, at most 104.",
+        ),
     ] = None,
     format: a.FormatOption = None,
     output: a.Output = None,
@@ -40,7 +45,7 @@ def change(
     from standoff.store import View
 
     kind = chosen_format(format, output, drawn=True)
-    chosen = ChangeOptions(until, a.split_names(actors), quad, reference)
+    chosen = ChangeOptions(until, a.names(actors), quad, reference)
     with View.open(archive) as view:
         found = question.answer(view, chosen)
     emit_answer(found, kind, output)
