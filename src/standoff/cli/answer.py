@@ -105,7 +105,7 @@ def print_answer(answer: Answer, console: Console, most_lines: int | None = None
         console.print(Text(f"\n{_heading(table.title)}", "bold"))
         console.print(_figures(table))
         if len(table.rows) > ROWS:
-            console.print(Text(f"{len(table.rows) - ROWS:,} more rows with --format csv, jsonl or md", "dim"))
+            console.print(Text(f"{len(table.rows) - ROWS:,} more rows with --format md or jsonl", "dim"))
 
 
 def _by_topic(statements: Iterable[Statement]) -> Iterator[tuple[str, Iterator[Statement]]]:
