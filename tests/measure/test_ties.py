@@ -136,17 +136,23 @@ def test_asserted_ties_are_evidence_of_their_own_kind_and_copies_count_once():
     assert found.weights[:, : evidences.ASSERTED].sum() == 0
     assert found.weights[:, evidences.ASSERTED] == pytest.approx([2 ** (-4 / HALF_LIFE)] * 2)
     assert found.positive[0] > 0.5 > found.positive[1]
-    assert known.sentences[int(known.event[behind(known, 0, DAY, HALF_LIFE, 3)[0]][1:])].tie.sentence == "A backs B."
+    assert (
+        known.sentences[int(known.event[behind(known, 0, DAY, HALF_LIFE, 3, friendly=True)[0]][1:])].tie.sentence
+        == "A backs B."
+    )
 
 
 def test_the_evidence_behind_a_tie_is_what_weighs_most():
     rows = [
         ("old", "2023-10-01", "2023-10-01", 0, 1, "ASSAULT"),
         ("new", "2024-02-01", "2024-02-01", 0, 1, "ASSAULT"),
-        ("nothing", "2024-02-05", "2024-02-05", 0, 1, "RETREAT"),
+        ("request", "2024-02-05", "2024-02-05", 0, 1, "REQUEST"),
+        ("visit", "2024-02-05", "2024-02-05", 0, 1, "CONSULT"),
     ]
     known = evidence(dealings(*rows), [], SIDES, range(3))
-    assert [known.event[place] for place in behind(known, 0, DAY, HALF_LIFE, 2)] == ["new", "old"]
+    hostile = behind(known, 0, DAY, HALF_LIFE, 2, friendly=False)
+    assert [known.event[place] for place in hostile] == ["new", "old"]
+    assert [known.event[place] for place in behind(known, 0, DAY, HALF_LIFE, 2, friendly=True)] == ["visit"]
 
 
 def test_the_matrix_is_symmetric_and_in_the_order_asked_for():

@@ -32,11 +32,11 @@ def answer(view: View, options: BalanceOptions) -> Answer:
 
 
 def _ties(found: Balanced) -> Table:
-    """Every tie, the strained first, then those with most evidence."""
+    """Every tie, those with most evidence first."""
     now, strained = found.network.ties, words.strain_of(found)
     by_words, by_deeds, rate = now.by_words(), now.by_deeds(), now.rate_per_week
     ranges = words.ranges(found)
-    order = sorted(np.flatnonzero(now.present), key=lambda n: (-strained.get(n, 0.0), -now.sums[n].sum()))
+    order = sorted(np.flatnonzero(now.present), key=lambda n: -now.sums[n].sum())
     rows = (
         (
             words.pair_name(found, n), words.SIGNS[int(now.sign[n])], _chance(now.positive[n]), words.span(*ranges[n]),

@@ -15,9 +15,11 @@ from standoff.measure.ties import HALF_LIFE, HALF_LIVES
 from standoff.store import View
 
 SIGNS = {1: "positive", -1: "negative", 0: "undecided"}
+LIKELY = 2 / 3  # twice as likely as not: from here on a triangle is called balanced, and below a third strained
 LEADING = 3  # triangles told in words; all stand in the table
 FEW = 4  # ties that a sentence names
 NOTABLE = 0.05  # a change of the index that is worth a sentence: the rounding of what is printed
+MOSTLY = 0.5  # the share of undecided ties from which a division into camps is no finding
 TRIANGLES, WAY_OUT, INDEX, CAMPS, WITHOUT, OPEN = "triangles", "ways out", "index", "camps", "without", "undecided"
 
 
@@ -40,7 +42,7 @@ def _triangles(view: View, found: Balanced) -> Iterator[Statement]:
             f"As of {at} no three of the sides all have ties with one another: there is no triangle to weigh.",
         )
     for place, (triad, low, high) in enumerate(_telling(found)):
-        verdict = "strained" if high < 0.5 else "balanced" if low > 0.5 else "undecided"
+        verdict = _verdict(triad, low, high)
         pairs = [(a, b) for a, b in ((triad.i, triad.j), (triad.j, triad.k), (triad.i, triad.k))]
         named = [(_pair(found, a, b), f"{_between(found, a, b)}: {_sign(found, a, b)}") for a, b in pairs]
         opening = f"As of {at} the" if place == 0 else "The"
@@ -49,7 +51,14 @@ def _triangles(view: View, found: Balanced) -> Iterator[Statement]:
             f"{opening} triangle {triad_name(found, triad)} is {verdict} (probability balanced {span(low, high, triad.balanced)}): "
             f"{'; '.join(words for _, words in named)}.{weak}"
         )
-        yield Statement(TRIANGLES, text, sources=sources_of(view, found.standing, named))
+        yield Statement(TRIANGLES, text, sources=sources_of(view, found.standing, found.network.ties, named))
+
+
+def _verdict(triad: Triad, low: float, high: float) -> str:
+    """Undecided too where the half-lives do not agree on which is more likely."""
+    if triad.balanced < 1 - LIKELY and high < 0.5:
+        return "strained"
+    return "balanced" if triad.balanced > LIKELY and low > 0.5 else "undecided"
 
 
 def _weakly(triad: Triad, verdict: str) -> str:
@@ -62,11 +71,9 @@ def _weakly(triad: Triad, verdict: str) -> str:
 
 
 def _telling(found: Balanced) -> Sequence[tuple[Triad, float, float]]:
-    """The surest of the strained triangles; where none is strained, those with most evidence."""
-    strained = [row for row in found.triads if row[2] < 0.5]
-    if strained:
-        return strained[:LEADING]
-    return sorted(found.triads, key=lambda row: -_evidence(found, row[0]))[:1]
+    """The strained triangles, the surest first; then, so that one is told at least, the one with most evidence."""
+    strained = [row for row in found.triads if _verdict(*row) == "strained"][:LEADING]
+    return strained or sorted(found.triads, key=lambda row: -_evidence(found, row[0]))[:1]
 
 
 def _evidence(found: Balanced, triad: Triad) -> float:
@@ -77,26 +84,39 @@ def _evidence(found: Balanced, triad: Triad) -> float:
 
 
 def _ways_out(view: View, found: Balanced) -> Iterator[Statement]:
-    """Which ties would have to turn, or to go, for the network to be balanced."""
-    cost, total = found.frustration.cost, float(np.abs(found.network.weights).sum() / 2)
-    if not total:
-        return
-    if not found.exits.ties[0]:
+    """Which ties would have to turn, or to go, for the network to be balanced; those whose sign is open are no finding."""
+    signs, total = found.network.ties.sign, float(np.abs(found.network.weights).sum() / 2)
+    ways = [[_pair(found, a, b) for a, b in ties] for ties in found.exits.sets]
+    if not total or not ways or not ways[0]:
         yield Statement(WAY_OUT, "As it stands the network is balanced: nothing would have to turn.")
         return
-    ways = [[_pair(found, a, b) for a, b in ties] for ties in found.exits.ties]
-    told = [f"{len(way)} ties, among them {listed([pair_name(found, n) for n in way[:FEW]])}" if len(way) > FEW
-            else listed([f"{pair_name(found, n)} ({SIGNS[int(found.network.ties.sign[n])]})" for n in way]) for way in ways]  # fmt: skip
-    noun = "tie" if len(ways[0]) == 1 else "ties"
-    other = "" if found.exits.unique else " It is one of several ways that cost the same or nearly so."
-    proven = "" if found.frustration.proven else " The search was stopped before it was proven to be the cheapest."
-    text = f"The cheapest way to balance is to turn the {noun} {' or '.join(told)}: {cost:.2f} of a total weight of {total:.2f}.{other}{proven}"
-    named = [(n, f"{pair_name(found, n)}: {SIGNS[int(found.network.ties.sign[n])]}") for n in ways[0][:FEW]]
-    yield Statement(WAY_OUT, text, sources=sources_of(view, found.standing, named))
-    surely = [s for s in found.strains if s.cost > NOTABLE]
+    decided = [n for n in dict.fromkeys(n for way in ways for n in way) if signs[n]]
+    if not decided:
+        names = listed([pair_name(found, n) for n in ways[0]], FEW)
+        yield Statement(
+            WAY_OUT,
+            f"No tie whose sign is decided is strained; what does not fit are ties whose sign is open ({names}).",
+        )
+        return
+    told = " or ".join(_way(found, way) for way in ways)
+    proven = (
+        ""
+        if found.exits.complete
+        else " There are more ways that cost the same, or the search was stopped before all were seen."
+    )
+    text = f"The cheapest way to balance is to turn {told}: {found.exits.cost:.2f} of a total weight of {total:.2f}.{proven}"
+    named = [(n, f"{pair_name(found, n)}: {SIGNS[int(signs[n])]}") for n in decided[:FEW]]
+    yield Statement(WAY_OUT, text, sources=sources_of(view, found.standing, found.network.ties, named))
+    surely = [(n, cost) for n, cost in strain_of(found).items() if signs[n]]
     if surely:
-        names = [f"{_between(found, s.i, s.j)} ({s.cost:.2f})" for s in surely[:FEW]]
-        yield Statement(WAY_OUT, f"Surely strained, with what it costs to satisfy it: {listed(names)}.")
+        names = listed([f"{pair_name(found, n)} ({cost:.2f})" for n, cost in surely[:FEW]])
+        yield Statement(WAY_OUT, f"Surely strained, with what it would cost to satisfy it: {names}.")
+
+
+def _way(found: Balanced, ties: Sequence[int]) -> str:
+    """As in "the tie A – B (positive)"."""
+    names = [f"{pair_name(found, n)} ({SIGNS[int(found.network.ties.sign[n])]})" for n in ties]
+    return f"the {'tie' if len(ties) == 1 else 'ties'} {listed(names, FEW)}"
 
 
 def _index(found: Balanced) -> Statement:
@@ -121,18 +141,28 @@ def _camps(found: Balanced) -> Iterator[Statement]:
     sides = [found.standing.name(side) for side in found.standing.among]
     members = [[name for name, mine in zip(sides, camps(found), strict=True) if mine == camp] for camp in (0, 1)]
     told = [listed(names) for names in members if names]
+    if found.band.undecided_share > MOSTLY:
+        yield Statement(
+            CAMPS, f"Camps cannot be told while {found.band.undecided_share:.0%} of the ties are undecided."
+        )
+        return
     if len(told) > 1:
         text = f"The division that costs least: {' against '.join(told)}."
         if not found.exits.unique:
             text += " Others cost the same, so that it is no finding about who belongs where."
         yield Statement(CAMPS, text)
-    groups = found.clusters
-    if groups.cost < found.frustration.cost - NOTABLE:
-        number = len(set(groups.camps.tolist()))
-        yield Statement(
-            CAMPS,
-            f"With {number} camps instead of two (weak balance) the cost falls from {found.frustration.cost:.2f} to {groups.cost:.2f}.",
-        )
+    cost, groups = found.frustration.cost, found.clusters
+    if cost - groups.cost > NOTABLE * np.abs(found.network.weights).sum() / 2:
+        text = f"With more camps than two (weak balance) the cost falls from {cost:.2f} to {groups.cost:.2f}"
+        yield Statement(CAMPS, f"{text}: {_camps_in_words(found)}.")
+
+
+def _camps_in_words(found: Balanced) -> str:
+    """Sides that stand alone are left out."""
+    together: dict[int, list[str]] = {}
+    for side, group in zip(found.standing.among, found.clusters.camps.tolist(), strict=True):
+        together.setdefault(group, []).append(found.standing.name(side))
+    return "; ".join(listed(names) for names in together.values() if len(names) > 1)
 
 
 def camps(found: Balanced) -> list[int | None]:
@@ -170,7 +200,7 @@ def _half_lives(view: View, found: Balanced) -> Iterator[Statement]:
     for n in moved[:FEW]:
         how = listed([f"{SIGNS[int(signs[h][n])]} with {h:.0f}" for h in HALF_LIVES])
         yield Statement(OPEN, f"The sign of {pair_name(found, n)} depends on how fast the past fades: {how} days of half-life.",
-                        sources=sources_of(view, found.standing, [(n, pair_name(found, n))]))  # fmt: skip
+                        sources=sources_of(view, found.standing, found.network.ties, [(n, pair_name(found, n))]))  # fmt: skip
     mixed = _words_against_deeds(found)
     if mixed:
         yield Statement(

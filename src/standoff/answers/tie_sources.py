@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from standoff.answers.answer import Source
 from standoff.answers.standing import Standing
 from standoff.answers.words import in_words
-from standoff.measure.ties import HALF_LIFE, behind
+from standoff.measure.ties import HALF_LIFE, Ties, behind
 from standoff.records import Event
 from standoff.store import TieRow, View
 
+MOST = 2  # pieces of evidence for one tie
 
-def tie_sources(view: View, standing: Standing, pair: int, field: str, most: int = 2) -> tuple[Source, ...]:
-    """What weighs most for the sign of a pair of `standing.evidence`, under the heading `field`."""
+
+def sources_of(view: View, standing: Standing, now: Ties, ties: Sequence[tuple[int, str]]) -> tuple[Source, ...]:
+    """The sources of several ties, by place among the pairs, each under its heading."""
+    return tuple(source for pair, field in ties for source in _of_tie(view, standing, int(now.sign[pair]), pair, field))
+
+
+def _of_tie(view: View, standing: Standing, sign: int, pair: int, field: str) -> Iterator[Source]:
+    """What speaks most for the sign; where it is undecided, what speaks most for either."""
     known = standing.evidence
-    told = [str(known.event[place]) for place in behind(known, pair, standing.at, HALF_LIFE, most)]
-    events = {stored.event.id: stored.event for stored in view.events_of([id for id in told if not id.startswith("#")])}
-    return tuple(
-        _of_sentence(known.sentences[int(id[1:])], field) if id.startswith("#") else of_event(view, events[id], field)
-        for id in told
+    sides = ((True, MOST),) if sign > 0 else ((False, MOST),) if sign < 0 else ((True, 1), (False, 1))
+    places = (
+        place
+        for friendly, most in sides
+        for place in behind(known, pair, standing.at, HALF_LIFE, most, friendly=friendly)
     )
+    for id in (str(known.event[place]) for place in places):
+        if id.startswith("#"):
+            yield _of_sentence(known.sentences[int(id[1:])], field)
+        else:
+            yield from (of_event(view, stored.event, field) for stored in view.events_of([id]))
 
 
 def _of_sentence(row: TieRow, field: str) -> Source:
@@ -36,8 +48,3 @@ def of_event(view: View, event: Event, field: str) -> Source:
     return Source(
         document.told_by, mention.sentence, field, "", document.id, document.told_by, document.published, 1, event.id
     )
-
-
-def sources_of(view: View, standing: Standing, ties: Sequence[tuple[int, str]], most: int = 2) -> tuple[Source, ...]:
-    """The sources of several ties, each under its heading."""
-    return tuple(source for pair, field in ties for source in tie_sources(view, standing, pair, field, most))

@@ -94,13 +94,19 @@ def write_markdown(answer: Answer, stream: TextIO) -> None:
 
 def print_answer(answer: Answer, console: Console, most_lines: int | None = None) -> None:
     """For reading: an event after the other under the heading of its topic, a line for each value with those who say it."""
+    from rich.padding import Padding
     from rich.text import Text
 
     for topic, statements in _by_topic(answer.statements):
         if topic:
             console.print(Text(f"\n{_heading(topic)}", "bold"))
         for statement in statements:
-            console.print(_block(statement, most_lines) if statement.sources else Text(one_line(statement.text)))
+            if statement.event:
+                console.print(_block(statement, most_lines))
+            else:
+                console.print(Text(one_line(statement.text)))
+                for indent, line in _cited(statement.sources):
+                    console.print(Padding(Text(one_line(line), "dim"), (0, 0, 0, indent)))
     for table in answer.tables:
         console.print(Text(f"\n{_heading(table.title)}", "bold"))
         console.print(_figures(table))
@@ -117,14 +123,13 @@ def _heading(topic: str) -> str:
 
 
 def _block(statement: Statement, most_lines: int | None) -> Grid:
-    """The id of the event, where it is about one, and beside it the statement with its sources under it."""
+    """The id of the event, and beside it the statement with its sources under it."""
     from rich.console import Group
     from rich.table import Table as Grid
     from rich.text import Text
 
     block, lines = Grid.grid(padding=(0, 2, 0, 0)), Grid.grid(padding=(0, 2, 0, 0))
-    if statement.event:
-        block.add_column(no_wrap=True)
+    block.add_column(no_wrap=True)
     block.add_column(overflow="fold")
     for _ in range(3):
         lines.add_column(overflow="fold")
@@ -136,9 +141,17 @@ def _block(statement: Statement, most_lines: int | None) -> Grid:
     if rest := [field for field, _, _ in values[len(values[:most_lines]) :]]:
         lines.add_row("", Text(f"{len(rest)} more ({', '.join(dict.fromkeys(rest))})", "dim"), "")
     quote = [Text(one_line(said), "dim") for said in _quoted(statement.sources)]
-    name = [Text(statement.event, "bold")] if statement.event else []
-    block.add_row(*name, Group(Text(one_line(statement.text)), *quote, lines))
+    block.add_row(Text(statement.event, "bold"), Group(Text(one_line(statement.text)), *quote, lines))
     return block
+
+
+def _cited(sources: Sequence[Source]) -> Iterator[tuple[int, str]]:
+    """The sources of a statement that is about no single event, under what each stands for: how far to indent, and the line."""
+    for field, those in groupby(sources, lambda s: s.field):
+        yield 2, field
+        for source in those:
+            event = f" ({source.event})" if source.event else ""
+            yield 4, f"“{shortened(source.value, QUOTED)}” {_in_full(source)}{event}"
 
 
 def _figures(table: Table) -> Grid:

@@ -141,7 +141,7 @@ def kinds() -> Kinds:
     """The kinds of evidence with their chances, from evidence.toml."""
     told, types = _settings(), tuple(ontology.load().types)
     of_type = np.array([told["types"][name] for name in types])
-    reports = 0.5 + (2 * told["coder"]["reports"] - 1) * (of_type - 0.5)  # the reading is right, or turned round
+    reports = np.minimum(of_type, told["coder"]["reports"])
     quads = quad_of_types(types)
     cooperation = np.array(["cooperation" in ontology.QUADS[quad] for quad in quads])
     return Kinds(

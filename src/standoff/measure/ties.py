@@ -133,12 +133,14 @@ def _quadrature() -> tuple[Floats, Floats]:
     return np.concatenate([quarter, quarter + 0.5]), np.concatenate([half, half])
 
 
-def behind(known: Evidence, pair: int, day: date, half_life: float, most: int) -> tuple[int, ...]:
-    """Places of the pieces of evidence that weigh most for the sign of one pair, at most one per event."""
-    mine = np.flatnonzero((known.pair == pair) & (known.day <= day_number(day)))
-    kinds = known.kind[mine]
-    telling = np.abs(np.log(known.kinds.right[kinds] / (1 - known.kinds.right[kinds])))
-    told = known.weight[mine] * 2.0 ** (-(day_number(day) - known.day[mine]) / half_life) * telling
+def behind(known: Evidence, pair: int, day: date, half_life: float, most: int, *, friendly: bool) -> tuple[int, ...]:
+    """Places of the pieces that weigh most for a friendly (or else a hostile) tie of one pair, at most one per event."""
+    mine = np.flatnonzero(
+        (known.pair == pair) & (known.day <= day_number(day)) & (known.kinds.friendly[known.kind] == friendly)
+    )
+    right = known.kinds.right[known.kind[mine]]
+    age = day_number(day) - known.day[mine]
+    told = known.weight[mine] * 2.0 ** (-age / half_life) * np.log(right / (1 - right))
     first: dict[str, int] = {}
     for place in mine[np.argsort(-told, kind="stable")]:
         first.setdefault(known.event[place], int(place))
