@@ -7,7 +7,8 @@ StandoffError
 ├── ReadError        an input that is not a report (empty, binary, too large, broken)
 ├── CodeError        a document that the coder could not take
 ├── StoreError       an archive that cannot be opened, is of another version, or is busy
-└── EvaluateError    gold or predictions that cannot be scored
+├── EvaluateError    gold or predictions that cannot be scored
+└── DrawError        a figure whose parts do not fit together
 """
 
 from __future__ import annotations
@@ -59,3 +60,7 @@ class EvaluateError(StandoffError):
 
 class FormatError(StandoffError):
     """A file that is not of the format that it was given as."""
+
+
+class DrawError(StandoffError):
+    """A figure whose parts do not fit together: series of different lengths, ties between actors that are not there."""
