@@ -6,9 +6,19 @@ import unicodedata
 
 from standoff.draw.svg import clean
 
-# Advance widths in em, at least those of DejaVu Sans, the widest of the sans serifs that `system-ui` stands for.
-WIDTHS = dict.fromkeys(" !'.,:;Iijl|`", 0.34) | dict.fromkeys('()-/\\[]frt"*°', 0.42) | dict.fromkeys("MWmw@%—…", 0.98)
-CAPITAL_EM = 0.76
+# Advance widths in em, for ASCII no less than those of DejaVu Sans, the widest of the sans serifs that `system-ui` stands for.
+WIDTHS = {
+    letter: em
+    for letters, em in (
+        (" '.,:;Iijl|", 0.36),
+        ("()-/\\[]frt", 0.44),
+        ("!*`°", 0.5),
+        ("#&+<=>^~", 0.85),
+        ("MWmw@%—…", 1.0),
+    )
+    for letter in letters
+}
+CAPITAL_EM = 0.79
 OTHER_EM = 0.64
 WIDE_EM = 1.05  # Chinese, Japanese, Korean, emoji
 BOLD = 1.12
