@@ -8,7 +8,9 @@ StandoffError
 ├── CodeError        a document that the coder could not take
 ├── StoreError       an archive that cannot be opened, is of another version, or is busy
 ├── EvaluateError    gold or predictions that cannot be scored
-└── MeasureError     a question that the archive's events cannot answer as it was put
+├── FormatError      a file that is not of the format that it was given as
+├── MeasureError     a question that the archive's events cannot answer as it was put
+└── DrawError        a figure whose parts do not fit together
 """
 
 from __future__ import annotations
@@ -64,3 +66,7 @@ class EvaluateError(StandoffError):
 
 class FormatError(StandoffError):
     """A file that is not of the format that it was given as."""
+
+
+class DrawError(StandoffError):
+    """A figure whose parts do not fit together: series of different lengths, ties between actors that are not there."""

@@ -1,0 +1,23 @@
+"""Plain values into figures: each function takes one frozen value and returns one standalone SVG as text."""
+
+from __future__ import annotations
+
+from standoff.draw.band import BandOverTime, band
+from standoff.draw.counts import Segment, WeeklyCounts, counts
+from standoff.draw.network import SignedNetwork, network
+from standoff.draw.nodes import Node
+from standoff.draw.stacked import stacked
+from standoff.draw.ties import NetworkTie
+
+__all__ = [
+    "BandOverTime",
+    "NetworkTie",
+    "Node",
+    "Segment",
+    "SignedNetwork",
+    "WeeklyCounts",
+    "band",
+    "counts",
+    "network",
+    "stacked",
+]

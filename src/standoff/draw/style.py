@@ -1,0 +1,89 @@
+"""Roles of what is drawn into colours, for light and dark screens, as attributes and as rules that hold in one figure only.
+
+Text has a contrast of at least 4.5 to 1 with its ground, marks 3 to 1 (WCAG 2.2, 1.4.3 and 1.4.11); blue and orange stay apart under
+every kind of colour blindness. Sign never rests on colour alone: friendly ties are solid, hostile ones dashed, undecided ones dotted.
+The light colours are attributes, so that a figure is right where style sheets are refused; dark screens and narrow pages take the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif"
+# A figure is 720 units wide. On a telephone of 375 px it is about 343 px, and a unit .48 px: text is larger there.
+NARROW_PX = 620
+TITLE, TITLE_NARROW = 19.0, 25.0
+LABEL, LABEL_NARROW = 15.0, 22.0
+WIDE_ONLY, NARROW_ONLY = "wide", "narrow"  # what only one kind of page has room for, or needs
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """What a role colours, and how on a light and on a dark screen."""
+
+    property: Literal["fill", "stroke"]
+    light: str
+    dark: str
+
+
+# Grounds of camps, after Okabe and Ito (2008); a camp is named in words as well, so that further camps may start again from the first.
+CAMPS: tuple[tuple[str, str], ...] = (
+    ("#dbe9f6", "#1d3146"),
+    ("#fbe6cf", "#43301a"),
+    ("#d6efe5", "#173a30"),
+    ("#f3dfec", "#402a3a"),
+    ("#f5f0c4", "#3b3815"),
+    ("#e4e3f4", "#2d2c46"),
+)
+ROLES: Mapping[str, Paint] = MappingProxyType(
+    {
+        "ground": Paint("fill", "#ffffff", "#15181d"),
+        "ink": Paint("fill", "#1b1f24", "#e9ecef"),
+        "quiet": Paint("fill", "#565e68", "#aab2bc"),
+        "halo": Paint("stroke", "#ffffff", "#15181d"),  # around text and nodes, so that no line runs into them
+        "grid": Paint("stroke", "#e3e6ea", "#2d323a"),
+        "axis": Paint("stroke", "#6f7781", "#8b949f"),
+        "friendly": Paint("stroke", "#1f66b0", "#6db3f8"),
+        "hostile": Paint("stroke", "#c4460c", "#ff9254"),
+        "undecided": Paint("stroke", "#68707a", "#a5adb7"),
+        "strain": Paint("stroke", "#ffe08a", "#5c480d"),
+        "spark": Paint("fill", "#ffd23f", "#ffd23f"),
+        "spark-edge": Paint("stroke", "#1b1f24", "#15181d"),
+        "bolt": Paint("fill", "#1b1f24", "#15181d"),
+        "node": Paint("fill", "#3d4650", "#c3cad2"),
+        "interval": Paint("fill", "#cfe0f2", "#1f3d5c"),
+        "interval-edge": Paint("stroke", "#5f86b0", "#5b86b3"),
+        "line": Paint("stroke", "#1f66b0", "#6db3f8"),
+        "dot": Paint("fill", "#1f66b0", "#6db3f8"),
+        "bar": Paint("fill", "#74859a", "#7d8a99"),
+        "fired": Paint("fill", "#c4460c", "#ff9254"),
+        "alarm": Paint("stroke", "#c4460c", "#ff9254"),
+        "alarm-text": Paint("fill", "#b03c06", "#ff9254"),
+        "window": Paint("fill", "#f0f2f5", "#22272f"),
+        "null": Paint("stroke", "#1b1f24", "#e9ecef"),
+        "segment": Paint("stroke", "#1f66b0", "#6db3f8"),
+        **{f"camp-{n}": Paint("fill", *colours) for n, colours in enumerate(CAMPS)},
+        **{f"camp-edge-{n}": Paint("stroke", *colours) for n, colours in enumerate(CAMPS)},
+    }
+)
+
+
+def paint(*roles: str) -> dict[str, str]:
+    """The attributes of an element in its roles: one may colour its inside, another its edge."""
+    return {"class": " ".join(roles)} | {ROLES[role].property: ROLES[role].light for role in roles}
+
+
+def rules(scope: str, classes: Iterable[str]) -> str:
+    """The style sheet of the figure with the id `scope`, for those of its classes that are roles."""
+    used = sorted(set(classes))
+    dark = "".join(f"#{scope} .{c}{{{ROLES[c].property}:{ROLES[c].dark}}}" for c in used if c in ROLES)
+    sizes = f"#{scope} .title{{font-size:{TITLE_NARROW:g}px}}#{scope} .label{{font-size:{LABEL_NARROW:g}px}}"
+    swapped = f"#{scope} .{WIDE_ONLY}{{display:none}}#{scope} .{NARROW_ONLY}{{display:inline}}"
+    return (
+        f":root#{scope},:not(svg)>#{scope}{{max-width:100%;height:auto}}"  # not where it lies in a stack
+        f"@media (max-width:{NARROW_PX}px){{{sizes}{swapped}}}"
+        f"@media (prefers-color-scheme:dark){{{dark}}}"
+    )

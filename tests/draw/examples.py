@@ -1,0 +1,70 @@
+"""Figures over the founding case: Iraq between its two patrons, with numbers invented for the purpose."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from standoff.draw import BandOverTime, NetworkTie, Node, Segment, SignedNetwork, WeeklyCounts
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "\"quoted\" 'twice' & <b>bold</b>",
+    "bell\x07 null\x00 escape\x1b delete\x7f \x85 \ufffe \ud800 end",
+    "الحشد الشعبي \u202eelddim\u202c",
+    "e" + "\u0301" * 500,
+    "x" * 5000,
+    "a word " * 700,
+    "]]></text><image href='x'/>",
+    " \t\n ",
+    "",
+)
+NODES = (
+    Node("USA", "United States", 1, 0.95),
+    Node("IRQ", "Iraq", 1, 0.9),
+    Node("IRN", "Iran", 2, 0.9),
+    Node("MIL", "Iraqi militias", 2, 0.8),
+    Node("IS", "Islamic State", None, 0.4),
+    Node("ISR", "Israel", 1, 0.85),
+    Node("HAM", "Hamas", 2, 0.75),
+    Node("HOU", "Houthis", 2, 0.6),
+    Node("SYR", "Syria", 2, 0.45),
+    Node("JOR", "Jordan", 1, 0.35),
+    Node("TUR", "Turkey", 1, 0.3),
+    Node("RUS", "Russia", 2, 0.4),
+)
+POSITIVE = "USA-IRQ IRQ-IRN IRN-MIL USA-ISR IRN-HAM IRN-HOU IRN-SYR RUS-SYR USA-JOR RUS-IRN RUS-ISR"
+NEGATIVE = "USA-IRN USA-MIL USA-IS IRN-IS IRQ-IS ISR-HAM USA-HOU MIL-JOR ISR-SYR ISR-IRN TUR-SYR HOU-ISR"
+UNDECIDED = "IRQ-MIL TUR-USA TUR-ISR RUS-USA IRQ-TUR"
+STRAINED = {"USA-IRQ": 0.6, "IRQ-IRN": 1.5, "IRN-IS": 0.3, "RUS-ISR": 0.2}
+WEEKS = tuple(date(2022, 2, 14) + timedelta(weeks=n) for n in range(104))
+
+
+def iraq() -> SignedNetwork:
+    """12 actors, 28 ties, of which 4 are strained and 5 undecided."""
+    ties = [
+        NetworkTie(*pair.split("-"), sign, 0.2 + n % 5 / 5, STRAINED.get(pair, 0.0))
+        for sign, pairs in ((1, POSITIVE), (-1, NEGATIVE), (0, UNDECIDED))
+        for n, pair in enumerate(pairs.split())
+    ]
+    return SignedNetwork(NODES, ties, title="Who stands with whom around Iraq", note="Half-life of events: 60 days.")
+
+
+def balance() -> BandOverTime:
+    """20 months that fall after October 2023, of which one is missing."""
+    months = [date(2022 + (6 + n) // 12, (6 + n) % 12 + 1, 1) for n in range(20)]
+    values: list[float | None] = [0.85 if n < 15 else 0.85 - 0.06 * (n - 14) for n in range(20)]
+    values[4] = None
+    low = [None if v is None else v - 0.1 for v in values]
+    high = [None if v is None else v + 0.08 for v in values]
+    marks = ((date(2023, 10, 7), "Hamas attacks Israel"), (date(2024, 1, 28), "three US soldiers killed in Jordan"))
+    return BandOverTime(months, values, low, high, "share of tie weight that fits two camps (F)", marks=marks)
+
+
+def attacks() -> WeeklyCounts:
+    """104 weeks of which 52 are the reference, and a rise in the last 18."""
+    counts = [(n * 7) % 5 + (6 if n > 85 else 0) for n in range(104)]
+    evidence = [None if n < 52 else 0.5 + n % 3 if n < 88 else 10.0 ** (n - 86) for n in range(104)]
+    return WeeklyCounts(
+        WEEKS, counts, (WEEKS[0], WEEKS[51]), 2.6, frozenset(WEEKS[90:]), WEEKS[90], evidence,
+        segments=(Segment(WEEKS[0], WEEKS[85], 2.0), Segment(WEEKS[86], WEEKS[103], 8.0)), title="Attacks on US forces",
+    )  # fmt: skip

@@ -1,0 +1,155 @@
+"""What holds for every figure: valid XML whatever the labels hold, ids that resolve, nothing outside, no texts on one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+import pytest
+
+from standoff.draw import (
+    BandOverTime,
+    NetworkTie,
+    Node,
+    SignedNetwork,
+    WeeklyCounts,
+    band,
+    counts,
+    network,
+    stacked,
+)
+from tests.draw.examples import HOSTILE, attacks, balance, iraq
+from tests.draw.reading import NS, description_of, outside, overlaps, parsed, tags, title_of
+
+DAY = date(2024, 2, 6)
+NAN = float("nan")
+FULL: dict[str, Callable[[], str]] = {
+    "network": lambda: network(iraq()),
+    "band": lambda: band(balance()),
+    "counts": lambda: counts(attacks()),
+}
+BARE: dict[str, Callable[[], str]] = {  # empty and degenerate input
+    "no nodes": lambda: network(SignedNetwork([], [])),
+    "one node": lambda: network(SignedNetwork([Node("a", "A")], [])),
+    "nodes without ties": lambda: network(SignedNetwork([Node(str(n), f"N{n}", n % 2, NAN) for n in range(6)], [])),
+    "one camp": lambda: network(
+        SignedNetwork([Node(str(n), "N", 7) for n in range(3)], [NetworkTie("0", "1", 1, NAN)])
+    ),
+    "no dates": lambda: band(BandOverTime([], [], [], [])),
+    "one date": lambda: band(
+        BandOverTime([DAY], [0.5], [0.4], [0.6], marks=[(DAY, "today"), (date(1990, 1, 1), "then")])
+    ),
+    "one date twice": lambda: band(BandOverTime([DAY, DAY], [0.5, 0.5], [0.5, 0.5], [0.5, 0.5])),
+    "nothing known": lambda: band(BandOverTime([DAY, date(2024, 3, 6)], [None, NAN], [None, 0.1], [NAN, None])),
+    "an empty range": lambda: band(BandOverTime([DAY], [3.0], [3.0], [3.0], y_range=(3.0, 3.0))),
+    "no weeks": lambda: counts(WeeklyCounts([], [])),
+    "one week": lambda: counts(WeeklyCounts([DAY], [0], (DAY, DAY), 0.0, {DAY}, DAY, [0.0])),
+    "all zeros": lambda: counts(WeeklyCounts([DAY, date(2024, 2, 13)], [0, 0], e_process=[0.0, 0.0], threshold=0.0)),
+    "no number": lambda: counts(WeeklyCounts([DAY], [NAN], null_mean=NAN, e_process=[float("inf")], threshold=NAN)),
+    "end of time": lambda: counts(WeeklyCounts([date.max], [3], alarm=date.max)),
+    "nothing stacked": lambda: stacked([]),
+}
+
+
+def hostile(label: str) -> dict[str, Callable[[], str]]:
+    """Figures with the text in every place that takes one."""
+    ties = [NetworkTie("a", label + "b", -1, 0.5, 1.0, label)]
+    nodes = [Node("a", label, 1), Node(label + "b", label * 2)]
+    marked = replace(balance(), title=label, y_label=label, point_label=label, note=label, marks=[(DAY, label)])
+    return {
+        "network": lambda: network(SignedNetwork(nodes, ties, label, label, "p")),
+        "band": lambda: band(marked),
+        "counts": lambda: counts(replace(attacks(), title=label, y_label=label, note=label, prefix="q")),
+        "prefix": lambda: network(SignedNetwork(nodes[:1], [], prefix=label[:20])),
+    }
+
+
+FIGURES = {
+    **FULL,
+    **BARE,
+    **{f"{kind} {n}": draw for n, text in enumerate(HOSTILE) for kind, draw in hostile(text).items()},
+    "stacked": lambda: stacked([draw() for draw in FULL.values()]),
+}
+
+
+@cache
+def drawn(name: str) -> str:
+    return FIGURES[name]()
+
+
+@pytest.fixture(params=FIGURES)
+def svg(request: pytest.FixtureRequest) -> str:
+    return drawn(request.param)
+
+
+def test_title_and_description_name_the_figure(svg):
+    root = parsed(svg)
+    assert root.tag == f"{NS}svg"
+    assert root.get("role") == "img"
+    ids = [e.get("id") for e in root.iter() if e.get("id") is not None]
+    assert len(ids) == len(set(ids))
+    named = [e for e in root.iter() if e.get("aria-labelledby")]
+    assert named
+    for figure in named:
+        kinds = {e.get("id"): e.tag for e in figure}
+        assert [kinds[i] for i in figure.get("aria-labelledby").split()] == [f"{NS}title", f"{NS}desc"]
+    assert description_of(svg)
+
+
+def test_nothing_runs_and_nothing_is_fetched(svg):
+    assert tags(svg) <= set("svg title desc style g rect circle line path text".split())
+    for e in parsed(svg).iter():
+        assert not {name for name in e.attrib if "href" in name or name.startswith("on") or name == "style"}
+        assert not any("url(" in value or "//" in value for value in e.attrib.values())
+    assert [e.text for e in parsed(svg).iter(f"{NS}style") if re.search(r"url|@import|<|//", e.text)] == []
+
+
+def test_rules_hold_in_their_figure_only(svg):
+    for figure in parsed(svg).iter(f"{NS}svg"):
+        scope = f"#{figure.get('id')}"
+        (sheet,) = (e.text for e in figure.findall(f"{NS}style"))
+        selectors = [s for s in re.findall(r"([^{}]+)\{", sheet) if not s.startswith("@")]
+        assert len(selectors) > 3
+        assert all(
+            scope in re.split(r"[ >]", part) or f":root{scope}" == part or part.endswith(f">{scope}")
+            for s in selectors
+            for part in s.split(",")
+        )
+
+
+def test_everything_lies_inside(svg):
+    assert outside(svg) == []
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_no_text_covers_another(svg, wide):
+    assert overlaps(svg, wide=wide) == [] or len(list(parsed(svg).iter(f"{NS}svg"))) > 1  # a stack: heights are its own
+
+
+@pytest.mark.parametrize("label", HOSTILE)
+def test_labels_stay_text(label):
+    kept = re.sub(r"[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd]", "", label)
+    kept = re.sub(r"[\t\n\r ]+", " ", kept)
+    for kind in ("network", "band", "counts"):
+        assert title_of(hostile(label)[kind]()) == kept
+    tooltips = [e.text or "" for e in parsed(hostile(label)["network"]()).iter(f"{NS}title")]
+    assert kept in tooltips or kept[:4999] + "…" in tooltips
+
+
+@pytest.mark.parametrize("kind", FULL)
+def test_the_same_input_gives_the_same_picture(kind):
+    assert FULL[kind]() == FULL[kind]()
+
+
+def test_figures_of_one_page_have_ids_of_their_own():
+    page = "".join([*map(drawn, FULL), network(replace(iraq(), prefix="1")), network(replace(iraq(), prefix="_31_"))])
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids)) == 15
+    assert all(re.fullmatch(r"[A-Za-z_][A-Za-z0-9_-]*", i) for i in ids)
+
+
+def test_numbers_are_short():
+    assert not re.search(r"\d\.\d{3}", re.sub(r"<style>.*?</style>", "", "".join(map(drawn, FULL))))
