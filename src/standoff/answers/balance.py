@@ -10,8 +10,7 @@ from standoff.answers import balance_words as words
 from standoff.answers.answer import Answer, Cell, Figure, Table
 from standoff.answers.balanced import Balanced, measured
 from standoff.answers.standing import known, standing
-from standoff.draw.band import BandOverTime, band
-from standoff.draw.network import NetworkTie, Node, SignedNetwork, network
+from standoff.draw import BandOverTime, NetworkTie, Node, SignedNetwork, band, network
 from standoff.measure.balance import Band
 from standoff.measure.evidence import ASSERTED
 from standoff.options import BalanceOptions

@@ -12,8 +12,8 @@ from standoff.answers.changed import OTHERS, Changed, measured
 from standoff.answers.standing import known
 from standoff.answers.tie_sources import of_event
 from standoff.answers.words import listed
-from standoff.draw.counts import Segment as Stretch
-from standoff.draw.counts import WeeklyCounts, counts
+from standoff.draw import Segment as Stretch
+from standoff.draw import WeeklyCounts, counts
 from standoff.measure.change import ALARM, LEVEL, RegionWatch
 from standoff.measure.series import WEEK
 from standoff.options import ChangeOptions

@@ -72,7 +72,7 @@ def write_csv(answer: Answer, stream: TextIO) -> None:
 
 def write_svg(answer: Answer, stream: TextIO) -> None:
     """All figures, one under another."""
-    from standoff.draw.svg import stacked
+    from standoff.draw import stacked
 
     print(stacked([figure.svg for figure in answer.figures]), file=stream)
 
