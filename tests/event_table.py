@@ -24,6 +24,7 @@ COLUMNS = (
 
 def archive_of(folder: Path, rows: Sequence[tuple[str, ...]]) -> Path:
     """An archive of events; a row is (day or "from/to", type, actor, recipient) and perhaps place and deaths low, best, high."""
+    folder.mkdir(exist_ok=True)
     table, told_by, archive = folder / "table.csv", folder / "map.toml", folder / "archive.duckdb"
     with table.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)

@@ -71,9 +71,10 @@ def _weakly(triad: Triad, verdict: str) -> str:
 
 
 def _telling(found: Balanced) -> Sequence[tuple[Triad, float, float]]:
-    """The strained triangles, the surest first; then, so that one is told at least, the one with most evidence."""
-    strained = [row for row in found.triads if _verdict(*row) == "strained"][:LEADING]
-    return strained or sorted(found.triads, key=lambda row: -_evidence(found, row[0]))[:1]
+    """The strained triangles, three that are all foes last; where none is strained, the one with most evidence."""
+    strained = [row for row in found.triads if _verdict(*row) == "strained"]
+    strained.sort(key=lambda row: round(row[0].weakly_balanced, 2))
+    return strained[:LEADING] or sorted(found.triads, key=lambda row: -_evidence(found, row[0]))[:1]
 
 
 def _evidence(found: Balanced, triad: Triad) -> float:
@@ -107,8 +108,7 @@ def _ways_out(view: View, found: Balanced) -> Iterator[Statement]:
     text = f"The cheapest way to balance is to turn {told}: {found.exits.cost:.2f} of a total weight of {total:.2f}.{proven}"
     named = [(n, f"{pair_name(found, n)}: {SIGNS[int(signs[n])]}") for n in decided[:FEW]]
     yield Statement(WAY_OUT, text, sources=sources_of(view, found.standing, found.network.ties, named))
-    surely = [(n, cost) for n, cost in strain_of(found).items() if signs[n]]
-    if surely:
+    if surely := list(strain_of(found).items()):
         names = listed([f"{pair_name(found, n)} ({cost:.2f})" for n, cost in surely[:FEW]])
         yield Statement(WAY_OUT, f"Surely strained, with what it would cost to satisfy it: {names}.")
 
@@ -139,7 +139,7 @@ def _index(found: Balanced) -> Statement:
 def _camps(found: Balanced) -> Iterator[Statement]:
     """The division, said to be one of several where it is."""
     sides = [found.standing.name(side) for side in found.standing.among]
-    members = [[name for name, mine in zip(sides, camps(found), strict=True) if mine == camp] for camp in (0, 1)]
+    members = [[name for name, mine in zip(sides, camps(found), strict=True) if mine == camp] for camp in (1, 2)]
     told = [listed(names) for names in members if names]
     if found.band.undecided_share > MOSTLY:
         yield Statement(
@@ -166,23 +166,25 @@ def _camps_in_words(found: Balanced) -> str:
 
 
 def camps(found: Balanced) -> list[int | None]:
-    """The camp of each side, 0 or 1; None without ties."""
-    tied = found.network.present.any(axis=1)
-    return [(0 if found.frustration.camps[n] == 1 else 1) if tied[n] else None for n in range(len(tied))]
+    """The camp of each side, 1 or 2; None without ties, and for all where too many ties are undecided for camps to be told."""
+    tied = found.network.present.any(axis=1) & (found.band.undecided_share <= MOSTLY)
+    return [(1 if found.frustration.camps[n] == 1 else 2) if tied[n] else None for n in range(len(tied))]
 
 
 def _without(found: Balanced) -> Iterator[Statement]:
-    """The two sides whose absence changes the index most, one either way."""
+    """Common enemies, and the two sides whose absence changes the index most, one either way."""
     if len(found.standing.among) < 4:
         return
-    now = found.band.point
-    changes = [(index - now, side) for index, side in zip(found.without, found.standing.among, strict=True)]
-    for change, side in (min(changes), max(changes)):
-        if abs(change) > NOTABLE:
-            verb = "falls" if change < 0 else "rises"
-            role = ", a common enemy," if change < 0 and _common_enemy(found, side) else ""
+    now, sides = found.band.point, found.standing.among
+    change = {side: index - now for side, index in zip(sides, found.without, strict=True)}
+    enemies = [side for side in sides if _common_enemy(found, side) and change[side] < 0]
+    for side in dict.fromkeys([*enemies, min(sides, key=change.__getitem__), max(sides, key=change.__getitem__)]):
+        if abs(change[side]) > NOTABLE:
+            verb = "falls" if change[side] < 0 else "rises"
+            role = ", a common enemy," if side in enemies else ""
             yield Statement(
-                WITHOUT, f"Without {found.standing.name(side)}{role} F {verb} from {now:.2f} to {now + change:.2f}."
+                WITHOUT,
+                f"Without {found.standing.name(side)}{role} F {verb} from {now:.2f} to {now + change[side]:.2f}.",
             )
 
 
@@ -231,8 +233,9 @@ def note(found: Balanced) -> str:
 
 
 def strain_of(found: Balanced) -> Mapping[int, float]:
-    """What it costs to satisfy each strained tie, by its place among the pairs."""
-    return {_pair(found, s.i, s.j): s.cost for s in found.strains if s.cost > 0}
+    """What it costs to satisfy each strained tie whose sign is decided, by its place among the pairs."""
+    costs = {_pair(found, s.i, s.j): s.cost for s in found.strains if s.cost > 0}
+    return {n: cost for n, cost in costs.items() if found.network.ties.sign[n]}
 
 
 def ranges(found: Balanced) -> Sequence[tuple[float, float]]:
