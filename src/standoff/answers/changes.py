@@ -38,7 +38,7 @@ def answer(view: View, options: ChangesOptions) -> Answer:
     )
     statements = (*_headline(view, options.since, found, imports), *_Teller(view, found, shown, deadliest).statements())
     left_out = sum(map(len, found.topics.values())) - sum(map(len, shown.values()))
-    return Answer("What changed in the archive?", statements, (_table(imports),) if imports else (), left_out)
+    return Answer("What changed in the archive?", statements, (_table(imports),) if imports else (), left_out=left_out)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -38,10 +39,6 @@ def _status(text: str) -> str:
     if text not in STATUSES:
         raise typer.BadParameter(f"{text!r} is no status; it is one of {', '.join(STATUSES)}")
     return text
-
-
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(name for part in text.split(",") if (name := part.strip()))
 
 
 def _country(text: str) -> str:
@@ -81,10 +78,9 @@ Types = Annotated[
 ]
 Actor = Annotated[str | None, typer.Option("--actor", help="Id or part of the name of a party, on either side.")]
 Actors = Annotated[
-    list[tuple[str, ...]] | None,
+    list[str] | None,
     typer.Option(
         "--actors",
-        parser=_names,
         metavar="NAMES",
         help="Sides to look at, parted by commas: names, ids or countries; by default those with most dealings.",
     ),
@@ -107,6 +103,11 @@ Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most
 
 DEFAULT_ARCHIVE = Path("standoff.duckdb")
 DEFAULT_PIPELINE = CodeOptions().pipeline
+
+
+def names(told: Sequence[str] | None) -> tuple[str, ...]:
+    """The single names of an option that takes several, parted by commas, and may be repeated."""
+    return tuple(name for text in told or () for part in text.split(",") if (name := part.strip()))
 
 
 def coder_maker(pipeline: str, knowledge: Path | None, jobs: int = 1, *, apart: bool = False) -> MakeCoder:

@@ -29,7 +29,7 @@ def balance(
     from standoff.store import View
 
     kind = chosen_format(format, output, drawn=True)
-    chosen = BalanceOptions(at, tuple(name for names in actors or () for name in names))
+    chosen = BalanceOptions(at, a.names(actors))
     with View.open(archive) as view:
         found = question.answer(view, chosen)
     emit_answer(found, kind, output)
