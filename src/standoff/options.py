@@ -46,3 +46,13 @@ class BalanceOptions:
 
     at: date | None = None
     actors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """`name`: what the report is called after; `made`: when, with a zone; `at` and `actors` as for balance."""
+
+    name: str
+    made: datetime
+    at: date | None = None
+    actors: tuple[str, ...] = ()

@@ -21,6 +21,7 @@ from standoff.cli import (
     export,
     import_,
     judge,
+    report,
     sql,
     ties,
     why,
@@ -53,6 +54,7 @@ for command in (
     sql.sql,
     evaluate.evaluate,
     export.export,
+    report.report,
 ):
     app.command()(guarded(command))
 app.command("import")(guarded(import_.import_))
