@@ -71,6 +71,7 @@ def _runs(page: html.HtmlElement) -> Iterator[str]:
 def _ids_and_links(page: html.HtmlElement) -> Iterator[str]:
     ids = Counter(page.xpath("//@id"))
     yield from (f"id {name!r} {times} times" for name, times in ids.items() if times > 1 or re.search(r"\s", name))
+    yield from ("a link without a word" for a in page.iter("a") if not a.text_content().strip())
     wanted = [href[1:] for href in page.xpath("//@href")]
     wanted += [name for list_of in page.xpath("//@aria-labelledby") for name in list_of.split()]
     yield from (f"no id {name!r}" for name in wanted if name not in ids)

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from standoff.answers import Answer, Figure, Source, Statement, Table
+from standoff.answers import Answer, Figure, Source, Statement, Table, changes
 from standoff.importing import import_file
+from standoff.options import ChangesOptions
 from standoff.pipeline import add
 from standoff.records import Participant
 from standoff.serve import report as module
+from standoff.serve.report import Question
 from standoff.store import EventFilter, View, Writer
 from tests.archives import write_lines
 from tests.line_coder import LineCoder
 from tests.serve.made import OPTIONS, fixed
 from tests.serve.page_rules import faults, parsed, text_of
+
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def test_the_page_keeps_its_rules_and_their_order(view, ask):
@@ -39,7 +43,7 @@ def test_the_rules_find_what_breaks_them():
     assert faults(good.format("")) == []
     for bad in (
         "<script>1</script>", "<p onclick='x'>", "<img src='http://a/b'>", "<a href='https://a/b'>x</a>", "<p style='x'>",
-        "<style>@import 'a'</style>", "<p id='a'></p><p id='a'></p>", "<a href='#nowhere'>x</a>", "<figure></figure>",
+        "<style>@import 'a'</style>", "<p id='a'></p><p id='a'></p>", "<a href='#nowhere'>x</a>", "<a id='a' href='#a'></a>", "<figure></figure>",
         "<table><thead><tr><th>a</th></tr></thead></table>", "<h4>deep</h4>",
     ):  # fmt: skip
         assert faults(good.format(bad)) != [], bad
@@ -48,6 +52,24 @@ def test_the_rules_find_what_breaks_them():
 def test_the_browser_is_told_to_load_nothing(view, ask):
     [policy] = parsed(ask(view)).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     assert policy.startswith("default-src 'none'; style-src 'unsafe-inline';")
+
+
+def test_what_changed_fits_the_page_too(view, ask):
+    """Every kind of source: sentences, values, what an event was, and a value that nobody is named for."""
+    revised = Statement("revised", "A → B", view.event_ids(EventFilter())[0], (Source("", "9", "deaths", "8"),))
+    text = ask(
+        view,
+        Question("changes", "?", lambda v, _: changes.answer(v, ChangesOptions(LONG_AGO))),
+        fixed(Answer("!", (revised,))),
+    )
+    assert faults(text) == []
+    page = parsed(text)
+    assert (
+        "Since 2020-01-01 00:00 UTC: 3 new events"
+        in text_of(page, "//section[@id='answer-changes']//p[@class='lead']")[0]
+    )
+    assert len(page.xpath("//section[@id='answer-changes']//q")) == 4
+    assert text_of(page, "//section[@id='answer-fixed']//ul[@class='grounds']") == ["deaths 9 before: 8"]
 
 
 def test_the_head_tells_what_the_archive_holds(view, ask):

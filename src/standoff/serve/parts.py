@@ -131,12 +131,12 @@ def _told(statement: Statement, sources: Sequence[Source]) -> Told:
     one = sources[0]
     # Under the name of a field stands what is claimed of the statement's event; a statement about no single event rests on sentences.
     quoted = bool(one.document) and not (one.field and statement.event)
-    voices = tuple(_voice(statement, source) for source in sources[:MOST_NAMED])
-    return Told(one.value, one.before, quoted, voices, len(sources) - len(voices))
+    voices = [_voice(statement, source) for source in sources if source.by or source.outlet]
+    return Told(one.value, one.before, quoted, tuple(voices[:MOST_NAMED]), len(voices[MOST_NAMED:]))
 
 
 def _voice(statement: Statement, source: Source) -> Voice:
-    who, outlet = named(source.by), named(source.outlet)
+    who, outlet = named(source.by or source.outlet), named(source.outlet)
     return Voice(who, "" if outlet == who else outlet, source, source.event or statement.event)
 
 
