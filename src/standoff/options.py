@@ -58,3 +58,13 @@ class ChangeOptions:
     actors: tuple[str, ...] = ()
     quad: str = "material conflict"
     reference_weeks: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """`name`: what the report is called after; `made`: when, with a zone; `at` and `actors` as for balance."""
+
+    name: str
+    made: datetime
+    at: date | None = None
+    actors: tuple[str, ...] = ()

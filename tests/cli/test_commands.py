@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -33,6 +34,7 @@ COMMANDS = (
     "why",
     "evaluate",
     "export",
+    "report",
 )
 HOSTILE = "\x1b]0;owned\x07\x1b[2J[bold red]"
 REPORTS = [
@@ -141,7 +143,9 @@ def test_nothing_readable_fails_with_1(tmp_path):
         assert result.stderr.splitlines()[-1].startswith("error: none of the inputs could be read")
 
 
-@pytest.mark.parametrize("command", [["events"], ["actors"], ["ties"], ["why", "e1"], ["export", "-o", "x.csv"]])
+@pytest.mark.parametrize(
+    "command", [["events"], ["actors"], ["ties"], ["why", "e1"], ["export", "-o", "x.csv"], ["report"]]
+)
 def test_a_failure_is_one_line_with_a_way_out(command, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     result = run(*command, "--archive", "none.duckdb", code=1)
@@ -290,16 +294,53 @@ def test_evaluate_scores_predictions_and_documents(lines, tmp_path):
     assert "bad.jsonl:1" in run("evaluate", tmp_path / "bad.jsonl", predicted, code=1).stderr
 
 
+def without_balance(monkeypatch):
+    """A report of the other questions: what each of them finds is tested with it."""
+    from standoff.serve import report
+
+    monkeypatch.setattr(report, "QUESTIONS", tuple(q for q in report.QUESTIONS if q.name != "balance"))
+
+
+def test_a_report_is_one_file_that_is_written_whole_or_not_at_all(archive, tmp_path, monkeypatch):
+    without_balance(monkeypatch)
+    monkeypatch.chdir(tmp_path)
+    assert run("report", "-a", archive).stderr == "report.html: open it in a browser\n"
+    text = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "<h1>Report on <bdi>a</bdi></h1>" in text
+    assert "\x1b" not in text
+    assert run("report", "-a", archive, "-o", tmp_path / "other.html").stdout == ""
+    assert (tmp_path / "other.html").exists()
+
+    def broken(*_: object) -> str:
+        raise ValueError
+
+    monkeypatch.setattr("standoff.serve.report.report", broken)
+    run("report", "-a", archive, code=1)
+    assert (tmp_path / "report.html").read_text(encoding="utf-8") == text
+    assert [p.name for p in tmp_path.iterdir() if p.suffix == ".part"] == []
+
+
+def test_the_report_is_asked_for_a_day_and_sides(archive, tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr("standoff.serve.report.report", lambda _view, options: asked.append(options) or "page")
+    sides = ("--actors", "Iran, USA", "--actors", "IRQ")
+    run("report", "-a", archive, "-o", tmp_path / "r.html", "--at", "2024-02-01", *sides)
+    [options] = asked
+    assert (options.name, options.at, options.actors) == ("a", date(2024, 2, 1), ("Iran", "USA", "IRQ"))
+    assert (tmp_path / "r.html").read_text() == "page"
+
+
 def test_demo_twice(tmp_path, monkeypatch):
     write_lines(tmp_path / "sample.jsonl", REPORTS)
     monkeypatch.setattr("standoff.cli.demo.sample_folder", lambda: tmp_path / "sample.jsonl")
+    without_balance(monkeypatch)
+    written = ("standoff.duckdb", "events.csv", "events.jsonl", "report.html")
     first = run("demo", "-o", tmp_path / "out")
     assert "The most contested event" in first.stdout
     assert "[[ASSAULT]]" in first.stdout
-    assert {p.name for p in (tmp_path / "out").iterdir()} == {"standoff.duckdb", "events.csv", "events.jsonl"}
-    assert all(
-        str(tmp_path / "out" / name) in first.stdout for name in ("standoff.duckdb", "events.csv", "events.jsonl")
-    )
+    assert {p.name for p in (tmp_path / "out").iterdir()} == {*written}
+    assert all(str(tmp_path / "out" / name) in first.stdout for name in written)
+    assert "Report on iraq-2024" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
 
     def never(_options: object) -> LineCoder:
         raise AssertionError("a coder was made although nothing is new")

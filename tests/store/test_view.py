@@ -116,6 +116,22 @@ def test_a_party_that_an_event_names_twice_counts_once(tmp_path):
             assert counted == {"IRN": (2, 2, 1), "IRQ": (3, 1, 2)}
 
 
+def test_documents_are_listed_with_their_events(view):
+    listed = view.documents_listed(9)
+    assert [(d.document.id, d.events) for d in listed] == [("a", 2), ("b", 1), ("c", 1)]
+    assert listed[0].document == view.documents(["a"])["a"]
+    assert view.documents_listed(1) == listed[:1]
+
+
+def test_the_days_of_events(view, tmp_path):
+    assert view.days_of_events() == (date(2024, 1, 20), date(2024, 2, 2))
+    with Writer.open(tmp_path / "empty.duckdb"):
+        pass
+    with View.open(tmp_path / "empty.duckdb") as empty:
+        assert empty.days_of_events() is None
+        assert empty.documents_listed(9) == []
+
+
 def test_a_query_asks_for_the_events_of_a_dyad_by_month(view):
     dyad = "from dyads where actor_country = 'IRN' and recipient_country in ('USA', 'IRQ')"
     _, rows = view.query(f"select month, recipient, type, count(distinct event) {dyad} group by all order by type")

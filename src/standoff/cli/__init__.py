@@ -22,6 +22,7 @@ from standoff.cli import (
     export,
     import_,
     judge,
+    report,
     sql,
     ties,
     why,
@@ -55,6 +56,7 @@ for command in (
     sql.sql,
     evaluate.evaluate,
     export.export,
+    report.report,
 ):
     app.command()(guarded(command))
 app.command("import")(guarded(import_.import_))

@@ -30,11 +30,13 @@ def demo(
     """Run the main job on the bundled sample: reports on Iraq, October 2023 to February 2024, written for this project."""
     from standoff.cli.export import write
     from standoff.cli.progress import watched
+    from standoff.cli.report import write_report
     from standoff.pipeline import add
     from standoff.store import View
 
     output.mkdir(parents=True, exist_ok=True)
     archive, tables = output / "standoff.duckdb", (output / "events.csv", output / "events.jsonl")
+    page = output / "report.html"
     say(f"reading the sample in {sample_folder()}")
     with watched() as watch:
         options = a.add_options(None, None, f"standoff demo -o {output}")
@@ -45,7 +47,8 @@ def demo(
         show(view)
         for table in tables:
             write(view, table)
-    print("\nWritten:", *(f"  {path}" for path in (archive, *tables)), sep="\n")
+        write_report(view, page, SAMPLE)
+    print("\nWritten:", *(f"  {path}" for path in (archive, *tables, page)), sep="\n")
     print(f"Go on with:  standoff events --archive {archive}    standoff why EVENT --archive {archive}")
     end_in_part(len(added.problems))
 

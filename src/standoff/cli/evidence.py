@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import TextIO
 
 from rich import box
@@ -12,12 +13,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from standoff.answers.words import amount, claim_value, days, event_days, named, where, who
+from standoff.answers.evidence import accounts, parted
+from standoff.answers.words import amount, days, event_days, where, who
 from standoff.cli.output import on_terminal, reading_console
 from standoff.cli.shapes import about, event_json, what
 from standoff.cli.text import harmless, one_line, shortened
 from standoff.merge import probability
-from standoff.records import Claim, Event, Json, Mention, Participant
+from standoff.records import Event, Json, Mention, Participant
 from standoff.store import DecisionRow, DocumentRow, ImportedRow, StoredEvent
 
 Documents = Mapping[str, DocumentRow]
@@ -111,8 +113,7 @@ def origin(m: Mention, documents: Documents) -> str:
 
 def marked(m: Mention, *, on_terminal: bool) -> Text:
     """The sentence with its trigger underlined on a terminal, and in double brackets elsewhere."""
-    start, end = m.trigger.start - m.start, m.trigger.end - m.start
-    before, trigger, after = (_spaced(part) for part in (m.sentence[:start], m.sentence[start:end], m.sentence[end:]))
+    before, trigger, after = map(_spaced, parted(m))
     if on_terminal:
         return Text.assemble(before, (trigger, "bold underline"), after)
     return Text(f"{before}[[{trigger}]]{after}")
@@ -153,35 +154,13 @@ def print_accounts(event: Event, documents: Documents, console: Console) -> None
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for header in ("", "value", "said by", "published", "mention"):
         table.add_column(header, overflow="fold")
-    for field, values in by_field(event.claims).items():
-        for place, (value, told) in enumerate(values.items()):
-            by = _each(named(c.by) for c in told)
-            sources = _each(_published(event, c, documents) for c in told)
-            mentions = ", ".join(str(c.mention + 1) for c in told)
-            table.add_row(*(Text(one_line(cell)) for cell in ("" if place else field, value, by, sources, mentions)))
+    for field, values in groupby(accounts(event, documents), lambda account: account.field):
+        for place, told in enumerate(values):
+            numbers = ", ".join(map(str, told.mentions))
+            cells = ("" if place else field, told.value, "; ".join(told.by), "; ".join(told.published), numbers)
+            table.add_row(*(Text(one_line(cell)) for cell in cells))
         table.add_section()
     console.print(table)
-
-
-def by_field(claims: Sequence[Claim]) -> dict[str, dict[str, list[Claim]]]:
-    """The claims by field, then by value as a person would say it."""
-    found: defaultdict[str, dict[str, list[Claim]]] = defaultdict(dict)
-    for claim in claims:
-        found[claim.field].setdefault(claim_value(claim.field, claim.value), []).append(claim)
-    return found
-
-
-def _published(event: Event, claim: Claim, documents: Documents) -> str:
-    """The day, and who published it where that is not the one who says it."""
-    document = documents.get(event.mentions[claim.mention].document)
-    if document is None:
-        return ""
-    publisher = "" if document.told_by == claim.by else named(document.told_by)
-    return f"{publisher} {document.published or ''}".strip()
-
-
-def _each(names: Iterator[str]) -> str:
-    return "; ".join(dict.fromkeys(names))
 
 
 def print_merging(event: Event, decisions: Sequence[DecisionRow], console: Console) -> None:

@@ -167,6 +167,14 @@ class DocumentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedDocument:
+    """A document and the number of events that it tells of."""
+
+    document: DocumentRow
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
 class ActorRow:
     """A party of events: in how many, on which side, between which days, and of which type most often."""
 

@@ -28,6 +28,7 @@ from standoff.store.rows import (
     EventFilter,
     ImportedFile,
     ImportedRow,
+    ListedDocument,
     Moved,
     PartyRow,
     PastEvent,
@@ -55,6 +56,11 @@ class View:
 
     def counts(self) -> Counts:
         return Counts(*rows(self._connection, "counts")[0])
+
+    def days_of_events(self) -> tuple[date, date] | None:
+        """The first and the last day of what is said to have happened; None where nothing has a date."""
+        first, last = rows(self._connection, "days_of_events")[0]
+        return None if first is None else (first, last)
 
     def unmerged(self) -> int:
         """How many documents wait for merging: more than none after a run that was killed."""
@@ -228,6 +234,11 @@ class View:
         found = rows(self._connection, "documents_about", documents=sorted(set(ids)))
         documents = (DocumentRow(*row) for row in found)
         return {d.id: d for d in documents}
+
+    def documents_listed(self, limit: int) -> list[ListedDocument]:
+        """At most `limit` documents, those that tell of most events first."""
+        found = rows(self._connection, "documents_listed", limit=limit)
+        return [ListedDocument(DocumentRow(*row), events) for *row, events in found]
 
     def decisions(self, event: Event) -> list[DecisionRow]:
         """What was decided about pairs of the event's mentions, the surest first."""
