@@ -294,15 +294,7 @@ def test_evaluate_scores_predictions_and_documents(lines, tmp_path):
     assert "bad.jsonl:1" in run("evaluate", tmp_path / "bad.jsonl", predicted, code=1).stderr
 
 
-def without_balance(monkeypatch):
-    """A report of the other questions: what each of them finds is tested with it."""
-    from standoff.serve import report
-
-    monkeypatch.setattr(report, "QUESTIONS", tuple(q for q in report.QUESTIONS if q.name != "balance"))
-
-
 def test_a_report_is_one_file_that_is_written_whole_or_not_at_all(archive, tmp_path, monkeypatch):
-    without_balance(monkeypatch)
     monkeypatch.chdir(tmp_path)
     assert run("report", "-a", archive).stderr == "report.html: open it in a browser\n"
     text = (tmp_path / "report.html").read_text(encoding="utf-8")
@@ -333,7 +325,6 @@ def test_the_report_is_asked_for_a_day_and_sides(archive, tmp_path, monkeypatch)
 def test_demo_twice(tmp_path, monkeypatch):
     write_lines(tmp_path / "sample.jsonl", REPORTS)
     monkeypatch.setattr("standoff.cli.demo.sample_folder", lambda: tmp_path / "sample.jsonl")
-    without_balance(monkeypatch)
     written = ("standoff.duckdb", "events.csv", "events.jsonl", "report.html")
     first = run("demo", "-o", tmp_path / "out")
     assert "The most contested event" in first.stdout

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Literal
 
 from standoff import __version__
-from standoff.answers import Answer
+from standoff.answers import Answer, balance, change, contested
 from standoff.answers.words import days
 from standoff.errors import StandoffError
-from standoff.options import BalanceOptions, ReportOptions
+from standoff.options import BalanceOptions, ChangeOptions, ReportOptions
 from standoff.serve.events import ShownEvent, shown_events
 from standoff.serve.page import ref, render
 from standoff.serve.parts import Parts, events_named, parts
@@ -34,19 +34,20 @@ class Question:
 
 
 def _balance(view: View, options: ReportOptions) -> Answer:
-    from standoff.answers import balance
-
     return balance.answer(view, BalanceOptions(options.at, options.actors))
 
 
-def _contested(view: View, _options: ReportOptions) -> Answer:
-    from standoff.answers import contested
+def _change(view: View, options: ReportOptions) -> Answer:
+    return change.answer(view, ChangeOptions(options.at, options.actors))
 
+
+def _contested(view: View, _options: ReportOptions) -> Answer:
     return contested.answer(view, EventFilter(limit=CONTESTED))
 
 
 QUESTIONS = (
     Question("balance", "Is the balance holding?", _balance),
+    Question("change", "Has it changed?", _change),
     Question("contested", "On which events do accounts differ most?", _contested),
 )
 
