@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standoff import knowledge, ontology
+from standoff.importing import import_file
 from standoff.measure.series import daily, spread, weekly_exposure
 from standoff.measure.sides import sides
 from standoff.store import View
@@ -100,3 +101,19 @@ def test_the_archive_gives_dealings_between_sides_only(tmp_path):
     assert (told.deaths_low[0], told.deaths_best[0], told.deaths_high[0]) == (1, 2, 4)
     assert not told.reported.any()
     assert len(only_january_10) == 1
+
+
+def test_a_plain_statement_is_no_dealing(tmp_path):
+    told = [("2024-01-10", "ASSAULT", "United States", "Iraq")]
+    archive = archive_of(tmp_path, told)
+    table = tmp_path / "statements.csv"
+    table.write_text("id,day,code,who,whom\n1,2024-01-11,010,United States,Iraq\n", encoding="utf-8")
+    (tmp_path / "codes.toml").write_text(
+        'id = "id"\ndate = "day"\ncameo = "code"\nactor = "who"\nrecipient = "whom"\ndataset = "other"\n',
+        encoding="utf-8",
+    )
+    import_file("table", table, archive, map=tmp_path / "codes.toml")
+    with View.open(archive) as view:
+        assert view.counts().events == 2
+        found = view.dealings(sides(view.parties(), knowledge.load(), LAST).of)
+    assert [found.types[n] for n in found.type] == ["ASSAULT"]

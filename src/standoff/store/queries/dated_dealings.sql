@@ -1,4 +1,5 @@
 -- Who did what to whom when: a row per event and pair of sides, from the side `source` to the side `target`, where no side is only guessed.
+-- Plain statements, which some data sets hold and PLOVER does not know, are no dealings.
 -- $ids, $countries, $sectors name parties, $sides the number of the side that each stands on.
 with stands as (
     select unnest($ids::varchar[]) as id, unnest($countries::varchar[]) as country, unnest($sectors::varchar[]) as sector,
@@ -17,7 +18,7 @@ select
 from events
     join party as actor on actor.event = events.id and actor.acts = 'actor'
     join party as recipient on recipient.event = events.id and recipient.acts = 'recipient'
-where actor.side <> recipient.side and status = 'actual' and date_from is not null
+where actor.side <> recipient.side and status = 'actual' and date_from is not null and list_contains($types::varchar[], type)
     and ($since::date is null or date_to >= $since::date) and ($until::date is null or date_from <= $until::date)
     and not contains(body, '"guessed_')
 order by first, last, events.id, source, target
