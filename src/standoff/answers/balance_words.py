@@ -65,9 +65,7 @@ def _weakly(triad: Triad, verdict: str) -> str:
     """Three that are all foes are unbalanced only in the strong sense."""
     if verdict != "strained" or triad.weakly_balanced < 0.5:
         return ""
-    return (
-        f" In the weak sense, in which three may all be foes, it is balanced (probability {triad.weakly_balanced:.2f})."
-    )
+    return f" In the weak sense, in which three may all be foes, it is balanced (probability {chance(triad.weakly_balanced)})."
 
 
 def _telling(found: Balanced) -> Sequence[tuple[Triad, float, float]]:
@@ -246,8 +244,13 @@ def ranges(found: Balanced) -> Sequence[tuple[float, float]]:
 
 def span(low: float, high: float, point: float | None = None) -> str:
     """As in "0.2 [0.1, 0.4]"."""
-    interval = f"[{low:.2f}, {high:.2f}]"
-    return interval if point is None else f"{point:.2f} {interval}"
+    interval = f"[{chance(low)}, {chance(high)}]"
+    return interval if point is None else f"{chance(point)} {interval}"
+
+
+def chance(value: float) -> str:
+    """Two places; never 0.00 or 1.00, which nothing here can be."""
+    return "<0.01" if value < 0.005 else ">0.99" if value > 0.995 else f"{value:.2f}"
 
 
 def pair_name(found: Balanced, pair: int) -> str:
