@@ -7,7 +7,8 @@ StandoffError
 ├── ReadError        an input that is not a report (empty, binary, too large, broken)
 ├── CodeError        a document that the coder could not take
 ├── StoreError       an archive that cannot be opened, is of another version, or is busy
-└── EvaluateError    gold or predictions that cannot be scored
+├── EvaluateError    gold or predictions that cannot be scored
+└── MeasureError     an array that an estimator cannot take
 """
 
 from __future__ import annotations
@@ -59,3 +60,11 @@ class EvaluateError(StandoffError):
 
 class FormatError(StandoffError):
     """A file that is not of the format that it was given as."""
+
+
+class MeasureError(StandoffError):
+    """An array that an estimator cannot take."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        self.name, self.problem = name, problem
+        super().__init__(f"{name}: {problem}")
