@@ -1,4 +1,4 @@
-"""Coding, merging, import and the archive into one table of ratios, each from one run on one machine; only questions are in CPU seconds.
+"""Coding, merging, import, the archive and measures into one table of ratios, each from one run on one machine; only questions are in CPU seconds.
 
 `python -m bench.run [--only PART...]`, with sizes as `--help` lists them; the same as JSON in out/bench.json.
 """
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 REPORTS = ROOT / "examples" / "iraq-2024" / "reports"
+SHARED = Path(os.environ.get("STANDOFF_SHARED", ROOT.parent / "shared"))
+STATES = SHARED / "data" / "cow_signed_1946_1999.csv.gz"
 ROUNDS, PER_ROUND = 5, 120
 IMPORT_ROUNDS = 3
 WARM_UP, SPEED_UP_ROUNDS, SPEED_UP_DOCUMENTS = 200, 3, 800
@@ -146,6 +148,7 @@ def memory_of_import(rows: int) -> Row:
 def parts(options: argparse.Namespace) -> dict[str, Callable[[], list[Row]]]:
     """What can be measured, by name."""
     from bench.archive import answers
+    from bench.balance import balance_cost
     from bench.merging import merging_cost
     from bench.quality import merging_quality
     from bench.standing import daily_ties
@@ -163,6 +166,7 @@ def parts(options: argparse.Namespace) -> dict[str, Callable[[], list[Row]]]:
         "add-memory": lambda: memory_of_add(pool(), options.sizes),
         "jobs": lambda: [two_processes(pool())],
         "coder": lambda: [coder_cost(pool())],
+        "balance": lambda: balance_cost(STATES),
     }
 
 
@@ -172,7 +176,7 @@ def main() -> None:
         "--only",
         nargs="+",
         metavar="PART",
-        help="import, import-memory, archive, ties, merge, merge-quality, add-memory, jobs, coder",
+        help="import, import-memory, archive, ties, merge, merge-quality, add-memory, jobs, coder, balance",
     )
     parser.add_argument(
         "--texts", type=Path, default=REPORTS, help="folder or file of reports whose sentences are drawn"

@@ -35,7 +35,7 @@ def _ties(found: Balanced) -> Table:
     now, strained = found.network.ties, words.strain_of(found)
     by_words, by_deeds, rate = now.by_words(), now.by_deeds(), now.rate_per_week
     ranges = words.ranges(found)
-    order = sorted(np.flatnonzero(now.present), key=lambda n: -now.sums[n].sum())
+    order = sorted(np.flatnonzero(now.present).tolist(), key=lambda n: -float(now.sums[n].sum()))
     rows = (
         (
             words.pair_name(found, n), words.SIGNS[int(now.sign[n])], _chance(now.positive[n]), words.span(*ranges[n]),
@@ -85,9 +85,16 @@ def _chance(value: float) -> float:
 
 def _figures(found: Balanced) -> Iterator[Figure]:
     yield Figure("Who stands with whom", network(_picture(found)), TIES)
-    moments = found.history
-    values = [[getattr(m.band, name) if m.band else None for m in moments] for name in ("point", "low", "high")]
-    picture = BandOverTime([m.day for m in moments], *values, title="Balance over time", y_label="F", prefix="balance")
+    bands = [moment.band for moment in found.history]
+    picture = BandOverTime(
+        [moment.day for moment in found.history],
+        [known.point if known else None for known in bands],
+        [known.low if known else None for known in bands],
+        [known.high if known else None for known in bands],
+        title="Balance over time",
+        y_label="F, 1 is balanced",
+        prefix="balance",
+    )
     yield Figure("Balance over time", band(picture), HISTORY)
 
 

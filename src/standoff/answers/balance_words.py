@@ -165,8 +165,12 @@ def _camps_in_words(found: Balanced) -> str:
 
 def camps(found: Balanced) -> list[int | None]:
     """The camp of each side, 1 or 2; None without ties, and for all where too many ties are undecided for camps to be told."""
-    tied = found.network.present.any(axis=1) & (found.band.undecided_share <= MOSTLY)
-    return [(1 if found.frustration.camps[n] == 1 else 2) if tied[n] else None for n in range(len(tied))]
+    if found.band.undecided_share > MOSTLY:
+        return [None] * len(found.standing.among)
+    tied = found.network.present.any(axis=1).tolist()
+    return [
+        (1 if camp == 1 else 2) if there else None for camp, there in zip(found.frustration.camps, tied, strict=True)
+    ]
 
 
 def _without(found: Balanced) -> Iterator[Statement]:
@@ -196,7 +200,9 @@ def _common_enemy(found: Balanced, side: int) -> bool:
 def _half_lives(view: View, found: Balanced) -> Iterator[Statement]:
     """Ties that are of one sign with one half-life and not of that sign with another."""
     signs = {h: network.ties.sign for h, network in found.networks.items()}
-    moved = [n for n in np.flatnonzero(found.network.ties.present) if {-1, 1} <= {int(s[n]) for s in signs.values()}]
+    moved = [
+        n for n in np.flatnonzero(found.network.ties.present).tolist() if {-1, 1} <= {int(s[n]) for s in signs.values()}
+    ]
     for n in moved[:FEW]:
         how = listed([f"{SIGNS[int(signs[h][n])]} with {h:.0f}" for h in HALF_LIVES])
         yield Statement(OPEN, f"The sign of {pair_name(found, n)} depends on how fast the past fades: {how} days of half-life.",
@@ -212,7 +218,7 @@ def _words_against_deeds(found: Balanced) -> list[int]:
     now = found.network.ties
     said, done = now.by_words(), now.by_deeds()
     opposed = ((said > 0.9) & (done < 0.1)) | ((said < 0.1) & (done > 0.9))
-    return sorted(np.flatnonzero(opposed & now.present), key=lambda n: -now.sums[n].sum())
+    return sorted(np.flatnonzero(opposed & now.present).tolist(), key=lambda n: -float(now.sums[n].sum()))
 
 
 def _no_evidence(found: Balanced) -> Iterator[Statement]:
