@@ -113,7 +113,7 @@ def test_quad_classes_and_days_are_chosen(tmp_path):
 
 def test_too_short_a_history_is_refused(tmp_path):
     with pytest.raises(MeasureError, match="reference"):
-        asked(tmp_path, rows({PAIRS[0]: [2.0] * 9}))
+        asked(tmp_path, rows({PAIRS[0]: [2.0] * 7}))
 
 
 def test_reports_are_the_exposure_of_what_is_read_in_them(tmp_path):

@@ -80,7 +80,7 @@ def measured(view: View, told: Known, options: ChangeOptions) -> Changed:
 
 def _reference(first: date, last: date, reports: Mapping[date, int] | None) -> int:
     """Half of the weeks, and more where reports were read in too few of those; at most two years."""
-    weeks = (last - first).days // WEEK
+    weeks = ((last - first).days + 1) // WEEK
     read = {(day - first).days // WEEK for day in reports or {}} if reports is not None else set(range(weeks))
     enough = sorted(week for week in read if week >= 0)[LEAST_REFERENCE - 1 : LEAST_REFERENCE]
     return min(MOST_REFERENCE, max(weeks // 2, *(week + 1 for week in enough), 1))
