@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
+from scipy.sparse.csgraph import connected_components
 
 from standoff.answers.answer import Statement
 from standoff.answers.balanced import Balanced
@@ -156,10 +157,11 @@ def _camps(found: Balanced) -> Iterator[Statement]:
 
 
 def _camps_in_words(found: Balanced) -> str:
-    """Sides that stand alone are left out."""
-    together: dict[int, list[str]] = {}
-    for side, group in zip(found.standing.among, found.clusters.camps.tolist(), strict=True):
-        together.setdefault(group, []).append(found.standing.name(side))
+    """Sides that stand alone are left out; camps are numbered apart in each part of the network that no tie joins to the rest."""
+    _, part = connected_components(found.network.present, directed=False)
+    together: dict[tuple[int, int], list[str]] = {}
+    for side, *group in zip(found.standing.among, part.tolist(), found.clusters.camps.tolist(), strict=True):
+        together.setdefault((group[0], group[1]), []).append(found.standing.name(side))
     return "; ".join(listed(names) for names in together.values() if len(names) > 1)
 
 
@@ -167,9 +169,9 @@ def camps(found: Balanced) -> list[int | None]:
     """The camp of each side, 1 or 2; None without ties, and for all where too many ties are undecided for camps to be told."""
     if found.band.undecided_share > MOSTLY:
         return [None] * len(found.standing.among)
-    tied = found.network.present.any(axis=1).tolist()
+    there = [bool(row.any()) for row in found.network.present]
     return [
-        (1 if camp == 1 else 2) if there else None for camp, there in zip(found.frustration.camps, tied, strict=True)
+        (1 if camp == 1 else 2) if tied else None for camp, tied in zip(found.frustration.camps, there, strict=True)
     ]
 
 
