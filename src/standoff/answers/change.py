@@ -110,10 +110,10 @@ def _sources(view: View, events: list[str]) -> Iterator[Source]:
 def _dating(found: Changed) -> Statement:
     """Descriptive: it states no error rate."""
     if len(found.stretches) == 1:
-        return Statement(
-            DATING,
-            f"Looking back, the weeks are best described by one rate, {found.stretches[0].mean:.1f} events a week.",
+        text = (
+            f"Looking back, no break stands out of the usual clustering: {found.stretches[0].mean:.1f} events a week."
         )
+        return Statement(DATING, text)
     parts = [f"{s.mean:.1f} a week from {found.series.mondays[s.start]}" for s in found.stretches]
     return Statement(
         DATING,
@@ -148,23 +148,16 @@ def dyad_name(found: Changed, column: int) -> str:
 
 def _weeks(found: Changed) -> Table:
     """The latest first."""
-    series, watch = found.series, found.rise
-    fall = found.fall.e_process if found.fall else ()
+    series, watches = found.series, {"rise": found.rise, "fall": found.fall}
     rows = []
     for place, monday in reversed(list(enumerate(series.mondays))):
         watched = place - series.reference
-        known_fall = round(fall[watched], 2) if fall and watched >= 0 else None
-        state = "reference" if watched < 0 else "above" if watched in watch.above else ""
+        processes = [round(w.e_process[watched], 2) if w and watched >= 0 else None for w in watches.values()]
+        above = [name for name, watch in watches.items() if watch and watched in watch.above]
         rows.append(
-            (
-                str(monday),
-                int(series.total[place]),
-                round(watch.e_process[watched], 2) if watched >= 0 else None,
-                known_fall,
-                state,
-            )
+            (str(monday), int(series.total[place]), *processes, "reference" if watched < 0 else " ".join(above))
         )
-    return Table(WEEKS, ("week of", "events", "e-process of a rise", "of a fall", ""), tuple(rows))
+    return Table(WEEKS, ("week of", "events", "e-process of a rise", "of a fall", "alarm"), tuple(rows))
 
 
 def _dyads(found: Changed) -> Table:
@@ -177,7 +170,9 @@ def _dyads(found: Changed) -> Table:
         (dyad_name(found, c), round(w.reference_mean, 2), round(w.null_mean, 2), round(float(watched[c]), 2), round(w.e_process[-1], 2), "named" if c in named else "")
         for c, w in pairs
     )  # fmt: skip
-    return Table(DYADS, ("dyad", "a week in the reference", "null", "a week watched", "e-process", ""), tuple(rows))
+    return Table(
+        DYADS, ("dyad", "a week in the reference", "null", "a week watched", "e-process", "alarm"), tuple(rows)
+    )
 
 
 def _stretches(found: Changed) -> Table:
@@ -187,17 +182,20 @@ def _stretches(found: Changed) -> Table:
 
 
 def _figure(found: Changed) -> Figure:
-    series, watch = found.series, found.rise
+    """The counts with the detector that gave an alarm: that of a fall only where there was none for a rise."""
+    series = found.series
+    fell = found.rise.alarm is None and found.fall is not None and found.fall.alarm is not None
+    watch = found.fall if fell and found.fall else found.rise
     mondays = series.mondays
     title = f"{found.quad.capitalize()} among {len(found.standing.among)} sides"
     picture = WeeklyCounts(
         mondays, [float(n) for n in series.total],
         reference=(mondays[0], mondays[series.reference - 1]),
-        null_mean=sum(w.null_mean for w in watch.dyads),
+        null_mean=watch.total.null_mean,
         fired=[mondays[found.week(n)] for n in watch.above],
         alarm=mondays[found.week(watch.alarm)] if watch.alarm is not None else None,
         e_process=[*[None] * series.reference, *watch.e_process], threshold=ALARM,
         segments=[Stretch(mondays[s.start], mondays[s.end - 1], s.mean) for s in found.stretches],
-        title=title, y_label="events a week", prefix="change",
+        title=title, y_label="events a week", note=f"The evidence is that of a {'fall' if fell else 'rise'}.", prefix="change",
     )  # fmt: skip
     return Figure(title, counts(picture), WEEKS)
