@@ -196,6 +196,6 @@ def _figure(found: Changed) -> Figure:
         alarm=mondays[found.week(watch.alarm)] if watch.alarm is not None else None,
         e_process=[*[None] * series.reference, *watch.e_process], threshold=ALARM,
         segments=[Stretch(mondays[s.start], mondays[s.end - 1], s.mean) for s in found.stretches],
-        title=title, y_label="events a week", note=f"The evidence is that of a {'fall' if fell else 'rise'}.", prefix="change",
+        title=title, y_label="events a week", change="fall" if fell else "rise", prefix="change",
     )  # fmt: skip
     return Figure(title, counts(picture), WEEKS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from standoff.draw.axes import LANE, RIGHT, Mark, Panel, draw_marks, left_of_panel, place_marks, rows_used, time_axis
 from standoff.draw.bars import DAYS_A_WEEK, HEADROOM, Level, Week, draw_bars, draw_window, legend_items
@@ -17,7 +18,7 @@ from standoff.errors import DrawError
 BARS_HEIGHT, EVIDENCE_HEIGHT = 180.0 + HEADROOM, 120.0
 MOST_TICKS = 5
 FEWEST = 4.0  # the axis of counts reaches at least so far, so that its labels are whole numbers
-EVIDENCE_WORDS = "evidence of a rise (e-process, log scale)"
+EVIDENCE_WORDS = "evidence of a {} (e-process, log scale)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class WeeklyCounts:
     """What `counts` draws: one count per week, named by its first day; None (or NaN) is a week without data.
 
     `reference` are the first days of the first and the last week that the null mean was taken from; `fired` the weeks in which the
-    evidence was above its threshold, `alarm` the week from which the alarm is said. `e_process` has a value per week, or is empty and
+    evidence was above its threshold, `alarm` the week from which the alarm is said, `change` what it is evidence of. `e_process` has a value per week, or is empty and
     then has no panel. `segments` are the means between dates found afterwards: a description, no test.
     """
 
@@ -45,6 +46,7 @@ class WeeklyCounts:
     fired: Collection[date] = ()
     alarm: date | None = None
     e_process: Sequence[float | None] = ()
+    change: Literal["rise", "fall"] = "rise"
     threshold: float = 520.0  # at most one false alarm in 520 weeks, ten years, if the null is right
     segments: Sequence[Segment] = ()
     y_label: str = "events a week"
@@ -135,7 +137,10 @@ def _panels(picture: WeeklyCounts, weeks: Sequence[Week], levels: Sequence[Level
     if axis:
         panels.append(Panel(left, bars.bottom + LINE + 26, right, bars.bottom + LINE + 26 + EVIDENCE_HEIGHT))
         points = [None if w.exponent is None else (across(w.day + DAYS_A_WEEK / 2), w.exponent) for w in weeks]
-        drawn += [*subtitle(EVIDENCE_WORDS, bars.bottom + 16).elements, *draw_evidence(panels[-1], axis, points)]
+        drawn += [
+            *subtitle(EVIDENCE_WORDS.format(picture.change), bars.bottom + 16).elements,
+            *draw_evidence(panels[-1], axis, points),
+        ]
     drawn = [*_window(picture, across, panels), *drawn, *draw_marks(marks, bars.top, panels[-1].bottom)]
     if not weeks:
         nothing = label(
