@@ -7,6 +7,7 @@ StandoffError
 ├── ReadError        an input that is not a report (empty, binary, too large, broken)
 ├── CodeError        a document that the coder could not take
 ├── StoreError       an archive that cannot be opened, is of another version, or is busy
+├── MeasureError     arrays or options that a measure cannot be computed from
 └── EvaluateError    gold or predictions that cannot be scored
 """
 
@@ -51,6 +52,10 @@ class CodeError(StandoffError):
 
 class StoreError(StandoffError):
     """An archive that cannot be opened or does not fit this version."""
+
+
+class MeasureError(StandoffError):
+    """Arrays or options that a measure cannot be computed from."""
 
 
 class EvaluateError(StandoffError):
