@@ -46,13 +46,13 @@ class WeeklyCounts:
     fired: Collection[date] = ()
     alarm: date | None = None
     e_process: Sequence[float | None] = ()
-    change: Literal["rise", "fall"] = "rise"
     threshold: float = 520.0  # at most one false alarm in 520 weeks, ten years, if the null is right
     segments: Sequence[Segment] = ()
     y_label: str = "events a week"
     title: str = "Has it changed?"
     note: str = ""
     prefix: str = "counts"
+    change: Literal["rise", "fall"] = "rise"
 
     def __post_init__(self) -> None:
         if len(self.weeks) != len(self.counts) or len(self.e_process) not in {0, len(self.weeks)}:
