@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -10,7 +11,7 @@ import pytest
 from standoff.importing import import_file
 from standoff.pipeline import AddOptions, add, merge_into
 from standoff.records import Amount
-from standoff.store import View, Writer
+from standoff.store import EventFilter, View, Writer
 from tests.archives import content, write_lines
 from tests.clock import Clock
 from tests.line_coder import LineCoder, reports
@@ -102,6 +103,8 @@ def test_an_archive_of_version_2_keeps_what_it_held_as_known_before(tmp_path, cl
         assert view.imported_since(clock.moment(1)) == []
         assert view.event("ucdp:1").event.deaths_best == 7
         assert view.event("e0000000001").event.deaths == Amount(3, 3)
+        [actor] = view.actors(EventFilter(actor="islamic_state"))
+        assert (actor.most_often, actor.first, actor.last) == ("ASSAULT", date(2017, 10, 4), date(2017, 10, 4))
     add_one(path, OTHER)
     with View.open(path) as view:
         assert len(view.events_since(clock.moment(1))) == 1

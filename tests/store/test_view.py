@@ -92,6 +92,9 @@ def test_filters(view, chosen, days):
 def test_actors_are_counted_by_side(view):
     rows = {a.id: (a.events, a.acted, a.received, a.most_often) for a in view.actors(EventFilter())}
     assert rows == {"IRN": (2, 2, 0, rows["IRN"][3]), "USA": (2, 1, 1, "ASSAULT"), "IRQ": (2, 0, 2, rows["IRQ"][3])}
+    days = {a.id: (str(a.first), str(a.last)) for a in view.actors(EventFilter())}
+    assert days["IRN"] == ("2024-01-20", "2024-01-28")
+    assert days["IRQ"] == ("2024-01-20", "2024-02-02")
     assert len(view.actors(EventFilter(limit=1))) == 1
     assert {a.id for a in view.actors(EventFilter(types=("CONSULT",)))} == {"IRN", "IRQ"}
 
@@ -112,8 +115,11 @@ def test_a_party_that_an_event_names_twice_counts_once(tmp_path):
     import_file("plover", file, tmp_path / "a.duckdb")
     with View.open(tmp_path / "a.duckdb") as view:
         for chosen in (EventFilter(), EventFilter(statuses=("actual",))):
-            counted = {a.id: (a.events, a.acted, a.received) for a in view.actors(chosen)}
+            actors = {a.id: a for a in view.actors(chosen)}
+            counted = {id: (a.events, a.acted, a.received) for id, a in actors.items()}
             assert counted == {"IRN": (2, 2, 1), "IRQ": (3, 1, 2)}
+            assert (actors["IRQ"].first, actors["IRQ"].last) == (date(2024, 1, 28), date(2024, 2, 3))
+            assert actors["IRQ"].most_often == "ASSAULT"
 
 
 def test_documents_are_listed_with_their_events(view):

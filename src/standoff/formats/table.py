@@ -11,10 +11,10 @@ Lost in reading: nothing, the row stays beside the event as it was. Such tables 
 from __future__ import annotations
 
 import re
-import tomllib
 from importlib.resources import files
 from pathlib import Path
 
+from standoff import toml
 from standoff.errors import FormatError
 from standoff.formats import header
 from standoff.formats.format import Format
@@ -67,8 +67,8 @@ def _read(map: Path) -> tuple[str, dict[str, str]]:
     """The text of the map and what it says, checked."""
     try:
         text = map.read_text(encoding="utf-8")
-        said = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        said = toml.loads(text)
+    except (OSError, UnicodeDecodeError, toml.TOMLDecodeError) as problem:
         raise FormatError(f"{map}: cannot be read as TOML ({problem})") from None
     for key, value in said.items():
         if key not in (*FIELDS, *SETTINGS):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 from standoff.errors import KnowledgeError
+from standoff.toml import TOMLDecodeError, loads
 
 Row = dict[str, Any]
 Entry = tuple[Path, str, Row]
@@ -16,8 +16,8 @@ Entry = tuple[Path, str, Row]
 def toml(path: Path) -> Row:
     """What a file holds."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        return loads(path.read_text(encoding="utf-8"))
+    except (TOMLDecodeError, UnicodeDecodeError) as problem:
         raise KnowledgeError(path, "file", "TOML", str(problem)) from None
 
 

@@ -6,7 +6,6 @@ import csv
 import gzip
 import io
 import re
-import tomllib
 import unicodedata
 from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -16,6 +15,7 @@ from importlib.resources import as_file, files
 from math import cos, hypot, isnan, log10, radians
 from pathlib import Path
 
+from standoff import toml
 from standoff.errors import KnowledgeError
 from standoff.knowledge.fields import Row, entries, text, texts
 from standoff.records import Where
@@ -34,7 +34,7 @@ ENGLISH_TOO = frozenset({"As", "At", "An"})  # at the start of a sentence these 
 
 def _word_lists() -> dict[str, frozenset[str]]:
     text = files("standoff.knowledge").joinpath("data/place_words.toml").read_text(encoding="utf-8")
-    return {name: frozenset(words.split()) for name, words in tomllib.loads(text).items()}
+    return {name: frozenset(words.split()) for name, words in toml.loads(text).items()}
 
 
 WORDS = _word_lists()  # see data/place_words.toml

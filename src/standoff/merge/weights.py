@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import permutations
 from math import exp
+
+from standoff import toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def probability(score: float) -> float:
 @cache
 def load() -> Weights:
     """The weights that ship with the package."""
-    data = tomllib.loads(files(__package__).joinpath("weights.toml").read_text(encoding="utf-8"))
+    data = toml.loads(files(__package__).joinpath("weights.toml").read_text(encoding="utf-8"))
     settings = {"limits", "probability", "statuses", "types", "deeds", "modes", "words_known"}
     evidence = {name: table for name, table in data.items() if name not in settings}
     return Weights(

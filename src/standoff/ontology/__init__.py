@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from standoff import toml
 from standoff.errors import OntologyError
 
 STATUSES = ("actual", "historical", "future", "hypothetical", "negated")
@@ -58,8 +58,8 @@ class Ontology:
 def load() -> Ontology:
     """Read the ontology files that ship with the package."""
     here = files(__package__)
-    plover = tomllib.loads(here.joinpath("plover.toml").read_text(encoding="utf-8"))
-    sectors = tomllib.loads(here.joinpath("sectors.toml").read_text(encoding="utf-8"))
+    plover = toml.loads(here.joinpath("plover.toml").read_text(encoding="utf-8"))
+    sectors = toml.loads(here.joinpath("sectors.toml").read_text(encoding="utf-8"))
     types = {
         name: EventType(name, entry["quad"], entry["score"], entry.get("modes", {}), entry["definition"])
         for name, entry in plover["types"].items()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from standoff.records import Amount, Event, Mention, Tie, plain_id
+from standoff.records import Amount, Event, Mention, Tie, When, plain_id
 from standoff.store.rows import DecisionRow, NewDocument, NewEvent
 from standoff.store.statements import Row, statement
 
@@ -21,7 +21,7 @@ EVENTS = (
     "injured_lo", "injured_hi", "count_lo", "count_hi", "confidence", "sources", "mentions", "body", "recorded",
 )  # fmt: skip
 EVENT_MENTIONS = ("event", "position", "mention")
-EVENT_PARTIES = ("event", "side", "position", "id", "name", "country", "sector")
+EVENT_PARTIES = ("event", "side", "position", "id", "name", "country", "sector", "event_type", "event_from", "event_to")
 EVENT_ALIASES = ("alias", "event")
 CLAIMS = ("event", "position", "field", "value", "said_by", "mention")
 TIES = (
@@ -49,8 +49,8 @@ def document(seq: int, new: NewDocument) -> Row:
 
 
 def mention(seq: int, m: Mention) -> Row:
-    days = (m.date.start, m.date.end) if m.date else (None, None)
-    return (seq, m.id, m.document, m.type, m.status, *days, m.rule, m.coder, m.confidence, compact(m.as_json()))
+    told = (m.type, m.status, *_days(m.date), m.rule, m.coder, m.confidence)
+    return (seq, m.id, m.document, *told, compact(m.as_json()))
 
 
 def tie(seq: int, t: Tie) -> Row:
@@ -61,17 +61,18 @@ def tie(seq: int, t: Tie) -> Row:
 def event(new: NewEvent, recorded: datetime) -> Row:
     e = new.event
     body = {key: value for key, value in e.as_json().items() if key not in {"mentions", "claims"}}
-    days = (e.date.start, e.date.end) if e.date else (None, None)
     place = (e.place.name, e.place.country) if e.place else (None, None)
     amounts = (*_bounds(e.deaths), *_bounds(e.injured), *_bounds(e.count))
     told = (e.confidence, new.sources, len(new.mentions))
-    return (e.id, e.type, e.quad, e.score, e.status, *days, *place, *amounts, *told, compact(body), recorded)
+    return (e.id, e.type, e.quad, e.score, e.status, *_days(e.date), *place, *amounts, *told, compact(body), recorded)
 
 
 def parties(e: Event) -> list[Row]:
     """One row per actor and recipient."""
-    sides = (("actor", e.actors), ("recipient", e.recipients))
-    return [(e.id, side, n, p.id, p.name, p.country, p.sector) for side, named in sides for n, p in enumerate(named)]
+    sides, told = (("actor", e.actors), ("recipient", e.recipients)), (e.type, *_days(e.date))
+    return [
+        (e.id, side, n, p.id, p.name, p.country, p.sector, *told) for side, named in sides for n, p in enumerate(named)
+    ]
 
 
 def claims(e: Event) -> list[Row]:
@@ -91,6 +92,10 @@ def decision(d: DecisionRow) -> Row:
         compact([list(f) for f in d.features]),
         d.note,
     )
+
+
+def _days(when: When | None) -> tuple[date | None, date | None]:
+    return (when.start, when.end) if when else (None, None)
 
 
 def _bounds(amount: Amount | None) -> tuple[int | None, int | None]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 
+from standoff import toml
 from standoff.code.frames import intervals
 from standoff.code.frames.numbers import BELOW_100
 from standoff.records import When
@@ -54,7 +54,7 @@ class Rule:
 
 
 UNKNOWN = Reading(None, None)
-TABLE = tomllib.loads(files(__package__).joinpath("dates.toml").read_text(encoding="utf-8"))
+TABLE = toml.loads(files(__package__).joinpath("dates.toml").read_text(encoding="utf-8"))
 MONTHS: dict[str, int] = TABLE["months"]
 WEEKDAYS: dict[str, int] = TABLE["weekdays"]
 SEASONS: dict[str, int] = TABLE["seasons"]

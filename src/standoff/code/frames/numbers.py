@@ -7,10 +7,10 @@ last digit that is not zero; a tenth of a power of ten); "up to 500" is [1, 500]
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 
+from standoff import toml
 from standoff.records import Amount
 
 LARGEST = 10_000_000_000
@@ -26,7 +26,7 @@ class AmountExpression:
     amount: Amount
 
 
-TABLE = tomllib.loads(files(__package__).joinpath("numbers.toml").read_text(encoding="utf-8"))
+TABLE = toml.loads(files(__package__).joinpath("numbers.toml").read_text(encoding="utf-8"))
 ONES: dict[str, int] = TABLE["ones"]
 BELOW_100: dict[str, int] = ONES | TABLE["tens"]
 MULTIPLIERS: dict[str, int] = TABLE["multipliers"]

@@ -6,7 +6,6 @@ Word lists are in harm.toml. Conventions: a named or singular victim counts 1; a
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from spacy.attrs import LEMMA
 from spacy.strings import get_string_id
 from spacy.tokens import Span, Token
 
+from standoff import toml
 from standoff.code.frames.occurrences import occurrences
 from standoff.code.frames.victims import Count, Quantities, antecedent, count_of, is_person, with_companions
 from standoff.records import Amount
@@ -39,7 +39,7 @@ class Toll:
 
 
 __all__ = ["Toll", "find_tolls", "occurrences"]
-_TABLE = tomllib.loads(files(__package__).joinpath("harm.toml").read_text(encoding="utf-8"))
+_TABLE = toml.loads(files(__package__).joinpath("harm.toml").read_text(encoding="utf-8"))
 KINDS = ("deaths", "injured")
 DEADLY = frozenset(_TABLE["deaths"]["deadly"])
 LIVES = {lemma: how for how in ("taken", "lost") for lemma in _TABLE["lives"][how]}

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_left
 from importlib.resources import files
 
 from spacy.tokens import Span, Token
 
+from standoff import toml
 from standoff.code.frames.numbers import find_amounts
 from standoff.records import Amount
 
-_TABLE = tomllib.loads(files(__package__).joinpath("harm.toml").read_text(encoding="utf-8"))["victims"]
+_TABLE = toml.loads(files(__package__).joinpath("harm.toml").read_text(encoding="utf-8"))["victims"]
 NEVER = frozenset(_TABLE["never"])
 MANY = frozenset(_TABLE["many"])
 PEOPLE = frozenset(_TABLE["people"])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from standoff import ontology
+from standoff import ontology, toml
 from standoff.code.lexicon.contexts import read_contexts
 from standoff.code.lexicon.types import NAMED_GROUND, Entry, Lexicon, Outer, Pattern, TieEntry, Words
 from standoff.errors import LexiconError
@@ -53,8 +52,8 @@ def load() -> Lexicon:
     for resource in sorted(here.iterdir(), key=lambda r: r.name):
         if resource.name.endswith(".toml"):
             try:
-                tables[resource.name] = tomllib.loads(resource.read_text(encoding="utf-8"))
-            except tomllib.TOMLDecodeError as problem:
+                tables[resource.name] = toml.loads(resource.read_text(encoding="utf-8"))
+            except toml.TOMLDecodeError as problem:
                 raise LexiconError(resource.name, "file", "TOML", str(problem)) from None
     return build(tables)
 

@@ -3,9 +3,9 @@
 with party as /*party*/,
 typed as (
     select
-        party.id, type, arg_max(name, length(name)) as name, any_value(party.country) as country, any_value(sector) as sector,
-        count(*) as told, count(*) filter (side = 'actor') as acted, min(date_from) as first, max(date_to) as last
-    from party join events on events.id = party.event group by party.id, type
+        id, event_type as type, arg_max(name, length(name)) as name, any_value(country) as country, any_value(sector) as sector,
+        count(*) as told, count(*) filter (side = 'actor') as acted, min(event_from) as first, max(event_to) as last
+    from party group by id, event_type
 ),
 told as (
     select
