@@ -113,7 +113,9 @@ def _ways_out(view: View, found: Balanced) -> Iterator[Statement]:
 
 
 def _way(found: Balanced, ties: Sequence[int]) -> str:
-    """As in "the tie A – B (positive)"."""
+    """As in "the tie A – B (positive)", those whose sign is decided first."""
+    now = found.network.ties
+    ties = sorted(ties, key=lambda n: (now.sign[n] == 0, -float(now.sums[n].sum())))
     names = [f"{pair_name(found, n)} ({SIGNS[int(found.network.ties.sign[n])]})" for n in ties]
     return f"the {'tie' if len(ties) == 1 else 'ties'} {listed(names, FEW)}"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from standoff import ontology
+from standoff import ontology, toml
 from standoff.errors import MeasureError
 from standoff.measure.series import day_number, quad_of_types, spread
 from standoff.measure.sides import Sides
@@ -153,7 +152,7 @@ def kinds() -> Kinds:
 
 @cache
 def _settings() -> dict[str, Any]:
-    told = tomllib.loads(files(__package__).joinpath("evidence.toml").read_text(encoding="utf-8"))
+    told = toml.loads(files(__package__).joinpath("evidence.toml").read_text(encoding="utf-8"))
     _check(told)
     return told
 
