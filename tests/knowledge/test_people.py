@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -12,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from standoff import toml
 from standoff.knowledge import Knowledge, Person, Role, load
 
 # Offices that one person holds at a time; supreme leaders and crown princes too.
@@ -41,7 +41,7 @@ def written() -> Iterator[tuple[str, dict[str, Any]]]:
     folder = files("standoff.knowledge") / "data" / "people"
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         if file.name.endswith(".toml"):
-            for entry in tomllib.loads(file.read_text(encoding="utf-8"))["entry"]:
+            for entry in toml.loads(file.read_text(encoding="utf-8"))["entry"]:
                 yield file.name, entry
 
 

@@ -21,7 +21,8 @@ LEADING = 3  # triangles told in words; all stand in the table
 FEW = 4  # ties that a sentence names
 NOTABLE = 0.05  # a change of the index that is worth a sentence: the rounding of what is printed
 MOSTLY = 0.5  # the share of undecided ties from which a division into camps is no finding
-TRIANGLES, WAY_OUT, INDEX, CAMPS, WITHOUT, OPEN = "triangles", "ways out", "index", "camps", "without", "undecided"
+TRIANGLES, WAY_OUT, CAMPS, OPEN = "triangles", "ways out", "camps", "undecided"
+INDEX, WITHOUT = "index of balance", "without one side"
 
 
 def statements(view: View, found: Balanced) -> Iterator[Statement]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from importlib.resources import files
 from itertools import product
@@ -10,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from standoff import ontology
+from standoff import ontology, toml
 from standoff.code import lexicon
 from standoff.code.lexicon import Outer
-from standoff.code.lexicon.load import OUTER_FIELDS, PLACES, QUADS, build
+from standoff.code.lexicon.load import OUTER_FIELDS, PLACES, build
 from standoff.errors import LexiconError
 
 VERDICTS = {"same", "inner", "none"}
@@ -21,7 +20,7 @@ VERBAL = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT
 
 
 def table(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("standoff.code.lexicon").joinpath(name).read_text(encoding="utf-8"))
+    return toml.loads(files("standoff.code.lexicon").joinpath(name).read_text(encoding="utf-8"))
 
 
 ROWS = table("composition.toml")["outer"]
@@ -51,7 +50,7 @@ def test_every_key_and_verdict_is_known(entry: dict[str, Any]) -> None:
     types = set(ontology.load().types)
     exact = {f"{name}.{mode}" for name, kind in ontology.load().types.items() for mode in kind.modes}
     assert set(entry) <= OUTER_FIELDS
-    assert set(entry["makes"]) <= types | exact | set(QUADS) | {"any"}
+    assert set(entry["makes"]) <= types | exact | set(ontology.QUADS) | {"any"}
     assert set(entry["makes"].values()) <= types | VERDICTS
     assert set(entry.get("mode", {})) <= types | {"any"}
     assert set(entry.get("recipient", ())) <= PLACES
