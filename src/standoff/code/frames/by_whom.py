@@ -74,14 +74,36 @@ def protesting(context: Context, frame: Frame, actors: tuple[Participant, ...]) 
 
 
 def is_nobodys(context: Context, frame: Frame) -> bool:
-    """True for what nature, a disease, shares, a football club or a heart attack do."""
+    """True for what nature, a disease, shares, a football club, a heart attack or a bus that crashes do, and for what a film shows."""
     reading, lexicon = context.reading, context.resources.lexicon
     never = lexicon.classes["no_party"]
-    return any(
-        reading.lemmas[i] in never or is_ruled_out(reading, lexicon, i)
-        for i in find_place(reading, frame.head, "subject")
-        if reading.pos[i] == "NOUN"
+    doers = [i for i in find_place(reading, frame.head, "subject") if reading.pos[i] in ("NOUN", "PROPN")]
+    first = {start for start, _ in reading.sentences}  # "Wildfires", but not "RAF Tornados"
+    nature = any(
+        (reading.lemmas[i].removesuffix("s") in never and (reading.pos[i] == "NOUN" or i in first))
+        or (reading.pos[i] == "NOUN" and is_ruled_out(reading, lexicon, i))
+        or _is_accident(context, i)
+        for i in doers
     )
+    return nature or _is_shown(context, frame.head)
+
+
+def _is_accident(context: Context, doer: int) -> bool:
+    """As in "the bus plunged into a ravine, leaving 18 dead", "a fire swept through a mill"."""
+    reading, classes = context.reading, context.resources.lexicon.classes
+    told = (reading.heads[doer], *(c for c in reading.children[doer] if reading.deps[c] == "acl"))
+    moved = any(reading.lemmas[verb] in classes["accidents"] for verb in told)
+    return moved and reading.lemmas[doer] in classes["vehicles"]
+
+
+def _is_shown(context: Context, head: int) -> bool:
+    """As in "the film follows a boy whose brother is killed": what its story is about."""
+    reading, classes = context.reading, context.resources.lexicon.classes
+    start, end = reading.sentences[reading.sentence_of[head]]
+    root = next((i for i in range(start, end) if reading.heads[i] == i), head)
+    subject = reading.child(root, "nsubj", "nsubjpass")
+    work = subject is not None and reading.lemmas[subject] in classes["works"]
+    return work and head != root and (reading.tags[root] == "VBZ" or reading.lemmas[root] in classes["telling_story"])
 
 
 def is_suffered(frame: Frame) -> bool:

@@ -177,7 +177,11 @@ def _below(reading: Reading, preposition: int, at: dict[int, Frame], gone: set[i
     for p in reading.children[preposition]:
         if reading.deps[p] not in ("pobj", "pcomp"):
             continue
-        for deed in (p, *(c for c in reading.children[p] if reading.deps[c] == "acl" and reading.tags[c] == "VBG")):
+        for deed in (
+            p,
+            _counted(reading, p),
+            *(c for c in reading.children[p] if reading.deps[c] == "acl" and reading.tags[c] == "VBG"),
+        ):
             noun = at.get(deed)
             if noun is not None and noun.type == "ASSAULT" and deed not in gone and not noun.entry.harm:
                 return None if reading.lowers[preposition] == "after" and noun.actor_heads else noun

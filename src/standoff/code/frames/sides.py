@@ -16,6 +16,7 @@ from standoff.code.frames.phrases import behind, says_where
 from standoff.code.frames.protests import protests_aimed
 from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.reported import who_reports
+from standoff.code.frames.retaliation import answered
 from standoff.code.frames.roles import SPEAKER, accusers, complement_heads
 from standoff.code.frames.unsaid import calling
 from standoff.records import Participant
@@ -64,6 +65,7 @@ def _named(context: Context, frame: Frame) -> Frame:
     recipients = (
         _answering(context, frame, actors)
         or _who(context, frame, frame.recipient_heads, actors)
+        or answered(context, frame, actors)
         or _addressed(context, frame, actors)
     )
     recipients = of_the_other(context, frame, actors, recipients)
