@@ -106,7 +106,10 @@ def _deed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -
                 )
             ):
                 return noun
-    for c in reading.children[verb.head]:
+    joined = [
+        v for v in reading.conjuncts(verb.head) if v == verb.head or (verb.entry.harm and v in at and at[v].entry.harm)
+    ]
+    for c in [c for v in joined for c in reading.children[v]]:
         if reading.deps[c] in ("prep", "agent") and reading.lowers[c] in MEANS:
             noun = _below(reading, c, at, gone)
             if noun is not None:

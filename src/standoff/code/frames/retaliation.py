@@ -1,4 +1,4 @@
-"""Deeds told as an answer or a signal ("in retaliation for the raid by X", "in a warning to X") into whom they are directed at."""
+"""Deeds told as an answer or a signal ("in retaliation for the raid by X", "in a warning to X", "in pursuit of X") into whom they are directed at."""
 
 from __future__ import annotations
 
@@ -34,5 +34,5 @@ def _answered_heads(reading: Reading, verb: int, answers: Words) -> Iterator[int
         noun = reading.child(preposition, "pobj") if reading.lowers[preposition] in ("in", "as") else None
         if noun is not None and reading.lemmas[noun] in answers:
             for c in reading.children[noun]:
-                if reading.lowers[c] in TOWARDS:
+                if reading.lowers[c] in (("of",) if reading.lemmas[noun] == "pursuit" else TOWARDS):
                     yield from (p for p in reading.children[c] if reading.deps[p] == "pobj")

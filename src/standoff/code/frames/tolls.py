@@ -54,6 +54,9 @@ TALLIES = frozenset(("number", "toll", "tally"))
 OF_MANY = frozenset(_TABLE["totals"]["of_many"])
 DEAD = frozenset(_TABLE["totals"]["dead"])
 WOUNDS = frozenset(_TABLE["injured"]["wounds"])
+TREATED = frozenset(_TABLE["injured"]["treated"])
+LIMBS = frozenset(_TABLE["injured"]["limbs"])
+CUTTING = frozenset(_TABLE["deaths"]["cutting"])
 LYING = frozenset(_TABLE["lives"]["lying"])
 FURTHER = frozenset(_TABLE["totals"]["further"])
 NEWS = frozenset(_TABLE["denied"]["news"])
@@ -165,6 +168,10 @@ def _sufferer(word: Token) -> Token | None:
         return by_dep["dobj"]
     if "nsubjpass" in by_dep:
         return by_dep["nsubjpass"]
+    joined = [c for c in word.children if c.dep_ == "conj" and c.pos_ == "VERB" and word.tag_ != "VBN"]
+    shared = next((o for c in joined for o in c.children if o.dep_ == "dobj"), None)
+    if shared is not None and _other_kind(word, OBJECT_KIND.get(word.lemma_.lower(), "deaths")) is None:
+        return shared  # "killed or starved 1.7 million"
     if word.tag_ == "VBN" and word.dep_ == "acl":
         of = word.head.head
         counted = word.head.dep_ == "pobj" and of.lower_ == "of" and of.head.pos_ == "NUM"
@@ -380,6 +387,34 @@ def _body(word: Token, quantities: Quantities) -> Count | None:
     return count_of(of if of is not None else word, quantities)
 
 
+def _hospital(word: Token, quantities: Quantities) -> Count | None:
+    """As in "27 were taken to hospital", "treated five people in hospital"; the dead are taken to a mortuary."""
+    if (
+        word.dep_ != "pobj"
+        or word.head.lower_ not in ("to", "in", "at")
+        or word.head.head.lemma_.lower() not in TREATED
+    ):
+        return None
+    sufferer = _sufferer(word.head.head)
+    dead = sufferer is not None and any(t.lemma_.lower() in ("body", "dead", "corpse") for t in sufferer.subtree)
+    return None if sufferer is None or dead else count_of(antecedent(sufferer), quantities)
+
+
+def _throat(word: Token, quantities: Quantities) -> Count | None:
+    """As in "cut the throats of four fishermen"."""
+    if word.head.lemma_.lower() not in CUTTING or word.dep_ not in ("dobj", "nsubjpass"):
+        return None
+    of = next((p for c in word.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), None)
+    return None if of is None else count_of(of, quantities)
+
+
+def _limb(word: Token, quantities: Quantities) -> Count | None:
+    """As in "lost both legs when he stepped on a mine"."""
+    limb = any(c.dep_ == "dobj" and c.lemma_.lower() in LIMBS for c in word.children)
+    subject = _subject(word)
+    return count_of(antecedent(subject), quantities) if limb and subject is not None else None
+
+
 def _casualty(word: Token, _quantities: Quantities) -> Count | None:
     """Only "no casualties" says anything of the dead and of the injured."""
     none = any(c.lower_ == "no" for c in word.children) or word.head.lower_ == "without"
@@ -400,6 +435,7 @@ FIELDS: tuple[tuple[str, Reader], ...] = (
 )  # fmt: skip
 SINGLE: tuple[tuple[str, str, Reader], ...] = (
     ("toll", "deaths", _toll), ("number", "deaths", _number), ("tally", "deaths", _number), ("dead", "deaths", _put), ("life", "deaths", _life), ("lose", "deaths", _lose), ("casualty", "both", _casualty),
+    ("lose", "injured", _limb), ("hospital", "injured", _hospital), ("throat", "deaths", _throat),
     *((lemma, "deaths", _body) for lemma in _TABLE["lives"]["bodies"]),
     ("injured", "injured", _put), ("wounded", "injured", _put), ("hurt", "injured", _put),
     *((lemma, "injured", _suffer) for lemma in _TABLE["injured"]["suffered"]),

@@ -256,6 +256,9 @@ def _hangs_on(reading: Reading, i: int, words: set[int]) -> bool:
         return True  # "efforts in the campaign to defeat": the parser hangs the verb on the efforts
     if reading.lowers[above] == "of" and reading.lemmas[reading.heads[above]] in PARTITIVES:
         above = reading.heads[reading.heads[above]]  # "took in thousands of refugees"
+    if reading.pos[i] == "ADP":
+        while reading.deps[above] == "conj" and reading.pos[above] in NOMINAL and above not in words:
+            above = reading.heads[above]  # "set a bank and a cinema on fire", where "on" hangs on the cinema
     return above != i and (above in words or reading.heads[above] in words - {i})
 
 

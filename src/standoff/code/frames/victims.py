@@ -75,8 +75,9 @@ def count_of(head: Token, quantities: Quantities) -> Count | None:
         joined = next(
             (c for c in current.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "NUM", "PRON")), None
         )
-        if joined is None or any(c.lower_ == "or" for c in current.children if c.dep_ == "cc"):
-            break
+        hurt = joined is not None and joined.lemma_.lower() in ("wounded", "injured", "missing", "hurt")
+        if joined is None or hurt or any(c.lower_ == "or" for c in current.children if c.dep_ == "cc"):
+            break  # "counted 121 bodies and 333 wounded"
         # "security and intelligence commander" is one person; "a soldier and a civilian" are two.
         bare = joined.tag_ == "NN" and not any(c.dep_ in ("det", "poss", "nummod") for c in joined.children)
         more = None if bare else _single(joined, quantities)
