@@ -185,6 +185,7 @@ def _moved(link: Link, to: Mapping[int, int] | Sequence[int]) -> Link:
 
 
 def _names_somebody(group: Sequence[int], batch: _Batch) -> bool:
-    """A phrase that points back ("those attacks") and found nothing to point to is no event."""
+    """A phrase that points back ("those attacks") and found nothing to point to is no event, but for one with a place and a toll."""
     mentions = [batch.profiles[index].mention for index in group]
-    return any(m.known_actors or m.known_recipients or not m.anaphoric for m in mentions)
+    counted = any(m.deaths is not None and m.told_place is not None for m in mentions)
+    return counted or any(m.known_actors or m.known_recipients or not m.anaphoric for m in mentions)

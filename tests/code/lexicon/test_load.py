@@ -61,7 +61,7 @@ def test_words_are_lower_case(lexicon: Lexicon) -> None:
 def test_longest_pattern_comes_first(lexicon: Lexicon) -> None:
     for table in (lexicon.verbs, lexicon.nouns, lexicon.adjectives):
         for found in table.values():
-            assert all(len(a.rest) >= len(b.rest) for a, b in pairwise(found))
+            assert all((a.last, -len(a.rest)) <= (b.last, -len(b.rest)) for a, b in pairwise(found))
 
 
 def test_no_pattern_has_two_meanings_in_the_material_files(lexicon: Lexicon) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from standoff.code.frames.context import Context
+from standoff.code.frames.crowds import is_communal
 from standoff.code.frames.grammar import find_place
+from standoff.code.frames.phrases import left_of
 from standoff.code.frames.reading import Frame
 from standoff.code.frames.releases import is_release
 from standoff.code.frames.triggers import is_ruled_out
@@ -13,6 +15,7 @@ from standoff.records import Participant
 
 ENACTED = frozenset(("coerce.declare-area", "coerce.list"))  # what is done by law
 PLURALS = frozenset(("NNS", "NNPS"))
+BLASTS = frozenset(("explosion", "blast", "fire", "blaze"))
 SUFFERED = frozenset(("convict", "expel"))
 TAKING = frozenset(("assault.occupy", "assault.take-territory", "assault.take-territory-noun"))
 CAPTURE = frozenset(("capture", "seize", "seizure"))
@@ -29,7 +32,8 @@ def by_whom(frame: Frame, actors: tuple[Participant, ...]) -> Frame:
         return frame
     for sector, kind, mode in frame.entry.by:
         clerks = kind == "ASSAULT" and sector == "GOV" and any(a.id != a.country for a in actors)
-        if sector in sectors and not clerks:  # "civil servants began a strike"
+        communal = kind == "PROTEST" and frame.type == "ASSAULT" and any(is_communal(a) for a in actors)
+        if sector in sectors and not clerks and not communal:  # "civil servants began a strike"
             return frame.but(type=kind, mode=(mode,) if mode else ())
     return frame
 
@@ -74,14 +78,48 @@ def protesting(context: Context, frame: Frame, actors: tuple[Participant, ...]) 
 
 
 def is_nobodys(context: Context, frame: Frame) -> bool:
-    """True for what nature, a disease, shares, a football club or a heart attack do."""
+    """True for what nature, a disease, shares, a football club, a heart attack or a bus that crashes do, and for what a film shows."""
     reading, lexicon = context.reading, context.resources.lexicon
     never = lexicon.classes["no_party"]
-    return any(
-        reading.lemmas[i] in never or is_ruled_out(reading, lexicon, i)
-        for i in find_place(reading, frame.head, "subject")
-        if reading.pos[i] == "NOUN"
+    doers = [i for i in find_place(reading, frame.head, "subject") if reading.pos[i] in ("NOUN", "PROPN")]
+    first = {start for start, _ in reading.sentences}  # "Wildfires", but not "RAF Tornados"
+    nature = any(
+        (reading.lemmas[i].removesuffix("s") in never and (reading.pos[i] == "NOUN" or i in first))
+        or (reading.pos[i] == "NOUN" and is_ruled_out(reading, lexicon, i))
+        or _is_accident(context, i)
+        for i in doers
     )
+    return nature or _is_shown(context, frame.head) or _is_mishap(context, frame)
+
+
+def _is_mishap(context: Context, frame: Frame) -> bool:
+    """As in "a gas leak caused the explosion that injured eight", "a blast at a fireworks factory": it has a cause and no author."""
+    reading, causes = context.reading, context.resources.lexicon.classes["accident_causes"]
+    words = {
+        reading.lemmas[i] for i in (*frame.words, *frame.fused, *(p.head for p in frame.actor_heads if p.head >= 0))
+    }
+    start, end = reading.sentences[reading.sentence_of[frame.head]]
+    blast = "explosives" in frame.mode or bool(words & BLASTS) or bool(frame.entry.harm)
+    told = {*reading.lemmas[start:end]}
+    return blast and not frame.actors and bool(told & BLASTS) and bool(told & causes)
+
+
+def _is_accident(context: Context, doer: int) -> bool:
+    """As in "the bus plunged into a ravine, leaving 18 dead", "a fire swept through a mill"."""
+    reading, classes = context.reading, context.resources.lexicon.classes
+    told = (reading.heads[doer], *(c for c in reading.children[doer] if reading.deps[c] == "acl"))
+    moved = any(reading.lemmas[verb] in classes["accidents"] for verb in told)
+    return moved and bool(classes["vehicles"] & {reading.lemmas[i] for i in (doer, *left_of(reading, doer))})
+
+
+def _is_shown(context: Context, head: int) -> bool:
+    """As in "the film follows a boy whose brother is killed": what its story is about."""
+    reading, classes = context.reading, context.resources.lexicon.classes
+    start, end = reading.sentences[reading.sentence_of[head]]
+    root = next((i for i in range(start, end) if reading.heads[i] == i), head)
+    subject = reading.child(root, "nsubj", "nsubjpass")
+    work = subject is not None and reading.lemmas[subject] in classes["works"]
+    return work and head != root and (reading.tags[root] == "VBZ" or reading.lemmas[root] in classes["telling_story"])
 
 
 def is_suffered(frame: Frame) -> bool:

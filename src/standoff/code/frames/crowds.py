@@ -9,7 +9,15 @@ from standoff.records import Participant
 
 STATES = frozenset(("unrest", "disorder", "disturbance", "agitation", "vigil", "procession"))
 WRECKING = frozenset(("assault.destroy", "assault.damage"))
+COMMUNAL = frozenset(
+    "herder herdsmen herdsman settler tribesmen tribesman nomad clansmen pastoralist rustler vigilante thug rider".split()
+)
 PROTESTERS = Participant(f"{UNPLACED}CVL:protesters", "protesters", None, "CVL", "")
+
+
+def is_communal(actor: Participant) -> bool:
+    """Of one people or trade against another: herders who burn villages attack them, and protest against nobody."""
+    return actor.name.lower().split()[-1:][0].removesuffix("s") in COMMUNAL if actor.name else False
 
 
 def with_crowds(context: Context, frames: list[Frame]) -> list[Frame]:
@@ -24,7 +32,7 @@ def with_crowds(context: Context, frames: list[Frame]) -> list[Frame]:
 
 def _as_riot(frame: Frame) -> Frame:
     """As in "crowds torched the party's office"; what is wrecked of another country's ("the Iranian consulate") was attacked."""
-    crowd = bool(frame.actors) and all(a.sector in ("CVL", "OPP") for a in frame.actors)
+    crowd = bool(frame.actors) and all(a.sector in ("CVL", "OPP") and not is_communal(a) for a in frame.actors)
     if frame.entry.id not in WRECKING or frame.inner is not None or not crowd:
         return frame
     own = {a.country for a in frame.actors}

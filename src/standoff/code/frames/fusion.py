@@ -106,7 +106,10 @@ def _deed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -
                 )
             ):
                 return noun
-    for c in reading.children[verb.head]:
+    joined = [
+        v for v in reading.conjuncts(verb.head) if v == verb.head or (verb.entry.harm and v in at and at[v].entry.harm)
+    ]
+    for c in [c for v in joined for c in reading.children[v]]:
         if reading.deps[c] in ("prep", "agent") and reading.lowers[c] in MEANS:
             noun = _below(reading, c, at, gone)
             if noun is not None:
@@ -177,7 +180,11 @@ def _below(reading: Reading, preposition: int, at: dict[int, Frame], gone: set[i
     for p in reading.children[preposition]:
         if reading.deps[p] not in ("pobj", "pcomp"):
             continue
-        for deed in (p, *(c for c in reading.children[p] if reading.deps[c] == "acl" and reading.tags[c] == "VBG")):
+        for deed in (
+            p,
+            _counted(reading, p),
+            *(c for c in reading.children[p] if reading.deps[c] == "acl" and reading.tags[c] == "VBG"),
+        ):
             noun = at.get(deed)
             if noun is not None and noun.type == "ASSAULT" and deed not in gone and not noun.entry.harm:
                 return None if reading.lowers[preposition] == "after" and noun.actor_heads else noun

@@ -35,7 +35,7 @@ WHO_ABOVE = frozenset(("attr", "xcomp", "advcl", "conj", "pcomp", "ccomp", "acl"
 RANKS = frozenset(("first", "second", "third", "last", "latest", "only"))
 MOTION = frozenset("be go come arrive travel return meet gather fly leave head convene land stay visit sit".split())
 PARTITIVES = frozenset(
-    "series wave round string number spate barrage campaign type kind form act one dozen hundred some hour day week month".split()
+    "series wave round string number spate barrage campaign type kind form act one dozen hundred some hour day week month year decade century".split()
 )
 
 
@@ -336,7 +336,8 @@ def _complement_object(reading: Reading, verb: int) -> list[int]:
 def _own_possessors(reading: Reading, noun: int) -> Iterator[int]:
     for c in reading.children[noun]:
         dep, pos = reading.deps[c], reading.pos[c]
-        if dep == "poss" or (dep in ("compound", "nmod", "nummod") and pos in ("PROPN", "NOUN")):
+        counts = dep == "nummod" and reading.lemmas[c] in PARTITIVES | {"hundred", "thousand", "score"}
+        if not counts and (dep == "poss" or (dep in ("compound", "nmod", "nummod") and pos in ("PROPN", "NOUN"))):
             yield c
         elif dep == "amod" or (dep == "compound" and pos == "ADJ"):
             led = [

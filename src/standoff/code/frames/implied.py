@@ -32,7 +32,7 @@ def _implied(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
         return _answering(context, frame, frames)
     if frame.recipients or not frame.actors:
         return frame
-    if frame.type == "PROTEST" and MARCHING & {*frame.mode}:
+    if frame.type == "PROTEST" and (MARCHING & {*frame.mode} or _is_about_the_state(context, frame)):
         return _against_the_state(context, frame)
     called_out = frame.entry.id == "mobilize.police" and any(f.type == "PROTEST" for f in frames)
     if called_out or (frame.type == "ASSAULT" and "crowd-control" in frame.mode):
@@ -52,6 +52,14 @@ def _answering(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
         if accused and earlier.actors and not own & {side_of(a) for a in earlier.actors}:
             return suggesting(frame, earlier.actors)
     return frame.but(recipients=()) if tells_content(context, frame) else frame
+
+
+def _is_about_the_state(context: Context, frame: Frame) -> bool:
+    """Who strikes, blocks a road or stays away may mean an employer, but for a party, and not over a law, a tax or a vote."""
+    reading = context.reading
+    start, end = reading.sentences[reading.sentence_of[frame.head]]
+    political = any(a.sector in ("OPP", "PTY", "LEG") for a in frame.actors)
+    return political or bool({*reading.lemmas[start:end]} & context.resources.lexicon.classes["state_measures"])
 
 
 def _against_the_state(context: Context, frame: Frame) -> Frame:

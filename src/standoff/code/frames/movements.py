@@ -56,8 +56,11 @@ def _of_many(context: Context, frame: Frame) -> Frame:
 
 
 def _is_way_out(context: Context, frame: Frame) -> bool:
-    left = context.reading.lemmas[frame.head] in WAYS_OUT.get(frame.entry.id, ())
-    return left and not any(context.reading.lemmas[w] in STREETS for w in frame.words)
+    reading = context.reading
+    left = reading.lemmas[frame.head] in WAYS_OUT.get(frame.entry.id, ())
+    voicing = context.resources.lexicon.classes["voicing"]
+    heard = any(reading.lemmas[c] in voicing and reading.is_infinitive(c) for c in reading.children[frame.head])
+    return left and not heard and not any(reading.lemmas[w] in STREETS for w in frame.words)  # "into La Paz to demand"
 
 
 def _moved(context: Context, frame: Frame) -> tuple[Participant, ...]:

@@ -60,3 +60,7 @@ GATHERING = frozenset(
     "market bazaar restaurant cafe shop mall supermarket hotel mosque church temple shrine synagogue school university hospital "
     "clinic theatre theater station airport bus train wedding funeral house home apartment neighbourhood neighborhood village".split()
 )  # where civilians are
+SITE_PARTS = frozenset(
+    "gate entrance perimeter wall outskirt outskirts edge roof rooftop grounds courtyard doorstep stairs lobby side".split()
+)  # "the gates of the ministry" are the ministry's
+BOMBS = frozenset("grenade mine landmine ied device vest explosive torpedo motorcycle car".split())  # what goes off

@@ -11,6 +11,7 @@ from standoff.code.frames.nouns import BUILDINGS, GATHERING, PLACE_NOUNS
 from standoff.code.frames.participants import UNPLACED
 from standoff.code.frames.phrases import behind
 from standoff.code.frames.reading import Frame
+from standoff.code.frames.struck_towns import is_armed
 from standoff.records import Participant
 
 COMMON_ENEMY = 0.8  # each pair counts in both directions, so an enemy of all has half of them
@@ -201,7 +202,8 @@ def _inhabited(context: Context, frame: Frame) -> Frame:
     whole = where.precision == "country" and frame.entry.mode == "aerial"
     heads = [p.head for p in frame.recipient_heads if p.head >= 0 and not (whole and p.place == "in")]
     heads += [t for h in heads for t in behind(reading, h, "of")]  # "the town of Saraqib"
-    if any(reading.words[h] in where.name or reading.lemmas[h] in GATHERING for h in heads):
+    bombed = not frame.actors and where.precision == "town" and is_armed(reading, frame)
+    if bombed or any(reading.words[h] in where.name or reading.lemmas[h] in GATHERING for h in heads):
         people = Participant(f"{where.country}/CVL", f"people in {where.name}", where.country, "CVL", where.name)
         return frame.but(recipients=(people,))
     return frame

@@ -8,7 +8,7 @@ PERSONAL = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "hers
 NEUTER = frozenset(("it", "its", "itself"))
 PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 FIRST_PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
-FIRST_SINGULAR = frozenset(("i", "me", "my", "mine", "myself"))
+FIRST_SINGULAR = frozenset(("i", "me", "my", "myself"))  # "mine" is what soldiers step on
 PRONOUNS = PERSONAL | NEUTER | PLURAL | FIRST_PLURAL | FIRST_SINGULAR
 
 

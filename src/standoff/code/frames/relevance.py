@@ -7,7 +7,7 @@ from standoff.code.frames.by_whom import is_nobodys, is_suffered
 from standoff.code.frames.context import Context
 from standoff.code.frames.grammar import find_place
 from standoff.code.frames.movements import is_displaced, is_met_there
-from standoff.code.frames.nouns import GATHERING, PERSON_NOUNS, WEAPONS
+from standoff.code.frames.nouns import BUILDINGS, GATHERING, MILITARY_OBJECTS, PERSON_NOUNS, PLACE_NOUNS, WEAPONS
 from standoff.code.frames.participants import UNPLACED
 from standoff.code.frames.pointing import is_told_before
 from standoff.code.frames.reading import Frame
@@ -24,7 +24,9 @@ FORCEFUL = frozenset(
 )  # what they do is an event, even where nobody says of which country they are
 MEETING = "consult.meet-somewhere"  # an entry of the lexicon
 ARMED = frozenset(("MIL", "REB", "IGO"))
+RIVALS = frozenset(("rival", "opposing", "feuding", "warring", "both", "competing", "neighbouring", "neighboring"))
 STATE = frozenset(("GOV", "MIL"))
+ON_ALL = frozenset(("curfew", "martial-law"))
 OFFICIAL = frozenset(("GOV", "MIL", "LEG", "PTY", "IGO"))
 
 
@@ -76,7 +78,11 @@ def _are_several(context: Context, frame: Frame) -> bool:
 
 def _is_one_sided(context: Context, frame: Frame) -> bool:
     """As in "the fighting on its soil", "until its demands are met": nobody fights or meets alone."""
-    mutual = frame.type == "ASSAULT" or (frame.type == "CONSULT" and context.reading.is_passive(frame.head))
+    reading = context.reading
+    mutual = frame.type == "ASSAULT" or (frame.type == "CONSULT" and reading.is_passive(frame.head))
+    several = (c for p in frame.actor_heads if p.head >= 0 for c in reading.children[p.head])
+    if any(reading.lowers[c] in RIVALS for c in several):
+        return False  # "rival gangs fought in the prison"
     return frame.entry.reciprocal and mutual and len(frame.actors) == 1 and not frame.recipients
 
 
@@ -99,10 +105,21 @@ def _is_political(context: Context, frame: Frame) -> bool:
         return True  # "those attacks": merging finds what they are, or drops them
     if frame.actors and (frame.type == "PROTEST" or "arrest" in frame.mode):
         return True
+    if ON_ALL & {*frame.mode} and frame.type == "COERCE" and frame.inner is None:  # "a curfew is in force across Quito"
+        number = context.reading.sentence_of[frame.head]
+        return bool(frame.actors) or any(n == number for n, _ in context.named_countries)
     known = any(not p.id.startswith(UNPLACED) for p in frame.actors)
     sided = known or bool(frame.recipients) or any(a.sector in FORCEFUL for a in frame.actors)
+    sided = sided or _is_on_ground(context, frame)
     shot_down = frame.entry.id == "assault.shoot-down"  # whosever it was
     return sided or shot_down or is_on_a_town(context, frame) or by_weapon(context.reading, frame)
+
+
+def _is_on_ground(context: Context, frame: Frame) -> bool:
+    """As in "herders invaded two villages in Benue": whoever was there."""
+    heads = [p.head for p in frame.recipient_heads if p.head >= 0 and p.place == "object"]
+    ground = any(context.reading.lemmas[h] in GATHERING | PLACE_NOUNS for h in heads)
+    return frame.type == "ASSAULT" and bool(frame.actors) and ground and frame.inner is None
 
 
 def _is_reason(context: Context, frame: Frame) -> bool:
@@ -125,13 +142,14 @@ def _has_needed(context: Context, frame: Frame) -> bool:
             p.head >= 0 and (p.head in context.reading.towns or context.who.participants.is_town(p.head))
             for p in frame.recipient_heads
         )
-    if frame.type == "ASSAULT" and not recipient and frame.actors:  # "hit a theatre": whoever was there
-        recipient = any(p.head >= 0 and context.reading.lemmas[p.head] in GATHERING for p in frame.recipient_heads)
     struck = frame.type == "ASSAULT" and bool(frame.fused)  # "a strike destroyed": whoever struck
     armed = frame.type == "ASSAULT" and any(
         p.head >= 0 and (context.reading.lemmas[p.head] in WEAPONS or context.who.participants.is_aircraft(p.head))
         for p in frame.actor_heads
     )  # "a drone struck the base": somebody sent it
+    if frame.type == "ASSAULT" and not recipient and (frame.actors or armed):  # "hit a theatre": whoever was there
+        met = GATHERING | BUILDINGS | MILITARY_OBJECTS if armed else GATHERING
+        recipient = any(p.head >= 0 and context.reading.lemmas[p.head] in met for p in frame.recipient_heads)
     acted = bool(frame.actors) or is_release(frame)
     sides = {"actor": acted or armed or struck, "person": acted, "forces": acted, "recipient": recipient}
     return all(sides[side] for side in frame.entry.needs)

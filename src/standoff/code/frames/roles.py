@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from standoff.code.frames import hosts
 from standoff.code.frames.grammar import find_place, from_afar, prepositional, verb_object
-from standoff.code.frames.nouns import WEAPONS
+from standoff.code.frames.nouns import SITE_PARTS, WEAPONS
+from standoff.code.frames.phrases import behind
 from standoff.code.frames.reading import Frame, Party, Reading
 
 # the subject of these suffers the event named by the object: "came under attack", "suffered an assault"
@@ -46,8 +47,13 @@ def _parties(reading: Reading, frame: Frame, places: tuple[str, ...]) -> Iterato
             verb = hosts.helped_verb(reading, frame.head)
             yield from (Party(h, place) for h in (() if verb is None else find_place(reading, verb, "subject")))
         else:
-            heads = _at(reading, frame, place)
+            heads = [h for part in _at(reading, frame, place) for h in _whole(reading, part)]
             yield from (Party(h, place) for h in _outside_words(reading, frame, heads, place))
+
+
+def _whole(reading: Reading, head: int) -> list[int]:
+    """The phrase, and what "the gates of the ministry" and "the outskirts of Goma" are a part of."""
+    return [head, *(behind(reading, head, "of") if reading.lemmas[head] in SITE_PARTS else ())]
 
 
 def _outside_words(reading: Reading, frame: Frame, heads: list[int], place: str) -> Iterator[int]:

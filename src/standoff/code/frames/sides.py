@@ -16,6 +16,7 @@ from standoff.code.frames.phrases import behind, says_where
 from standoff.code.frames.protests import protests_aimed
 from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.reported import who_reports
+from standoff.code.frames.retaliation import answered
 from standoff.code.frames.roles import SPEAKER, accusers, complement_heads
 from standoff.code.frames.unsaid import calling
 from standoff.records import Participant
@@ -27,6 +28,7 @@ ADDRESSED = frozenset(
 HOSTILE = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION", "COERCE"))
 ENACTED = frozenset(("ban", "curfew", "censor", "martial-law"))  # what is done to whoever is there
 JUDGING = frozenset(("ACCUSE", "SUPPORT", "REQUEST"))
+KEEPERS = frozenset(("GOV", "MIL", "COP"))
 TAKEN = frozenset(("hostage", "captive", "prisoner", "power"))
 STRIKE = "assault.strike"  # an entry of the lexicon
 ANSWERING = frozenset("approve reject grant deny refuse accept ignore decline turn".split())
@@ -58,12 +60,13 @@ def _each(frame: Frame) -> Iterator[Frame]:
 
 def _named(context: Context, frame: Frame) -> Frame:
     able = tuple(p for p in frame.actor_heads if p.head < 0 or context.who.participants.may_act(p.head))
-    actors = protesting(context, frame, _who(context, frame, able))
+    actors = protesting(context, frame, _who(context, frame, able)) or _senders(context, frame)
     if not actors and frame.type in ADDRESSED:
         actors = tuple(p for h in who_reports(context.reading, frame.head) for p in context.who.resolve(h))
     recipients = (
         _answering(context, frame, actors)
         or _who(context, frame, frame.recipient_heads, actors)
+        or answered(context, frame, actors)
         or _addressed(context, frame, actors)
     )
     recipients = of_the_other(context, frame, actors, recipients)
@@ -76,6 +79,15 @@ def _named(context: Context, frame: Frame) -> Frame:
             parties = (*_partner(context, frame, parties), *parties)
         return frame.but(actors=parties, recipients=())
     return frame.but(actors=actors, recipients=recipients)
+
+
+def _senders(context: Context, frame: Frame) -> tuple[Participant, ...]:
+    """As in "Mali's envoy was called home": whose envoy it is, who has no other to call him."""
+    if frame.type != "SANCTION" or "withdraw" not in frame.mode or not context.reading.is_passive(frame.head):
+        return ()
+    envoys = (h for h in find_place(context.reading, frame.head, "object") if context.reading.pos[h] == "NOUN")
+    whose = (h for envoy in envoys for h in find_place(context.reading, envoy, "possessor"))
+    return tuple(p for h in whose for p in context.who.resolve(h))
 
 
 def _answering(context: Context, frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
@@ -224,12 +236,12 @@ def _is_their_home(reading: Reading, party: Party) -> bool:
 
 
 def is_own_force(frame: Frame, participant: Participant, actors: tuple[Participant, ...]) -> bool:
-    """The troops that a state sends, offers or withdraws are not whom it sends them to."""
-    return (
-        frame.type in ("MOBILIZE", "RETREAT", "AGREE", "AID")
-        and participant.sector == "MIL"
-        and participant.country in {a.country for a in actors}
+    """The troops that a state sends, offers or withdraws are not whom it sends them to, nor is it itself."""
+    sent = participant.sector == "MIL" and frame.type in ("MOBILIZE", "RETREAT", "AGREE", "AID")
+    itself = (
+        frame.type == "MOBILIZE" and participant.id == participant.country and all(a.sector in KEEPERS for a in actors)
     )
+    return (sent or itself) and participant.country in {a.country for a in actors}
 
 
 def _whose(context: Context, head: int) -> tuple[Participant, ...]:

@@ -24,6 +24,7 @@ from standoff.code.frames.lent_modes import with_lent_modes
 from standoff.code.frames.lent_places import lend_places
 from standoff.code.frames.modes import with_mode
 from standoff.code.frames.movements import by_mover, driven_out
+from standoff.code.frames.nameless import with_nameless
 from standoff.code.frames.opponents import with_opponents
 from standoff.code.frames.patients import by_others, suffers
 from standoff.code.frames.pointing import with_pointers
@@ -124,7 +125,7 @@ def _told(context: Context, frame: Frame, at: dict[int, Frame]) -> Frame | None:
 
 
 def participants(context: Context, frames: list[Frame]) -> list[Frame]:
-    return with_two_sides(context, with_sides(context, frames))
+    return with_nameless(context, with_two_sides(context, with_sides(context, frames)))
 
 
 def policing(context: Context, frames: list[Frame]) -> list[Frame]:

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from standoff.code.frames.context import Context
+from standoff.code.frames.nouns import BOMBS, WEAPONS
 from standoff.code.frames.parses import SUBJECTS
 from standoff.code.frames.reading import Frame, Reading
+from standoff.code.frames.struck_towns import DEEDS
 from standoff.code.frames.tolls import Toll, find_tolls, occurrences
 from standoff.records import Amount
 
 HARMFUL = frozenset(("ASSAULT", "PROTEST"))
+SOON = 2  # sentences
 NEAR = 4  # steps from the word that counts the victims up to its event
 CLAUSES = frozenset(("relcl", "advcl", "acl"))
 FAR = 9  # steps where a relative clause lies between: "Douma, where doctors say that 60 people have lost their lives"
 APART = frozenset(
     "after following over since before against despite amid".split()
 )  # "unrest over the death of": another event's
-CAUSING = frozenset("cause claim cost take leave kill injure wound inflict result".split())
+CAUSING = frozenset(
+    "cause claim cost take leave kill injure wound inflict result end finish culminate conclude".split()
+)
 LONG = frozenset(
     "war conflict insurgency uprising rebellion violence unrest crisis".split()
 )  # that tolls of years are of
+SPANS = frozenset("hour day night week month year decade century wave series spate string bout spell round".split())
+NEW = frozenset(("a", "an", "another"))
 TOPICS = frozenset("battle siege offensive campaign operation war conflict massacre clash crisis uprising".split())
 TOTALS = (
     "in all", "in total", "so far", "altogether", "overall", "since", "this year", "in recent", "total of", "to date",
@@ -45,7 +53,33 @@ def with_tolls(context: Context, frames: list[Frame]) -> list[Frame]:
                 owner = owner or _owner_before(context, counted, toll, sentence)
                 if owner is not None:
                     counted = [_hurt(f, toll) if f is owner else f for f in counted]
+            if (toll.total or toll.more) and (both := _summed_up(context, counted, toll, sentence)):
+                counted = [both.get(f.head, f) for f in counted]
     return counted
+
+
+def _summed_up(context: Context, frames: list[Frame], toll: Toll, sentence: int) -> dict[int, Frame]:
+    """The attack told before to which those belong who died later, and their own frame, with the sum of both.
+
+    As in "One of the injured died, taking the toll to six", "Two villagers were also killed in the blast".
+    """
+    reading = context.reading
+    here = [f for f in frames if reading.sentence_of[f.head] == sentence and f.type in HARMFUL]
+    before = [f for f in frames if 0 < sentence - reading.sentence_of[f.head] <= SOON and f.type == "ASSAULT"]
+    if len(before) != 1 or any(f.actors or not f.entry.harm for f in here) or _is_of_something_new(reading, toll.verb):
+        return {}
+    first, known = before[0], getattr(before[0], toll.kind)
+    elsewhere = any(p.where != first.place for p in context.places.get(sentence, ())) and toll.more
+    if not _may_own(first, toll) or _is_dated_apart(context, first, sentence) or elsewhere:
+        return {}
+    if known is not None and toll.more and not toll.total:
+        toll = replace(toll, amount=_sum(known, toll.amount), total=True)
+    return {f.head: _hurt(f, toll) for f in (first, *here) if f is first or getattr(f, toll.kind) is not None}
+
+
+def _sum(one: Amount, other: Amount) -> Amount:
+    known = one.hi is not None and other.hi is not None
+    return Amount(one.lo + other.lo, (one.hi or 0) + (other.hi or 0) if known else None)
 
 
 def _counted(reading: Reading, frame: Frame, tolls: Iterable[Toll], told: set[int], taken: set[int]) -> Frame:
@@ -69,8 +103,8 @@ def _occurrences(reading: Reading, frame: Frame) -> Amount:
 
 
 def _hurt(frame: Frame, toll: Toll) -> Frame:
-    """With the toll, if none is known; where nobody was hurt nobody died."""
-    if getattr(frame, toll.kind) is not None:
+    """With the toll, if none is known or it is the total; where nobody was hurt nobody died."""
+    if getattr(frame, toll.kind) is not None and not (toll.total and _is_open(frame, toll)):
         return frame
     if toll.kind == "injured" and toll.amount.hi == 0 and frame.deaths is None:
         frame = frame.but(deaths=toll.amount)
@@ -79,7 +113,7 @@ def _hurt(frame: Frame, toll: Toll) -> Frame:
 
 def _belongs(reading: Reading, frame: Frame, verb: int) -> bool:
     """The word that counts the victims hangs on the event, or the event on it."""
-    heads = {frame.head, *frame.fused}
+    heads = {frame.head, *frame.fused, *(w for w in frame.words if reading.pos[w] == "NOUN")}
     i = verb
     for _ in range(NEAR):
         if i in heads:
@@ -87,7 +121,15 @@ def _belongs(reading: Reading, frame: Frame, verb: int) -> bool:
         if reading.lowers[i] in APART or _is_of_another(reading, i):
             return False
         i = reading.heads[i]
-    return any(reading.heads[h] == verb or _did(reading, h, verb) or _was_in(reading, h, verb) for h in heads)
+    return any(
+        verb in (reading.heads[h], _counted_for(reading, h)) or _did(reading, h, verb) or _was_in(reading, h, verb)
+        for h in heads
+    )
+
+
+def _counted_for(reading: Reading, event: int) -> int | None:
+    """The "toll" or "number" in "the toll from the massacre"."""
+    return reading.heads[reading.heads[event]] if reading.deps[event] == "pobj" else None
 
 
 def _did(reading: Reading, event: int, counted: int) -> bool:
@@ -97,9 +139,12 @@ def _did(reading: Reading, event: int, counted: int) -> bool:
 
 
 def _was_in(reading: Reading, event: int, counted: int) -> bool:
-    """As in "thousands died in the genocide", "the deaths of 33 soldiers in an airstrike"."""
+    """As in "thousands died in the genocide", "the deaths of 33 soldiers in an airstrike", "60 are feared dead after an airstrike"."""
+    while reading.lemmas[reading.heads[reading.heads[event]]] in SPANS and reading.deps[event] == "pobj":
+        event = reading.heads[reading.heads[event]]  # "in a month of air strikes"
     above = reading.heads[event]
-    if reading.deps[event] != "pobj" or reading.lowers[above] not in ("in", "during", "by"):
+    after = ("after", "following") if reading.pos[counted] == "ADJ" else ()
+    if reading.deps[event] != "pobj" or reading.lowers[above] not in ("in", "during", "by", *after):
         return False
     between = range(counted + 1, above)  # the parser may hang "in an airstrike" higher up
     beside = 0 < len(between) < FAR and all(reading.pos[i] not in ("VERB", "AUX", "PUNCT") for i in between)
@@ -122,13 +167,21 @@ def _far_owner(reading: Reading, frames: list[Frame], toll: Toll) -> Frame | Non
             for frame in here:
                 if i in (frame.head, *frame.fused):
                     return frame
-    below = (f for f in here if toll.verb in _up(reading, f.head) and reading.deps[f.head] in CLAUSES)
+    told = {toll.verb, reading.clause_verb(toll.verb)}
+    below = (f for f in here if told & {*_up(reading, f.head)} and reading.deps[f.head] in CLAUSES)
     return next(below, None) or _beside(reading, here, toll)
 
 
 def _beside(reading: Reading, here: list[Frame], toll: Toll) -> Frame | None:
     """The one attack told before in "the convoy was ambushed; 22 soldiers lost their lives", "jets hit a market, with nine killed"."""
-    if len(here) != 1 or here[0].head > toll.verb:
+    before = [f for f in here if f.head < toll.verb]
+    verb = reading.clause_verb(toll.verb)
+    lost = reading.deps[verb] not in CLAUSES and any(reading.tags[c] in ("WDT", "WP$") for c in reading.subtree(verb))
+    if before and lost and not APART.intersection(reading.lowers[before[-1].head : toll.verb]):
+        return before[
+            -1
+        ]  # "the bombing of the offices in Abuja, that took 21 lives", where the clause hangs on nothing
+    if len(here) != 1 or not before:
         return None
     between = reading.lowers[here[0].head : toll.verb]
     begun = ";" in between or (",", "with") in itertools.pairwise(between)
@@ -151,13 +204,20 @@ def _owner_before(context: Context, frames: list[Frame], toll: Toll, sentence: i
     text = reading.text_of(start, end).lower()
     if any(reading.sentence_of[f.head] == sentence and f.type in HARMFUL for f in frames) or sentence == 0:
         return None
-    if any(words in text for words in TOTALS):
+    if any(words in text for words in TOTALS) or _is_of_something_new(reading, toll.verb):
         return None
     told = [f for f in frames if reading.sentence_of[f.head] == sentence - 1 and f.type == "ASSAULT"]
     fitting = [f for f in told if _may_own(f, toll)]
     if len(fitting) != 1 or len(told) != 1 or _is_dated_apart(context, fitting[0], sentence):
         return None
     return fitting[0]
+
+
+def _is_of_something_new(reading: Reading, counted: int) -> bool:
+    """As in "A roadside bomb that went off near by claimed five more lives", which tells of another deed."""
+    subject = reading.child(reading.clause_verb(counted), "nsubj")
+    deed = subject is not None and reading.lemmas[subject] in WEAPONS | DEEDS | BOMBS
+    return deed and any(reading.lowers[c] in NEW for c in reading.children[subject or 0])
 
 
 def _topic(context: Context, frames: list[Frame], toll: Toll) -> Frame | None:
@@ -186,6 +246,11 @@ def _is_dated_apart(context: Context, frame: Frame, sentence: int) -> bool:
 
 
 def _may_own(frame: Frame, toll: Toll) -> bool:
-    if frame.rule.startswith("assault.shoot-down"):
+    if frame.rule.startswith("assault.shoot-down") and toll.amount.hi == 0:
         return False  # "two missiles were shot down. Nobody was hurt."
-    return frame.type in HARMFUL and frame.status in ("actual", "historical") and getattr(frame, toll.kind) is None
+    return frame.type in HARMFUL and frame.status in ("actual", "historical") and _is_open(frame, toll)
+
+
+def _is_open(frame: Frame, toll: Toll) -> bool:
+    known: Amount | None = getattr(frame, toll.kind)
+    return known is None or (toll.total and known.lo < toll.amount.lo) or (toll.more and known.lo > 0)

@@ -26,7 +26,8 @@ class Toll:
     """`amount` people dead ("deaths") or hurt ("injured"), as tokens `start` to `end` (end exclusive) say.
 
     `verb`: index in the document of the word that says it ("killed", "dead", "toll"); `victims`: index of the head of
-    their noun phrase, None where nobody is named. `negated`: the text says that it was not so.
+    their noun phrase, None where nobody is named. `negated`: the text says that it was not so. `total`: it is what all of
+    those told before come to ("bringing the number of dead to nine"). `more`: they come on top of those ("another two died").
     """
 
     kind: str
@@ -36,6 +37,8 @@ class Toll:
     start: int
     end: int
     negated: bool = False
+    total: bool = False
+    more: bool = False
 
 
 __all__ = ["Toll", "find_tolls", "occurrences"]
@@ -43,8 +46,20 @@ _TABLE = toml.loads(files(__package__).joinpath("harm.toml").read_text(encoding=
 KINDS = ("deaths", "injured")
 DEADLY = frozenset(_TABLE["deaths"]["deadly"])
 LIVES = {lemma: how for how in ("taken", "lost") for lemma in _TABLE["lives"][how]}
-PUTTING = frozenset(_TABLE["lives"]["putting"])
-ADDING = frozenset(_TABLE["lives"]["adding"])
+PUTTING = frozenset(_TABLE["totals"]["putting"])
+ADDING = frozenset(_TABLE["totals"]["adding"])
+STANDING = frozenset(_TABLE["totals"]["standing"])
+PASSING = frozenset(_TABLE["totals"]["passing"])
+TALLIES = frozenset(("number", "toll", "tally"))
+OF_MANY = frozenset(_TABLE["totals"]["of_many"])
+DEAD = frozenset(_TABLE["totals"]["dead"])
+WOUNDS = frozenset(_TABLE["injured"]["wounds"])
+TREATED = frozenset(_TABLE["injured"]["treated"])
+LIMBS = frozenset(_TABLE["injured"]["limbs"])
+CUTTING = frozenset(_TABLE["deaths"]["cutting"])
+LYING = frozenset(_TABLE["lives"]["lying"])
+FURTHER = frozenset(_TABLE["totals"]["further"])
+NEWS = frozenset(_TABLE["denied"]["news"])
 FOUND = frozenset(_TABLE["lives"]["found"])
 OWN = frozenset(_TABLE["victims"]["own"])
 DOUBTFUL = frozenset(_TABLE["deaths"]["doubtful"])
@@ -58,6 +73,7 @@ for _word, _verbs in _TABLE["deaths"]["with"].items():
 OBJECT_KIND = {lemma: kind for kind in KINDS for lemma in _TABLE[kind]["object"]}
 UNKNOWN = Amount(0, None)
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+REACH = 12  # words from a total to what it comes to: "bringing to 45 the number of people known to have been killed"
 
 
 def find_tolls(sentence: Span) -> list[Toll]:
@@ -97,8 +113,23 @@ def _read(word: Token, kind: str, reader: Reader, quantities: Quantities) -> Ite
     tokens = [word.i] if victims is None else [word.i, victims.i, victims.left_edge.i]
     for each in kinds:
         yield Toll(
-            each, amount, word.i, None if victims is None else victims.i, min(tokens), max(tokens) + 1, _negated(word)
+            each,
+            amount,
+            word.i,
+            None if victims is None else victims.i,
+            min(tokens),
+            max(tokens) + 1,
+            _negated(word),
+            reader in (_toll, _number),
+            _is_more(word, victims),
         )
+
+
+def _is_more(word: Token, victims: Token | None) -> bool:
+    """As in "another two died", "a local man was also killed", "three others were killed"."""
+    clause = word.head.children if word.pos_ == "NOUN" else ()
+    phrases = [*word.children, *clause, *(() if victims is None else (victims, *victims.children))]
+    return any(t.lower_ in FURTHER for t in phrases)
 
 
 def _negated(word: Token) -> bool:
@@ -117,6 +148,8 @@ def _object_verb(word: Token, quantities: Quantities) -> Count | None:
     if word.pos_ not in ("VERB", "AUX"):
         return _counted_before(word, quantities)
     sufferer, kind = _sufferer(word), OBJECT_KIND.get(word.lemma_.lower(), "deaths")
+    if sufferer is not None and sufferer.head.head.lemma_.lower() in TALLIES and sufferer.head.lower_ == "of":
+        return None  # "the number of people killed", which `_number` reads
     if sufferer is None:
         shared = _shares(word, kind, quantities)
         return None if shared else _counted_beside(word, quantities) or _inherited(word, quantities)
@@ -135,8 +168,14 @@ def _sufferer(word: Token) -> Token | None:
         return by_dep["dobj"]
     if "nsubjpass" in by_dep:
         return by_dep["nsubjpass"]
+    joined = [c for c in word.children if c.dep_ == "conj" and c.pos_ == "VERB" and word.tag_ != "VBN"]
+    shared = next((o for c in joined for o in c.children if o.dep_ == "dobj"), None)
+    if shared is not None and _other_kind(word, OBJECT_KIND.get(word.lemma_.lower(), "deaths")) is None:
+        return shared  # "killed or starved 1.7 million"
     if word.tag_ == "VBN" and word.dep_ == "acl":
-        return word.head
+        of = word.head.head
+        counted = word.head.dep_ == "pobj" and of.lower_ == "of" and of.head.pos_ == "NUM"
+        return of.head if counted else word.head  # "more than 170 of its members killed in attacks"
     if word.tag_ in ("VBN", "VBD") and "nsubj" in by_dep and by_dep["nsubj"].pos_ == "NUM" and word.dep_ == "conj":
         return by_dep["nsubj"]
     return None
@@ -283,15 +322,32 @@ def _adjective(word: Token, quantities: Quantities) -> Count | None:
 
 
 def _toll(word: Token, quantities: Quantities) -> Count | None:
-    """As in "the death toll rose to 45", "put the toll at 30"; what "brought the toll this month to 310" counts is of many events."""
-    before = {t.lower_ for t in word.doc[max(0, word.i - 2) : word.i]}
-    verb = word.head.lemma_.lower()
-    if not before & {"death", "dead"} and verb not in PUTTING:
+    """As in "the death toll rose to 45", "put the toll at 30", "the toll from the massacre has passed 140"."""
+    return _coming_to(word, quantities)
+
+
+def _number(word: Token, quantities: Quantities) -> Count | None:
+    """As in "bringing to 17 the number of people killed", "the number of dead has risen to nine"."""
+    below = {t.lemma_.lower() for t in word.subtree if t.i > word.i}
+    return _coming_to(word, quantities) if below & DEAD else None
+
+
+def _coming_to(word: Token, quantities: Quantities) -> Count | None:
+    """What the verb of a total comes to; what a month, a year or a war adds up is of many events."""
+    verb = next((a for a in list(word.ancestors)[:3] if a.pos_ in ("VERB", "AUX")), word.head)
+    moved = verb.lemma_.lower()
+    last = min(max(verb.i, word.i) + REACH, word.sent.end - 1)
+    whole = {t.lower_ for t in word.doc[max(verb.i - 1, word.sent.start) : last]} | {t.lower_ for t in word.subtree}
+    known = bool({"death", "dead"} & {t.lower_ for t in word.doc[max(0, word.i - 2) : word.i]})
+    if not (known or moved in PUTTING | ADDING | STANDING) or whole & OF_MANY:
         return None
-    if verb in ADDING and not any(c.lower_ in ("of", "from", "in") for c in word.children):
+    at = (verb.i if moved in ADDING | PUTTING else max(verb.i, word.i)) + 1
+    counted = quantities.after(at, last)
+    while counted is not None and word.doc[counted[0] - 1].lower_ in ("from", "by"):  # "raised it from 14 to 19"
+        counted = quantities.after(counted[1], last)
+    if counted is None:
         return None
-    counted = quantities.after(word.i + 1, word.i + 10)
-    return None if counted is None else (counted[2], None)
+    return Amount(counted[2].lo + 1, None) if moved in PASSING else counted[2], None
 
 
 def _put(word: Token, quantities: Quantities) -> Count | None:
@@ -323,25 +379,66 @@ def _life(word: Token, quantities: Quantities) -> Count | None:
 
 
 def _body(word: Token, quantities: Quantities) -> Count | None:
-    """As in "the bodies of 30 men were found"."""
-    if word.head.lemma_.lower() not in FOUND or word.dep_ not in ("nsubjpass", "dobj"):
+    """As in "the bodies of 30 men were found", "six bodies lay in the street"."""
+    seen = word.head.lemma_.lower() in FOUND and word.dep_ in ("nsubjpass", "dobj", "pobj")
+    if not seen and not (word.head.lemma_.lower() in LYING and word.dep_ == "nsubj"):
         return None
     of = next((p for c in word.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), None)
     return count_of(of if of is not None else word, quantities)
 
 
+def _hospital(word: Token, quantities: Quantities) -> Count | None:
+    """As in "27 were taken to hospital", "treated five people in hospital"; the dead are taken to a mortuary."""
+    if (
+        word.dep_ != "pobj"
+        or word.head.lower_ not in ("to", "in", "at")
+        or word.head.head.lemma_.lower() not in TREATED
+    ):
+        return None
+    sufferer = _sufferer(word.head.head)
+    dead = sufferer is not None and any(t.lemma_.lower() in ("body", "dead", "corpse") for t in sufferer.subtree)
+    return None if sufferer is None or dead else count_of(antecedent(sufferer), quantities)
+
+
+def _throat(word: Token, quantities: Quantities) -> Count | None:
+    """As in "cut the throats of four fishermen"."""
+    if word.head.lemma_.lower() not in CUTTING or word.dep_ not in ("dobj", "nsubjpass"):
+        return None
+    of = next((p for c in word.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), None)
+    return None if of is None else count_of(of, quantities)
+
+
+def _limb(word: Token, quantities: Quantities) -> Count | None:
+    """As in "lost both legs when he stepped on a mine"."""
+    limb = any(c.dep_ == "dobj" and c.lemma_.lower() in LIMBS for c in word.children)
+    subject = _subject(word)
+    return count_of(antecedent(subject), quantities) if limb and subject is not None else None
+
+
 def _casualty(word: Token, _quantities: Quantities) -> Count | None:
     """Only "no casualties" says anything of the dead and of the injured."""
     none = any(c.lower_ == "no" for c in word.children) or word.head.lower_ == "without"
+    news = word.head.head if word.dep_ == "pobj" and word.head.lower_ == "of" else word
+    none = none or (news.lemma_.lower() in NEWS and any(c.lower_ == "no" for c in news.children))
     return (Amount(0, 0), None) if none else None
+
+
+def _suffer(word: Token, quantities: Quantities) -> Count | None:
+    """As in "some 20 drinkers had suffered shrapnel wounds"."""
+    subject = _subject(word)
+    hurt = any(c.dep_ == "dobj" and c.lemma_.lower() in WOUNDS for c in word.children)
+    return count_of(antecedent(subject), quantities) if hurt and subject is not None else None
 
 
 FIELDS: tuple[tuple[str, Reader], ...] = (
     ("object", _object_verb), ("subject", _subject_verb), ("of", _of_noun), ("counted", _counted_noun), ("adjective", _adjective),
 )  # fmt: skip
 SINGLE: tuple[tuple[str, str, Reader], ...] = (
-    ("toll", "deaths", _toll), ("dead", "deaths", _put), ("life", "deaths", _life), ("lose", "deaths", _lose), ("casualty", "both", _casualty),
+    ("toll", "deaths", _toll), ("number", "deaths", _number), ("tally", "deaths", _number), ("dead", "deaths", _put), ("life", "deaths", _life), ("lose", "deaths", _lose), ("casualty", "both", _casualty),
+    ("lose", "injured", _limb), ("hospital", "injured", _hospital), ("throat", "deaths", _throat),
     *((lemma, "deaths", _body) for lemma in _TABLE["lives"]["bodies"]),
+    ("injured", "injured", _put), ("wounded", "injured", _put), ("hurt", "injured", _put),
+    *((lemma, "injured", _suffer) for lemma in _TABLE["injured"]["suffered"]),
     *((lemma, "deaths", _verb_with) for lemma in sorted({*WITH, "shoot", "stab", "hit"})),
 )  # fmt: skip
 

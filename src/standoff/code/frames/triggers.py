@@ -15,6 +15,7 @@ GAP = 7  # other words that may stand between two words of a pattern, as lexicon
 VERBAL, NOMINAL = frozenset(("VERB", "AUX")), frozenset(("NOUN", "PROPN"))
 APART = frozenset(("from", "outside", "near", "after", "before", "during", "since", "until", "behind", "for"))
 DATING = frozenset(("on", "in", "at"))
+FAR_BEHIND = frozenset(("prep", "agent", "dative", "oprd", "acomp"))
 STOPS = frozenset(".;:!?—")
 GROUND = frozenset(("dobj", "nsubjpass", "conj"))
 COMPOUND_HEADS = frozenset(("compound", "nmod"))
@@ -157,13 +158,13 @@ def _in_order(
 
 
 def _hung_far(reading: Reading, verb: int, alternatives: Words, *, after: int) -> int | None:
-    """A preposition that the parser hangs on the verb itself, or the "to" of its infinitive, behind a long object."""
+    """A preposition or adjective that the parser hangs on the verb itself, or the "to" of its infinitive, behind a long object."""
     if reading.pos[verb] not in VERBAL:
         return None
     for c in reading.children[verb]:
         if c <= after:
             continue
-        if reading.deps[c] in ("prep", "agent", "dative") and _is_word(reading, c, alternatives):
+        if reading.deps[c] in FAR_BEHIND and _is_word(reading, c, alternatives):
             return c
         if (
             reading.deps[c] in ("xcomp", "advcl")
@@ -255,6 +256,9 @@ def _hangs_on(reading: Reading, i: int, words: set[int]) -> bool:
         return True  # "efforts in the campaign to defeat": the parser hangs the verb on the efforts
     if reading.lowers[above] == "of" and reading.lemmas[reading.heads[above]] in PARTITIVES:
         above = reading.heads[reading.heads[above]]  # "took in thousands of refugees"
+    if reading.pos[i] == "ADP":
+        while reading.deps[above] == "conj" and reading.pos[above] in NOMINAL and above not in words:
+            above = reading.heads[above]  # "set a bank and a cinema on fire", where "on" hangs on the cinema
     return above != i and (above in words or reading.heads[above] in words - {i})
 
 

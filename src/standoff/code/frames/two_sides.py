@@ -1,4 +1,7 @@
-"""Talks and accords of nobody named ("the truce was signed in Jeddah") into those of the two sides that the text has facing each other most."""
+"""Talks and accords of nobody named ("the truce was signed in Jeddah") into those of the two sides that the text has facing each other most.
+
+A clash that left dead on two sides ("four soldiers and nine rebels") was between them.
+"""
 
 from __future__ import annotations
 
@@ -12,17 +15,31 @@ from standoff.records import Participant
 
 ASSEMBLIES = frozenset(("meeting", "meetings", "session", "summit"))  # of allies as well as of enemies
 SIDES = frozenset(("GOV", "MIL", "REB", "OPP"))
+MUTUAL = frozenset(
+    "clash battle fighting skirmish firefight gunbattle gunfight shootout crossfire exchange fight encounter duel".split()
+)
+ARMED = frozenset(("MIL", "REB", "COP", "GOV", "CRM"))
 JOINT = frozenset(("consult.talks", "support.sign", "support.agreement"))  # entries of what two do together
 
 
 def with_two_sides(context: Context, frames: list[Frame]) -> list[Frame]:
     """The frames, those of joint acts without actors with the two sides, marked as inferred."""
+    frames = [_of_both(context, f) for f in frames]
     alone = [f for f in frames if _is_nobodys(context, f)]
     fights = [f for f in frames if f.type == "ASSAULT"]
     pair = (facing(fights) or facing(frames)) if alone else ()
     if not pair:
         return frames
     return [f.but(actors=pair, inferred=(*f.inferred, "actors")) if f in alone else f for f in frames]
+
+
+def _of_both(context: Context, frame: Frame) -> Frame:
+    """As in "the clashes left four Tajik guards and nine Kyrgyz soldiers dead"."""
+    lemmas = {context.reading.lemmas[h] for h in (*frame.fused, frame.head)}
+    apart = len({side_of(r) for r in frame.recipients}) > 1 and all(r.sector in ARMED for r in frame.recipients)
+    if frame.type != "ASSAULT" or frame.actors or not apart or not lemmas & MUTUAL:
+        return frame
+    return frame.but(actors=frame.recipients, recipients=())
 
 
 def _is_nobodys(context: Context, frame: Frame) -> bool:

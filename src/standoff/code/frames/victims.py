@@ -24,6 +24,8 @@ PRONOUNS = {
     "anyone": ONE, "anybody": ONE, "another": ONE, "many": SOME, "both": Amount(2, 2),
 }  # fmt: skip
 SINGULAR = frozenset(("a", "an", "another", "one", "each", "every"))
+ASIDE = frozenset((",", "-", "–", "—", ")"))
+DOUBLED = frozenset(("nsubj", "nsubjpass", "dobj"))
 LONGEST_LIST = 8
 """Victims joined by "and" beyond this are a list that the parser has made up."""
 
@@ -64,17 +66,18 @@ class Quantities:
 def count_of(head: Token, quantities: Quantities) -> Count | None:
     """How many people a noun phrase is, with what is joined to it by "and"; and the head that names who they are."""
     total, who = _single(head, quantities), _named(head)
-    if total == ONE and (listed := _listed(head, quantities)) is not None:
+    if total is not None and (listed := _listed(head, total, quantities)) is not None:
         return listed, who
     if total is None or _shares_number(head, quantities):
         return None if total is None else (total, who)
-    current = head
+    whole, current = total, head
     for _ in range(LONGEST_LIST):
         joined = next(
             (c for c in current.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "NUM", "PRON")), None
         )
-        if joined is None or any(c.lower_ == "or" for c in current.children if c.dep_ == "cc"):
-            break
+        hurt = joined is not None and joined.lemma_.lower() in ("wounded", "injured", "missing", "hurt")
+        if joined is None or hurt or any(c.lower_ == "or" for c in current.children if c.dep_ == "cc"):
+            break  # "counted 121 bodies and 333 wounded"
         # "security and intelligence commander" is one person; "a soldier and a civilian" are two.
         bare = joined.tag_ == "NN" and not any(c.dep_ in ("det", "poss", "nummod") for c in joined.children)
         more = None if bare else _single(joined, quantities)
@@ -82,26 +85,42 @@ def count_of(head: Token, quantities: Quantities) -> Count | None:
             break
         total = Amount(total.lo + more.lo, None if total.hi is None or more.hi is None else total.hi + more.hi)
         current = joined
-    return total, who
+    return (whole if _is_broken_down(head, current, whole, total) else total), who
 
 
-def _listed(head: Token, quantities: Quantities) -> Amount | None:
-    """One and those listed behind, which the parser takes for an apposition: "the governor, two of his guards and a cook"."""
-    beside = next((c for c in head.children if c.dep_ == "appos" and c.i > head.i), None)
-    more = None if beside is None else _single(beside, quantities)
+def _is_broken_down(head: Token, last: Token, whole: Amount, total: Amount) -> bool:
+    """As in "five people, two women and three children, were killed", where those listed are the five."""
+    behind = last.right_edge.i + 1
+    closed = last is not head and behind < len(head.doc) and head.doc[behind].text in ASIDE
+    return closed and total.lo == 2 * whole.lo and whole.lo > 1 and whole.hi is not None
+
+
+def _listed(head: Token, total: Amount, quantities: Quantities) -> Amount | None:
+    """With those listed behind, whom the parser takes for an apposition or a second subject: "the governor, two guards and a cook".
+
+    A comma behind the list makes it an aside that tells who they were: "five people, two women and three children, died".
+    """
+    beside = next((c for c in head.children if c.dep_ == "appos" and c.i > head.i), None) or _twin(head)
     last = None if beside is None else next((c for c in beside.children if c.dep_ == "conj"), None)
-    if (
-        more is None
-        or last is None
-        or beside is None
-        or more == ONE
-        or not any(c.dep_ == "cc" for c in beside.children)
-    ):
+    if beside is None or last is None or not any(c.dep_ == "cc" for c in beside.children):
         return None
-    end = _single(last, quantities)
-    if end is None:
+    more, end = _single(beside, quantities), _single(last, quantities)
+    named = total == ONE and more == ONE and head.pos_ == "PROPN"  # "Smith, a teacher and a poet"
+    named = named or (total != ONE and (beside.pos_ == "PROPN" or total.hi is None))  # "the reporters Smith and Jones"
+    behind = last.right_edge.i + 1
+    aside = behind < len(head.doc) and head.doc[behind].text in ASIDE and head.i < head.head.i
+    if more is None or end is None or named or aside or more.lo + end.lo == total.lo:
         return None
-    return Amount(1 + more.lo + end.lo, None if more.hi is None or end.hi is None else 1 + more.hi + end.hi)
+    known = None in (total.hi, more.hi, end.hi)
+    return Amount(total.lo + more.lo + end.lo, None if known else (total.hi or 0) + (more.hi or 0) + (end.hi or 0))
+
+
+def _twin(head: Token) -> Token | None:
+    """The next subject or object of the same verb, behind a comma."""
+    later = (c for c in head.head.children if c.dep_ == head.dep_ and c.i > head.i and c.dep_ in DOUBLED)
+    twin = next(later, None)
+    between = None if twin is None else head.doc[twin.left_edge.i - 1].text
+    return twin if between == "," else None
 
 
 def _shares_number(head: Token, quantities: Quantities) -> bool:
@@ -152,19 +171,30 @@ def _named(head: Token) -> Token:
 def _single(head: Token, quantities: Quantities) -> Amount | None:
     who = _named(head)
     bare = head.pos_ == "NUM" and head.dep_ in ("dobj", "nsubjpass", "nsubj")  # "killed 18, nine of them children"
-    if who.lemma_.lower() in NEVER or (head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT") and not bare):
+    asked = any(c.lower_ == "how" for c in head.children)  # "how many died"
+    other = head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT") and not bare
+    if who.lemma_.lower() in NEVER or asked or other:
         return None
     left = min(head.left_edge.i, head.i)
     of = head.i + (head.lemma_ == "number")  # "an unknown number of" is one amount
     counted = quantities.within(left, of) if left >= quantities.first else None
     if counted is not None and _belongs(counted, head):
         return counted[2]
+    if (members := _of_members(head, quantities)) is not None:
+        return members
     if head.lower_ in PRONOUNS:
         return PRONOUNS[head.lower_]
     determiner = next((c.lower_ for c in head.children if c.dep_ in ("det", "neg") and c.i < head.i), "")
-    if determiner == "no":
-        return Amount(0, 0)
-    return _uncounted(head, determiner)
+    return Amount(0, 0) if determiner == "no" else _uncounted(head, determiner)
+
+
+def _of_members(head: Token, quantities: Quantities) -> Amount | None:
+    """As in "a family of nine", "a patrol of six"."""
+    if head.lemma_.lower() not in MANY or head.tag_ != "NN":
+        return None
+    of = next((p for c in head.children if c.lower_ == "of" for p in c.children if p.pos_ == "NUM"), None)
+    counted = None if of is None else quantities.within(of.i, of.i)
+    return None if counted is None else counted[2]
 
 
 def _belongs(counted: tuple[int, int, Amount], head: Token) -> bool:

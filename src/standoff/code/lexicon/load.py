@@ -18,6 +18,7 @@ POS = ("verb", "noun", "adjective")
 FIELDS = {
     "id",
     "words",
+    "also",
     "actor",
     "recipient",
     "mode",
@@ -72,10 +73,10 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> Lexicon:
                 if entry.id in entries:
                     raise LexiconError(file, entry.id, "id", "is used twice")
                 entries[entry.id] = entry
-                for words in _words(file, entry.id, row):
+                for words, last in _phrases(file, entry.id, row):
                     head, *rest = _places(file, entry.id, words, classes)
                     for lemma in head:
-                        patterns[pos][lemma].append(Pattern(entry, lemma, tuple(rest)))
+                        patterns[pos][lemma].append(Pattern(entry, lemma, tuple(rest), last))
     outers = _outers(tables.get("composition.toml", {}), classes)
     verbs, nouns, adjectives = ({lemma: _longest_first(found) for lemma, found in patterns[pos].items()} for pos in POS)
     ties = _ties(tables.get("ties.toml", {}), classes)
@@ -85,7 +86,10 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> Lexicon:
 
 def _longest_first(patterns: list[Pattern]) -> tuple[Pattern, ...]:
     return tuple(
-        sorted(patterns, key=lambda p: (-len(p.rest), not p.entry.negated, p.entry.type is not None, p.entry.id))
+        sorted(
+            patterns,
+            key=lambda p: (p.last, -len(p.rest), not p.entry.negated, p.entry.type is not None, p.entry.id),
+        )
     )
 
 
@@ -156,10 +160,18 @@ def _sectors(file: str, name: str, row: Mapping[str, Any]) -> tuple[str, ...]:
     return sectors
 
 
-def _words(file: str, name: str, row: Mapping[str, Any]) -> Iterator[str]:
-    words = row.get("words")
+def _phrases(file: str, name: str, row: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
+    """The `words` of an entry, and those of `also`, which count only where nothing else fits (True)."""
+    if "words" in row or "also" not in row:
+        yield from ((words, False) for words in _words(file, name, row))
+    if "also" in row:
+        yield from ((words, True) for words in _words(file, name, row, "also"))
+
+
+def _words(file: str, name: str, row: Mapping[str, Any], field: str = "words") -> Iterator[str]:
+    words = row.get(field)
     if not isinstance(words, list) or not words or not all(isinstance(w, str) and w.strip() for w in words):
-        raise LexiconError(file, name, "words", "must be a list of strings")
+        raise LexiconError(file, name, field, "must be a list of strings")
     yield from words
 
 

@@ -43,11 +43,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A head lemma and the words that must follow it in order ("impose", {"sanction", "embargo"}, {"on"})."""
+    """A head lemma and the words that must follow it in order ("impose", {"sanction", "embargo"}, {"on"}).
+
+    `last`: counts only where no pattern without it fits.
+    """
 
     entry: Entry
     head: str
     rest: tuple[Words, ...]
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
