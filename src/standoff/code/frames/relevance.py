@@ -5,6 +5,7 @@ from __future__ import annotations
 from standoff import ontology
 from standoff.code.frames.by_whom import is_nobodys, is_suffered
 from standoff.code.frames.context import Context
+from standoff.code.frames.general import is_general
 from standoff.code.frames.grammar import find_place
 from standoff.code.frames.movements import is_displaced, is_met_there
 from standoff.code.frames.nouns import GATHERING, PERSON_NOUNS, WEAPONS
@@ -23,6 +24,7 @@ FORCEFUL = frozenset(
     ("COP", "MIL", "REB", "JUD")
 )  # what they do is an event, even where nobody says of which country they are
 MEETING = "consult.meet-somewhere"  # an entry of the lexicon
+MET_ALONE = "modality.will+consult.meet"
 ARMED = frozenset(("MIL", "REB", "IGO"))
 STATE = frozenset(("GOV", "MIL"))
 OFFICIAL = frozenset(("GOV", "MIL", "LEG", "PTY", "IGO"))
@@ -49,10 +51,10 @@ def _without_reporters(frame: Frame) -> Frame:
 
 
 def _is_whole(context: Context, frame: Frame) -> bool:
-    if is_nobodys(context, frame) or is_yet_to_come(context.reading, frame):
+    if is_nobodys(context, frame) or is_yet_to_come(context.reading, frame) or is_general(context, frame):
         return False
     whole = _has_needed(context, frame) and _is_of_sectors(frame) and _are_several(context, frame)
-    if frame.inner is None and not whole:
+    if not whole and (frame.inner is None or _meets_nobody(frame)):
         return False
     met = frame.entry.reciprocal and len(frame.actors) > 1 and context.reading.pos[frame.head] == "VERB"
     if frame.status == "hypothetical" and not (met or (frame.actors and frame.recipients)):
@@ -64,6 +66,12 @@ def _is_whole(context: Context, frame: Frame) -> bool:
         return False
     asked = frame.type == "REQUEST"  # "called on the people to come to the front": by anybody
     return asked or "person" not in frame.entry.needs or _is_person(context, frame)
+
+
+def _meets_nobody(frame: Frame) -> bool:
+    """As in "the court will meet in May", which announces no meeting with anybody."""
+    alone = len(frame.actors) == 1 and not frame.recipients and frame.actors[0].sector in ("JUD", "LEG", "BUS", "CVL")
+    return frame.rule == MET_ALONE and alone
 
 
 def _are_several(context: Context, frame: Frame) -> bool:
@@ -93,6 +101,8 @@ def _is_political(context: Context, frame: Frame) -> bool:
     if frame.type == "PROTEST" and _is_reason(context, frame):
         return False
     verbal = ontology.load().event_type(frame.type).quad.startswith("verbal")
+    if verbal and _is_private(frame):
+        return False
     if verbal or frame.type in ("AID", "COOPERATE", "RETREAT", "MOBILIZE", "SANCTION"):
         return any(a.sector not in NOT_POLITICAL for a in frame.actors) or is_suffered(frame)
     if is_told_before(context, frame):
@@ -103,6 +113,12 @@ def _is_political(context: Context, frame: Frame) -> bool:
     sided = known or bool(frame.recipients) or any(a.sector in FORCEFUL for a in frame.actors)
     shot_down = frame.entry.id == "assault.shoot-down"  # whosever it was
     return sided or shot_down or is_on_a_town(context, frame) or by_weapon(context.reading, frame)
+
+
+def _is_private(frame: Frame) -> bool:
+    """What companies say to each other, or to nobody: "the airline apologised for the delay"."""
+    parties = (*frame.actors, *frame.recipients)
+    return bool(parties) and all(p.sector in ("BUS", "UNK", "MED") for p in parties)
 
 
 def _is_reason(context: Context, frame: Frame) -> bool:

@@ -12,7 +12,9 @@ from standoff.records import Participant
 
 ASSEMBLIES = frozenset(("meeting", "meetings", "session", "summit"))  # of allies as well as of enemies
 SIDES = frozenset(("GOV", "MIL", "REB", "OPP"))
-JOINT = frozenset(("consult.talks", "support.sign", "support.agreement"))  # entries of what two do together
+JOINT = frozenset(
+    ("consult.talks", "support.sign", "support.agreement", "support.set-seal", "retreat.guns-silent")
+)  # entries of what two do together
 
 
 def with_two_sides(context: Context, frames: list[Frame]) -> list[Frame]:
