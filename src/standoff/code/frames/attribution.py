@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from standoff.code.frames.grammar import verb_subject
-from standoff.code.frames.reading import Frame, Reading
+from standoff.code.frames.reading import Reading
 from standoff.code.lexicon.types import Words
 
 QUOTED = frozenset('“”"«»')
@@ -100,14 +100,14 @@ def _give_back(reading: Reading, speakers: dict[int, int], number: int, speaker:
             return
 
 
-def is_inside_speech(reading: Reading, frame: Frame, speaker: int, speech: Words) -> bool:
-    """True when the frame is what the speaker says, and not the saying or something beside it."""
-    start, end = reading.sentences[reading.sentence_of[frame.head]]
+def is_inside_speech(reading: Reading, token: int, speaker: int, speech: Words) -> bool:
+    """True when the event at `token` is what the speaker says, and not the saying or something beside it."""
+    start, end = reading.sentences[reading.sentence_of[token]]
     if not start <= speaker < end:
         return True
-    if _in_quotes(reading, start, frame.head):
+    if _in_quotes(reading, start, token):
         return True
-    i = frame.head
+    i = token
     for _ in range(12):
         up = reading.heads[i]
         if up == i:
@@ -121,7 +121,7 @@ def is_inside_speech(reading: Reading, frame: Frame, speaker: int, speech: Words
         i = up
     verb = reading.heads[speaker]
     return reading.lowers[verb] == "to" or (
-        reading.lemmas[verb] in speech and reading.deps[verb] in ("parataxis", "ccomp") and verb > frame.head
+        reading.lemmas[verb] in speech and reading.deps[verb] in ("parataxis", "ccomp") and verb > token
     )
 
 

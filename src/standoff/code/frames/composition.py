@@ -17,6 +17,8 @@ COMPLEMENTS = frozenset(
 )
 SAID_ON_THE_WAY = frozenset(("ACCUSE", "SUPPORT"))  # "used the visit to praise": the words were said
 ASIDE = frozenset("despite after following amid amidst before since during because due over until without".split())
+NOUGHT = frozenset(("none", "nothing", "no", "never"))
+MODIFYING = frozenset(("relcl", "acl", "csubj"))
 PURPOSES = frozenset(("advcl", "acl", "relcl", "pcomp"))
 OCCASIONS = frozenset("call conversation meeting talk talks summit visit trip telephone phone".split())
 DEPTH = 8
@@ -293,10 +295,10 @@ def _through_modality(reading: Reading, frame: Frame) -> Frame | None:
     mood = None if bound_by(reading, frame.head) is not None else modality(reading, frame.head)  # the pact is concluded
     said = any(p.place == SPEAKER for p in frame.actor_heads)  # the saying itself, whatever is said
     lasting = mood in ("would", "future") and ended_by(reading, frame.head) is not None
-    if said or lasting:  # "airstrikes would cease": until then they go on
-        return frame
     if frame.entry.announced and frame.inner is None and not _is_announced(reading, frame, mood):
         return None
+    if said or lasting:  # "airstrikes would cease": until then they go on
+        return frame
     if mood == "conditional" and _cannot(reading, frame):
         return frame if frame.type == "REJECT" else _as(frame, "REJECT", "change", "modality.cannot").but(refused=True)
     if mood is None:
@@ -320,7 +322,8 @@ def _yet_to_come(reading: Reading, frame: Frame, mood: str, *, negated: bool) ->
     if _is_warned_of(reading, frame):
         threat = _as(frame, "THREATEN", _default_mode("THREATEN", frame), "modality.warned")
         return threat.but(actor_heads=_teller(reading, frame))
-    if mood == "conditional" or (mood == "would" and not _is_reported(reading, frame.head)):
+    firm = frame.type == "REJECT" and (frame.refused or any(reading.lowers[w] in NOUGHT for w in frame.words))
+    if mood == "conditional" or (mood == "would" and not firm and not _is_reported(reading, frame.head)):
         return frame.but(status="hypothetical")
     return _announced(reading, frame, negated=negated)
 
@@ -331,6 +334,13 @@ def _is_warned_of(reading: Reading, frame: Frame) -> bool:
     if not conflict or frame.actor_heads or not reading.is_passive(frame.head):
         return False
     return reading.deps[frame.head] == "ccomp" and reading.lemmas[reading.heads[frame.head]] in WARNING
+
+
+def _doers(reading: Reading, frame: Frame) -> tuple[Party, ...]:
+    """As in "decided that they will be put on a list", "said that looters would be shot": whoever decides or says so."""
+    if frame.actor_heads or not reading.is_passive(frame.head):
+        return frame.actor_heads
+    return _teller(reading, frame) or (Party(-1, SPEAKER),)
 
 
 def _teller(reading: Reading, frame: Frame) -> tuple[Party, ...]:
@@ -368,7 +378,7 @@ def _is_dealing(frame: Frame) -> bool:
 def _is_announced(reading: Reading, frame: Frame, mood: str | None) -> bool:
     """Told by the tense, and no question: "it is unclear how many troops will remain"."""
     told = mood == "future" or (mood == "would" and _is_reported(reading, frame.head))
-    before = (i for i in reading.subtree(frame.head) if i < frame.head)
+    before = (i for i in reading.subtree(frame.head, without=MODIFYING) if i < frame.head)
     asked = reading.deps[frame.head] != "relcl" and any(reading.tags[i] in ("WRB", "WP") for i in before)
     return told and not asked and is_negated(reading, frame.head) == frame.entry.negated
 
@@ -388,15 +398,12 @@ def _announced(reading: Reading, frame: Frame, *, negated: bool) -> Frame:
             return _as(frame, "REJECT", DEMAND_MODES.get(frame.type, "change"), "modality.will-not").but(refused=True)
         yielding = frame.type == "CONCEDE" or (frame.type == "RETREAT" and YIELDING & {*frame.mode})
         kind = "CONCEDE" if yielding else "AGREE"
-        return _as(frame, kind, None, "modality.will")
+        return _as(frame, kind, None, "modality.will").but(actor_heads=_doers(reading, frame))
     if frame.type == "MOBILIZE":
         return _moving(frame, negated=negated)
     if quad == "material conflict" and not negated:
-        measure = (
-            frame.type in ("SANCTION", "COERCE") and not frame.actor_heads
-        )  # "decided that they will be put on a list"
-        doers = _teller(reading, frame) if measure else frame.actor_heads
-        return _as(frame, "THREATEN", _default_mode("THREATEN", frame), "modality.will").but(actor_heads=doers)
+        threat = _as(frame, "THREATEN", _default_mode("THREATEN", frame), "modality.will")
+        return threat.but(actor_heads=_doers(reading, frame))
     if negated and quad == "material conflict":
         return frame.but(status="negated")
     going_on = reading.lemmas[reading.heads[frame.head]] in LASTING  # "will continue to condemn"

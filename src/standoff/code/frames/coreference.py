@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from standoff.code.frames import nearest, nouns
+from standoff.code.frames import nearest, nouns, together
 from standoff.code.frames.followers import followers, leader_of, member_of
 from standoff.code.frames.grammar import find_place, verb_subject
 from standoff.code.frames.participants import FOCUS_SHARE, UNPLACED, Participants
-from standoff.code.frames.phrases import behind, is_of_a_people, is_plural, left_of, past_partitive, says_where
+from standoff.code.frames.phrases import behind, is_of_a_people, is_plural, left_of, past_partitive
 from standoff.code.frames.pronouns import FIRST_PLURAL, FIRST_SINGULAR, NEUTER, PERSONAL, PLURAL, PRONOUNS, is_quoted
 from standoff.code.frames.reading import Reading
 from standoff.code.frames.referents import ANYBODY, Referents, Wanted
@@ -48,18 +48,24 @@ class Coreference:
         lower = reading.lowers[head]
         if (lower in PRONOUNS and not reading.words[head].isupper()) or reading.words[head] == "I":
             return self._explained(head) or self._pronoun(head, lower)
-        if (named := self._named_group(head)) is not None:
-            return self.resolve(named)
-        if (led := self._led_by(head)) is not None:
-            return self.participants.resolve(led)
-        holder = self._holder_of_ground(head)
-        if holder is not None and (found := self.resolve(holder) or self._forces_of(holder)):
-            return found
+        if told := self._told_by_others(head):
+            return told
         plain = self.participants.resolve(head)
         if plain and not plain[0].id.startswith(UNPLACED):
             return self._holder(head, plain) or plain
         pointed = () if self._is_told_apart(head) else self._description(past_partitive(self.reading, head))
         return pointed or plain
+
+    def _told_by_others(self, head: int) -> tuple[Participant, ...]:
+        """Whom the words beside the noun tell, or parties that were told together before."""
+        if several := together.meant(self.reading, self.referents, self.participants, self.resolve, head):
+            return several
+        if (named := self._named_group(head)) is not None:
+            return self.resolve(named)
+        if (led := self._led_by(head)) is not None:
+            return self.participants.resolve(led)
+        holder = self._holder_of_ground(head)
+        return () if holder is None else self.resolve(holder) or self._forces_of(holder)
 
     def _through_another(self, head: int) -> tuple[Participant, ...]:
         """Whom another word of the sentence tells: "whose", "supporters of Navalny"."""
@@ -174,6 +180,8 @@ class Coreference:
             return self._own_subject(head) or self._latest(
                 head, ("person",), Wanted(without=frozenset(p.id for p in told))
             )
+        if (whose := nearest.of_what_is_said(self.reading, head)) is not None and (who := self.resolve(whose)):
+            return who
         if (judged := nearest.judged_before(self.reading, head)) is not None and (who := self.resolve(judged)):
             return who
         return self._many_or_one(head, lower)
@@ -192,6 +200,8 @@ class Coreference:
             both = self._listed(head)
             if len(both) > 1 or (both and lower == "them"):
                 return both
+            if pair := together.who_acted_together(self.reading, self.referents, self.resolve, head):
+                return pair
             return self._latest(head, ("group", "state"), Wanted(many=True))
         one = self._latest(head, ("state", "group"), Wanted(singular=True))
         return (self._latest(head, ("group",), Wanted(singular=True)) or one) if self._is_of_subject(head, one) else one
@@ -323,16 +333,22 @@ class Coreference:
         reading = self.reading
         many = is_plural(reading, head)
         if lemma == "two":  # "the two had met in May"
-            return self._two_persons(head) or self._two_states(head)
+            return together.two_persons(self.reading, self.referents, head) or together.two_states(
+                self.reading, self.referents, self.participants, head
+            )
         if lemma in nouns.STATE_NOUNS or (lemma in ("side", "capital") and many):
-            return self._two_states(head) if many else self._state(head, lemma)
+            return (
+                together.two_states(self.reading, self.referents, self.participants, head)
+                if many
+                else self._state(head, lemma)
+            )
         if lemma in nouns.UNIONS and not many and (union := self._latest(head, ("group",), OF_STATES)):
             return union
         if lemma in nouns.FACTIONS | nouns.GROUP_NOUNS:
             return self._group(head, lemma, many=many)
         two_men = lemma == "man" and any(reading.lowers[i] == "two" for i in left_of(reading, head))
         if two_men or (lemma in nouns.PERSON_NOUNS and not behind(reading, head, "of")):
-            return self._two_persons(head) if many else self._person(head, lemma)
+            return together.two_persons(self.reading, self.referents, head) if many else self._person(head, lemma)
         return (self._introduced(head, lemma) if lemma in nouns.INSTITUTIONS else ()) or self._same_sector(head)
 
     def _group(self, head: int, lemma: str, *, many: bool) -> tuple[Participant, ...]:
@@ -409,20 +425,6 @@ class Coreference:
                 return referent.participants
         return ()
 
-    def _two_persons(self, head: int) -> tuple[Participant, ...]:
-        """Whom "the two leaders" stands for: the two persons named last, if they are of two countries or kinds."""
-        found: dict[str, Participant] = {}
-        for referent in self.referents.before(head):
-            if referent.kind != "person":
-                continue
-            for p in referent.participants:
-                found.setdefault(p.id, p)
-            if len(found) > 1:
-                break
-        two = list(found.values())[:2]
-        of_two = len({(p.country, p.sector) for p in two}) == 2 or self.reading.lemmas[head] == "man"
-        return tuple(two[::-1]) if len(two) == 2 and of_two else ()
-
     def _same_sector(self, head: int) -> tuple[Participant, ...]:
         """Here "the soldiers" are the latest ones that were named with their country."""
         name = self.participants.at.get(head)
@@ -471,22 +473,6 @@ class Coreference:
         ):
             return (self.participants.state(str(first.country), head, sector),)
         return owners
-
-    def _two_states(self, head: int) -> tuple[Participant, ...]:
-        found: dict[str, Participant] = {}
-        for referent in reversed(self.referents):
-            reading, at = self.reading, referent.head
-            if at >= head or reading.clause_verb(at) == reading.clause_verb(head) or says_where(reading, at):
-                continue  # "France's minister visits both countries": not France
-            for p in referent.participants:
-                if p.country is not None and p.sector in ("GOV", "MIL") and p.country not in found:
-                    country = self.participants.knowledge.countries[p.country]
-                    found[p.country] = Participant(
-                        p.country, country.name, p.country, "GOV", self.participants.text_of(head)
-                    )
-                if len(found) == 2:  # "the two countries"
-                    return tuple(found.values())[::-1]
-        return ()
 
     def _latest(self, head: int, kinds: tuple[str, ...], wanted: Wanted = ANYBODY) -> tuple[Participant, ...]:
         """The latest fitting name before `head`, and who that is where it points back itself: "the army said that it"."""

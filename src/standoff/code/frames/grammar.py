@@ -322,10 +322,9 @@ def _misplaced_author(reading: Reading, noun: int) -> list[int]:
 def _complement_object(reading: Reading, verb: int) -> list[int]:
     """As in "agreed to help Ukraine", "committed to supporting Iraq": the object of what is agreed."""
     for c in reading.children[verb]:
-        if reading.deps[c] == "xcomp" and reading.pos[c] == "VERB":
-            return (
-                verb_object(reading, c) + list(prepositional(reading, c, "to")) + list(prepositional(reading, c, "for"))
-            )
+        goes_to = reading.deps[c] == "advcl" and reading.lemmas[verb] in MOTION and reading.is_infinitive(c)
+        if (reading.deps[c] == "xcomp" or goes_to) and reading.pos[c] == "VERB":
+            return [*verb_object(reading, c), *prepositional(reading, c, "to"), *prepositional(reading, c, "for")]
         if reading.deps[c] == "prep" and reading.lowers[c] in ("to", "in"):
             inner = reading.child(c, "pcomp")
             if inner is not None:

@@ -220,10 +220,11 @@ def _main_scene(context: Context, aside: set[str | None], fewest: int = 2) -> st
 
 
 def _by_its_name(context: Context, participant: Participant) -> str | None:
-    """The country of the place before the noun: "Darfur rebels", "Kashmir militants"."""
-    if participant.sector not in ("REB", "MIL", "COP", "CVL"):
+    """The country of the place in the phrase: "Darfur rebels", "Kashmir militants", "the mayor of Kherson"."""
+    of = [w for w in participant.text.partition(" of ")[2].split() if w[:1].isupper()]
+    if participant.sector not in ("REB", "MIL", "COP", "CVL") and not of:
         return None
-    words = [w for w in participant.text.split()[:-1] if w[:1].isupper()]
+    words = of or [w for w in participant.text.split()[:-1] if w[:1].isupper()]
     place = context.resources.gazetteer.find(" ".join(words), context.countries) if words else None
     return None if place is None else place.country
 

@@ -64,7 +64,7 @@ def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
     elif frame.type in JUDGED or (frame.type == "SUPPORT" and frame.about_event):
         guess = _fighting(context, frame, frames) or _doer(context, frame, frames) or _judged(context, frame, frames)
     elif frame.type == "AGREE":
-        guess = _partner(context, frame, frames, NEARBY) or _nation(frame)
+        guess = _partner(context, frame, frames, NEARBY)
     elif frame.type == "THREATEN" and (
         frame.rule in CAMPAIGNS or (frame.inner is not None and "violence" in frame.mode)
     ):
@@ -310,15 +310,6 @@ def _acting_before(context: Context, frame: Frame) -> Parties:
     acting = (r for r in context.who.referents.before(frame.head) if r.subject and reading.heads[r.head] != frame.head)
     last = next((r for r in acting if number[frame.head] - number[r.head] <= NEARBY), None)
     return () if last is None else last.participants
-
-
-def _nation(frame: Frame) -> Parties:
-    """Whom a government promises something that turns to nobody: its people."""
-    first = frame.actors[0]
-    meeting = frame.inner is not None and "consult." in frame.rule  # a visit is to whoever is there
-    if first.sector != "GOV" or first.country is None or len(frame.actors) > 1 or meeting:
-        return ()
-    return (Participant(f"{first.country}/CVL", "people", first.country, "CVL", ""),)
 
 
 def _dealings(context: Context, frame: Frame, frames: list[Frame], reach: int) -> Iterator[tuple[bool, Parties]]:

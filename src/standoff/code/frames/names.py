@@ -61,9 +61,22 @@ class NameIndex:
                 i += 1
                 continue
             length, kind, ref = hit
+            if kind == "person" and self._begins_inside(normal, lowers, lemmas, i, length, published):
+                i += 1  # "President Lee Myung-bak" is no "President Lee"
+                continue
             found.append(Name(start + i, start + i + length, kind, ref))
             i += length
         return found
+
+    def _begins_inside(
+        self, words: Sequence[str], lowers: Sequence[str], lemmas: Sequence[str], i: int, length: int, day: date | None
+    ) -> bool:
+        """True where a person's name begins with a later word of the one found at `i`, and ends behind it."""
+        for later in range(i + 1, i + length):
+            hit = self._at(words, lowers, lemmas, later, day, lower_case_text=False)
+            if hit is not None and hit[1] == "person" and later + hit[0] > i + length:
+                return True
+        return False
 
     def _at(
         self,

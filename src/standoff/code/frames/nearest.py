@@ -77,6 +77,20 @@ def judged_before(reading: Reading, pronoun: int) -> int | None:
     return None
 
 
+def of_what_is_said(reading: Reading, pronoun: int) -> int | None:
+    """Whose minister it is in "Iran will answer, its minister said": the subject of what is said before."""
+    speaker = reading.heads[pronoun]
+    verb = reading.heads[speaker]
+    if reading.deps[pronoun] != "poss" or reading.deps[speaker] != "nsubj" or reading.pos[verb] != "VERB":
+        return None
+    clause = next(
+        (c for c in reading.children[verb] if reading.deps[c] in ("ccomp", "parataxis") and c < speaker), None
+    )
+    if clause is None and reading.deps[verb] == "parataxis" and reading.heads[verb] < speaker:
+        clause = reading.heads[verb]
+    return None if clause is None else reading.child(clause, *SUBJECTS, "nsubjpass")
+
+
 def listed_before(reading: Reading, pronoun: int) -> int | None:
     """Who "them" are in "condemned attacks by Damascus and its ally and urged them": the first of those listed last."""
     start, _ = reading.sentences[reading.sentence_of[pronoun]]

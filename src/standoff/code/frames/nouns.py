@@ -27,6 +27,14 @@ TITLE_NOUNS = frozenset(
 INSTITUTIONS = frozenset(
     "office ministry agency department command embassy mission corps treasury council committee".split()
 )
+ORGANS = frozenset(
+    "branch wing arm chapter leadership section faction cell unit delegation team directorate presidency secretariat politburo "
+    "headquarters caucus bench youth".split()
+)  # the parts of a body that act for it
+NEIGHBOURS = frozenset(
+    "neighbour neighbor ally partner rival enemy foe adversary backer patron protector sponsor supplier creditor friend "
+    "country nation state power kingdom republic member".split()
+)  # what a state is called beside its name
 GROUP_NOUNS = frozenset(
     "group organization organisation movement faction militia outfit network party alliance coalition force body "
     "rebel militant".split()

@@ -64,12 +64,18 @@ def _subject_before(verb: Any, noun: Any) -> Any:
     if verb.tag_ == "VBN" and noun.dep_ != "ROOT":
         return None
     hosts = [verb, noun] if verb.tag_ == "VBN" else [verb, noun, noun.head]
-    near = [c for h in hosts for c in h.children if c.right_edge.i == verb.i - 1 and c.dep_ in BESIDE | SUBJECTS]
+    near = [c for h in hosts for c in h.children if c.right_edge.i == verb.i - 1 and _may_be_subject(c)]
     subject = next((c for c in near if c.pos_ in NOUNS), None)
     if subject is None or verb.tag_ != "VBN" or subject.dep_ == "nsubj":
         return subject
     whole = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "det" for c in subject.children)
+    whole = whole or subject.ent_type_ == "PERSON"
     return subject if whole else None
+
+
+def _may_be_subject(word: Any) -> bool:
+    """Beside the noun, as the parser sees it; "Ban Ki-moon", whose hyphen it takes for that of "war-torn"."""
+    return word.dep_ in BESIDE | SUBJECTS or (word.dep_ == "npadvmod" and word.ent_type_ == "PERSON")
 
 
 def _fronted(verb: Any, deps: list[str]) -> list[Any]:

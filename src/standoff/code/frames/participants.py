@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from standoff.code.frames.appositions import named_beside
 from standoff.code.frames.coalitions import coalition
 from standoff.code.frames.names import Name, NameIndex
-from standoff.code.frames.nouns import HONORIFICS, INSTITUTIONS, MILITARY_OBJECTS, PROXY, RANKS, TITLE_NOUNS, WEAPONS
+from standoff.code.frames.nouns import (
+    HONORIFICS,
+    INSTITUTIONS,
+    MILITARY_OBJECTS,
+    ORGANS,
+    PROXY,
+    RANKS,
+    TITLE_NOUNS,
+    WEAPONS,
+)  # fmt: skip
 from standoff.code.frames.offices import in_office
-from standoff.code.frames.phrases import behind, extent, is_counted, is_of_a_people, left_of, name_part, past_partitive
+from standoff.code.frames.phrases import (
+    behind,
+    extent,
+    is_counted,
+    is_of_a_people,
+    left_of,
+    name_part,
+    past_partitive,
+    slug,
+)  # fmt: skip
 from standoff.code.frames.proxies import proxy
 from standoff.code.frames.reading import Reading
 from standoff.code.frames.ships import ship
@@ -27,11 +45,8 @@ STATE_SECTOR_NAMES = {"MIL": "military", "COP": "police", "JUD": "judiciary", "L
 STATELESS = frozenset(("rohingya", "rohingyas"))  # demonyms of a people that no state stands for
 SHORTEST_NAME = 3  # letters; "al" before a hyphen is the start of one
 FOCUS_SHARE = 0.5  # of all country names in a document, for one country to be what it is about
-# what spaCy makes of an apposition far from its name
-MISREAD_APPOSITIONS = frozenset(("ccomp", "dep", "npadvmod", "oprd", "advcl", "attr"))
 FLOWN = frozenset(("airstrike", "airstrikes", "sortie"))
 UNPLACED = "?/"  # ids of agents whose country no phrase tells: "gunmen", "protesters"
-SPACES = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +93,7 @@ class Participants:
 
     def _resolve(self, head: int) -> tuple[Participant, ...]:
         beside = self.apposed_person(head)
-        beside = self._apposed_organisation(head) if beside is None else beside
+        beside = named_beside(self.reading, self.at, head) if beside is None else beside
         if beside is not None:
             head = beside
         name = self.at.get(head)
@@ -134,26 +149,6 @@ class Participants:
             ):
                 return c
         return None
-
-    def _apposed_organisation(self, head: int) -> int | None:
-        """As in "the YPG, a Kurdish militia that fought": the description stands for the name beside it, on either side."""
-        reading, own = self.reading, self.at.get(head)
-        if own is not None and own.kind != "agent":
-            return None
-        beside = [c for c in reading.children[head] if reading.deps[c] == "appos"]
-        if reading.deps[head] == "appos":
-            beside.append(reading.heads[head])
-        elif reading.deps[head] in MISREAD_APPOSITIONS and (last := self._before_comma(head)) is not None:
-            beside.append(last)
-        return next((c for c in beside if c in self.at and self.at[c].kind == "organisation"), None)
-
-    def _before_comma(self, head: int) -> int | None:
-        """The word before ", a terror group that ...", which the parser may hang on a verb."""
-        reading, (start, _) = self.reading, extent(self.reading, head)
-        described = reading.lowers[start] in ("a", "an") and reading.child(head, "relcl", "acl") is not None
-        if not described or start < 2 or reading.words[start - 1] != ",":
-            return None
-        return start - 3 if reading.words[start - 2] == ")" else start - 2
 
     # -- what the knowledge files name
 
@@ -402,7 +397,7 @@ class Participants:
         if (
             reading.pos[head] != "NOUN"
             or head in self.at
-            or reading.lemmas[head] in MILITARY_OBJECTS | TITLE_NOUNS | INSTITUTIONS
+            or reading.lemmas[head] in MILITARY_OBJECTS | TITLE_NOUNS | INSTITUTIONS | ORGANS
         ):
             return True
         owners, proxies = self.owners(head)
@@ -491,8 +486,3 @@ class Participants:
         """The phrase as written."""
         start, end = extent(self.reading, head)
         return self.reading.text_of(start, end)
-
-
-def slug(text: str) -> str:
-    """A name as an id: lower case, hyphens."""
-    return SPACES.sub("-", text.lower()).strip("-")[:60]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set as AbstractSet
 
 from standoff.code.frames.reading import Reading
@@ -28,6 +29,7 @@ LEFT = frozenset(
     )
 )
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+SPACES = re.compile(r"[^a-z0-9]+")
 POINTING = DEFINITE | {"such"}
 OUTSIDE = frozenset(("relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis", "ccomp", "preconj"))
 PARTITIVES = frozenset(
@@ -145,3 +147,8 @@ def base_phrase_head(reading: Reading, i: int) -> int:
 def says_where(reading: Reading, head: int) -> bool:
     """True for a phrase behind a preposition of place: "in Iraq", "near Palmyra"."""
     return reading.lowers[reading.heads[head]] in ("in", "at", "near", "inside", "outside")
+
+
+def slug(text: str) -> str:
+    """A name as an id: lower case, hyphens."""
+    return SPACES.sub("-", text.lower()).strip("-")[:60]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from standoff.code.frames.context import Context
-from standoff.code.frames.participants import UNPLACED, slug
-from standoff.code.frames.phrases import name_part
+from standoff.code.frames.participants import UNPLACED
+from standoff.code.frames.phrases import name_part, slug
 from standoff.code.frames.reading import Frame
 from standoff.records import Participant
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from standoff import ontology
 from standoff.code.frames.by_whom import is_nobodys, is_suffered
 from standoff.code.frames.context import Context
+from standoff.code.frames.general import is_general
 from standoff.code.frames.grammar import find_place
 from standoff.code.frames.movements import is_displaced, is_met_there
 from standoff.code.frames.nouns import BUILDINGS, GATHERING, MILITARY_OBJECTS, PERSON_NOUNS, PLACE_NOUNS, WEAPONS
@@ -23,6 +24,7 @@ FORCEFUL = frozenset(
     ("COP", "MIL", "REB", "JUD")
 )  # what they do is an event, even where nobody says of which country they are
 MEETING = "consult.meet-somewhere"  # an entry of the lexicon
+MET_ALONE = "modality.will+consult.meet"
 ARMED = frozenset(("MIL", "REB", "IGO"))
 RIVALS = frozenset(("rival", "opposing", "feuding", "warring", "both", "competing", "neighbouring", "neighboring"))
 STATE = frozenset(("GOV", "MIL"))
@@ -51,10 +53,10 @@ def _without_reporters(frame: Frame) -> Frame:
 
 
 def _is_whole(context: Context, frame: Frame) -> bool:
-    if is_nobodys(context, frame) or is_yet_to_come(context.reading, frame):
+    if is_nobodys(context, frame) or is_yet_to_come(context.reading, frame) or is_general(context, frame):
         return False
     whole = _has_needed(context, frame) and _is_of_sectors(frame) and _are_several(context, frame)
-    if frame.inner is None and not whole:
+    if not whole and (frame.inner is None or _meets_nobody(frame)):
         return False
     met = frame.entry.reciprocal and len(frame.actors) > 1 and context.reading.pos[frame.head] == "VERB"
     if frame.status == "hypothetical" and not (met or (frame.actors and frame.recipients)):
@@ -66,6 +68,12 @@ def _is_whole(context: Context, frame: Frame) -> bool:
         return False
     asked = frame.type == "REQUEST"  # "called on the people to come to the front": by anybody
     return asked or "person" not in frame.entry.needs or _is_person(context, frame)
+
+
+def _meets_nobody(frame: Frame) -> bool:
+    """As in "the court will meet in May", which announces no meeting with anybody."""
+    alone = len(frame.actors) == 1 and not frame.recipients and frame.actors[0].sector in ("JUD", "LEG", "BUS", "CVL")
+    return frame.rule == MET_ALONE and alone
 
 
 def _are_several(context: Context, frame: Frame) -> bool:
@@ -100,7 +108,8 @@ def _is_political(context: Context, frame: Frame) -> bool:
         return False
     verbal = ontology.load().event_type(frame.type).quad.startswith("verbal")
     if verbal or frame.type in ("AID", "COOPERATE", "RETREAT", "MOBILIZE", "SANCTION"):
-        return any(a.sector not in NOT_POLITICAL for a in frame.actors) or is_suffered(frame)
+        public = any(a.sector not in NOT_POLITICAL for a in frame.actors) or is_suffered(frame)
+        return public and not (verbal and _is_private(frame))
     if is_told_before(context, frame):
         return True  # "those attacks": merging finds what they are, or drops them
     if frame.actors and (frame.type == "PROTEST" or "arrest" in frame.mode):
@@ -120,6 +129,12 @@ def _is_on_ground(context: Context, frame: Frame) -> bool:
     heads = [p.head for p in frame.recipient_heads if p.head >= 0 and p.place == "object"]
     ground = any(context.reading.lemmas[h] in GATHERING | PLACE_NOUNS for h in heads)
     return frame.type == "ASSAULT" and bool(frame.actors) and ground and frame.inner is None
+
+
+def _is_private(frame: Frame) -> bool:
+    """What companies say to each other, or to nobody: "the airline apologised for the delay"."""
+    parties = (*frame.actors, *frame.recipients)
+    return bool(parties) and all(p.sector in ("BUS", "UNK", "MED") for p in parties)
 
 
 def _is_reason(context: Context, frame: Frame) -> bool:

@@ -20,6 +20,7 @@ SAID = frozenset(
     "version argument complaint".split()
 )
 COMPLEMENTS = frozenset(("dobj", "ccomp", "xcomp", "prep", "pobj", "dative", "acl"))
+AIMS = frozenset(("advcl", "acl", "relcl", "xcomp"))
 ASIDES = frozenset(("relcl", "advcl", "appos", "parataxis", "npadvmod"))
 PHRASE_HEADS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative", "compound", "amod"))
 
@@ -73,6 +74,9 @@ def _at(reading: Reading, frame: Frame, place: str) -> list[int]:
     if place == "possessor" and reading.deps[frame.head] == "poss" and reading.heads[frame.head] in frame.words:
         return [frame.head]  # "the military's operations", read as a military operation
     found = find_place(reading, frame.head, place) or _behind_words(reading, frame, place)
+    if not found and place == "object":  # "let go one of the hostages", where the object hangs on the last word
+        verbs = [w for w in frame.words if w != frame.head and reading.pos[w] == "VERB"]
+        found = [c for w in verbs for h in verb_object(reading, w) for c in reading.conjuncts(h)]
     return found or (from_afar(reading, frame.head) if place == "by" else [])
 
 
@@ -103,6 +107,13 @@ def complement_heads(reading: Reading, head: int) -> list[int]:
                 if reading.pos[i] in ("NOUN", "PROPN") and reading.deps[i] in PHRASE_HEADS
             ]
     return sorted(found)
+
+
+def purpose_heads(reading: Reading, head: int) -> list[int]:
+    """Whom it is for in "sent engineers to help Vietnam cope": heads of the phrases in the clause of purpose."""
+    aims = [c for c in reading.subtree(head) if c > head and reading.deps[c] in AIMS and reading.is_infinitive(c)]
+    inside = (i for c in aims for i in reading.subtree(c, without=ASIDES))
+    return [i for i in inside if reading.pos[i] in ("NOUN", "PROPN") and reading.deps[i] in PHRASE_HEADS]
 
 
 def _is_condition(reading: Reading, clause: int) -> bool:

@@ -12,12 +12,13 @@ from standoff.code.frames.hosts import HELPED, PACTS
 from standoff.code.frames.issuers import issuer
 from standoff.code.frames.not_own import of_the_other
 from standoff.code.frames.patients import suffers
-from standoff.code.frames.phrases import behind, says_where
+from standoff.code.frames.phrases import behind, past_partitive, says_where
 from standoff.code.frames.protests import protests_aimed
 from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.reported import who_reports
 from standoff.code.frames.retaliation import answered
-from standoff.code.frames.roles import SPEAKER, accusers, complement_heads
+from standoff.code.frames.roles import SPEAKER, accusers, complement_heads, purpose_heads
+from standoff.code.frames.together import is_reciprocal
 from standoff.code.frames.unsaid import calling
 from standoff.records import Participant
 
@@ -64,7 +65,8 @@ def _named(context: Context, frame: Frame) -> Frame:
     if not actors and frame.type in ADDRESSED:
         actors = tuple(p for h in who_reports(context.reading, frame.head) for p in context.who.resolve(h))
     recipients = (
-        _answering(context, frame, actors)
+        _each_other(context, frame, actors)
+        or _answering(context, frame, actors)
         or _who(context, frame, frame.recipient_heads, actors)
         or answered(context, frame, actors)
         or _addressed(context, frame, actors)
@@ -88,6 +90,12 @@ def _senders(context: Context, frame: Frame) -> tuple[Participant, ...]:
     envoys = (h for h in find_place(context.reading, frame.head, "object") if context.reading.pos[h] == "NOUN")
     whose = (h for envoy in envoys for h in find_place(context.reading, envoy, "possessor"))
     return tuple(p for h in whose for p in context.who.resolve(h))
+
+
+def _each_other(context: Context, frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """As in "accused each other of": all of them, where they are several."""
+    mutual = any(p.head > 0 and is_reciprocal(context.reading, p.head) for p in frame.recipient_heads)
+    return actors if mutual and len(actors) > 1 else ()
 
 
 def _answering(context: Context, frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
@@ -120,8 +128,10 @@ def _addressed(context: Context, frame: Frame, actors: tuple[Participant, ...]) 
     if frame.type not in ADDRESSED or not actors or HELPED in frame.entry.recipient:
         return ()
     denied = is_denial(frame)
-    for head in accusers(context.reading, frame.head) if denied else complement_heads(context.reading, frame.head):
-        others = tuple(p for p in without(context.who.resolve(head), actors) if _is_other_side(p, actors))
+    told = accusers(context.reading, frame.head) if denied else complement_heads(context.reading, frame.head)
+    for head in (*told, *(purpose_heads(context.reading, frame.head) if frame.type in ("AID", "AGREE") else ())):
+        named = without(context.who.resolve(head), actors)
+        others = tuple(p for p in named if _is_other_side(p, actors) or _is_hunted(frame, p, actors))
         elsewhere = _says_where(context.reading, head) or not context.who.participants.may_act(head)
         if elsewhere and frame.type != "AID":  # who is helped somewhere is whoever is there
             continue
@@ -139,7 +149,7 @@ def _partner(context: Context, frame: Frame, party: tuple[Participant, ...]) -> 
         return ()
     verb = reading.clause_verb(frame.head)
     subject = reading.child(verb, "nsubj", "nsubjpass")
-    if subject is None or subject > frame.head:
+    if subject is None or subject > frame.head or reading.lemmas[verb] in context.resources.lexicon.classes["spurning"]:
         return ()
     return without(context.who.resolve(subject) or _whose(context, subject), party)
 
@@ -155,6 +165,12 @@ def _is_other_side(participant: Participant, actors: tuple[Participant, ...]) ->
     if participant.id == participant.country and participant.country in {a.country for a in actors}:
         return False
     return participant.country is not None or participant.sector in ("REB", "IGO")
+
+
+def _is_hunted(frame: Frame, party: Participant, actors: tuple[Participant, ...]) -> bool:
+    """People at home whom a state or an armed group threatens: "vowed to hunt down the demonstrators"."""
+    armed = any(a.sector in ("GOV", "MIL", "COP", "REB") for a in actors)
+    return frame.type == "THREATEN" and armed and party.country is None and party.sector in ("CVL", "OPP", "MED", "CRM")
 
 
 def _only_other(context: Context, frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
@@ -205,11 +221,10 @@ def _who(
     for place in dict.fromkeys(p.place for p in parties):
         found: dict[str, Participant] = {}
         for party in parties:
-            head = _head(context, frame, party) if party.place == place else None
-            if head is not None:
+            for head in _heads(context, frame, party) if party.place == place else ():
                 deed = frame.type in JUDGING and suffers(context.reading, head)  # "welcomed her release"
                 who = without(() if deed else context.who.resolve(head) or _whose(context, head), others)
-                taken = _is_how_taken(context.reading, frame, head)
+                taken = _is_how_taken(context.reading, frame, head) or _is_sent(context, frame, party)
                 if taken or _is_scene(frame, party, who) or _is_their_home(context.reading, party):
                     continue
                 found.update((p.id, p) for p in who if p.id not in found and not is_own_force(frame, p, others))
@@ -222,6 +237,15 @@ def _is_how_taken(reading: Reading, frame: Frame, head: int) -> bool:
     """As in "whom it held hostage", "seized power": no party but a part of the predicate."""
     forced = frame.type in ("ASSAULT", "COERCE") and head in frame.words and reading.lemmas[head] in TAKEN
     return forced and not any(c < head for c in reading.children[head])
+
+
+def _is_sent(context: Context, frame: Frame, party: Party) -> bool:
+    """As in "sent a team of doctors": help, and nobody who gets it."""
+    reading, classes = context.reading, context.resources.lexicon.classes
+    if party.place != "object" or frame.type not in ("AID", "AGREE") or party.head < 0:
+        return False
+    sent = past_partitive(reading, party.head)
+    return reading.lemmas[frame.head] in classes["sending"] and reading.lemmas[sent] in classes["helpers"]
 
 
 def _is_scene(frame: Frame, party: Party, who: tuple[Participant, ...]) -> bool:
@@ -260,10 +284,12 @@ def _whose(context: Context, head: int) -> tuple[Participant, ...]:
     return tuple(p for h in whose for p in context.who.resolve(h))
 
 
-def _head(context: Context, frame: Frame, party: Party) -> int | None:
-    if party.place == SPEAKER:
-        return context.speakers.get(context.reading.sentence_of[frame.head])
-    return party.head
+def _heads(context: Context, frame: Frame, party: Party) -> list[int]:
+    """The phrases at a place; whoever says something may be several."""
+    if party.place != SPEAKER:
+        return [party.head]
+    speaker = context.speakers.get(context.reading.sentence_of[frame.head])
+    return [] if speaker is None else context.reading.conjuncts(speaker)
 
 
 def without(participants: tuple[Participant, ...], others: tuple[Participant, ...]) -> tuple[Participant, ...]:

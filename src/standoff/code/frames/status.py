@@ -78,7 +78,14 @@ def is_of_nobody(reading: Reading, frame: Frame) -> bool:
     if frame.fused:
         return False
     sides = (c for c in reading.children[frame.head] if reading.deps[c] in ("nsubj", "nsubjpass", "dobj"))
-    return any(reading.lowers[g] in ("no", "neither") for c in sides for g in reading.children[c] if g < c)
+    heads = [*sides]
+    if any(reading.lowers[c] in ("nothing", "nobody", "none") and c not in frame.words for c in heads):
+        return True
+    behind = (p for c in reading.children[frame.head] if reading.deps[c] == "prep" for p in reading.children[c])
+    if any(reading.lowers[p] in ("nothing", "nobody") for p in behind):
+        return True
+    inside = (g for c in heads for g in reading.children[c] if g < c and g not in frame.words)
+    return any(reading.lowers[g] in ("no", "neither") for g in inside)
 
 
 def _did_not(reading: Reading, frame: Frame) -> bool:

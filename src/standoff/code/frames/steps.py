@@ -33,6 +33,7 @@ from standoff.code.frames.praised import with_praised
 from standoff.code.frames.reading import Frame, Party
 from standoff.code.frames.relevance import relevant
 from standoff.code.frames.roles import EVENT_PLACE, TOLD, fill_roles
+from standoff.code.frames.said_acts import with_said_acts
 from standoff.code.frames.sides import is_own_force, with_sides, without
 from standoff.code.frames.status import with_status
 from standoff.code.frames.toll_owners import with_tolls
@@ -65,7 +66,7 @@ def fusion(context: Context, frames: list[Frame]) -> list[Frame]:
 
 def composition(context: Context, frames: list[Frame]) -> list[Frame]:
     told = with_allegations(context, _through_events(context, frames))
-    return compose(context.reading, told, context.resources.lexicon)
+    return with_said_acts(context, compose(context.reading, told, context.resources.lexicon))
 
 
 def _through_events(context: Context, frames: list[Frame]) -> list[Frame]:
@@ -224,22 +225,33 @@ def guessed_sides(context: Context, frames: list[Frame]) -> list[Frame]:
 
 def attribution(context: Context, frames: list[Frame]) -> list[Frame]:
     attributed = (_attributed(context, f) for f in frames)
-    return [f for f in attributed if not _is_forecast(f)]
+    return [f for f in attributed if not _is_forecast(context, f)]
 
 
-def _is_forecast(frame: Frame) -> bool:
+def _is_forecast(context: Context, frame: Frame) -> bool:
     """Here "an analyst said Russia would attack" announces nothing: only a party to an act can announce it."""
     if not frame.rule.startswith("modality.will") or not frame.speakers:
+        return False
+    if _is_announced(context, frame):
         return False
     own, joint = {a.country for a in frame.actors}, any(a.sector == "IGO" for a in frame.actors)  # of many countries
     outside = (s.country is not None and s.country not in own and not joint for s in frame.speakers)
     return all(s.sector in BYSTANDERS or apart for s, apart in zip(frame.speakers, outside, strict=True))
 
 
+def _is_announced(context: Context, frame: Frame) -> bool:
+    """As in "A and B are to meet in Doha, the mediator announced": a host may announce what others will do."""
+    reading = context.reading
+    speaker = context.speakers.get(reading.sentence_of[frame.head])
+    return speaker is not None and reading.lemmas[reading.heads[speaker]] in ("announce", "confirm")
+
+
 def _attributed(context: Context, frame: Frame) -> Frame:
     reading = context.reading
     speaker = context.speakers.get(reading.sentence_of[frame.head])
-    if speaker is None or not is_inside_speech(reading, frame, speaker, context.resources.lexicon.classes["speech"]):
+    if speaker is None or not is_inside_speech(
+        reading, frame.head, speaker, context.resources.lexicon.classes["speech"]
+    ):
         return frame
     who = without(context.who.resolve(speaker), frame.actors)
     return frame.but(speakers=who)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from standoff.code.frames.hosts import HELPED, helped_verb
 from standoff.code.frames.phrases import PARTITIVES
 from standoff.code.frames.reading import Frame, Reading
-from standoff.code.frames.status import is_negated
-from standoff.code.lexicon import Lexicon, Pattern
+from standoff.code.frames.status import OBLIGATIONS, is_negated, modality
+from standoff.code.lexicon import Entry, Lexicon, Pattern
 from standoff.code.lexicon.types import NAMED_GROUND, Words
 
 GAP = 7  # other words that may stand between two words of a pattern, as lexicon/README.md says
@@ -17,6 +17,7 @@ APART = frozenset(("from", "outside", "near", "after", "before", "during", "sinc
 DATING = frozenset(("on", "in", "at"))
 FAR_BEHIND = frozenset(("prep", "agent", "dative", "oprd", "acomp"))
 STOPS = frozenset(".;:!?—")
+ASIDE = frozenset(("relcl", "advcl", "acl", "appos", "ccomp", "parataxis"))
 GROUND = frozenset(("dobj", "nsubjpass", "conj"))
 COMPOUND_HEADS = frozenset(("compound", "nmod"))
 
@@ -61,39 +62,49 @@ def find_triggers(reading: Reading, lexicon: Lexicon) -> list[Frame]:
     return sorted(frames, key=lambda f: f.head)
 
 
-def _pattern_at(reading: Reading, lexicon: Lexicon, i: int, end: int) -> tuple[Pattern, tuple[int, ...]] | None:
+def _patterns(reading: Reading, lexicon: Lexicon, i: int) -> Sequence[Pattern]:
+    """Those that may begin with a word, the longest first."""
     lemma, pos = reading.lemmas[i], reading.pos[i]
     if pos in VERBAL:
-        attributive = reading.deps[i] == "amod" and reading.tags[i] == "VBG"
-        if reading.deps[i] in ("aux", "auxpass") or (attributive and lemma not in lexicon.classes.get("leaving", ())):
-            return None
-        if reading.tags[i] == "VBN" and reading.child(i, "det") is not None:
-            return None  # "the accused", "the displaced" are people
-        if (
-            reading.deps[i] in ("amod", "acl")
-            and reading.tags[i] == "VBN"
-            and lemma in lexicon.classes.get("stative", ())
-        ):
-            return None
-        candidates = lexicon.verbs.get(lemma, ())
-    elif pos in NOMINAL:
-        candidates = lexicon.nouns.get(lemma, ())
-        if not candidates and pos == "PROPN":
-            candidates = lexicon.nouns.get(lemma.removesuffix("s"), ())
-    elif pos == "ADJ":
-        candidates = lexicon.adjectives.get(lemma, ()) or lexicon.adjectives.get(reading.lowers[i], ())
-    else:
-        return None
-    for pattern in candidates:
+        return () if _is_no_predicate(reading, lexicon, i) else lexicon.verbs.get(lemma, ())
+    if pos in NOMINAL:
+        named = lexicon.nouns.get(lemma.removesuffix("s"), ()) if pos == "PROPN" else ()
+        return lexicon.nouns.get(lemma, ()) or named
+    if pos == "ADJ":
+        return lexicon.adjectives.get(lemma, ()) or lexicon.adjectives.get(reading.lowers[i], ())
+    return ()
+
+
+def _is_no_predicate(reading: Reading, lexicon: Lexicon, verb: int) -> bool:
+    """Auxiliaries, participles before a noun, "the displaced", "militias backed by Iran"."""
+    dep, lemma, bare = reading.deps[verb], reading.lemmas[verb], reading.tags[verb] == "VBN"
+    if dep in ("aux", "auxpass") or (bare and reading.child(verb, "det") is not None):
+        return True
+    attributive = dep == "amod" and reading.tags[verb] == "VBG"
+    if attributive and lemma not in lexicon.classes.get("leaving", ()):
+        return True
+    return dep in ("amod", "acl") and bare and lemma in lexicon.classes.get("stative", ())
+
+
+def _pattern_at(reading: Reading, lexicon: Lexicon, i: int, end: int) -> tuple[Pattern, tuple[int, ...]] | None:
+    lemma = reading.lemmas[i]
+    for pattern in _patterns(reading, lexicon, i):
         words = match_rest(reading, i, pattern.rest, end, nouns_only=pattern.entry.type is None)
-        if (
-            words is not None
-            and is_connected(reading, (i, *words))
-            and (not pattern.entry.negated or is_negated(reading, i))
-            and (HELPED not in pattern.entry.recipient or helped_verb(reading, i) is not None)
-        ):
+        asked = pattern.rest and pattern.rest[0] & OBLIGATIONS  # "X must, he said": said_acts.py
+        if words is None and lemma in lexicon.classes["speech"] and not asked:
+            words = _in_quotation(reading, i, pattern.rest)
+        if words is not None and is_connected(reading, (i, *words)) and _is_told_so(reading, pattern.entry, i):
             return pattern, (i, *words)
     return None
+
+
+def _is_told_so(reading: Reading, entry: Entry, i: int) -> bool:
+    """True where the negation, the tense or the phrase of help is there that the entry asks for."""
+    if entry.negated and not is_negated(reading, i):
+        return False
+    if entry.announced and modality(reading, i) not in ("future", "would"):
+        return False
+    return HELPED not in entry.recipient or helped_verb(reading, i) is not None
 
 
 def is_ruled_out(reading: Reading, lexicon: Lexicon, head: int) -> bool:
@@ -127,6 +138,21 @@ def match_rest(
             if later is not None:
                 return (front, *later)
     return None
+
+
+def _in_quotation(reading: Reading, verb: int, rest: tuple[Words, ...]) -> tuple[int, ...] | None:
+    """The words in what is said before the verb that says it: "Kyiv must see reason, he insisted"."""
+    clause = reading.child(verb, "ccomp") if reading.pos[verb] == "VERB" else None
+    if clause is None or clause > verb:
+        return None
+    found: list[int] = []
+    inside = iter(i for i in reading.subtree(clause, without=ASIDE))
+    for alternatives in rest:
+        word = next((i for i in inside if _is_word(reading, i, alternatives)), None)
+        if word is None:
+            return None
+        found.append(word)
+    return tuple(found)
 
 
 def _in_order(

@@ -19,7 +19,9 @@ MUTUAL = frozenset(
     "clash battle fighting skirmish firefight gunbattle gunfight shootout crossfire exchange fight encounter duel".split()
 )
 ARMED = frozenset(("MIL", "REB", "COP", "GOV", "CRM"))
-JOINT = frozenset(("consult.talks", "support.sign", "support.agreement"))  # entries of what two do together
+JOINT = frozenset(
+    ("consult.talks", "support.sign", "support.agreement", "support.set-seal", "retreat.guns-silent")
+)  # entries of what two do together
 
 
 def with_two_sides(context: Context, frames: list[Frame]) -> list[Frame]:
