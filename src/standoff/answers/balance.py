@@ -17,6 +17,7 @@ from standoff.options import BalanceOptions
 from standoff.store import View
 
 QUESTION = "Is the balance holding?"
+INDEX = words.INDEX  # the topic of the statement on how far the network is from balance
 TIES, TRIANGLES, WITHOUT, SWEEP, HISTORY = "ties", "triangles", "without each side", "half-lives", "balance over time"
 
 
