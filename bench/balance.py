@@ -19,7 +19,7 @@ from scipy.sparse import csc_array
 from bench.row import Row
 from standoff.measure.balance import frustration
 
-ROUNDS = 3  # the quickest counts: what else the machine does only adds
+ROUNDS = 5  # the quickest counts: what else the machine does only adds
 
 
 def balance_cost(file: Path) -> list[Row]:
