@@ -149,7 +149,14 @@ def _has_needed(context: Context, frame: Frame) -> bool:
         for p in frame.actor_heads
     )  # "a drone struck the base": somebody sent it
     acted = bool(frame.actors) or is_release(frame)
-    sides = {"actor": acted or armed or struck, "person": acted, "forces": acted, "recipient": recipient}
+    several = len({*frame.actors, *frame.recipients}) > 1
+    sides = {
+        "actor": acted or armed or struck,
+        "person": acted,
+        "forces": acted,
+        "recipient": recipient,
+        "several": several,
+    }
     return all(sides[side] for side in frame.entry.needs)
 
 
