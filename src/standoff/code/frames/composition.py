@@ -8,7 +8,17 @@ from standoff.code.frames.hosts import ENDING, bound_by, ended_by
 from standoff.code.frames.parses import FINITE, PASSIVE_SUBJECTS, SUBJECTS
 from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.roles import SPEAKER
-from standoff.code.frames.status import auxiliaries, is_negated, is_of_nobody, is_over, is_regretted, modality
+from standoff.code.frames.status import (
+    auxiliaries,
+    is_asked,
+    is_negated,
+    is_of_nobody,
+    is_over,
+    is_regretted,
+    is_supposed,
+    modality,
+)
+from standoff.code.frames.tellers import doers, is_promised, is_warned_of, teller
 from standoff.code.frames.triggers import is_connected, match_rest
 from standoff.code.lexicon import Lexicon, Outer
 
@@ -17,6 +27,7 @@ COMPLEMENTS = frozenset(
 )
 SAID_ON_THE_WAY = frozenset(("ACCUSE", "SUPPORT"))  # "used the visit to praise": the words were said
 ASIDE = frozenset("despite after following amid amidst before since during because due over until without".split())
+ANNOUNCED = "composition.announce"
 NOUGHT = frozenset(("none", "nothing", "no", "never"))
 MODIFYING = frozenset(("relcl", "acl", "csubj"))
 PURPOSES = frozenset(("advcl", "acl", "relcl", "pcomp"))
@@ -41,7 +52,6 @@ DEMAND_MODES = {
 GOING_ON = frozenset("ongoing continuing continued current".split())
 BY_MEANS = "composition.by-means"  # of the lexicon, too: "used a decree to dissolve"
 WARNED = "threaten.warn-what-follows"  # an entry of the lexicon
-WARNING = frozenset(("warn", "caution"))
 FORESEE = "expect"
 RECOGNISED = "reject.not-recognise"  # an entry of the lexicon
 YIELDING = frozenset(("withdraw", "ceasefire", "resign"))
@@ -150,6 +160,8 @@ def _through_outers(reading: Reading, frame: Frame, outers: dict[int, Hit], head
         exact = [f"{current.type}.{mode}" for mode in current.mode]
         key = next((k for k in (*exact, current.type, kind.quad, "any") if k in outer.makes), None)
         verdict = "same" if key is None else outer.makes[key]
+        if verdict == "CONCEDE" and outer.id == ANNOUNCED and _is_done(reading, current.head):
+            verdict = "same"
         if verdict == "none":
             return None
         if verdict in ("same", "inner"):
@@ -178,13 +190,20 @@ def _governor(reading: Reading, frame: Frame, outers: dict[int, Hit], heads: set
         )  # "no plan to talk", "nothing to do with", misread
         if (dep not in COMPLEMENTS and not purpose) or _is_told_by_the_way(reading, frame, i, outers):
             return None
-        outer = _own_aim(reading, up, outers) or up
+        outer = _own_aim(reading, up, outers) or _governing_noun(reading, i, outers) or up
         if outer in outers and outer not in frame.fused:
             return outer if _is_behind(reading, i, outer) else None
         if up in heads and up != frame.head:
             return None
         i = up
     return None
+
+
+def _governing_noun(reading: Reading, prep: int, outers: dict[int, Hit]) -> int | None:
+    """As in "bow to calls for his resignation", where the parser hangs "for" on the verb: the noun right before it."""
+    noun = prep - 1
+    hung_apart = reading.deps[prep] == "prep" and reading.heads[prep] != noun and reading.pos[noun] == "NOUN"
+    return noun if hung_apart and noun in outers and prep in outers[noun][1] else None
 
 
 def _own_aim(reading: Reading, verb: int, outers: dict[int, Hit]) -> int | None:
@@ -259,6 +278,12 @@ def _made(reading: Reading, inner: Frame, outer: Outer, words: tuple[int, ...], 
     )  # fmt: skip
 
 
+def _is_done(reading: Reading, verb: int) -> bool:
+    """As in "the president has left, his deputy announced", which is news and no plan."""
+    past = reading.tags[verb] == "VBD" or bool(auxiliaries(reading, verb) & {"has", "have", "had", "'ve", "’ve"})
+    return reading.deps[verb] == "ccomp" and past and not auxiliaries(reading, verb) & {"will", "would"}
+
+
 def _actor_of(reading: Reading, head: int) -> list[int]:
     if reading.pos[head] in ("VERB", "AUX"):
         if (subject := verb_subject(reading, head)) or not reading.is_passive(head):
@@ -295,7 +320,7 @@ def _through_modality(reading: Reading, frame: Frame) -> Frame | None:
     mood = None if bound_by(reading, frame.head) is not None else modality(reading, frame.head)  # the pact is concluded
     said = any(p.place == SPEAKER for p in frame.actor_heads)  # the saying itself, whatever is said
     lasting = mood in ("would", "future") and ended_by(reading, frame.head) is not None
-    if frame.entry.announced and frame.inner is None and not _is_announced(reading, frame, mood):
+    if _is_no_act(reading, frame, mood, said=said):
         return None
     if said or lasting:  # "airstrikes would cease": until then they go on
         return frame
@@ -309,9 +334,19 @@ def _through_modality(reading: Reading, frame: Frame) -> Frame | None:
     return _yet_to_come(reading, frame, mood, negated=negated)
 
 
+def _is_no_act(reading: Reading, frame: Frame, mood: str | None, *, said: bool) -> bool:
+    """What had to be announced and is not, what is asked ("whether they would"), and words in a case that is put ("if it fails")."""
+    if frame.entry.announced and frame.inner is None and not _is_announced(reading, frame, mood):
+        return True
+    if mood != "conditional":
+        return False
+    return is_supposed(reading, frame.head) if said else is_asked(reading, frame.head)
+
+
 def _cannot(reading: Reading, frame: Frame) -> bool:
     """As in "could not accept the result", "that we cannot agree to": a refusal, and no possibility."""
-    refusal = (frame.refused and frame.type == "REJECT") or (frame.type == "AGREE" and frame.inner is None)
+    given = frame.type in ("AGREE", "SUPPORT") and not frame.entry.reciprocal
+    refusal = (frame.refused and frame.type == "REJECT") or (given and frame.inner is None)
     return (
         refusal and is_negated(reading, frame.head) and bool(auxiliaries(reading, frame.head) & {"can", "ca", "could"})
     )
@@ -319,36 +354,13 @@ def _cannot(reading: Reading, frame: Frame) -> bool:
 
 def _yet_to_come(reading: Reading, frame: Frame, mood: str, *, negated: bool) -> Frame:
     """What may, would or will happen."""
-    if _is_warned_of(reading, frame):
+    if is_warned_of(reading, frame):
         threat = _as(frame, "THREATEN", _default_mode("THREATEN", frame), "modality.warned")
-        return threat.but(actor_heads=_teller(reading, frame))
+        return threat.but(actor_heads=teller(reading, frame))
     firm = frame.type == "REJECT" and (frame.refused or any(reading.lowers[w] in NOUGHT for w in frame.words))
     if mood == "conditional" or (mood == "would" and not firm and not _is_reported(reading, frame.head)):
         return frame.but(status="hypothetical")
     return _announced(reading, frame, negated=negated)
-
-
-def _is_warned_of(reading: Reading, frame: Frame) -> bool:
-    """As in "warned that whoever helped them could be punished": by whoever warns, for nobody else is named."""
-    conflict = ontology.load().event_type(frame.type).quad == "material conflict" and frame.inner is None
-    if not conflict or frame.actor_heads or not reading.is_passive(frame.head):
-        return False
-    return reading.deps[frame.head] == "ccomp" and reading.lemmas[reading.heads[frame.head]] in WARNING
-
-
-def _doers(reading: Reading, frame: Frame) -> tuple[Party, ...]:
-    """As in "decided that they will be put on a list", "said that looters would be shot": whoever decides or says so."""
-    if frame.actor_heads or not reading.is_passive(frame.head):
-        return frame.actor_heads
-    return _teller(reading, frame) or (Party(-1, SPEAKER),)
-
-
-def _teller(reading: Reading, frame: Frame) -> tuple[Party, ...]:
-    """The subject of the verb that a passive clause is the complement of."""
-    above = reading.heads[frame.head]
-    if reading.deps[frame.head] != "ccomp" or reading.pos[above] != "VERB" or not reading.is_passive(frame.head):
-        return ()
-    return tuple(Party(h, "subject") for h in verb_subject(reading, above))
 
 
 def _is_to_end(reading: Reading, frame: Frame) -> bool:
@@ -383,11 +395,11 @@ def _is_announced(reading: Reading, frame: Frame, mood: str | None) -> bool:
     return told and not asked and is_negated(reading, frame.head) == frame.entry.negated
 
 
-def _moving(frame: Frame, *, negated: bool) -> Frame:
+def _moving(reading: Reading, frame: Frame, *, negated: bool) -> Frame:
     """Announced troop movements are no threat in words; "would send no troops" declines to help."""
-    return (
-        _as(frame, "REJECT", "assist", "modality.will-not").but(refused=True) if negated else frame.but(status="future")
-    )
+    if negated:
+        return _as(frame, "REJECT", "assist", "modality.will-not").but(refused=True)
+    return _as(frame, "AGREE", None, "modality.will") if is_promised(reading, frame) else frame.but(status="future")
 
 
 def _announced(reading: Reading, frame: Frame, *, negated: bool) -> Frame:
@@ -398,12 +410,12 @@ def _announced(reading: Reading, frame: Frame, *, negated: bool) -> Frame:
             return _as(frame, "REJECT", DEMAND_MODES.get(frame.type, "change"), "modality.will-not").but(refused=True)
         yielding = frame.type == "CONCEDE" or (frame.type == "RETREAT" and YIELDING & {*frame.mode})
         kind = "CONCEDE" if yielding else "AGREE"
-        return _as(frame, kind, None, "modality.will").but(actor_heads=_doers(reading, frame))
+        return _as(frame, kind, None, "modality.will").but(actor_heads=doers(reading, frame))
     if frame.type == "MOBILIZE":
-        return _moving(frame, negated=negated)
+        return _moving(reading, frame, negated=negated)
     if quad == "material conflict" and not negated:
         threat = _as(frame, "THREATEN", _default_mode("THREATEN", frame), "modality.will")
-        return threat.but(actor_heads=_doers(reading, frame))
+        return threat.but(actor_heads=doers(reading, frame))
     if negated and quad == "material conflict":
         return frame.but(status="negated")
     going_on = reading.lemmas[reading.heads[frame.head]] in LASTING  # "will continue to condemn"

@@ -10,9 +10,19 @@ from standoff.code.frames.followers import followers, leader_of, member_of
 from standoff.code.frames.grammar import find_place, verb_subject
 from standoff.code.frames.participants import FOCUS_SHARE, UNPLACED, Participants
 from standoff.code.frames.phrases import behind, is_of_a_people, is_plural, left_of, past_partitive
-from standoff.code.frames.pronouns import FIRST_PLURAL, FIRST_SINGULAR, NEUTER, PERSONAL, PLURAL, PRONOUNS, is_quoted
+from standoff.code.frames.pronouns import (
+    FIRST_PLURAL,
+    FIRST_SINGULAR,
+    NEUTER,
+    PERSONAL,
+    PLURAL,
+    PRONOUNS,
+    SECOND,
+    is_quoted,
+)
 from standoff.code.frames.reading import Reading
 from standoff.code.frames.referents import ANYBODY, Referents, Wanted
+from standoff.code.frames.spokesmen import speaking_for
 from standoff.code.frames.title_holders import title_holder
 from standoff.code.frames.wielders import wielder
 from standoff.records import Participant
@@ -54,12 +64,14 @@ class Coreference:
         if plain and not plain[0].id.startswith(UNPLACED):
             return self._holder(head, plain) or plain
         pointed = () if self._is_told_apart(head) else self._description(past_partitive(self.reading, head))
-        return pointed or plain
+        return pointed or speaking_for(self.reading, self.participants, self.resolve, head, plain) or plain
 
     def _told_by_others(self, head: int) -> tuple[Participant, ...]:
         """Whom the words beside the noun tell, or parties that were told together before."""
-        if several := together.meant(self.reading, self.referents, self.participants, self.resolve, head):
-            return several
+        if several := together.named_beside(self.reading, head):
+            return tuple({p.id: p for h in several for p in self.resolve(h)}.values())
+        if pointed := together.meant(self.reading, self.referents, self.participants, self.resolve, head):
+            return pointed
         if (named := self._named_group(head)) is not None:
             return self.resolve(named)
         if (led := self._led_by(head)) is not None:
@@ -150,12 +162,8 @@ class Coreference:
 
     def _explained(self, head: int) -> tuple[Participant, ...]:
         """As in "they [Isis]", "he (Trump)": what an editor puts behind a pronoun."""
-        words = self.reading.words
-        if words[head + 1 : head + 2] not in (["["], ["("]):
-            return ()
-        inside = range(head + 2, min(head + 8, len(words)))
-        closed = next((i for i in inside if words[i] in ("]", ")")), head + 2)
-        return next((who for i in reversed(range(head + 2, closed)) if (who := self.participants.resolve(i))), ())
+        inside = nearest.in_brackets_behind(self.reading, head)
+        return next((who for i in reversed(inside) if (who := self.participants.resolve(i))), ())
 
     def _group_of(self, head: int, country: str) -> tuple[Participant, ...]:
         """Whom "the Iraqi group" stands for: the last one of that country that was named."""
@@ -166,8 +174,8 @@ class Coreference:
         return ()
 
     def _pronoun(self, head: int, lower: str) -> tuple[Participant, ...]:
-        if lower in FIRST_SINGULAR | FIRST_PLURAL:
-            return self._speaker(head, plural=lower in FIRST_PLURAL)
+        if lower in FIRST_SINGULAR | FIRST_PLURAL | SECOND:
+            return self._in_conversation(head, lower)
         if (
             (accused := nearest.accused_before(self.reading, head)) is not None
             and accused < head
@@ -250,6 +258,13 @@ class Coreference:
             return None
         subject = reading.child(above, "nsubj")
         return subject if subject is not None and subject < head and is_plural(reading, subject) else None
+
+    def _in_conversation(self, head: int, lower: str) -> tuple[Participant, ...]:
+        """Who says "I" and "we", and whom "you" is said to."""
+        if lower not in SECOND:
+            return self._speaker(head, plural=lower in FIRST_PLURAL)
+        heard = nearest.listener(self.reading, self.speakers.get(self.reading.sentence_of[head]))
+        return tuple(p for h in heard for p in self.resolve(h))
 
     def _speaker(self, head: int, *, plural: bool) -> tuple[Participant, ...]:
         """Here "I" is who speaks; "we" is the side that the speaker stands for."""

@@ -11,6 +11,7 @@ ANYBODY = frozenset(("every", "any", "each", "no"))
 LAWS = frozenset(
     "constitution law charter treaty convention statute act article rule regulation code clause agreement protocol".split()
 )
+ALLOWING = frozenset("allow permit let authorise authorize entitle empower require oblige enable forbid".split())
 POWERS = MODALS | {"shall", "must", "will"}
 PRESENT = frozenset(("VBZ", "VBP", "VB"))
 
@@ -19,7 +20,7 @@ def is_general(context: Context, frame: Frame) -> bool:
     """True where the sentence is a rule or a saying: whoever acts is anybody, or the law says that somebody may."""
     reading = context.reading
     verb = frame.head if reading.pos[frame.head] in ("VERB", "AUX") else reading.clause_verb(frame.head)
-    return _is_of_anybody(reading, frame, verb) or _is_of_law(reading, verb)
+    return _is_of_anybody(reading, frame, verb) or _is_of_law(reading, verb) or _is_allowed(reading, verb)
 
 
 def _is_of_anybody(reading: Reading, frame: Frame, verb: int) -> bool:
@@ -28,6 +29,19 @@ def _is_of_anybody(reading: Reading, frame: Frame, verb: int) -> bool:
         return False
     subjects = find_place(reading, frame.head, "subject") if frame.head == verb else []
     return any(reading.lowers[c] in ANYBODY and c < s for s in subjects for c in reading.children[s])
+
+
+def _is_allowed(reading: Reading, verb: int) -> bool:
+    """As in "the law allows the president to dismiss him"."""
+    above = reading.heads[verb]
+    if (
+        reading.deps[verb] not in ("ccomp", "xcomp")
+        or reading.lemmas[above] not in ALLOWING
+        or reading.tags[above] != "VBZ"
+    ):
+        return False
+    subject = reading.child(above, "nsubj")
+    return subject is not None and reading.lemmas[subject] in LAWS
 
 
 def _is_of_law(reading: Reading, verb: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from standoff.code.frames import hosts
 from standoff.code.frames.misread import after_its_clause, is_apart, mover
-from standoff.code.frames.nouns import JUDGING, MANNERS
+from standoff.code.frames.nouns import JUDGING, MANNERS, MEASURES
 from standoff.code.frames.parses import FINITE, PASSIVE_SUBJECTS, SUBJECTS
 from standoff.code.frames.reading import Reading
 
@@ -375,11 +375,8 @@ def light_verb(reading: Reading, noun: int) -> int | None:
     while reading.deps[i] == "conj" and reading.heads[i] != i:
         i = reading.heads[i]
     above = reading.heads[i]
-    if (
-        reading.deps[i] == "pobj"
-        and reading.lowers[above] == "of"
-        and reading.lemmas[reading.heads[above]] in PARTITIVES
-    ):
+    whole = reading.lemmas[reading.heads[above]]  # "a series of raids", "20 million dollars in aid"
+    if reading.deps[i] == "pobj" and (whole in MEASURES or (whole in PARTITIVES and reading.lowers[above] == "of")):
         return light_verb(reading, reading.heads[above])
     if reading.deps[i] in ("dobj", "nsubjpass") and reading.lemmas[above] in LIGHT_VERBS:
         return above

@@ -133,7 +133,9 @@ def _at_scene(
     if participant.sector == "REB":
         at_home = where if where in theirs and frame.place is not None and frame.place.precision != "country" else None
         return _fought_in(context, frame, theirs) or at_home or _focus(context, frame, theirs)
-    if (kin := _kin_here(context, frame, participant, theirs)) is not None:
+    if (
+        kin := _kin_here(context, frame, participant, theirs) or _helped_there(context, frame, participant, theirs)
+    ) is not None:
         return kin
     if frame.type in FORCEFUL and (kept := _in_order(participant, others)) is not None:
         return kept
@@ -147,6 +149,16 @@ def _at_scene(
             context, frame, theirs, _of_speaker(context, frame) if participant.sector == "CVL" else frozenset()
         )
     return where or _focus(context, frame, frozenset()) or _of_its_kind(context, frame, participant)
+
+
+def _helped_there(context: Context, frame: Frame, participant: Participant, theirs: frozenset[str]) -> str | None:
+    """As in "dug for survivors in the rubble of Kathmandu": of the one place abroad that the sentence names."""
+    where = frame.place.country if frame.place is not None else None
+    if frame.type != "AID" or participant not in frame.recipients or (where is not None and where not in theirs):
+        return None
+    places = context.places[context.reading.sentence_of[frame.head]]
+    there = {p.where.country for p in places if p.where.country is not None} - theirs
+    return there.pop() if len(there) == 1 else None
 
 
 def _is_refuge(context: Context, frame: Frame, where: str) -> bool:

@@ -108,10 +108,12 @@ class NameIndex:
 
     def _agent(self, lowers: Sequence[str], lemmas: Sequence[str], i: int) -> tuple[int, str, str] | None:
         """An agent noun, its last word by lemma: "security forces", "soldiers"."""
-        names = self._names.get(lowers[i]) or {}
+        names: dict[Key, list[Found]] = self._names.get(lowers[i]) or {}
         for length in range(min(3, len(lowers) - i), 1, -1):
             key = (*lowers[i : i + length - 1], lemmas[i + length - 1])
-            ref = next((ref for kind, ref, _ in names.get(key, ()) if kind == "agent"), None)
+            first = (lemmas[i], *lowers[i + 1 : i + length])  # "heads of state"
+            hits = (*names.get(key, ()), *self._names.get(lemmas[i], {}).get(first, ()))
+            ref = next((ref for kind, ref, _ in hits if kind == "agent"), None)
             if ref is not None:
                 return length, "agent", ref  # as the file spells it: the tokens of "hard-liners" are three
         for noun in (lemmas[i], lemmas[i].removesuffix("s")):  # peoples stay in the plural: "Sunnis"

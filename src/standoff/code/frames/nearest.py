@@ -91,6 +91,22 @@ def of_what_is_said(reading: Reading, pronoun: int) -> int | None:
     return None if clause is None else reading.child(clause, *SUBJECTS, "nsubjpass")
 
 
+def in_brackets_behind(reading: Reading, pronoun: int) -> range:
+    """The words of an editor's "[Isis]" behind a pronoun."""
+    words, first = reading.words, pronoun + 2
+    if words[pronoun + 1 : first] not in (["["], ["("]):
+        return range(0)
+    closed = next((i for i in range(first, min(pronoun + 8, len(words))) if words[i] in ("]", ")")), first)
+    return range(first, closed)
+
+
+def listener(reading: Reading, speaker: int | None) -> list[int]:
+    """Whom the speaker of a sentence talks to: the object of the verb of speech."""
+    if speaker is None or reading.pos[reading.heads[speaker]] != "VERB":
+        return []
+    return [c for c in reading.children[reading.heads[speaker]] if reading.deps[c] in ("dobj", "dative")]
+
+
 def listed_before(reading: Reading, pronoun: int) -> int | None:
     """Who "them" are in "condemned attacks by Damascus and its ally and urged them": the first of those listed last."""
     start, _ = reading.sentences[reading.sentence_of[pronoun]]

@@ -27,6 +27,7 @@ TITLE_NOUNS = frozenset(
 INSTITUTIONS = frozenset(
     "office ministry agency department command embassy mission corps treasury council committee".split()
 )
+MEASURES = frozenset("dollar euro pound million billion ton tonne package tranche worth".split())
 ORGANS = frozenset(
     "branch wing arm chapter leadership section faction cell unit delegation team directorate presidency secretariat politburo "
     "headquarters caucus bench youth".split()

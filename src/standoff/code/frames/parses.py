@@ -7,6 +7,7 @@ from typing import Any
 SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
 PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
+PAST = frozenset(("VBD", "VBN"))
 TWO = 2
 DASHES = frozenset(("-", "–", "—", "--", ":"))  # behind a dateline
 PLACING = frozenset("near outside inside around beyond across along over beside".split())
@@ -20,26 +21,30 @@ def mended(doc: Any, heads: list[int], deps: list[str], tags: list[str]) -> tupl
     for i, tag in enumerate(tags):
         if tag == "VBN" or (tag in FINITE and deps[i] in BESIDE):
             _before_its_object(doc[i], heads, deps)
-        if tag not in FINITE:
-            continue
-        verb = doc[i]
-        for extra in _fronted(verb, deps):
-            deps[extra.i] = "npadvmod"
-        if _is_main_behind_aside(verb):
-            top = verb.head.i
-            heads[top], deps[top], heads[verb.i], deps[verb.i] = verb.i, "nsubj", verb.i, "ROOT"
-            continue
-        if any(deps[c.i] in SUBJECTS | PASSIVE_SUBJECTS for c in verb.lefts):
-            continue
-        left = list(verb.lefts)
-        if (behind := _behind_since(verb) or _beside_fronted(verb)) is not None:
-            heads[behind.i], deps[behind.i] = verb.i, "nsubj"
-            continue
-        if left and _is_name_before(left[-1], verb, deps):
-            deps[left[-1].i] = "nsubj"
-        elif deps[verb.i] == "conj" and verb.head.pos_ in NOUNS and (above := _verb_above(verb)) is not None:
-            heads[verb.i] = above
+        if tag in PAST and (top := _far_before(doc[i], heads, deps)) is not None:
+            heads[top.i], deps[top.i], heads[i], deps[i] = i, "nsubj", i, "ROOT"
+        elif tag in FINITE:
+            _finite(doc[i], heads, deps)
     return heads, deps
+
+
+def _finite(verb: Any, heads: list[int], deps: list[str]) -> None:
+    """The subject of a finite verb, where the parser has two, or none."""
+    for extra in _fronted(verb, deps):
+        deps[extra.i] = "npadvmod"
+    if _is_main_behind_aside(verb):
+        top = verb.head.i
+        heads[top], deps[top], heads[verb.i], deps[verb.i] = verb.i, "nsubj", verb.i, "ROOT"
+        return
+    if any(deps[c.i] in SUBJECTS | PASSIVE_SUBJECTS for c in verb.lefts):
+        return
+    left = list(verb.lefts)
+    if (behind := _behind_since(verb) or _beside_fronted(verb)) is not None:
+        heads[behind.i], deps[behind.i] = verb.i, "nsubj"
+    elif left and _is_name_before(left[-1], verb, deps):
+        deps[left[-1].i] = "nsubj"
+    elif deps[verb.i] == "conj" and verb.head.pos_ in NOUNS and (above := _verb_above(verb)) is not None:
+        heads[verb.i] = above
 
 
 def _before_its_object(verb: Any, heads: list[int], deps: list[str]) -> None:
@@ -98,6 +103,40 @@ def _is_main_behind_aside(verb: Any) -> bool:
         return False
     asides = [c for c in top.children if c.dep_ == "relcl" and top.i < c.i < verb.i]
     return bool(asides) and verb.nbor(-1).text == "," and not any(c.dep_ in ("cop", "nsubj") for c in top.children)
+
+
+def _far_before(verb: Any, heads: list[int], deps: list[str]) -> Any:
+    """The subject that stands before an aside or a clause of its own."""
+    return _named_before_asides(verb) or _before_a_time(verb, heads, deps)
+
+
+def _named_before_asides(verb: Any) -> Any:
+    """As in "Pompeo, on the last leg of his trip, called on X": the name that stands alone, and the verb behind the comma."""
+    top = verb.sent.root if verb.dep_ == "acl" else None
+    if top is None or top.pos_ not in NOUNS or not top.ent_type_ or top.i > verb.i or verb.nbor(-1).text != ",":
+        return None
+    told = any(c.dep_ in ("nsubj", "cop", "relcl") for c in top.children) or any(
+        c.dep_ == "agent" for c in verb.children
+    )
+    return None if told or top.nbor(1).text != "," or verb.head.i <= top.i + 1 else top
+
+
+def _before_a_time(verb: Any, heads: list[int], deps: list[str]) -> Any:
+    """As in "Soldiers who had held it since May withdrew": no month withdraws, and what it is the time of is the clause before."""
+    month = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if (
+        verb.tag_ != "VBD"
+        or month is None
+        or verb.dep_ != "advcl"
+        or month.ent_type_ not in ("DATE", "TIME")
+        or month.i == 0
+    ):
+        return None
+    since, top = month.nbor(-1), verb.sent.root
+    if since.head != verb or since.dep_ != "mark" or top.pos_ not in NOUNS or top.i > verb.i:
+        return None
+    heads[since.i], deps[since.i], heads[month.i], deps[month.i] = verb.head.i, "prep", since.i, "pobj"
+    return top
 
 
 def _is_name_before(name: Any, verb: Any, deps: list[str]) -> bool:

@@ -9,7 +9,8 @@ NEUTER = frozenset(("it", "its", "itself"))
 PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 FIRST_PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
 FIRST_SINGULAR = frozenset(("i", "me", "my", "myself"))  # "mine" is what soldiers step on
-PRONOUNS = PERSONAL | NEUTER | PLURAL | FIRST_PLURAL | FIRST_SINGULAR
+SECOND = frozenset(("you", "your", "yours", "yourself", "yourselves"))
+PRONOUNS = PERSONAL | NEUTER | PLURAL | FIRST_PLURAL | FIRST_SINGULAR | SECOND
 
 
 def is_quoted(reading: Reading, pronoun: int) -> bool:

@@ -166,7 +166,14 @@ def _has_needed(context: Context, frame: Frame) -> bool:
         met = GATHERING | BUILDINGS | MILITARY_OBJECTS if armed else GATHERING
         recipient = any(p.head >= 0 and context.reading.lemmas[p.head] in met for p in frame.recipient_heads)
     acted = bool(frame.actors) or is_release(frame)
-    sides = {"actor": acted or armed or struck, "person": acted, "forces": acted, "recipient": recipient}
+    several = len({*frame.actors, *frame.recipients}) > 1
+    sides = {
+        "actor": acted or armed or struck,
+        "person": acted,
+        "forces": acted,
+        "recipient": recipient,
+        "several": several,
+    }
     return all(sides[side] for side in frame.entry.needs)
 
 

@@ -236,7 +236,8 @@ def _who(
 def _is_how_taken(reading: Reading, frame: Frame, head: int) -> bool:
     """As in "whom it held hostage", "seized power": no party but a part of the predicate."""
     forced = frame.type in ("ASSAULT", "COERCE") and head in frame.words and reading.lemmas[head] in TAKEN
-    return forced and not any(c < head for c in reading.children[head])
+    used = frame.type == "THREATEN" and head in frame.words and reading.lemmas[head] in ("force", "troop")
+    return used or (forced and not any(c < head for c in reading.children[head]))
 
 
 def _is_sent(context: Context, frame: Frame, party: Party) -> bool:

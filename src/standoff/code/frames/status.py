@@ -115,11 +115,12 @@ def modality(reading: Reading, token: int) -> str | None:
         and "to" in words
     ):
         return "conditional" if _conditional(reading, verb) else "obligation"  # "if I have to kill"
-    if words & FUTURES or _going_to(reading, verb) or reading.is_headline_infinitive(verb):
+    asked = is_asked(reading, verb)
+    if not asked and (words & FUTURES or _going_to(reading, verb) or reading.is_headline_infinitive(verb)):
         return "future"
-    if "would" in words:
+    if "would" in words and not asked:
         return "would"
-    if words & MODALS or _conditional(reading, verb):
+    if asked or words & MODALS or _conditional(reading, verb):
         return "conditional"
     return None
 
@@ -166,6 +167,16 @@ def _going_to(reading: Reading, verb: int) -> bool:
             and reading.tags[above] in ("VBN", "JJ", "VBD")
         )
     )
+
+
+def is_asked(reading: Reading, verb: int) -> bool:
+    """As in "asked whether they would admit them", which they have not said."""
+    return any(reading.lowers[c] == "whether" and reading.deps[c] == "mark" for c in reading.children[verb])
+
+
+def is_supposed(reading: Reading, verb: int) -> bool:
+    """As in "if diplomacy failed to stop it": a case that is put."""
+    return _conditional(reading, verb)
 
 
 def _conditional(reading: Reading, verb: int) -> bool:

@@ -48,7 +48,7 @@ from standoff.records import Tie, Where
 
 DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"))
 JUDGING = frozenset(("ACCUSE", "SUPPORT"))
-BYSTANDERS = frozenset(("UNK", "MED", "EDU", "NGO", "CVL"))
+BYSTANDERS = frozenset(("UNK", "EDU", "NGO", "CVL"))  # media report what others have announced
 
 
 def triggers(context: Context, frames: list[Frame]) -> list[Frame]:

@@ -54,11 +54,19 @@ def number_of(reading: Reading, head: int) -> int | None:
     return 0 if lemma in RIVALS and {*words} & {"the"} and {*words} <= RIVALLING else None
 
 
+def named_beside(reading: Reading, head: int) -> list[int]:
+    """The names behind "the two presidents, Barack Obama and Dmitry Medvedev,": all of them, where they are several."""
+    if reading.tags[head] not in ("NNS", "NNPS"):
+        return []
+    names = [n for c in reading.children[head] if reading.deps[c] == "appos" for n in reading.conjuncts(c)]
+    return names if len(names) > 1 and all(reading.pos[n] == "PROPN" for n in names) else []
+
+
 def meant(reading: Reading, referents: Referents, participants: Participants, resolve: Resolve, head: int) -> Parties:
     """Whom such a phrase stands for: the parties told together last, if they are as many and of the kind that the noun names."""
     number = number_of(reading, head)
-    if number is None:
-        return ()
+    if number is None or any(p.country is not None for p in participants.resolve(head)):
+        return ()  # "the two American senators" are told by name
     groups = told_together(reading, referents, resolve, head)
     fitting = (as_named(reading, participants, g, head) for g in groups if not number or len(g) == number)
     return next((g for g in fitting if g and _is_of_one_kind(referents, g)), ())

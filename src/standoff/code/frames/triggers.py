@@ -31,14 +31,17 @@ def find_triggers(reading: Reading, lexicon: Lexicon) -> list[Frame]:
             if hit is not None:
                 found.append((i, *hit))
     found.sort(key=lambda hit: -len(hit[2]))  # stable: the longest first, then in text order
-    taken: dict[int, str | None] = {}  # token -> type of the pattern that has it
+    taken: dict[
+        int, tuple[str | None, bool]
+    ] = {}  # token -> type of the pattern that has it, and whether all sides act
     heads: set[int] = set()
     frames = []
     for i, pattern, words in found:
-        told = pattern.entry.type != "ASSAULT" and any(taken.get(w) == pattern.entry.type for w in words if w in taken)
+        kind = (pattern.entry.type, pattern.entry.reciprocal)  # to welcome an accord is no accord
+        told = pattern.entry.type != "ASSAULT" and any(taken[w] == kind for w in words if w in taken)
         if i in taken or told:
             continue  # "hold a round of talks": the talks are told once; two words for one deed of force are fused
-        taken.update((w, pattern.entry.type) for w in words if reading.pos[w] in VERBAL or reading.pos[w] in NOMINAL)
+        taken.update((w, kind) for w in words if reading.pos[w] in VERBAL or reading.pos[w] in NOMINAL)
         if pattern.entry.type is None or _is_modifier(reading, _described(reading, i, words), words):
             continue
         mode = (pattern.entry.mode,) if pattern.entry.mode else ()
@@ -46,7 +49,7 @@ def find_triggers(reading: Reading, lexicon: Lexicon) -> list[Frame]:
         if head in heads:
             continue  # "artillery, mortar and rocket fire" is one deed
         heads.add(head)
-        taken[head] = pattern.entry.type
+        taken[head] = kind
         frames.append(
             Frame(
                 head,

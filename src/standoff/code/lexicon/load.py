@@ -114,8 +114,8 @@ def _entry(file: str, table: Mapping[str, Any], pos: str, row: Mapping[str, Any]
     if row.get("harm") not in (None, "deaths", "injured"):
         raise LexiconError(file, name, "harm", "is deaths or injured")
     needs = tuple(row.get("needs", ()))
-    if set(needs) - {"actor", "recipient", "person", "forces"}:
-        kinds = "person (the actor is a person in office) or forces (the actor is armed)"
+    if set(needs) - {"actor", "recipient", "person", "forces", "several"}:
+        kinds = "person (the actor is a person in office), forces (the actor is armed) or several (two parties or more)"
         raise LexiconError(file, name, "needs", f"lists actor, recipient, {kinds}")
     return Entry(
         name,
