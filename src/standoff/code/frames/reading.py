@@ -72,6 +72,11 @@ class Reading:
             found.setdefault(word, []).append(i)
         return found
 
+    @cached_property
+    def vocabulary(self) -> list[frozenset[str]]:
+        """The words of each sentence, in small letters and as lemmas: whether one is there at all is asked before where it stands."""
+        return [frozenset((*self.lowers[start:end], *self.lemmas[start:end])) for start, end in self.sentences]
+
     def end_of(self, token: int) -> int:
         """Character offset behind a token."""
         return self.starts[token] + len(self.words[token])

@@ -132,6 +132,8 @@ def match_rest(
     """
     if not rest:
         return ()
+    if not _can_match(reading, i, rest):
+        return None
     plain = _in_order(reading, i, rest, end, nouns_only=nouns_only)
     if plain is not None:
         return plain
@@ -141,6 +143,14 @@ def match_rest(
             if later is not None:
                 return (front, *later)
     return None
+
+
+def _can_match(reading: Reading, i: int, rest: tuple[Words, ...]) -> bool:
+    """False where the sentence lacks a word of the pattern, which is so for nearly all patterns."""
+    there = reading.vocabulary[reading.sentence_of[i]]
+    return not any(
+        alternatives.isdisjoint(there) and not (reading.towns and alternatives & NAMED_GROUND) for alternatives in rest
+    )
 
 
 def _in_quotation(reading: Reading, verb: int, rest: tuple[Words, ...]) -> tuple[int, ...] | None:
@@ -167,9 +177,8 @@ def _in_order(
     for alternatives in rest:
         for j in range(at + 1, min(at + GAP + 2, end)):
             verb = nominal and reading.pos[j] in VERBAL
-            apart = (verb and nouns_only) or _governs(reading, j, i) or _is_purpose(reading, j, after=at)
             told = _is_word(reading, j, alternatives) or _is_named_ground(reading, j, alternatives, after=at)
-            if told and not apart and not _is_behind_another(reading, j, i, found):
+            if told and not (verb and nouns_only) and not _is_apart(reading, j, i, found, after=at):
                 found.append(j)
                 at = j
                 break
@@ -184,6 +193,11 @@ def _in_order(
             found.append(far)
             at = far
     return tuple(found)
+
+
+def _is_apart(reading: Reading, j: int, i: int, found: list[int], *, after: int) -> bool:
+    """True for a word that belongs to something else than the predicate at `i`."""
+    return _governs(reading, j, i) or _is_purpose(reading, j, after=after) or _is_behind_another(reading, j, i, found)
 
 
 def _hung_far(reading: Reading, verb: int, alternatives: Words, *, after: int) -> int | None:
@@ -230,11 +244,11 @@ def _governs(reading: Reading, verb: int, i: int) -> bool:
 
 
 def _is_word(reading: Reading, i: int, alternatives: Words) -> bool:
+    if reading.lemmas[i] not in alternatives and reading.lowers[i] not in alternatives:
+        return False  # asked first: nearly all words are others
     if reading.entity[i] == "DATE" and reading.pos[i] == "PROPN":
         return False  # "in March" is no march
-    if reading.lowers[i] in DATING and _is_when(reading, i):
-        return False  # "called her on Monday" is no "call on"
-    return reading.lemmas[i] in alternatives or reading.lowers[i] in alternatives
+    return not (reading.lowers[i] in DATING and _is_when(reading, i))  # "called her on Monday" is no "call on"
 
 
 def _is_when(reading: Reading, preposition: int) -> bool:
