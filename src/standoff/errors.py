@@ -10,6 +10,7 @@ StandoffError
 ├── EvaluateError    gold or predictions that cannot be scored
 ├── FormatError      a file that is not of the format that it was given as
 ├── MeasureError     a question that the archive's events cannot answer as it was put
+├── ModelError       arrays that a model cannot be fitted to, or run from
 └── DrawError        a figure whose parts do not fit together
 """
 
@@ -58,6 +59,10 @@ class StoreError(StandoffError):
 
 class MeasureError(StandoffError):
     """A question that the archive's events cannot answer as it was put."""
+
+
+class ModelError(StandoffError):
+    """Arrays that a model cannot be fitted to, or run from."""
 
 
 class EvaluateError(StandoffError):

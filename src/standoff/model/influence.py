@@ -1,0 +1,91 @@
+"""A fit into what each day did to its coefficients, from which the sampling error of anything that is computed from them follows.
+
+The estimate is the truth plus the sum over days of these influences, to first order; their sums of squares are the sandwich variance
+(Huber 1967), which holds for counts that are not Poisson, across streams too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from standoff.model.memory import remembered, remembered_by_decay
+from standoff.model.pointprocess import Fit, design
+
+Floats = NDArray[np.float64]
+
+LEAST_MEAN = 1e-3  # of a stream's mean rate: what a day's mean is taken to be at least where its weight is one over it
+
+
+@dataclass(frozen=True, slots=True)
+class Influence:
+    """`coefficients`: of each stream, shape (days, coefficients); `decay`, shape (days,): of the common decay per day, zero where it is taken
+    as given; `poisson_errors`: of each stream, shape (coefficients,), the standard errors that Poisson counts would have;
+    `known`: likewise, whether the days tell anything of the coefficient.
+    """
+
+    coefficients: tuple[Floats, ...]
+    decay: Floats
+    poisson_errors: tuple[Floats, ...]
+    known: tuple[NDArray[np.bool_], ...]
+
+
+def influences(found: Fit, *, decay_estimated: bool = False) -> Influence:
+    """What each day did; with `decay_estimated`, the error of a single profiled decay is passed on to all coefficients."""
+    rows = [_Row(found, stream) for stream in range(found.counts.streams)]
+    decay = np.zeros(found.counts.days)
+    if decay_estimated:
+        decay = _decay(rows)
+    return Influence(
+        tuple(row.influence - np.outer(decay, row.by_decay) for row in rows),
+        decay,
+        tuple(np.sqrt(np.maximum(np.diag(row.inverse), 0.0)) for row in rows),
+        tuple(row.known for row in rows),
+    )
+
+
+class _Row:
+    """One stream: its score, its curvature, and how both hang on the decay."""
+
+    def __init__(self, found: Fit, stream: int) -> None:
+        table, means, seen = design(found, stream), found.means[:, stream], found.counts.events[:, stream]
+        floor = max(LEAST_MEAN * float(seen.mean()), 1e-300)
+        weight = 1.0 / np.maximum(means, floor)
+        residual = (seen - means) * weight
+        score = table * residual[:, None]
+        self.inverse, self.known = _inverse((table * weight[:, None]).T @ table)
+        self.influence = score @ self.inverse
+        slope = _slope(found, stream)
+        cross = table.T @ (slope * weight)
+        self.by_decay = self.inverse @ cross
+        self.decay_score = slope * residual - score @ self.by_decay
+        self.decay_curvature = float(slope @ (slope * weight) - cross @ self.by_decay)
+
+
+def _slope(found: Fit, stream: int) -> Floats:
+    """The derivative of the stream's means by the decay; zero for several kernels, whose decays are given."""
+    if len(found.lag_days) > 1:
+        return np.zeros(found.counts.days)
+    events, lag = found.counts.events, found.lag_days[0]
+    return np.asarray(remembered_by_decay(events, remembered(events, lag), lag) @ found.lagged[0, stream])
+
+
+def _decay(rows: list[_Row]) -> Floats:
+    curvature = sum(row.decay_curvature for row in rows)
+    score = np.sum([row.decay_score for row in rows], axis=0)
+    return np.asarray(score / curvature) if curvature > 0 else np.zeros_like(score)
+
+
+def _inverse(curvature: Floats) -> tuple[Floats, NDArray[np.bool_]]:
+    """The inverse over the columns that say anything, zero elsewhere; collinear columns share what is known of their sum."""
+    size = np.sqrt(np.diag(curvature))
+    known = size > 0
+    whole = np.zeros_like(curvature)
+    if known.any():
+        part = curvature[np.ix_(known, known)] / np.outer(size[known], size[known])
+        whole[np.ix_(known, known)] = np.linalg.pinv(part, hermitian=True, rcond=1e-10) / np.outer(
+            size[known], size[known]
+        )
+    return whole, known
