@@ -48,7 +48,7 @@ def draw_band(reaches: Sequence[Reach | None], ink: Ink = FIRST) -> Iterator[Ele
             yield upright(run[0], ink.edge)
             continue
         area = path([*above, *reversed(below)], closed=True)
-        yield element("path", paint=paint(ink.band) | ink.filling, d=area)
+        yield element("path", paint=paint(ink.band) | dict(ink.filling), d=area)
         for edge in (above, below):
             yield element("path", paint=paint(ink.edge), d=path(edge), fill="none", stroke_width=1.2)
 
@@ -66,7 +66,7 @@ def draw_line(points: Sequence[Point | None], ink: Ink = FIRST, *, dots: bool) -
         if len(run) > 1:
             yield element(
                 "path",
-                paint=paint(ink.line) | ink.strokes,
+                paint=paint(ink.line) | dict(ink.strokes),
                 d=path(run),
                 fill="none",
                 stroke_width=2.5,
@@ -79,7 +79,7 @@ def draw_line(points: Sequence[Point | None], ink: Ink = FIRST, *, dots: bool) -
 def line_sample(ink: Ink, left: float, middle: float, *, dots: bool = True) -> list[Element]:
     """A line as a word of the legend has it."""
     d = path([(left, middle), (left + SAMPLE, middle)])
-    line = element("path", paint=paint(ink.line) | ink.strokes, d=d, fill="none", stroke_width=2.5)
+    line = element("path", paint=paint(ink.line) | dict(ink.strokes), d=d, fill="none", stroke_width=2.5)
     dot = element("circle", paint=paint(ink.dot), cx=left + SAMPLE / 2, cy=middle, r=DOT)
     return [line, dot] if dots else [line]
 
@@ -88,6 +88,6 @@ def band_sample(ink: Ink, left: float, middle: float) -> list[Element]:
     """A band as a word of the legend has it."""
     edges = [[(left, y), (left + SAMPLE, y)] for y in (middle - 9, middle + 9)]
     return [
-        element("rect", paint=paint(ink.band) | ink.filling, x=left, y=middle - 9, width=SAMPLE, height=18),
+        element("rect", paint=paint(ink.band) | dict(ink.filling), x=left, y=middle - 9, width=SAMPLE, height=18),
         *(element("path", paint=paint(ink.edge), d=path(e), fill="none", stroke_width=1.2) for e in edges),
     ]

@@ -45,6 +45,7 @@ ROLES: Mapping[str, Paint] = MappingProxyType(
         "quiet": Paint("fill", "#565e68", "#aab2bc"),
         "halo": Paint("stroke", "#ffffff", "#15181d"),  # around text and nodes, so that no line runs into them
         "grid": Paint("stroke", "#e3e6ea", "#2d323a"),
+        "faint": Paint("stroke", "#c6ccd3", "#424953"),  # around what is not to be looked at first
         "axis": Paint("stroke", "#6f7781", "#8b949f"),
         "friendly": Paint("stroke", "#1f66b0", "#6db3f8"),
         "hostile": Paint("stroke", "#c4460c", "#ff9254"),
