@@ -64,16 +64,15 @@ def draw_line(points: Sequence[Point | None], ink: Ink = FIRST, *, dots: bool) -
     """Values joined where none between them is missing; one that stands alone is always a dot."""
     for run in runs(points):
         if len(run) > 1:
-            yield element(
-                "path",
-                paint=paint(ink.line) | dict(ink.strokes),
-                d=path(run),
-                fill="none",
-                stroke_width=2.5,
-                stroke_linejoin="round",
-            )
+            yield stroke(run, ink)
         if len(run) == 1 or dots:
             yield from (element("circle", paint=paint(ink.dot), cx=x, cy=y, r=DOT) for x, y in run)
+
+
+def stroke(points: Sequence[Point], ink: Ink = FIRST) -> Element:
+    """The line through points."""
+    pen = paint(ink.line) | dict(ink.strokes)
+    return element("path", paint=pen, d=path(points), fill="none", stroke_width=2.5, stroke_linejoin="round")
 
 
 def line_sample(ink: Ink, left: float, middle: float, *, dots: bool = True) -> list[Element]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from standoff.draw.axes import Panel
-from standoff.draw.curve import FIRST, SERIF, Reach, draw_line, line_sample, upright
+from standoff.draw.curve import FIRST, SERIF, Reach, line_sample, stroke, upright
 from standoff.draw.frame import SAMPLE, WIDTH, label
 from standoff.draw.placing import Box, Point, Spot, free_spot
 from standoff.draw.scale import Scale, decimal, runs
@@ -84,9 +84,13 @@ def draw_fits(marks: Sequence[Mark], panel: Panel, critical: float) -> Iterator[
     """The line at 1 at the height `critical`, the share, above both the values with their intervals and numbers."""
     yield from _critical(panel, critical)
     yield from _shares(marks)
-    yield from draw_line([None if m.dot is None else (m.x, m.dot) for m in marks], dots=False)
+    yield from (stroke(run) for run in runs(_dots(marks)) if len(run) > 1)
     yield from (_told_mark(m) for m in marks)
     yield from _words(marks, panel, critical)
+
+
+def _dots(marks: Sequence[Mark]) -> list[Point | None]:
+    return [None if mark.dot is None else (mark.x, mark.dot) for mark in marks]
 
 
 def _critical(panel: Panel, y: float) -> Iterator[Element]:
@@ -113,7 +117,8 @@ def _shares(marks: Sequence[Mark]) -> Iterator[Element]:
     """A thin dotted line through hollow rings."""
     points = [None if mark.share is None else (mark.x, mark.share) for mark in marks]
     for run in runs(points):
-        yield _dotted(run)
+        if len(run) > 1:
+            yield _dotted(run)
         yield from (_ring(x, y) for x, y in run)
 
 
@@ -160,7 +165,7 @@ def _beside(x: float, y: float, radius: float) -> list[Spot]:
 
 def _along(marks: Sequence[Mark]) -> Iterator[Box]:
     """Places on the line between the dots, close enough that no number slips through."""
-    for run in runs([None if mark.dot is None else (mark.x, mark.dot) for mark in marks]):
+    for run in runs(_dots(marks)):
         for (x, y), (to_x, to_y) in pairwise(run):
             for n in range(1, PLACES):
                 at, high = x + (to_x - x) * n / PLACES, y + (to_y - y) * n / PLACES
