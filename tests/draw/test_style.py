@@ -13,6 +13,7 @@ GROUNDS = [f"camp-{n}" for n in range(len(CAMPS))]
 TEXT = {
     "ink": ["ground", "window", "shade", *GROUNDS],
     "quiet": ["ground", "window", *GROUNDS],
+    "dot": ["ground", "window"],
     "alarm-text": ["ground", "window"],
 }
 MARKS = {

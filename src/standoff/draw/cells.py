@@ -103,7 +103,7 @@ def _ground(link: Link, box: tuple[float, float, float, float], strongest: float
         opacity = min((link.value or 0.0) / strongest, 1.0)
         yield element("rect", paint=paint("shade", "interval-edge"), **at, fill_opacity=opacity, stroke_width=1.6)
     else:
-        yield element("rect", paint=paint("faint"), **at, fill="none", stroke_width=1.0)
+        yield element("rect", paint=paint("ground", "faint"), **at, stroke_width=1.0)
 
 
 def cell_items(links: Sequence[Link], strongest: float) -> list[LegendItem]:

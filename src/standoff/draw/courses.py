@@ -57,7 +57,7 @@ def draw_courses(on: Plot, courses: Sequence[tuple[Course, Ink]], others: Sequen
     """The axes, the bands, and above them the lines; `others` are thin lines without a band, for comparison."""
     yield from value_axis(on.panel, on.up, on.ticks)
     for course, ink in courses:
-        yield from draw_band(_reaches(on, course), ink)
+        yield group([element("title", told(course)), *draw_band(_reaches(on, course), ink)])
     yield from _day_axis(on)
     for course in others:
         yield group([element("title", cut(course.name, TOOLTIP)), *_thin(_points(on, course))])

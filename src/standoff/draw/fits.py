@@ -150,7 +150,7 @@ def _words(marks: Sequence[Mark], panel: Panel, critical: float) -> Iterator[Ele
         spot = free_spot(places, size, [*taken, *lines_drawn], area) or free_spot(places, size, taken, area)
         if spot:
             taken.append(spot.box(*size))
-            yield _at(spot, text, "ink" if mark.fit.reported else "quiet")
+            yield _at(spot, text, "dot")  # in the colour of the line, as the share may be nearer
 
 
 def _at(spot: Spot, text: str, role: str) -> Element:

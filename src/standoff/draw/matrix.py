@@ -31,7 +31,7 @@ from standoff.errors import DrawError
 MOST_STREAMS = 12  # more would leave no room for a number of two decimals in a cell of a narrow page
 NAMES = 216.0  # beside the cells on a wide page, about 25 letters a line
 NUMBER, NUMBER_NARROW = 26.0, 36.0  # for a number of two digits before a name
-LARGEST_CELL = 180.0
+LARGEST_CELL = 230.0  # three fill a narrow page
 NAME_LINES = 3
 BETWEEN_ROWS = 10.0
 WITH_INTERVAL, ALONE = 66.0, 38.0  # heights of a cell on a narrow page
@@ -128,13 +128,13 @@ def _drawing(names: Sequence[str], links: Sequence[Link], strongest: float, top:
     spoken = [cut(name, SPOKEN) for name in names]
     on_narrow = [
         label(NARROW_CAPTION, EDGE, top + LINE / 2, role="quiet"),
-        *_draw_heads(heads, narrow, first),
+        *_draw_heads(heads, names, narrow, first),
         *_names_above(names, narrow),
         *draw_cells(links, narrow, ON_NARROW, strongest, spoken),
     ]
     on_wide = [
         *_wide_captions(wide, len(_heads(names, beside, ON_WIDE)[0])),
-        *_draw_heads(_heads(names, beside, ON_WIDE), wide, first),
+        *_draw_heads(_heads(names, beside, ON_WIDE), names, wide, first),
         *_names_beside(names, wide),
         *draw_cells(links, wide, ON_WIDE, strongest, spoken),
     ]
@@ -151,9 +151,10 @@ def _heads(names: Sequence[str], room: float, letters: Letters) -> list[list[str
     return [[""] * (most - len(text)) + text for text in found]
 
 
-def _draw_heads(heads: Sequence[Sequence[str]], grid: Grid, bottom: float) -> Iterator[Element]:
-    for column, text in enumerate(heads):
-        yield from label_lines(text, Spot(grid.middle(column), bottom - 4, "middle", 1.0))
+def _draw_heads(heads: Sequence[Sequence[str]], names: Sequence[str], grid: Grid, bottom: float) -> Iterator[Element]:
+    for column, (text, name) in enumerate(zip(heads, names, strict=True)):
+        shown = label_lines(text, Spot(grid.middle(column), bottom - 4, "middle", 1.0))
+        yield group([element("title", cut(name, TOOLTIP)), *shown])
 
 
 def _wide_captions(grid: Grid, head_lines: int) -> Iterator[Element]:
