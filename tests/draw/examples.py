@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from math import exp
 
-from standoff.draw import BandOverTime, NetworkTie, Node, Segment, SignedNetwork, WeeklyCounts
+from standoff.draw import (
+    BandOverTime,
+    BySpacing,
+    ExcitationMatrix,
+    NetworkTie,
+    Node,
+    ResponseCurve,
+    ResponseCurves,
+    Segment,
+    SignedNetwork,
+    WeeklyCounts,
+)
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -36,6 +48,11 @@ POSITIVE = "USA-IRQ IRQ-IRN IRN-MIL USA-ISR IRN-HAM IRN-HOU IRN-SYR RUS-SYR USA-
 NEGATIVE = "USA-IRN USA-MIL USA-IS IRN-IS IRQ-IS ISR-HAM USA-HOU MIL-JOR ISR-SYR ISR-IRN TUR-SYR HOU-ISR"
 UNDECIDED = "IRQ-MIL TUR-USA TUR-ISR RUS-USA IRQ-TUR"
 STRAINED = {"USA-IRQ": 0.6, "IRQ-IRN": 1.5, "IRN-IS": 0.3, "RUS-ISR": 0.2}
+STREAMS = tuple(
+    f"{pair}, {kind}"
+    for pair in ("Iran → United States", "United States → Iran", "Iraqi militias → United States")
+    for kind in ("verbal conflict", "material conflict", "verbal cooperation", "material cooperation")
+)
 WEEKS = tuple(date(2022, 2, 14) + timedelta(weeks=n) for n in range(104))
 
 
@@ -68,3 +85,34 @@ def attacks() -> WeeklyCounts:
         WEEKS, counts, (WEEKS[0], WEEKS[51]), 2.6, frozenset(WEEKS[90:]), WEEKS[90], evidence,
         segments=(Segment(WEEKS[0], WEEKS[85], 2.0), Segment(WEEKS[86], WEEKS[103], 8.0)), title="Attacks on US forces",
     )  # fmt: skip
+
+
+def streams(many: int) -> ExcitationMatrix:
+    """So many of twelve streams, of which each excites itself most and the third does nothing known to the first."""
+    gains: list[list[float | None]] = [
+        [0.4 if i == j else (i * 5 + j * 3) % 7 / 20 for j in range(many)] for i in range(many)
+    ]
+    sure = [[gain is not None and gain > 0.1 for gain in row] for row in gains]
+    if many > 2:
+        gains[0][2] = None
+    low = [[None if gain is None else max(gain - 0.1, 0.0) for gain in row] for row in gains]
+    high = [[None if gain is None else gain + 0.15 for gain in row] for row in gains]
+    return ExcitationMatrix(STREAMS[:many], gains, low, high, sure, note="Daily counts, 2022 to 2024.")
+
+
+def aftermath(many: int) -> ResponseCurves:
+    """30 days after a strike in so many of five streams, each weaker than the one before."""
+    names = (STREAMS[9], STREAMS[5], STREAMS[0], STREAMS[4], "Jordan")
+    curves = []
+    for n, name in enumerate(names[:many]):
+        expected = [1.4 / (n + 1) * (1 - exp(-day / (4 + n))) for day in range(1, 31)]
+        curves.append(ResponseCurve(name, expected, [0.6 * v for v in expected], [1.5 * v for v in expected]))
+    return ResponseCurves(range(1, 31), curves, title="After a strike by the United States")
+
+
+def baselines() -> BySpacing:
+    """Five baselines, of which the third is reported; the more flexible, the less is left to excitation."""
+    rho = (0.95, 0.81, 0.66, 0.52, 0.41)
+    low, high = [v - 0.12 for v in rho], [v + 0.14 for v in rho]
+    names = ("constant", "24 months", "12", "6", "3 months")
+    return BySpacing(names, rho, low, high, 2, [0.9 * v for v in rho], note="Knots of the baseline.")

@@ -12,16 +12,23 @@ import pytest
 
 from standoff.draw import (
     BandOverTime,
+    BySpacing,
+    ExcitationMatrix,
     NetworkTie,
     Node,
+    ResponseCurve,
+    ResponseCurves,
     SignedNetwork,
     WeeklyCounts,
     band,
+    by_spacing,
     counts,
+    excitation,
     network,
+    responses,
     stacked,
 )
-from tests.draw.examples import HOSTILE, attacks, balance, iraq
+from tests.draw.examples import HOSTILE, aftermath, attacks, balance, baselines, iraq, streams
 from tests.draw.reading import NS, description_of, outside, overlaps, parsed, tags, title_of
 
 DAY = date(2024, 2, 6)
@@ -30,6 +37,9 @@ FULL: dict[str, Callable[[], str]] = {
     "network": lambda: network(iraq()),
     "band": lambda: band(balance()),
     "counts": lambda: counts(attacks()),
+    "excitation": lambda: excitation(streams(5)),
+    "responses": lambda: responses(aftermath(2)),
+    "spacing": lambda: by_spacing(baselines()),
 }
 BARE: dict[str, Callable[[], str]] = {  # empty and degenerate input
     "no nodes": lambda: network(SignedNetwork([], [])),
@@ -50,6 +60,22 @@ BARE: dict[str, Callable[[], str]] = {  # empty and degenerate input
     "all zeros": lambda: counts(WeeklyCounts([DAY, date(2024, 2, 13)], [0, 0], e_process=[0.0, 0.0], threshold=0.0)),
     "no number": lambda: counts(WeeklyCounts([DAY], [NAN], null_mean=NAN, e_process=[float("inf")], threshold=NAN)),
     "end of time": lambda: counts(WeeklyCounts([date.max], [3], alarm=date.max)),
+    "twelve streams": lambda: excitation(streams(12)),
+    "two streams": lambda: excitation(streams(2)),
+    "one stream": lambda: excitation(streams(1)),
+    "no streams": lambda: excitation(ExcitationMatrix([], [], [], [], [])),
+    "no gains": lambda: excitation(ExcitationMatrix(["a"], [[NAN]], [[0.1]], [[None]], [[True]])),
+    "gains out of range": lambda: excitation(
+        ExcitationMatrix("ab", [[1e300, -1], [9.5, 0]], [[0, -9], [0, 0]], [[1e9] * 2] * 2, [[True] * 2] * 2)
+    ),
+    **{f"{n} responses": lambda n=n: responses(aftermath(n)) for n in (1, 3, 5)},
+    "no responses": lambda: responses(ResponseCurves([], [])),
+    "no days": lambda: responses(ResponseCurves([], [ResponseCurve("a", [], [], [])])),
+    "one day": lambda: responses(ResponseCurves([0], [ResponseCurve("a", [1.0], [0.5], [NAN])] * 4)),
+    "fewer events": lambda: responses(ResponseCurves([9, 1], [ResponseCurve("a", [-1.0, 1e12], [-2, 0], [0, 1e99])])),
+    "no baselines": lambda: by_spacing(BySpacing([], [], [], [])),
+    "one baseline": lambda: by_spacing(BySpacing(["constant"], [NAN], [None], [0.3], 0, [0.0])),
+    "forty baselines": lambda: by_spacing(BySpacing(["x" * 9] * 40, [1.0] * 40, [0.9] * 40, [1e12] * 40, 39)),
     "nothing stacked": lambda: stacked([]),
 }
 
@@ -63,8 +89,19 @@ def hostile(label: str) -> dict[str, Callable[[], str]]:
         "network": lambda: network(SignedNetwork(nodes, ties, label, label, "p")),
         "band": lambda: band(marked),
         "counts": lambda: counts(replace(attacks(), title=label, y_label=label, note=label, prefix="q")),
+        "excitation": lambda: excitation(
+            replace(streams(3), streams=[label, label * 2, "c"], title=label, note=label, prefix="e")
+        ),
+        "responses": lambda: responses(_named(aftermath(2), label)),
+        "responses apart": lambda: responses(_named(aftermath(4), label)),
+        "spacing": lambda: by_spacing(replace(baselines(), spacings=[label] * 5, title=label, note=label, prefix="s")),
         "prefix": lambda: network(SignedNetwork(nodes[:1], [], prefix=label[:20])),
     }
+
+
+def _named(picture: ResponseCurves, label: str) -> ResponseCurves:
+    curves = [replace(curve, name=label) for curve in picture.curves]
+    return replace(picture, curves=curves, title=label, note=label, prefix="r")
 
 
 FIGURES = {
@@ -133,7 +170,7 @@ def test_no_text_covers_another(svg, wide):
 def test_labels_stay_text(label):
     kept = re.sub(r"[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd]", "", label)
     kept = re.sub(r"[\t\n\r ]+", " ", kept)
-    for kind in ("network", "band", "counts"):
+    for kind in ("network", "band", "counts", "excitation", "responses", "spacing"):
         assert title_of(hostile(label)[kind]()) == kept
     tooltips = [e.text or "" for e in parsed(hostile(label)["network"]()).iter(f"{NS}title")]
     assert kept in tooltips or kept[:4999] + "…" in tooltips
@@ -147,7 +184,7 @@ def test_the_same_input_gives_the_same_picture(kind):
 def test_figures_of_one_page_have_ids_of_their_own():
     page = "".join([*map(drawn, FULL), network(replace(iraq(), prefix="1")), network(replace(iraq(), prefix="_31_"))])
     ids = re.findall(r' id="([^"]+)"', page)
-    assert len(ids) == len(set(ids)) == 15
+    assert len(ids) == len(set(ids)) == 24
     assert all(re.fullmatch(r"[A-Za-z_][A-Za-z0-9_-]*", i) for i in ids)
 
 

@@ -10,12 +10,19 @@ import pytest
 from standoff.draw.style import CAMPS, ROLES
 
 GROUNDS = [f"camp-{n}" for n in range(len(CAMPS))]
-TEXT = {"ink": ["ground", *GROUNDS], "quiet": ["ground", "window", *GROUNDS], "alarm-text": ["ground", "window"]}
+TEXT = {
+    "ink": ["ground", "window", "shade", *GROUNDS],
+    "quiet": ["ground", "window", *GROUNDS],
+    "dot": ["ground", "window"],
+    "alarm-text": ["ground", "window"],
+}
 MARKS = {
     **{role: ["ground", "strain", *GROUNDS] for role in ("friendly", "hostile", "undecided")},
     "node": ["ground", *GROUNDS],
-    **{role: ["ground", "interval"] for role in ("line", "dot", "axis")},
-    "interval-edge": ["ground"],
+    **{role: ["ground", "interval", "window"] for role in ("line", "dot", "axis")},
+    "interval-edge": ["ground", "window"],
+    **{role: ["ground", "second-interval"] for role in ("second", "second-dot")},
+    "second-edge": ["ground"],
     **{role: ["ground", "window"] for role in ("bar", "fired", "alarm", "null", "segment")},
     "bolt": ["spark"],
 }

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from standoff.draw.band import BandOverTime, band
 from standoff.draw.counts import Segment, WeeklyCounts, counts
+from standoff.draw.matrix import ExcitationMatrix, excitation
 from standoff.draw.network import SignedNetwork, network
 from standoff.draw.nodes import Node
+from standoff.draw.responses import ResponseCurve, ResponseCurves, responses
+from standoff.draw.spacing import BySpacing, by_spacing
 from standoff.draw.stacked import stacked
 from standoff.draw.ties import NetworkTie
 
 __all__ = [
     "BandOverTime",
+    "BySpacing",
+    "ExcitationMatrix",
     "NetworkTie",
     "Node",
+    "ResponseCurve",
+    "ResponseCurves",
     "Segment",
     "SignedNetwork",
     "WeeklyCounts",
     "band",
+    "by_spacing",
     "counts",
+    "excitation",
     "network",
+    "responses",
     "stacked",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from standoff.draw.axes import (
     LANE,
@@ -18,10 +19,10 @@ from standoff.draw.axes import (
     time_axis,
     value_axis,
 )
-from standoff.draw.frame import EDGE, SAMPLE, LegendItem, figure, header, label, note
-from standoff.draw.scale import Scale, decimal, in_words, known, round_ticks, runs
-from standoff.draw.style import paint
-from standoff.draw.svg import Element, element, path
+from standoff.draw.curve import FIRST, Reach, band_sample, draw_band, draw_line, line_sample
+from standoff.draw.frame import EDGE, LegendItem, figure, header, label, note
+from standoff.draw.scale import Scale, decimal, in_words, known, known_interval, round_ticks
+from standoff.draw.svg import Element
 from standoff.draw.words import SPOKEN, cut
 from standoff.errors import DrawError
 
@@ -29,7 +30,6 @@ BAND_WORDS = "sensitivity band, 5-95 %"
 HEIGHT = 190.0
 MOST_TICKS = 5
 MOST_DOTS = 60  # more dates than this are a line without dots
-DOT = 3.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def band(picture: BandOverTime) -> str:
     up = Scale(ticks[0].value, ticks[-1].value, panel.bottom, panel.top)
     drawn = [
         *value_axis(panel, up, ticks),
-        *_intervals(readings, across, up),
+        *draw_band(_intervals(readings, across, up)),
         *draw_marks(marks, panel.top, panel.bottom),
     ]
     drawn += _line(readings, across, up)
@@ -120,63 +120,31 @@ def _readings(picture: BandOverTime) -> list[Reading]:
     """By date; a band with one end missing is no band, and one that is upside down is turned."""
     found = []
     for day, point, *ends in zip(picture.dates, picture.point, picture.low, picture.high, strict=True):
-        both = sorted(e for end in ends if (e := known(end)) is not None)
-        low, high = both if len(both) == 2 else (None, None)
+        low, high = known_interval(*ends) or (None, None)
         found.append(Reading(day, known(point), low, high))
     return sorted(found, key=lambda r: r.day)
 
 
-def _intervals(readings: Sequence[Reading], across: Scale, up: Scale) -> Iterator[Element]:
-    """The band with its two edges; a date that stands alone has an upright bar."""
-    ends = [
+def _intervals(readings: Sequence[Reading], across: Scale, up: Scale) -> list[Reach | None]:
+    return [
         (across(r.day.toordinal()), up(r.low), up(r.high)) if r.low is not None and r.high is not None else None
         for r in readings
     ]
-    for run in runs(ends):
-        above, below = [(x, high) for x, _, high in run], [(x, low) for x, low, _ in run]
-        if len(run) == 1:
-            x, low, high = run[0]
-            bar = path([(x - 5, high), (x + 5, high), (x, high), (x, low), (x - 5, low), (x + 5, low)])
-            yield element("path", paint=paint("interval-edge"), d=bar, fill="none", stroke_width=2)
-            continue
-        yield element("path", paint=paint("interval"), d=path([*above, *reversed(below)], closed=True))
-        for edge in (above, below):
-            yield element("path", paint=paint("interval-edge"), d=path(edge), fill="none", stroke_width=1.2)
 
 
 def _line(readings: Sequence[Reading], across: Scale, up: Scale) -> Iterator[Element]:
-    """The best values, joined where no date between them is missing."""
     points = [(across(r.day.toordinal()), up(r.point)) if r.point is not None else None for r in readings]
-    for run in runs(points):
-        if len(run) > 1:
-            yield element(
-                "path", paint=paint("line"), d=path(run), fill="none", stroke_width=2.5, stroke_linejoin="round"
-            )
-        if len(run) == 1 or len(points) <= MOST_DOTS:
-            yield from (element("circle", paint=paint("dot"), cx=x, cy=y, r=DOT) for x, y in run)
+    yield from draw_line(points, dots=len(points) <= MOST_DOTS)
 
 
 def _legend_items(picture: BandOverTime, readings: Sequence[Reading]) -> list[LegendItem]:
-    items = [LegendItem(picture.point_label, _line_sample)] if any(r.point is not None for r in readings) else []
-    return [*items, LegendItem(BAND_WORDS, _band_sample)] if any(r.low is not None for r in readings) else items
-
-
-def _line_sample(left: float, middle: float) -> list[Element]:
-    return [
-        element(
-            "path",
-            paint=paint("line"),
-            d=path([(left, middle), (left + SAMPLE, middle)]),
-            fill="none",
-            stroke_width=2.5,
-        ),
-        element("circle", paint=paint("dot"), cx=left + SAMPLE / 2, cy=middle, r=DOT),
-    ]
-
-
-def _band_sample(left: float, middle: float) -> list[Element]:
-    edges = [[(left, y), (left + SAMPLE, y)] for y in (middle - 9, middle + 9)]
-    return [
-        element("rect", paint=paint("interval"), x=left, y=middle - 9, width=SAMPLE, height=18),
-        *(element("path", paint=paint("interval-edge"), d=path(e), fill="none", stroke_width=1.2) for e in edges),
-    ]
+    items = (
+        [LegendItem(picture.point_label, partial(line_sample, FIRST))]
+        if any(r.point is not None for r in readings)
+        else []
+    )
+    return (
+        [*items, LegendItem(BAND_WORDS, partial(band_sample, FIRST))]
+        if any(r.low is not None for r in readings)
+        else items
+    )

@@ -90,13 +90,13 @@ def header(title: str, unit: str, items: Sequence[LegendItem]) -> Block:
     narrow = _header(title, unit, items, EDGE, ON_NARROW)
     height = _header(title, unit, items, 0.0, ON_WIDE).bottom
     wide = _header(title, unit, items, EDGE + (narrow.bottom - EDGE - height) / 2, ON_WIDE)
-    return Block(_either(wide, narrow), narrow.bottom)
+    return Block(either(wide, narrow), narrow.bottom)
 
 
 def note(text: str, top: float) -> Block:
     """A remark below the data, on at most three lines; none takes no room."""
     narrow, wide = (_rows(_lines_of(text, letters, most=3), top, letters) for letters in (ON_NARROW, ON_WIDE))
-    return Block(_either(wide, narrow), narrow.bottom + EDGE)
+    return Block(either(wide, narrow), narrow.bottom + EDGE)
 
 
 def subtitle(text: str, top: float) -> Block:
@@ -104,7 +104,7 @@ def subtitle(text: str, top: float) -> Block:
     return _rows(_lines_of(text, ON_NARROW, most=1), top, ON_NARROW)
 
 
-def _either(wide: Block, narrow: Block) -> tuple[Element, ...]:
+def either(wide: Block, narrow: Block) -> tuple[Element, ...]:
     """Two layouts of the same, of which a page shows the one that it has room for; where style sheets are refused, the wide one."""
     if not narrow.elements:
         return ()
@@ -160,6 +160,13 @@ def label(
     return element("text", text, paint=_lettering(role, anchor, halo=halo), x=x, y=middle, dy=f"{BASELINE}em")
 
 
+def large(text: str, x: float, middle: float, *, bold: bool) -> Element:
+    """A number in the letters of the title, centred around `x` and `middle`."""
+    attributes = _lettering("ink" if bold else "quiet", "middle", halo=False, size="title")
+    weight = {"font-weight": "600"} if bold else {}
+    return element("text", text, paint=attributes | weight, x=x, y=middle, dy=f"{BASELINE}em", font_size=TITLE)
+
+
 def label_lines(shown: Sequence[str], spot: Spot, *, role: str = "ink", wide_only: bool = False) -> Iterator[Element]:
     """A label of several lines at its spot, with a halo; smaller letters keep to the side of the spot."""
     attributes = _lettering(role, spot.anchor, halo=True)
@@ -170,8 +177,8 @@ def label_lines(shown: Sequence[str], spot: Spot, *, role: str = "ink", wide_onl
         yield element("text", line, paint=attributes, x=spot.x, y=spot.y, dy=f"{written(down)}em")
 
 
-def _lettering(role: str, anchor: str, *, halo: bool) -> dict[str, str]:
-    attributes = _classed(paint(role, "halo") if halo else paint(role), "label")
+def _lettering(role: str, anchor: str, *, halo: bool, size: str = "label") -> dict[str, str]:
+    attributes = _classed(paint(role, "halo") if halo else paint(role), size)
     if halo:
         attributes |= {"stroke-width": "4", "stroke-linejoin": "round", "paint-order": "stroke"}
     return attributes if anchor == "start" else attributes | {"text-anchor": anchor}

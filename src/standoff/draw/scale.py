@@ -49,6 +49,12 @@ def known(value: float | None) -> float | None:
     return min(max(float(value), -LARGEST), LARGEST)
 
 
+def known_interval(low: float | None, high: float | None) -> tuple[float, float] | None:
+    """An interval that can be drawn: one upside down is turned, half an interval is none."""
+    ends = sorted(end for e in (low, high) if (end := known(e)) is not None)
+    return (ends[0], ends[1]) if len(ends) == 2 else None
+
+
 def round_ticks(low: float, high: float, most: int) -> list[Tick]:
     """At most `most` (at least 3) ticks at 1, 2, 2.5 or 5 times a power of ten, the outer ones at or beyond `low` and `high`."""
     if not high - low > 1e-9 * max(1.0, abs(low), abs(high)):

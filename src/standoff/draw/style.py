@@ -45,6 +45,7 @@ ROLES: Mapping[str, Paint] = MappingProxyType(
         "quiet": Paint("fill", "#565e68", "#aab2bc"),
         "halo": Paint("stroke", "#ffffff", "#15181d"),  # around text and nodes, so that no line runs into them
         "grid": Paint("stroke", "#e3e6ea", "#2d323a"),
+        "faint": Paint("stroke", "#c6ccd3", "#424953"),  # around what is not to be looked at first
         "axis": Paint("stroke", "#6f7781", "#8b949f"),
         "friendly": Paint("stroke", "#1f66b0", "#6db3f8"),
         "hostile": Paint("stroke", "#c4460c", "#ff9254"),
@@ -58,6 +59,11 @@ ROLES: Mapping[str, Paint] = MappingProxyType(
         "interval-edge": Paint("stroke", "#5f86b0", "#5b86b3"),
         "line": Paint("stroke", "#1f66b0", "#6db3f8"),
         "dot": Paint("fill", "#1f66b0", "#6db3f8"),
+        "second": Paint("stroke", "#c4460c", "#ff9254"),
+        "second-dot": Paint("fill", "#c4460c", "#ff9254"),
+        "second-interval": Paint("fill", "#fbdcc4", "#53321a"),
+        "second-edge": Paint("stroke", "#b97a4e", "#b0754c"),
+        "shade": Paint("fill", "#74aee6", "#2c659e"),  # at its strongest; weaker ones let the ground through
         "bar": Paint("fill", "#74859a", "#7d8a99"),
         "fired": Paint("fill", "#c4460c", "#ff9254"),
         "alarm": Paint("stroke", "#c4460c", "#ff9254"),
