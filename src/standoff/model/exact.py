@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import minimize_scalar
 
 from standoff.errors import ModelError
-from standoff.model.branching import Estimate, eigen_slope
+from standoff.model.branching import DRAWS, Estimate, radius_error
 from standoff.model.regression import regress
 
 Floats = NDArray[np.float64]
@@ -142,10 +142,12 @@ def _fit(times: Times, lag_days: float, knots: int) -> ExactFit:
         errors[i] = np.sqrt(np.maximum(np.diag(covariance), 0.0))
         covariances.append(covariance)
         converged = converged and found.converged
-    value, slope = eigen_slope(gains)
-    spread = sum(float(slope[i] @ covariance @ slope[i]) for i, covariance in enumerate(covariances))
+    rng = np.random.default_rng(0)
+    shifts = np.stack(
+        [rng.multivariate_normal(np.zeros(len(c)), c, DRAWS, check_valid="ignore") for c in covariances], 1
+    )
     total = loss(times, lag_days, gains, outside)
-    return ExactFit(lag_days, gains, errors, outside, total, converged, Estimate(value, float(np.sqrt(spread))))
+    return ExactFit(lag_days, gains, errors, outside, total, converged, radius_error(gains, shifts))
 
 
 def _stream(times: Times, stream: int, lag_days: float, knots: int) -> tuple[Floats, Floats]:
