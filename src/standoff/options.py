@@ -61,6 +61,20 @@ class ChangeOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class DynamicsOptions:
+    """`since`, `until`: the days that count, by default those of the record; `by`: what makes a stream beside the quad class, "dyad"
+    (who to whom), "pair" (between whom), "actor" (who) or "place" (in which country); `actors`: names of sides, or with "place" of countries,
+    by default those with most events; `quads`: the quad classes that are looked at.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    by: str = "dyad"
+    actors: tuple[str, ...] = ()
+    quads: tuple[str, ...] = ("verbal conflict", "material conflict")
+
+
+@dataclass(frozen=True, slots=True)
 class ReportOptions:
     """`name`: what the report is called after; `made`: when, with a zone; `at` and `actors` as for balance."""
 

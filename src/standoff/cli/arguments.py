@@ -41,6 +41,14 @@ def _status(text: str) -> str:
     return text
 
 
+def quad(text: str) -> str:
+    from standoff import ontology
+
+    if text.lower() not in ontology.QUADS:
+        raise typer.BadParameter(f"{text!r} is no quad class; it is one of {', '.join(ontology.QUADS)}")
+    return text.lower()
+
+
 def _country(text: str) -> str:
     from standoff import knowledge
 

@@ -10,21 +10,13 @@ from standoff.cli import arguments as a
 from standoff.cli.output import chosen_format
 
 
-def _quad(text: str) -> str:
-    from standoff import ontology
-
-    if text.lower() not in ontology.QUADS:
-        raise typer.BadParameter(f"{text!r} is no quad class; it is one of {', '.join(ontology.QUADS)}")
-    return text.lower()
-
-
 def change(
     *,
     archive: a.Archive = a.DEFAULT_ARCHIVE,
     until: a.Until = None,
     actors: a.Actors = None,
     quad: Annotated[
-        str, typer.Option("--quad", parser=_quad, metavar="CLASS", help="The quad class to count.")
+        str, typer.Option("--quad", parser=a.quad, metavar="CLASS", help="The quad class to count.")
     ] = "material conflict",
     reference: Annotated[
         int | None,

@@ -52,6 +52,11 @@ class Excitation:
     chance: float
 
     @property
+    def stands_out(self) -> bool:
+        """Whether a record in which nothing sets anything off would hardly look like this."""
+        return self.chance < CHANCE
+
+    @property
     def links(self) -> NDArray[np.bool_]:
         """Which gains are above zero, a tenth of those named wrongly at most in expectation (Benjamini & Hochberg 1995, one-sided)."""
         found = self.branching
@@ -79,7 +84,7 @@ def excitation(counts: Counts, options: BaselineOptions, rng: np.random.Generato
     )
 
 
-def by_spacing(counts: Counts, weekdays: bool, rng: np.random.Generator) -> tuple[Excitation, ...]:
+def by_spacing(counts: Counts, rng: np.random.Generator, *, weekdays: bool = True) -> tuple[Excitation, ...]:
     """From the stiffest baseline to the most flexible; spacings that give the same knots are fitted once."""
     return tuple(
         excitation(counts, BaselineOptions(knots, weekdays), rng, RUNS if knots == HEADLINE else CURVE_RUNS)

@@ -16,7 +16,7 @@ from standoff.model.pointprocess import Fit, design
 
 Floats = NDArray[np.float64]
 
-LEAST_MEAN = 1e-3  # of a stream's mean rate: what a day's mean is taken to be at least where its weight is one over it
+LEAST_MEAN = 1e-3  # of a stream's mean rate: what a day's mean is taken to be at least where something is divided by it
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +41,29 @@ def influences(found: Fit, *, decay_estimated: bool = False) -> Influence:
     return Influence(
         tuple(row.influence - np.outer(decay, row.by_decay) for row in rows),
         decay,
-        tuple(np.sqrt(np.maximum(np.diag(row.inverse), 0.0)) for row in rows),
+        tuple(row.poisson_errors for row in rows),
         tuple(row.known for row in rows),
     )
 
 
 class _Row:
-    """One stream: its score, its curvature, and how both hang on the decay."""
+    """One stream: its score, its curvature, and how both hang on the decay.
+
+    The curvature is the observed one. The expected one gives days on which nothing was expected and nothing happened a weight without
+    bound, and intervals of small records that are too short: .79 in place of .98 of them held the truth (150 events in three streams, a year).
+    """
 
     def __init__(self, found: Fit, stream: int) -> None:
-        table, means, seen = design(found, stream), found.means[:, stream], found.counts.events[:, stream]
-        floor = max(LEAST_MEAN * float(seen.mean()), 1e-300)
-        weight = 1.0 / np.maximum(means, floor)
-        residual = (seen - means) * weight
-        score = table * residual[:, None]
-        self.inverse, self.known = _inverse((table * weight[:, None]).T @ table)
-        self.influence = score @ self.inverse
-        slope = _slope(found, stream)
+        table, seen = design(found, stream), found.counts.events[:, stream]
+        means = np.maximum(found.means[:, stream], max(LEAST_MEAN * float(seen.mean()), 1e-300))
+        residual, weight = seen / means - 1.0, seen / means**2
+        score, slope = table * residual[:, None], _slope(found, stream)
+        inverse, self.known = _inverse((table * weight[:, None]).T @ table)
+        expected, _ = _inverse((table / means[:, None]).T @ table)
+        self.poisson_errors = np.sqrt(np.maximum(np.diag(expected), 0.0))
+        self.influence = score @ inverse
         cross = table.T @ (slope * weight)
-        self.by_decay = self.inverse @ cross
+        self.by_decay = inverse @ cross
         self.decay_score = slope * residual - score @ self.by_decay
         self.decay_curvature = float(slope @ (slope * weight) - cross @ self.by_decay)
 

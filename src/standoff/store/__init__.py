@@ -5,6 +5,7 @@ from __future__ import annotations
 from standoff.store.importer import Columns, Importer, Taken
 from standoff.store.rows import (
     ActorRow,
+    Acts,
     ClaimRow,
     Counts,
     Dealings,
@@ -31,6 +32,7 @@ from standoff.store.writer import Writer
 
 __all__ = [
     "ActorRow",
+    "Acts",
     "ClaimRow",
     "Columns",
     "Counts",

@@ -240,6 +240,23 @@ class Dealings:
 
 
 @dataclass(frozen=True, slots=True)
+class Acts:
+    """Who did what when and where, as columns of equal length: a row per event and acting side, in the order of time.
+
+    As in `Dealings`, but `source` is -1 where no acting side is known, and `country` is the ISO3 of the place, "" where that is not known.
+    """
+
+    event: NDArray[np.object_]
+    first: NDArray[np.datetime64]
+    last: NDArray[np.datetime64]
+    source: NDArray[np.int32]
+    type: NDArray[np.int32]
+    country: NDArray[np.object_]
+    reported: NDArray[np.bool_]
+    types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TieRow:
     """One sentence that asserts a tie, and who published it when."""
 

@@ -20,6 +20,7 @@ from standoff.records import Event, Json, Tie, plain_id
 from standoff.store.archive import open_to_read
 from standoff.store.rows import (
     ActorRow,
+    Acts,
     ClaimRow,
     Counts,
     Dealings,
@@ -210,12 +211,24 @@ class View:
         Events that share a day with the interval count; those without a date are left out.
         """
         types = tuple(ontology.load().types)
+        return Dealings(**self._dated("dated_dealings", sides, since, until), types=types)
+
+    def acts(
+        self, sides: Mapping[tuple[str, str | None, str], int], since: date | None = None, until: date | None = None
+    ) -> Acts:
+        """What the sides did, to whomever, and what nobody known did; otherwise as `dealings`."""
+        return Acts(**self._dated("dated_acts", sides, since, until), types=tuple(ontology.load().types))
+
+    def _dated(
+        self, query: str, sides: Mapping[tuple[str, str | None, str], int], since: date | None, until: date | None
+    ) -> dict[str, Any]:
+        """Columns of a query over parties of sides and days."""
         named = list(zip(*sides, strict=True)) or [(), (), ()]
         bound = {"ids": named[0], "countries": named[1], "sectors": named[2], "sides": sides.values()}
         values = {name: list(column) for name, column in bound.items()} | {"since": since, "until": until}
-        found = self._connection.execute(statement("dated_dealings"), values | {"types": list(types)}).fetchnumpy()
-        days = {name: found[name].astype("datetime64[D]") for name in ("first", "last")}
-        return Dealings(**(found | days), types=types)
+        values["types"] = list(ontology.load().types)
+        found = self._connection.execute(statement(query), values).fetchnumpy()
+        return found | {name: found[name].astype("datetime64[D]") for name in ("first", "last")}
 
     def reports_by_day(self) -> dict[date, int]:
         """How many independent reports were published on each day of which there are some."""

@@ -1,0 +1,179 @@
+"""What was fitted into plain words: what is identified and what is not, with the sizes of what is known to mislead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from standoff.answers.answer import Statement
+from standoff.answers.excited import Excited, Fitted, Record
+from standoff.answers.words import listed
+from standoff.model.excitation import Excitation, Interval, pieces
+from standoff.model.reporting import radius_of_repeats, true_radius
+
+IDENTIFIED, BASELINE, CHECKS, LIMITS, BASIS = (
+    "what is identified",
+    "the baseline",
+    "checks",
+    "what misleads",
+    "what this rests on",
+)
+FALLS = 0.2  # of rho along the curve, above which it is warned of; simulated processes without a trend fall by 0.1
+POOR = 0.01
+SHORT = 2.5  # days
+MONTH = 30.4
+
+
+def not_identified(found: Excited) -> Statement:
+    """The only thing to say where a figure would be made up."""
+    return Statement(IDENTIFIED, f"Not identified: {found.why_not}. No branching ratio is told for this record.")
+
+
+def lead(found: Fitted) -> Statement:
+    """The first sentence that a reader sees."""
+    one = found.found
+    if not one.stands_out:
+        text = f"No excitation stands out of chance (p {one.chance:.2f}): nothing shows that events among these streams set off others. ρ is at most {one.radius.high:.2f}."
+        return Statement(IDENTIFIED, text)
+    return Statement(IDENTIFIED, f"{_share(one.share)} {_radius(one.radius)} {_lag(one)}{_warning(found)}")
+
+
+def _share(share: Interval) -> str:
+    return (
+        f"Of 100 events about {_percent(share.value)} ({_percent(share.low)} to {_percent(share.high)}) are set off by earlier ones among these streams; "
+        "the others come from outside."
+    )
+
+
+def _percent(value: float) -> str:
+    return f"{100 * min(1.0, value):.0f}"
+
+
+def _radius(radius: Interval) -> str:
+    figures = f"The branching ratio ρ is {radius.value:.2f} ({radius.low:.2f} to {radius.high:.2f}):"
+    if radius.high < 1.0:
+        return f"{figures} each wave dies out by itself."
+    return f"{figures} {'this sustains itself.' if radius.low >= 1.0 else 'whether it sustains itself is not decided.'}"
+
+
+def _lag(one: Excitation) -> str:
+    low, high = one.profile.low, one.profile.high
+    lag = f"{one.profile.fit.lag_days[0]:.1f} days"
+    if low is None and high is None:
+        return "How fast is not identified."
+    if low is None:
+        return f"On average that takes at most {high:.1f} days."
+    if high is None:
+        return f"On average that takes {low:.1f} days or more."
+    return f"On average that takes {lag} ({low:.1f} to {high:.1f})."
+
+
+def _warning(found: Fitted) -> str:
+    if _fall(found) <= FALLS:
+        return ""
+    stiff, flexible = _ends(found)
+    return (
+        f" But ρ is {stiff.value:.2f} if the outside rate is taken to be constant and {flexible.value:.2f} if it may change within two months: much of this "
+        "may be an outside rate that changes, not events that set off others."
+    )
+
+
+def _ends(found: Fitted) -> tuple[Interval, Interval]:
+    return found.curve[0].radius, found.curve[-1].radius
+
+
+def _fall(found: Fitted) -> float:
+    stiff, flexible = _ends(found)
+    return stiff.value - flexible.value
+
+
+def under_baselines(found: Fitted) -> Iterator[Statement]:
+    """What the figures hang on."""
+    told = [
+        f"{one.radius.value:.2f} if {spacing_name(one.options.knot_days, found.record.days)}" for one in found.curve
+    ]
+    yield Statement(
+        BASELINE,
+        f"Excitation is only defined given how fast the outside rate may change: ρ is {listed(told)}. Reported is the one in the middle, half a year.",
+    )
+    three = found.three.radius
+    yield Statement(
+        BASELINE,
+        f"With three time-scales (1.5, 5 and 20 days) in place of one mean lag, ρ is {max(0.0, three.value):.2f} before any correction of bias.",
+    )
+
+
+def spacing_name(knot_days: float | None, days: int) -> str:
+    """How fast the outside rate may change, in words; as far apart as the knots really stand."""
+    if knot_days is None:
+        return "never"
+    apart = (days - 1) / pieces(days, knot_days)
+    return f"within {apart:.0f} days" if apart < 100 else f"within {apart / MONTH:.0f} months"
+
+
+def checks(found: Fitted) -> Iterator[Statement]:
+    """Whether the counts look like what the model says."""
+    poor = [
+        found.record.name(s)
+        for s, one in zip(found.record.streams, found.fitness, strict=True)
+        if min(one.scatter, one.memory) < POOR
+    ]
+    looks = (
+        f"do not in {listed(poor, 4)}"
+        if poor
+        else f"do so in all {len(found.record.streams)} streams"
+        if len(found.record.streams) > 1
+        else "do so"
+    )
+    yield Statement(
+        CHECKS,
+        f"Counts should look like what the model says; by two tests at 1 % they {looks}. Failing shows that something is missing, passing proves nothing about ρ.",
+    )
+    if (high := found.found.profile.high) is not None and high <= SHORT:
+        yield Statement(
+            CHECKS,
+            "So short a lag is also what one event looks like that is told again on the next day; daily counts cannot tell these apart.",
+        )
+
+
+def reporting(found: Fitted) -> Iterator[Statement]:
+    """What an incomplete record does to this figure, then the sizes of what misleads anywhere."""
+    seen = found.found.radius.value
+    if found.found.stands_out and 0.0 < seen < 1.0:
+        half, tenth = (true_radius(seen, share) for share in (0.5, 0.1))
+        yield Statement(
+            LIMITS,
+            f"Events that nobody reported lower ρ: if the record has only half of them, what it shows as {seen:.2f} is {half:.2f}; "
+            f"if a tenth, {tenth:.2f}.",
+        )
+    yield from misleading()
+
+
+def misleading() -> Iterator[Statement]:
+    """The sizes of what misleads anywhere."""
+    told = [f"{radius_of_repeats(share):.2f} if {share:.0%} are" for share in (0.1, 0.2, 0.4)]
+    yield Statement(
+        LIMITS, f"Events told again on a later day raise ρ, where nothing sets off anything to {listed(told)}."
+    )
+    yield Statement(
+        LIMITS,
+        "If one side's events are dated a day or two late, a link shows the wrong way round (in simulations a gain of 0.2 where there was "
+        "none). What happened on the same day has no order.",
+    )
+    yield Statement(
+        LIMITS,
+        "That one thing precedes another is no proof that it causes it: what moves both from outside makes each look like an answer to "
+        "the other. Deterrence cannot show: links are never negative.",
+    )
+
+
+def basis(record: Record) -> Statement:
+    """What was counted."""
+    last = record.first + timedelta(days=record.days - 1)
+    events, many = len(record.grouped.event), len(record.streams)
+    exposed = f", relative to {record.exposed} (smoothed over four weeks)" if record.exposed else ""
+    vague = record.grouped.vague
+    left_out = f" {vague:,} events are dated to more than three days and left out." if vague else ""
+    streams = f"{many} streams" if many > 1 else "one stream"
+    text = f"{events:,} events in {streams} on {record.days:,} days from {record.first} to {last}, counted by day{exposed}.{left_out}"
+    return Statement(BASIS, text)

@@ -1,0 +1,214 @@
+"""An archive into what of its streams follows what: the streams, the fits under stiff and flexible baselines, and whether they bear a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from standoff import knowledge
+from standoff.errors import MeasureError
+from standoff.knowledge import Knowledge
+from standoff.measure.series import day_number
+from standoff.measure.sides import Sides, sides
+from standoff.measure.streams import Grouped, Stream, by_actor, by_dyad, by_place, exposure_of
+from standoff.model.branching import Branching, branching
+from standoff.model.excitation import HEADLINE, Excitation, by_spacing
+from standoff.model.fitness import Fitness, fitness
+from standoff.model.influence import influences
+from standoff.model.margins import Margin
+from standoff.model.pointprocess import SCALES, counted, fit
+from standoff.model.responses import Responses, responses
+from standoff.model.simulate import margins_of
+from standoff.options import DynamicsOptions
+from standoff.store import View
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+LEAST_EVENTS, LEAST_IN_STREAM, LEAST_DAYS = (
+    100,
+    30,
+    60,
+)  # below, intervals of rho were wider than one (docs/methods/dynamics.md)
+WIDEST, MOST_TOLD = (
+    0.6,
+    1.5,
+)  # an interval of rho that is wider leaves open whether there is any excitation or nothing else
+MOST_STREAMS = 8  # by default; with named actors as many as the figure holds
+MOST_NAMED_STREAMS = 12
+AFTER = (0, 1, 2, 3, 4, 5, 6, 7, 10, 14, 21, 30)  # days after an event
+SEED = 20240206
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is counted: `grouped` events on `days` days from `first`. `exposed`: what says how much was written on each day, "" for nothing."""
+
+    options: DynamicsOptions
+    sides: Sides
+    countries: Mapping[str, str]
+    grouped: Grouped
+    first: date
+    days: int
+    exposed: str
+
+    @property
+    def streams(self) -> tuple[Stream, ...]:
+        return self.grouped.streams
+
+    def name(self, stream: Stream) -> str:
+        """As in "Iran → United States, material conflict"."""
+        return f"{self.who(stream)}, {stream.quad}"
+
+    def who(self, stream: Stream) -> str:
+        """As in "Iran → United States", "Iran – United States", "Iran", "in Iraq"."""
+        if stream.country:
+            return f"in {self.countries.get(stream.country, stream.country)}"
+        ends = [self.sides.sides[end].name for end in (stream.source, stream.target) if end is not None]
+        return (" – " if self.options.by == "pair" else " → ").join(ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """`curve`: under each baseline, from stiff to flexible; `headline`: the place of the one that is reported; `three`: with three time-scales."""
+
+    record: Record
+    curve: tuple[Excitation, ...]
+    headline: int
+    three: Branching
+    margins: tuple[Margin, ...]
+    fitness: tuple[Fitness, ...]
+    responses: Responses
+
+    @property
+    def found(self) -> Excitation:
+        return self.curve[self.headline]
+
+
+@dataclass(frozen=True, slots=True)
+class Excited:
+    """A record with what was fitted to it; where it bears no figure `fitted` is None and `why_not` says why."""
+
+    record: Record
+    fitted: Fitted | None
+    why_not: str = ""
+
+
+def excited(view: View, options: DynamicsOptions) -> Excited:
+    """MeasureError where a name is no side or country, or the archive has no dated event that belongs to a stream."""
+    facts = knowledge.load()
+    standing = sides(view.parties(), facts, options.until or date.max)
+    every, asked, others, exposed = _streams(view, options, standing, facts)
+    if not len(asked.event):
+        raise MeasureError("none of these events is dated to a day; see standoff events, or name fewer --actors")
+    first, days = _span(every, asked, options)
+    grouped = _busiest(asked, options)
+    counts = grouped.counts(first, first + timedelta(days=days - 1))
+    exposure = exposure_of(others, first, days, float(counts.sum()))
+    countries = {iso3: country.name for iso3, country in facts.countries.items()}
+    record = Record(options, standing, countries, grouped, first, days, exposed if exposure is not None else "")
+    if why_not := _too_little(counts):
+        return Excited(record, None, why_not)
+    fitted = _fitted(record, counts, exposure)
+    why_not = _undecided(fitted.found)
+    return Excited(record, None if why_not else fitted, why_not)
+
+
+def _span(every: Grouped, asked: Grouped, options: DynamicsOptions) -> tuple[date, int]:
+    """The first day and how many there are: to the last on which anything at all is told."""
+    first = options.since or asked.begins()
+    last = options.until or date(1970, 1, 1) + timedelta(days=int(every.day.max()))
+    return first, (last - first).days + 1
+
+
+def _busiest(asked: Grouped, options: DynamicsOptions) -> Grouped:
+    """Those with enough events to be fitted, or else all that there are."""
+    most = MOST_NAMED_STREAMS if options.actors else MOST_STREAMS
+    chosen = asked.busiest(most, LEAST_IN_STREAM)
+    return chosen if chosen.streams else asked.busiest(most, 1)
+
+
+def _streams(
+    view: View, options: DynamicsOptions, standing: Sides, facts: Knowledge
+) -> tuple[Grouped, Grouped, Ints, str]:
+    """All streams, those that are asked for, the days of what else was written, and what that is."""
+    grouped, reported = _grouped(view, options, standing)
+    chosen = _chosen(grouped, options, standing, facts)
+    if reported:
+        reports = view.reports_by_day()
+        days = np.repeat([day_number(day) for day in reports], list(reports.values())).astype(np.int64)
+        return grouped, chosen, days, "the reports of each day"
+    return grouped, chosen, _rest(grouped, chosen), "all other events of the record"
+
+
+def _grouped(view: View, options: DynamicsOptions, standing: Sides) -> tuple[Grouped, bool]:
+    """The streams, and whether all of it was read in reports."""
+    if options.by in {"dyad", "pair"}:
+        dealings = view.dealings(standing.of, options.since, options.until)
+        return by_dyad(dealings, directed=options.by == "dyad"), bool(dealings.reported.all())
+    acts = view.acts(standing.of, options.since, options.until)
+    return by_actor(acts) if options.by == "actor" else by_place(acts), bool(acts.reported.all())
+
+
+def _rest(grouped: Grouped, chosen: Grouped) -> Ints:
+    """The days of events that are in none of the chosen streams."""
+    return grouped.day[~np.isin(grouped.event.astype(str), chosen.event.astype(str))]
+
+
+def _chosen(grouped: Grouped, options: DynamicsOptions, standing: Sides, facts: Knowledge) -> Grouped:
+    of_quad = [n for n, stream in enumerate(grouped.streams) if stream.quad in options.quads]
+    if options.actors and options.by == "place":
+        named = {_country(name, facts) for name in options.actors}
+        return grouped.only([n for n in of_quad if grouped.streams[n].country in named])
+    if options.actors:
+        among = {*standing.chosen(options.actors, facts), None}
+        return grouped.only([n for n in of_quad if {grouped.streams[n].source, grouped.streams[n].target} <= among])
+    return grouped.only(of_quad)
+
+
+def _country(name: str, facts: Knowledge) -> str:
+    for country in facts.countries.values():
+        if name.casefold() in {n.casefold() for n in (country.iso3, country.name, *country.names)}:
+            return country.iso3
+    raise MeasureError(f"{name!r} is no country; with --by place name countries by name or three-letter code (IRQ)")
+
+
+def _too_little(counts: Floats) -> str:
+    events, days = int(counts.sum()), len(counts)
+    if days < LEAST_DAYS:
+        return f"{days} days are too few; {LEAST_DAYS} are the least"
+    if counts.sum(axis=0).max() < LEAST_IN_STREAM or events < LEAST_EVENTS:
+        told = (
+            f"{events} events in {counts.shape[1]} streams" if counts.shape[1] > 1 else f"{events} events in one stream"
+        )
+        return f"{told} are too few to tell what follows what from chance; {LEAST_EVENTS} in all and {LEAST_IN_STREAM} in a stream are the least"
+    return ""
+
+
+def _undecided(found: Excitation) -> str:
+    if min(found.radius.high, MOST_TOLD) - found.radius.low > WIDEST:
+        return f"any branching ratio from {found.radius.low:.2f} to {found.radius.high:.2f} fits these counts"
+    return ""
+
+
+def _fitted(record: Record, counts: Floats, exposure: Floats | None) -> Fitted:
+    rng = np.random.default_rng(SEED)
+    known = counted(counts, exposure, record.first.weekday())
+    curve = by_spacing(known, rng)
+    headline = next(n for n, one in enumerate(curve) if one.options.knot_days == HEADLINE)
+    found = curve[headline]
+    three = fit(known, SCALES, found.options)
+    margins = margins_of(found.profile.fit)
+    return Fitted(
+        record,
+        curve,
+        headline,
+        branching(three, influences(three)),
+        margins,
+        fitness(found.profile.fit, margins, rng),
+        responses(found.profile.fit, found.day, AFTER[-1], rng),
+    )
