@@ -38,16 +38,14 @@ def _matrix(found: Fitted, links: Sequence[Link]) -> ExcitationMatrix:
     high = [[one.high if one else None for one in row] for row in rows]
     sure = [[one is not None and one.stands for one in row] for row in rows]
     names = [found.record.name(stream) for stream in found.record.streams]
-    return ExcitationMatrix(names, gains, low, high, sure, prefix="dynamics-gains")
+    return ExcitationMatrix(names, gains, low, high, sure, "What sets off what", prefix="dynamics-gains")
 
 
 def _curves(found: Fitted, links: Sequence[Link]) -> ResponseCurves:
     after, name = found.responses, found.record.name
     curves = [
         ResponseCurve(
-            f"{name(one.target)}, after {name(one.source)}"
-            if one.i != one.j
-            else f"{name(one.target)}, after one of the same",
+            f"{name(one.target)}, after {name(one.source)}" if one.i != one.j else f"{name(one.target)}, again",
             *([float(part[day, one.i, one.j]) for day in AFTER] for part in (after.expected, after.low, after.high)),
         )
         for one in shown(links)

@@ -173,7 +173,7 @@ def basis(record: Record) -> Statement:
     events, many = len(record.grouped.event), len(record.streams)
     exposed = f", relative to {record.exposed} (smoothed over four weeks)" if record.exposed else ""
     vague = record.grouped.vague
-    left_out = f" {vague:,} events are dated to more than three days and left out." if vague else ""
+    left_out = f" Dated to more than three days and left out: {vague:,}." if vague else ""
     streams = f"{many} streams" if many > 1 else "one stream"
     text = f"{events:,} events in {streams} on {record.days:,} days from {record.first} to {last}, counted by day{exposed}.{left_out}"
     return Statement(BASIS, text)

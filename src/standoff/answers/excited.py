@@ -190,9 +190,11 @@ def _too_little(counts: Floats) -> str:
 
 
 def _undecided(found: Excitation) -> str:
-    if min(found.radius.high, MOST_TOLD) - found.radius.low > WIDEST:
-        return f"any branching ratio from {found.radius.low:.2f} to {found.radius.high:.2f} fits these counts"
-    return ""
+    if min(found.radius.high, MOST_TOLD) - found.radius.low <= WIDEST:
+        return ""
+    if not found.stands_out:
+        return f"no excitation stands out of chance (p {found.chance:.2f}), and branching ratios up to {found.radius.high:.2f} cannot be excluded"
+    return f"something sets off something, but any branching ratio from {found.radius.low:.2f} to {found.radius.high:.2f} fits these counts"
 
 
 def _fitted(record: Record, counts: Floats, exposure: Floats | None) -> Fitted:

@@ -64,7 +64,7 @@ def sample_folder() -> Path:
 
 
 def show(view: View) -> None:
-    """The most told events in the order of time, then the one on which accounts differ most, then whether the balance is holding."""
+    """The most told events in the order of time, then the one on which accounts differ most, then whether the balance is holding and violence begets violence."""
     from standoff.answers.contested import answer
     from standoff.cli.shapes import EVENTS
     from standoff.store import EventFilter
@@ -77,21 +77,22 @@ def show(view: View) -> None:
     if contested is not None:
         print("\nThe most contested event:\n")
         _show_evidence(view, view.event(contested))
-    _show_balance(view)
+    _show_answers(view)
 
 
-def _show_balance(view: View) -> None:
-    """What leads of the answer, and how far the network is from balance; nothing where there are no two sides."""
-    from standoff.answers import balance
+def _show_answers(view: View) -> None:
+    """What leads of the answers, and how far the network is from balance; nothing of a question that the events cannot answer."""
+    from standoff.answers import balance, dynamics
     from standoff.errors import MeasureError
-    from standoff.options import BalanceOptions
+    from standoff.options import BalanceOptions, DynamicsOptions
 
-    try:
-        found = balance.answer(view, BalanceOptions())
-    except MeasureError:
-        return
-    told = [found.statements[0], *(s for s in found.statements if s.topic == balance.INDEX)]
-    print(f"\n{found.question}\n", *(statement.text for statement in told), sep="\n")
+    for question, options in ((balance, BalanceOptions()), (dynamics, DynamicsOptions())):
+        try:
+            found = question.answer(view, options)
+        except MeasureError:
+            continue
+        told = [found.statements[0], *(s for s in found.statements if s.topic == balance.INDEX)]
+        print(f"\n{found.question}\n", *(statement.text for statement in told), sep="\n")
 
 
 def _day(stored: StoredEvent) -> tuple[bool, str, str]:

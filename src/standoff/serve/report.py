@@ -8,10 +8,10 @@ from datetime import date
 from typing import Literal
 
 from standoff import __version__
-from standoff.answers import Answer, balance, change, contested
+from standoff.answers import Answer, balance, change, contested, dynamics
 from standoff.answers.words import days
 from standoff.errors import StandoffError
-from standoff.options import BalanceOptions, ChangeOptions, ReportOptions
+from standoff.options import BalanceOptions, ChangeOptions, DynamicsOptions, ReportOptions
 from standoff.serve.events import ShownEvent, shown_events
 from standoff.serve.page import ref, render
 from standoff.serve.parts import Parts, events_named, parts
@@ -41,6 +41,10 @@ def _change(view: View, options: ReportOptions) -> Answer:
     return change.answer(view, ChangeOptions(options.at, options.actors))
 
 
+def _dynamics(view: View, options: ReportOptions) -> Answer:
+    return dynamics.answer(view, DynamicsOptions(until=options.at, actors=options.actors))
+
+
 def _contested(view: View, _options: ReportOptions) -> Answer:
     return contested.answer(view, EventFilter(limit=CONTESTED))
 
@@ -48,6 +52,7 @@ def _contested(view: View, _options: ReportOptions) -> Answer:
 QUESTIONS = (
     Question("balance", "Is the balance holding?", _balance),
     Question("change", "Has it changed?", _change),
+    Question("dynamics", dynamics.QUESTION, _dynamics, "model"),
     Question("contested", "On which events do accounts differ most?", _contested),
 )
 
