@@ -16,8 +16,9 @@ from standoff.answers.dynamics_words import (
     spacing_name,
     under_baselines,
 )
-from standoff.answers.excited import AFTER, Fitted, Record, excited
+from standoff.answers.excited import AFTER, Fitted, Record, excited, is_narrow
 from standoff.answers.links import Link, linked, told
+from standoff.model.excitation import Interval
 from standoff.options import DynamicsOptions
 from standoff.store import View
 
@@ -92,7 +93,7 @@ def _spacings(found: Fitted) -> Table:
     rows = (
         (
             spacing_name(one.options.knot_days, found.record.days),
-            *(round(v, 3) for v in (one.radius.value, one.radius.low, one.radius.high, one.share.value, one.share.low, one.share.high)),
+            *_interval(one.radius), *_interval(one.share),
             round(one.profile.fit.lag_days[0], 2), _rounded(one.profile.low), _rounded(one.profile.high), "reported" if n == found.headline else "",
         )
         for n, one in enumerate(found.curve)
@@ -102,6 +103,13 @@ def _spacings(found: Fitted) -> Table:
         "mean lag, days", "lag from", "lag to", "",
     )  # fmt: skip
     return Table(SPACINGS, head, tuple(rows))
+
+
+def _interval(figure: Interval) -> tuple[float | None, float | None, float | None]:
+    """Empty where it is not identified."""
+    known = (figure.value, figure.low, figure.high) if is_narrow(figure) else (None, None, None)
+    first, low, high = (None if v is None else round(v, 3) for v in known)
+    return first, low, high
 
 
 def _rounded(value: float | None) -> float | None:

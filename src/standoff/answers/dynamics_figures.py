@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from standoff.answers.answer import Figure
 from standoff.answers.dynamics_words import spacing_name
-from standoff.answers.excited import AFTER, Fitted
+from standoff.answers.excited import AFTER, Fitted, is_narrow
 from standoff.answers.links import Link
 from standoff.draw import BySpacing, ExcitationMatrix, ResponseCurve, ResponseCurves, by_spacing, excitation, responses
 
@@ -58,9 +58,9 @@ def _by_spacing(found: Fitted) -> BySpacing:
     curve = found.curve
     return BySpacing(
         [spacing_name(one.options.knot_days, found.record.days) for one in curve],
-        [one.radius.value for one in curve],
-        [one.radius.low for one in curve],
-        [one.radius.high for one in curve],
+        [one.radius.value if is_narrow(one.radius) else None for one in curve],
+        [one.radius.low if is_narrow(one.radius) else None for one in curve],
+        [one.radius.high if is_narrow(one.radius) else None for one in curve],
         found.headline,
         [one.share.value for one in curve],
         "How much hangs on the baseline",

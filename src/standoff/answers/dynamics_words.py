@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from standoff.answers.answer import Statement
-from standoff.answers.excited import Excited, Fitted, Record
+from standoff.answers.excited import Excited, Fitted, Record, is_narrow
 from standoff.answers.words import listed
 from standoff.model.excitation import Excitation, Interval, pieces
 from standoff.model.reporting import radius_of_repeats, true_radius
@@ -50,6 +50,8 @@ def _percent(value: float) -> str:
 
 
 def _radius(radius: Interval) -> str:
+    if not is_narrow(radius):
+        return f"Whether that sustains itself is not identified: any branching ratio ρ from {radius.low:.2f} to {radius.high:.2f} fits."
     figures = f"The branching ratio ρ is {radius.value:.2f} ({radius.low:.2f} to {radius.high:.2f}):"
     if radius.high < 1.0:
         return f"{figures} each wave dies out by itself."
@@ -69,7 +71,7 @@ def _lag(one: Excitation) -> str:
 
 
 def _warning(found: Fitted) -> str:
-    if _fall(found) <= FALLS:
+    if _fall(found) <= FALLS or not all(is_narrow(end) for end in _ends(found)):
         return ""
     stiff, flexible = _ends(found)
     return (
@@ -101,6 +103,10 @@ def under_baselines(found: Fitted) -> Iterator[Statement]:
         BASELINE,
         f"With three time-scales (1.5, 5 and 20 days) in place of one mean lag, ρ is {max(0.0, three.value):.2f} before any correction of bias.",
     )
+
+
+def _figure(radius: Interval) -> str:
+    return f"{radius.value:.2f}" if is_narrow(radius) else "not identified"
 
 
 def spacing_name(knot_days: float | None, days: int) -> str:
@@ -139,7 +145,7 @@ def checks(found: Fitted) -> Iterator[Statement]:
 def reporting(found: Fitted) -> Iterator[Statement]:
     """What an incomplete record does to this figure, then the sizes of what misleads anywhere."""
     seen = found.found.radius.value
-    if found.found.stands_out and 0.0 < seen < 1.0:
+    if found.found.stands_out and is_narrow(found.found.radius) and 0.0 < seen < 1.0:
         half, tenth = (true_radius(seen, share) for share in (0.5, 0.1))
         yield Statement(
             LIMITS,

@@ -16,7 +16,7 @@ from standoff.measure.series import day_number
 from standoff.measure.sides import Sides, sides
 from standoff.measure.streams import Grouped, Stream, by_actor, by_dyad, by_place, exposure_of
 from standoff.model.branching import Branching, branching
-from standoff.model.excitation import HEADLINE, Excitation, by_spacing
+from standoff.model.excitation import HEADLINE, Excitation, Interval, by_spacing
 from standoff.model.fitness import Fitness, fitness
 from standoff.model.influence import influences
 from standoff.model.margins import Margin
@@ -29,15 +29,8 @@ from standoff.store import View
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-LEAST_EVENTS, LEAST_IN_STREAM, LEAST_DAYS = (
-    100,
-    30,
-    60,
-)  # below, intervals of rho were wider than one (docs/methods/dynamics.md)
-WIDEST, MOST_TOLD = (
-    0.6,
-    1.5,
-)  # an interval of rho that is wider leaves open whether there is any excitation or nothing else
+LEAST_EVENTS, LEAST_IN_STREAM, LEAST_DAYS = 100, 30, 60  # with fewer nearly every interval was too wide to be told
+WIDEST, MOST_TOLD = 0.6, 1.5  # an interval that is wider leaves open whether there is any excitation or nothing else
 MOST_STREAMS = 8  # by default; with named actors as many as the figure holds
 MOST_NAMED_STREAMS = 12
 AFTER = (0, 1, 2, 3, 4, 5, 6, 7, 10, 14, 21, 30)  # days after an event
@@ -190,11 +183,17 @@ def _too_little(counts: Floats) -> str:
 
 
 def _undecided(found: Excitation) -> str:
-    if min(found.radius.high, MOST_TOLD) - found.radius.low <= WIDEST:
+    if is_narrow(found.share):
         return ""
+    open_to = f"anything from {found.share.low:.0%} to {min(found.share.high, 1.0):.0%} of the events may be set off by others"
     if not found.stands_out:
-        return f"no excitation stands out of chance (p {found.chance:.2f}), and branching ratios up to {found.radius.high:.2f} cannot be excluded"
-    return f"something sets off something, but any branching ratio from {found.radius.low:.2f} to {found.radius.high:.2f} fits these counts"
+        return f"no excitation stands out of chance (p {found.chance:.2f}), but {open_to}"
+    return f"something sets off something, but {open_to}"
+
+
+def is_narrow(figure: Interval) -> bool:
+    """Whether the interval of a share or of a branching ratio tells enough for the figure to be told."""
+    return min(figure.high, MOST_TOLD) - figure.low <= WIDEST
 
 
 def _fitted(record: Record, counts: Floats, exposure: Floats | None) -> Fitted:

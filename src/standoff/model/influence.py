@@ -16,6 +16,10 @@ from standoff.model.pointprocess import Fit, design
 
 Floats = NDArray[np.float64]
 
+UNSEEN, FLOOR = (
+    1e-3,
+    0.25,
+)  # of the expected curvature, and of the mean rate, below which a day's mean is not weighed more
 LEAST_MEAN = 1e-3  # of a stream's mean rate: what a day's mean is taken to be at least where something is divided by it
 
 
@@ -50,7 +54,8 @@ class _Row:
     """One stream: its score, its curvature, and how both hang on the decay.
 
     The curvature is the observed one. The expected one gives days on which nothing was expected and nothing happened a weight without
-    bound, and intervals of small records that are too short: .79 in place of .98 of them held the truth (150 events in three streams, a year).
+    bound, and intervals of small records that are too short: .84 in place of .98 of them held the truth (150 events in three streams, a year).
+    A source that was never remembered on a day with events has no observed curvature; it gets its own part of the expected one.
     """
 
     def __init__(self, found: Fit, stream: int) -> None:
@@ -58,10 +63,12 @@ class _Row:
         means = np.maximum(found.means[:, stream], max(LEAST_MEAN * float(seen.mean()), 1e-300))
         residual, weight = seen / means - 1.0, seen / means**2
         score, slope = table * residual[:, None], _slope(found, stream)
-        inverse, self.known = _inverse((table * weight[:, None]).T @ table)
-        expected, _ = _inverse((table / means[:, None]).T @ table)
-        self.poisson_errors = np.sqrt(np.maximum(np.diag(expected), 0.0))
+        observed = (table * weight[:, None]).T @ table
+        expected = (table**2 / np.maximum(means, FLOOR * float(seen.mean()) + 1e-300)[:, None]).sum(axis=0)
+        unseen = np.diag(observed) < UNSEEN * expected
+        inverse, self.known = _inverse(observed + np.diag(np.where(unseen, expected, 0.0)))
         self.influence = score @ inverse
+        self.poisson_errors = np.sqrt(np.maximum(np.diag(_inverse((table / means[:, None]).T @ table)[0]), 0.0))
         cross = table.T @ (slope * weight)
         self.by_decay = inverse @ cross
         self.decay_score = slope * residual - score @ self.by_decay
