@@ -180,6 +180,11 @@ def basis(record: Record) -> Statement:
     exposed = f", relative to {record.exposed} (smoothed over four weeks)" if record.exposed else ""
     vague = record.grouped.vague
     left_out = f" Dated to more than three days and left out: {vague:,}." if vague else ""
+    brief = (
+        f" Streams with enough events, but nearly all within less than a quarter of the time, left out: {record.brief}."
+        if record.brief
+        else ""
+    )
     streams = f"{many} streams" if many > 1 else "one stream"
-    text = f"{events:,} events in {streams} on {record.days:,} days from {record.first} to {last}, counted by day{exposed}.{left_out}"
+    text = f"{events:,} events in {streams} on {record.days:,} days from {record.first} to {last}, counted by day{exposed}.{left_out}{brief}"
     return Statement(BASIS, text)

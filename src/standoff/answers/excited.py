@@ -31,6 +31,9 @@ Ints = NDArray[np.int64]
 
 LEAST_EVENTS, LEAST_IN_STREAM, LEAST_DAYS = 100, 30, 60  # with fewer nearly every interval was too wide to be told
 WIDEST, MOST_TOLD = 0.6, 1.5  # an interval that is wider leaves open whether there is any excitation or nothing else
+LEAST_SPAN = (
+    0.25  # of the days; a burst of a few weeks tells nothing of what sets it off, and made whole matrices uncertain
+)
 MOST_STREAMS = 8  # by default; with named actors as many as the figure holds
 MOST_NAMED_STREAMS = 12
 AFTER = (0, 1, 2, 3, 4, 5, 6, 7, 10, 14, 21, 30)  # days after an event
@@ -39,7 +42,9 @@ SEED = 20240206
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is counted: `grouped` events on `days` days from `first`. `exposed`: what says how much was written on each day, "" for nothing."""
+    """What is counted: `grouped` events on `days` days from `first`. `exposed`: what says how much was written on each day, "" for nothing; `brief`: how many
+    streams are left out since nearly all of their events fall into a small part of the time.
+    """
 
     options: DynamicsOptions
     sides: Sides
@@ -48,6 +53,7 @@ class Record:
     first: date
     days: int
     exposed: str
+    brief: int
 
     @property
     def streams(self) -> tuple[Stream, ...]:
@@ -99,11 +105,14 @@ def excited(view: View, options: DynamicsOptions) -> Excited:
     if not len(asked.event):
         raise MeasureError("none of these events is dated to a day; see standoff events, or name fewer --actors")
     first, days = _span(every, asked, options)
-    grouped = _busiest(asked, options)
+    enough = asked.busiest(len(asked.streams), LEAST_IN_STREAM)
+    lasting = enough.lasting(first, days, LEAST_SPAN)
+    grouped = (lasting if lasting.streams else asked).busiest(MOST_NAMED_STREAMS if options.actors else MOST_STREAMS, 1)
+    brief = len(enough.streams) - len(lasting.streams)
     counts = grouped.counts(first, first + timedelta(days=days - 1))
     exposure = exposure_of(others, first, days, float(counts.sum()))
     countries = {iso3: country.name for iso3, country in facts.countries.items()}
-    record = Record(options, standing, countries, grouped, first, days, exposed if exposure is not None else "")
+    record = Record(options, standing, countries, grouped, first, days, exposed if exposure is not None else "", brief)
     if why_not := _too_little(counts):
         return Excited(record, None, why_not)
     fitted = _fitted(record, counts, exposure)
@@ -116,13 +125,6 @@ def _span(every: Grouped, asked: Grouped, options: DynamicsOptions) -> tuple[dat
     first = options.since or asked.begins()
     last = options.until or date(1970, 1, 1) + timedelta(days=int(every.day.max()))
     return first, (last - first).days + 1
-
-
-def _busiest(asked: Grouped, options: DynamicsOptions) -> Grouped:
-    """Those with enough events to be fitted, or else all that there are."""
-    most = MOST_NAMED_STREAMS if options.actors else MOST_STREAMS
-    chosen = asked.busiest(most, LEAST_IN_STREAM)
-    return chosen if chosen.streams else asked.busiest(most, 1)
 
 
 def _streams(

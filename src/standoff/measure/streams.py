@@ -50,6 +50,15 @@ class Grouped:
         sizes = np.bincount(self.stream, minlength=len(self.streams))
         return self.only([int(n) for n in np.argsort(-sizes, kind="stable")[:most] if sizes[n] >= least_events])
 
+    def lasting(self, first: date, days: int, share: float) -> Grouped:
+        """Only the streams whose middle nine tenths of events span at least this share of the days."""
+        inside = (self.day >= day_number(first)) & (self.day < day_number(first) + days)
+        ends = [
+            np.quantile(own, (0.05, 0.95)) if len(own := self.day[inside & (self.stream == n)]) else (0.0, 0.0)
+            for n in range(len(self.streams))
+        ]
+        return self.only([n for n, (low, high) in enumerate(ends) if high - low >= share * days])
+
     def only(self, chosen: Sequence[int]) -> Grouped:
         """These streams by their places, in this order."""
         place = np.full(len(self.streams), -1)
