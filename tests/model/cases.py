@@ -17,6 +17,7 @@ from standoff.model.pointprocess import counted
 DATA = Path(os.environ.get("STANDOFF_SHARED", Path(__file__).resolve().parents[3] / "shared")) / "data"
 TARGETS = ("Coalition Forces", "Iraqi Security Forces", "Civilians")
 MINUTE = 1 / (24 * 60)
+DAILY = 180  # until April 2024; later settler attacks are told once a week
 
 
 def rows(name):
@@ -71,13 +72,19 @@ def main():
     at, target = attacks()
     length = int(at.max()) + 1
     show("attacks in Iraq, all", by_day(at, length)[:, None], first)
-    show(f"by target: {', '.join(TARGETS)}", np.stack([by_day(at[target == t], length) for t in TARGETS], axis=1), first)
+    show(
+        f"by target: {', '.join(TARGETS)}", np.stack([by_day(at[target == t], length) for t in TARGETS], axis=1), first
+    )
     early = at < 365
     moments = jittered(at[early], MINUTE, np.random.default_rng(0))
     exact = fit_times(timed(moments, np.zeros(len(moments), dtype=int), 365.0), knots=3)
-    print(f"\nattacks of 2004 by the minute: {early.sum():,}, rho {exact.radius.value:.2f}, mean lag {exact.lag_days * 24:.1f} hours")
+    print(
+        f"\nattacks of 2004 by the minute: {early.sum():,}, rho {exact.radius.value:.2f}, mean lag {exact.lag_days * 24:.1f} hours"
+    )
     start, counts = west_bank()
-    show("West Bank settler attacks, West Bank deaths, Gaza deaths", counts, start)
+    show("deaths in Gaza", counts[:, 2:], start)
+    show(f"settler attacks and deaths in the West Bank, first {DAILY} days", counts[:DAILY, :2], start)
+    show("the same, all days", counts[:, :2], start)
 
 
 if __name__ == "__main__":
