@@ -62,7 +62,7 @@ def _by_spacing(found: Fitted) -> BySpacing:
         [one.radius.low for one in curve],
         [one.radius.high for one in curve],
         found.headline,
-        [one.share.value for one in curve],
+        [min(1.0, one.share.value) for one in curve],
         "How much hangs on the baseline",
         "",
         "dynamics-spacing",

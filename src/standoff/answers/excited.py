@@ -46,7 +46,10 @@ SEED = 20240206
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is counted: `grouped` events on `days` days from `first`. `exposed`: what says how much was written on each day, "" for nothing."""
+    """What is counted: `grouped` events on `days` days from `first`. `exposed`: what says how much was written on each day, "" for nothing.
+
+    `uncounted`: events in streams that were asked for and have too few, or fewer than those that are counted, and before the first day.
+    """
 
     options: DynamicsOptions
     sides: Sides
@@ -55,6 +58,7 @@ class Record:
     first: date
     days: int
     exposed: str
+    uncounted: int
 
     @property
     def streams(self) -> tuple[Stream, ...]:
@@ -103,14 +107,13 @@ def excited(view: View, options: DynamicsOptions) -> Excited:
     facts = knowledge.load()
     standing = sides(view.parties(), facts, options.until or date.max)
     every, asked, others, exposed = _streams(view, options, standing, facts)
-    if not len(asked.event):
-        raise MeasureError("none of these events is dated to a day; see standoff events, or name fewer --actors")
-    first, days = _span(every, asked, options)
-    grouped = _busiest(asked, options)
+    first, days = _span(every, _some(asked, options), options)
+    grouped = _busiest(_some(asked.within(first, days), options), options)
     counts = grouped.counts(first, first + timedelta(days=days - 1))
     exposure = exposure_of(others, first, days, float(counts.sum()))
     countries = {iso3: country.name for iso3, country in facts.countries.items()}
-    record = Record(options, standing, countries, grouped, first, days, exposed if exposure is not None else "")
+    told_by, uncounted = exposed if exposure is not None else "", len(asked.event) - len(grouped.event)
+    record = Record(options, standing, countries, grouped, first, days, told_by, uncounted)
     if why_not := _too_little(counts):
         return Excited(record, None, why_not)
     fitted = _fitted(record, counts, exposure)
@@ -118,18 +121,29 @@ def excited(view: View, options: DynamicsOptions) -> Excited:
     return Excited(record, None if why_not else fitted, why_not)
 
 
+def _some(asked: Grouped, options: DynamicsOptions) -> Grouped:
+    if len(asked.event):
+        return asked
+    where = " and placed in a country" if options.by == "place" else ""
+    raise MeasureError(
+        f"no event of {' or '.join(options.quads)} that is asked for is dated to a day or a few{where}; "
+        "list what there is with standoff events, or ask for other --quad, --actors or days"
+    )
+
+
 def _span(every: Grouped, asked: Grouped, options: DynamicsOptions) -> tuple[date, int]:
-    """The first day and how many there are: to the last on which anything at all is told."""
-    first = options.since or asked.begins()
-    last = options.until or date(1970, 1, 1) + timedelta(days=int(every.day.max()))
+    """The first day and how many there are. Days asked for before and after anything at all is told are no days without events."""
+    first = max(options.since, every.begins()) if options.since else asked.begins()
+    told = date(1970, 1, 1) + timedelta(days=int(every.day.max()))
+    last = min(options.until, told) if options.until else told
     return first, (last - first).days + 1
 
 
 def _busiest(asked: Grouped, options: DynamicsOptions) -> Grouped:
-    """Those with enough events to be fitted, or else all that there are."""
+    """Those with enough events to be fitted, or else all that there are: then `_too_little` says why not."""
     most = MOST_NAMED_STREAMS if options.actors else MOST_STREAMS
     chosen = asked.busiest(most, LEAST_IN_STREAM)
-    return chosen if chosen.streams else asked.busiest(most, 1)
+    return chosen if len(chosen.event) >= LEAST_EVENTS else asked.busiest(most, 1)
 
 
 def _streams(
@@ -181,20 +195,28 @@ def _too_little(counts: Floats) -> str:
     events, days = int(counts.sum()), len(counts)
     if days < LEAST_DAYS:
         return f"{days} days are too few; {LEAST_DAYS} are the least"
-    if counts.sum(axis=0).max() < LEAST_IN_STREAM or events < LEAST_EVENTS:
+    sizes = counts.sum(axis=0)
+    if sizes[sizes >= LEAST_IN_STREAM].sum() < LEAST_EVENTS:
         told = (
             f"{events} events in {counts.shape[1]} streams" if counts.shape[1] > 1 else f"{events} events in one stream"
         )
-        return f"{told} are too few to tell what follows what from chance; {LEAST_EVENTS} in all and {LEAST_IN_STREAM} in a stream are the least"
+        return f"{told} are too few to tell what follows what from chance; {LEAST_EVENTS} in streams of {LEAST_IN_STREAM} or more are the least"
     return ""
 
 
 def _undecided(found: Excitation) -> str:
+    """Why no figure is told; without one, since what is read beside "not identified" is remembered."""
     if min(found.radius.high, MOST_TOLD) - found.radius.low <= WIDEST:
         return ""
     if not found.stands_out:
-        return f"no excitation stands out of chance (p {found.chance:.2f}), and branching ratios up to {found.radius.high:.2f} cannot be excluded"
-    return f"something sets off something, but any branching ratio from {found.radius.low:.2f} to {found.radius.high:.2f} fits these counts"
+        return f"no excitation stands out of chance ({as_likely(found)}), and much of it is not excluded either"
+    lasts = " and whether that sustains itself" if found.radius.high >= 1.0 else ""
+    return f"something sets off something, but these counts leave open how much{lasts}"
+
+
+def as_likely(one: Excitation) -> str:
+    """The p-value in words."""
+    return f"of 100 records in which nothing sets off anything {100 * one.chance:.0f} show as much"
 
 
 def _fitted(record: Record, counts: Floats, exposure: Floats | None) -> Fitted:
