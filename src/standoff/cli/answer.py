@@ -47,6 +47,8 @@ def emit_answer(answer: Answer, format: Format, output: Path | None, most_lines:
             print_answer(answer, reading_console(stream), most_lines)
         else:
             WRITERS[format](answer, stream)
+    if format is Format.svg and not answer.figures:
+        say(f"no figures: {one_line(answer.statements[0].text)}")
     if answer.left_out:
         say(f"{answer.left_out:,} more are not shown; use --limit or -o FILE for more")
 
