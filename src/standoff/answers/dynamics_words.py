@@ -22,6 +22,7 @@ FALLS = 0.2  # of rho along the curve, above which it is warned of; simulated pr
 POOR = 0.01
 SHORT = 2.5  # days
 MEANING = "The branching ratio ρ, the size of each generation of events that are set off relative to the one before,"
+FOLLOWS = "On average an event follows the one that set it off"
 GROUPED_BY = {
     "dyad": "one side did to another",
     "pair": "two sides did to one another",
@@ -67,12 +68,12 @@ def _lag(one: Excitation) -> str:
     low, high = one.profile.low, one.profile.high
     lag = f"{one.profile.fit.lag_days[0]:.1f} days"
     if low is None and high is None:
-        return "How fast is not identified."
+        return "How soon one event follows the other is not identified."
     if low is None:
-        return f"On average that takes at most {high:.1f} days."
+        return f"{FOLLOWS} at most {high:.1f} days later."
     if high is None:
-        return f"On average that takes {low:.1f} days or more."
-    return f"On average that takes {lag} ({low:.1f} to {high:.1f})."
+        return f"{FOLLOWS} {low:.1f} days later or more."
+    return f"{FOLLOWS} {lag} later ({low:.1f} to {high:.1f})."
 
 
 def _warning(found: Fitted) -> str:

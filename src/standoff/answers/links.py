@@ -120,9 +120,10 @@ def _in_words(found: Fitted, one: Link) -> str:
 
 
 def _subject(found: Fitted, stream: Stream, *, begins: bool = True) -> str:
-    """As in "Verbal conflict Iran → Israel"."""
+    """As in "Verbal conflict Iran → Israel", "Verbal conflict by Iran"."""
     quad = stream.quad.capitalize() if begins else stream.quad
-    return f"{quad} {found.record.who(stream)}"
+    by = "by " if found.record.options.by == "actor" else ""
+    return f"{quad} {by}{found.record.who(stream)}"
 
 
 def _example(view: View, found: Fitted, one: Link) -> tuple[Source, ...]:
