@@ -244,14 +244,16 @@ def _sides(view: View) -> dict[tuple[str, str | None, str], int]:
 
 
 class GuessingCoder(LineCoder):
-    """Guesses who did what is told of a place named Unclear."""
+    """Guesses who did what is told of a place named Unclear; in one named Quoted a text speaks of guessing."""
 
     def code(self, documents):
         for coded in super().code(documents):
-            mentions = [
-                replace(m, inferred=("guessed_actors",)) if m.place.name == "Unclear" else m for m in coded.mentions
-            ]
-            yield replace(coded, mentions=tuple(mentions))
+            yield replace(coded, mentions=tuple(map(self._guessed, coded.mentions)))
+
+    def _guessed(self, one: Mention) -> Mention:
+        if one.place.name == "Quoted":
+            return replace(one, actors=tuple(replace(a, text='the "guessed_actors"') for a in one.actors))
+        return replace(one, inferred=("guessed_actors",)) if one.place.name == "Unclear" else one
 
 
 def test_acts_have_a_row_for_each_acting_side_with_the_country_of_the_place(tmp_path):
@@ -291,7 +293,7 @@ def test_acts_have_a_row_for_each_acting_side_with_the_country_of_the_place(tmp_
 
 
 def test_who_is_only_guessed_did_nothing_but_it_happened_there(tmp_path):
-    text = "ASSAULT 2024-01-28 IRN ISR 3 Erbil\nASSAULT 2024-01-30 IRN ISR 4 Unclear"
+    text = "ASSAULT 2024-01-28 IRN ISR 3 Quoted\nASSAULT 2024-01-30 IRN ISR 4 Unclear"
     file = write_lines(tmp_path / "r.jsonl", [{"id": "a", "source": "Wire", "date": "2024-02-01", "text": text}])
     add([file], tmp_path / "a.duckdb", GuessingCoder)
     with View.open(tmp_path / "a.duckdb") as view:
