@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+import numpy as np
+
 from standoff.answers.answer import Statement
 from standoff.answers.excited import Excited, Fitted, Record, as_likely
 from standoff.answers.words import listed
@@ -20,6 +22,7 @@ IDENTIFIED, BASELINE, CHECKS, LIMITS, BASIS = (
 )
 FALLS = 0.2  # of rho along the curve, above which it is warned of; simulated processes without a trend fall by 0.1
 POOR = 0.01
+CARRIES = 0.9  # of what the spectral radius hangs on (left times right eigenvector): then it is the ratio of that stream alone
 SHORT = 2.5  # days
 MEANING = "The branching ratio ρ, the size of each generation of events that are set off relative to the one before,"
 FOLLOWS = "On average an event follows the one that set it off"
@@ -43,7 +46,9 @@ def lead(found: Fitted) -> Statement:
     if not one.stands_out:
         text = f"No excitation stands out of chance ({as_likely(one)}): nothing shows that events among these streams set off others. {MEANING} is at most {one.radius.high:.2f}."
         return Statement(IDENTIFIED, text)
-    return Statement(IDENTIFIED, f"{_share(one.share)} {_radius(one.radius)} {_lag(one)}{_warning(found)}")
+    return Statement(
+        IDENTIFIED, f"{_share(one.share)} {_radius(one.radius)}{_carried(found)} {_lag(one)}{_warning(found)}"
+    )
 
 
 def _share(share: Interval) -> str:
@@ -62,6 +67,22 @@ def _radius(radius: Interval) -> str:
     if radius.high < 1.0:
         return f"{figures} each wave dies out by itself."
     return f"{figures} {'this sustains itself.' if radius.low >= 1.0 else 'whether it sustains itself is not decided.'}"
+
+
+def _carried(found: Fitted) -> str:
+    """Streams that hardly set off one another have each a ratio of its own, of which rho is the highest, however few events that one has."""
+    gains = found.found.branching.gains
+    if len(gains) == 1:
+        return ""
+    values, right = np.linalg.eig(gains)
+    left = np.linalg.eig(gains.T)
+    place, back = int(np.abs(values).argmax()), int(np.abs(left.eigenvalues).argmax())
+    parts = np.abs(right[:, place] * left.eigenvectors[:, back])
+    most = int(parts.argmax())
+    if parts[most] <= CARRIES * parts.sum():
+        return ""
+    stream = found.record.streams[most]
+    return f" This is the ratio of {found.record.name(stream)}, the highest among these streams."
 
 
 def _lag(one: Excitation) -> str:
@@ -103,10 +124,9 @@ def under_baselines(found: Fitted) -> Iterator[Statement]:
         "Which events count as set off hangs on how fast the rate of those from outside (the baseline) may change, which the counts cannot tell: "
         f"ρ is {listed(told)}. Reported is the one {_spacing(found, found.headline)}.",
     )
-    three = found.three.radius
     yield Statement(
         BASELINE,
-        f"With three time-scales (1.5, 5 and 20 days) in place of one mean lag, ρ is {max(0.0, three.value):.2f} before any correction of bias.",
+        f"With three time-scales (1.5, 5 and 20 days) in place of one mean lag, ρ is {found.three:.2f} before any correction of bias.",
     )
 
 

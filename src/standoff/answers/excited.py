@@ -15,10 +15,9 @@ from standoff.knowledge import Knowledge
 from standoff.measure.series import day_number
 from standoff.measure.sides import Sides, sides
 from standoff.measure.streams import Grouped, Stream, by_actor, by_dyad, by_place, exposure_of
-from standoff.model.branching import Branching, branching
+from standoff.model.branching import corrected, radius
 from standoff.model.excitation import HEADLINE, Excitation, by_spacing
 from standoff.model.fitness import Fitness, fitness
-from standoff.model.influence import influences
 from standoff.model.margins import Margin
 from standoff.model.pointprocess import SCALES, counted, fit
 from standoff.model.responses import Responses, responses
@@ -78,12 +77,14 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """`curve`: under each baseline, from stiff to flexible; `headline`: the place of the one that is reported; `three`: with three time-scales."""
+    """`curve`: under each baseline, from stiff to flexible; `headline`: the place of the one that is reported; `three`: the branching ratio with three
+    time-scales.
+    """
 
     record: Record
     curve: tuple[Excitation, ...]
     headline: int
-    three: Branching
+    three: float
     margins: tuple[Margin, ...]
     fitness: tuple[Fitness, ...]
     responses: Responses
@@ -231,7 +232,7 @@ def _fitted(record: Record, counts: Floats, exposure: Floats | None) -> Fitted:
         record,
         curve,
         headline,
-        branching(three, influences(three)),
+        radius(corrected(three.lagged, three.lag_days)[0]),
         margins,
         fitness(found.profile.fit, margins, rng),
         responses(found.profile.fit, found.day, AFTER[-1], rng),

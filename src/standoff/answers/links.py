@@ -87,7 +87,7 @@ def _rest(found: Fitted, standing: Sequence[Link], told: int) -> str:
     elif len(found.record.streams) > 1 and all(one.i == one.j for one in standing):
         parts.append("No link from one stream to another stands out of chance.")
     if len(standing) > told:
-        parts.append(f"{len(standing) - told} more stand out; the table has them.")
+        parts.append(f"The table has {len(standing) - told} more that stand out.")
     if standing:
         parts.append(f"Of those that stand out {LEVEL:.0%} may do so by chance.")
     return " ".join(parts)
