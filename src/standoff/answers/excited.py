@@ -127,7 +127,7 @@ def _some(asked: Grouped, options: DynamicsOptions) -> Grouped:
         return asked
     where = " and placed in a country" if options.by == "place" else ""
     raise MeasureError(
-        f"no event of {' or '.join(options.quads)} that is asked for is dated to a day or a few{where}; "
+        f"no event of {' or '.join(options.quads)} among those asked for is dated to a day or a few{where}; "
         "list what there is with standoff events, or ask for other --quad, --actors or days"
     )
 
