@@ -19,11 +19,14 @@ COLUMNS = (
     "deaths_low",
     "deaths_best",
     "deaths_high",
+    "actor_sector",
+    "recipient_sector",
+    "country",
 )
 
 
 def archive_of(folder: Path, rows: Sequence[tuple[str, ...]]) -> Path:
-    """An archive of events; a row is (day or "from/to", type, actor, recipient) and perhaps place and deaths low, best, high."""
+    """An archive of events; a row is (day or "from/to", type, actor, recipient) and perhaps place, deaths low, best, high, the sectors of both, and the country of the place."""
     folder.mkdir(exist_ok=True)
     table, told_by, archive = folder / "table.csv", folder / "map.toml", folder / "archive.duckdb"
     with table.open("w", encoding="utf-8", newline="") as stream:

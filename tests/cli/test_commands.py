@@ -19,6 +19,7 @@ from tests.line_coder import LineCoder
 
 COMMANDS = (
     "contested",
+    "dynamics",
     "changes",
     "merge",
     "split",
@@ -328,6 +329,8 @@ def test_demo_twice(tmp_path, monkeypatch):
     written = ("standoff.duckdb", "events.csv", "events.jsonl", "report.html")
     first = run("demo", "-o", tmp_path / "out")
     assert "The most contested event" in first.stdout
+    assert "Does violence beget violence?\n\nNot identified: " in first.stdout
+    assert "ρ" not in first.stdout
     assert "[[ASSAULT]]" in first.stdout
     assert {p.name for p in (tmp_path / "out").iterdir()} == {*written}
     assert all(str(tmp_path / "out" / name) in first.stdout for name in written)

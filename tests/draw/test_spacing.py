@@ -91,8 +91,8 @@ def test_the_share_is_a_second_line_of_hollow_rings():
     svg = by_spacing(replace(HIGH, share=[0.8, None, 0.2]))
     foot, one = axis(svg), axis(svg) - critical(svg)
     assert [foot - y for _, y, _ in dots(svg, "ground")] == pytest.approx([0.8 * one, 0.2 * one], abs=0.05)
-    assert "endogenous share" in shown(svg)
-    assert "endogenous share" not in shown(by_spacing(HIGH))
+    assert "share set off" in shown(svg)
+    assert "share set off" not in shown(by_spacing(HIGH))
 
 
 @pytest.mark.parametrize("picture", [baselines(), HIGH], ids=["falling", "high"])
@@ -108,11 +108,11 @@ def test_each_value_has_its_number_beside_it(picture):
 
 def test_the_pointer_and_the_description_say_all_that_is_known():
     svg = by_spacing(replace(HIGH, share=[0.8, 0.5, 0.2]))
-    said = "12 months: 0.60, 95 % interval 0.50 to 0.70, endogenous share 0.50, reported"
+    said = "12 months: 0.60, 95 % interval 0.50 to 0.70, share set off 0.50, reported"
     assert said in {e.text for e in parsed(svg).iter(f"{NS}title")}
     assert said in description_of(svg)
     assert description_of(svg).startswith(
-        "Spectral radius ρ under each baseline, from stiff to flexible. constant: 1.20"
+        "Branching ratio ρ, by how fast the outside rate may change, from stiff to flexible. constant: 1.20"
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from standoff.answers import Answer, Figure, Source, Statement, Table
 from standoff.errors import MeasureError
-from standoff.options import BalanceOptions, ReportOptions
+from standoff.options import BalanceOptions, DynamicsOptions, ReportOptions
 from standoff.serve import report as module
 from standoff.serve.parts import grid
 from standoff.serve.report import Question
@@ -123,6 +123,40 @@ def test_what_cannot_be_answered_is_said_in_its_place(view, ask):
         "No dated event between two sides in the archive; see standoff events.",
     ]  # fmt: skip
     assert "Yes." in page.get_element_by_id("answer-fixed").text_content()
+
+
+def _dynamics() -> Question:
+    return next(q for q in module.QUESTIONS if q.name == "dynamics")
+
+
+def test_a_record_too_small_for_dynamics_says_so_and_shows_no_figure(view, ask):
+    text = ask(view, _dynamics())
+    assert faults(text) == []
+    section = parsed(text).get_element_by_id("answer-dynamics")
+    assert text_of(section, "h2") == ["Does violence beget violence?"]
+    [lead] = text_of(section, ".//p[@class='lead']")
+    assert lead.startswith("Not identified: ")
+    assert "ρ" not in section.text_content()
+    assert text_of(section, ".//figure") == []
+
+
+def test_without_an_event_of_conflict_the_reason_stands_in_the_place_of_dynamics(view, ask):
+    options = ReportOptions("iraq", MADE, date(2024, 1, 12))
+    section = parsed(ask(view, _dynamics(), options=options)).get_element_by_id("answer-dynamics")
+    assert text_of(section, "h2|p")[:2] == ["Does violence beget violence?", "The archive cannot answer this."]
+    assert "No event of verbal conflict or material conflict" in section.text_content()
+
+
+def test_the_day_and_the_sides_reach_the_dynamics(view, ask, monkeypatch):
+    asked: list[DynamicsOptions] = []
+
+    def answer(_view, options: DynamicsOptions) -> Answer:
+        asked.append(options)
+        return Answer("?", (Statement("", "So."),))
+
+    monkeypatch.setattr(module.dynamics, "answer", answer)
+    ask(view, _dynamics(), options=ReportOptions("iraq", MADE, date(2024, 2, 1), ("Iran", "USA")))
+    assert asked == [DynamicsOptions(until=date(2024, 2, 1), actors=("Iran", "USA"))]
 
 
 def test_a_fault_of_the_software_is_no_answer(view, ask):

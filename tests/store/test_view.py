@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -234,3 +235,83 @@ def test_parquet_keeps_types_and_odd_text(tmp_path):
         assert back.fetchall() == rows
     with pytest.raises(StoreError, match="cannot be written"):
         write_parquet(tmp_path / "no" / "x.parquet", {"text": str}, [("a",)])
+
+
+def _sides(view: View) -> dict[tuple[str, str | None, str], int]:
+    """Iran is side 0, Israel 1; nobody else stands anywhere."""
+    places = {"IRN": 0, "ISR": 1}
+    return {(p.id, p.country, p.sector): places[p.id] for p in view.parties() if p.id in places}
+
+
+class GuessingCoder(LineCoder):
+    """Guesses who did what is told of a place named Unclear; in one named Quoted a text speaks of guessing."""
+
+    def code(self, documents):
+        for coded in super().code(documents):
+            yield replace(coded, mentions=tuple(map(self._guessed, coded.mentions)))
+
+    def _guessed(self, one: Mention) -> Mention:
+        if one.place.name == "Quoted":
+            return replace(one, actors=tuple(replace(a, text='the "guessed_actors"') for a in one.actors))
+        return replace(one, inferred=("guessed_actors",)) if one.place.name == "Unclear" else one
+
+
+def test_acts_have_a_row_for_each_acting_side_with_the_country_of_the_place(tmp_path):
+    rows = [
+        {"id": "1", "type": "ASSAULT", "date": "2024-01-28", "actors": ["Iran", "Israel"], "recipients": ["Iraq"],
+         "place": {"name": "Erbil", "country": "IRQ"}},
+        {"id": "2", "type": "ACCUSE", "date": "2024-01-30", "actors": ["Israel"], "recipients": ["Iran"]},
+        {"id": "3", "type": "ASSAULT", "date": "2024-02-02", "actors": ["Sweden"], "recipients": ["Iran"]},
+        {"id": "4", "type": "AID", "date": "2024-02-03", "actors": [], "recipients": ["Iran"]},
+        {"id": "5", "type": "ASSAULT", "date": "2024-02-04", "actors": ["Iran", "Iran"], "recipients": []},
+    ]  # fmt: skip
+    import_file("plover", write_lines(tmp_path / "rows.jsonl", rows), tmp_path / "a.duckdb")
+    with View.open(tmp_path / "a.duckdb") as view:
+        found = view.acts(_sides(view))
+        some = view.acts(_sides(view), date(2024, 1, 30), date(2024, 2, 2))
+        nobody = view.acts({})
+        dealt = view.dealings(_sides(view))
+    told = [
+        (id.removeprefix("plover:"), str(day), int(side), found.types[type], country)
+        for id, day, side, type, country in zip(
+            found.event, found.first, found.source, found.type, found.country, strict=True
+        )
+    ]
+    assert told == [
+        ("1", "2024-01-28", 0, "ASSAULT", "IRQ"),
+        ("1", "2024-01-28", 1, "ASSAULT", "IRQ"),
+        ("2", "2024-01-30", 1, "ACCUSE", ""),
+        ("3", "2024-02-02", -1, "ASSAULT", ""),
+        ("4", "2024-02-03", -1, "AID", ""),
+        ("5", "2024-02-04", 0, "ASSAULT", ""),
+    ]
+    assert [str(day) for day in some.first] == ["2024-01-30", "2024-02-02"]
+    assert set(nobody.source) == {-1}
+    assert len(nobody.event) == 5
+    assert not found.reported.any()
+    assert [(a, b) for a, b in zip(dealt.source, dealt.target, strict=True)] == [(1, 0)], "who is on no side deals not"
+
+
+def test_who_is_only_guessed_did_nothing_but_it_happened_there(tmp_path):
+    text = "ASSAULT 2024-01-28 IRN ISR 3 Quoted\nASSAULT 2024-01-30 IRN ISR 4 Unclear"
+    file = write_lines(tmp_path / "r.jsonl", [{"id": "a", "source": "Wire", "date": "2024-02-01", "text": text}])
+    add([file], tmp_path / "a.duckdb", GuessingCoder)
+    with View.open(tmp_path / "a.duckdb") as view:
+        found = view.acts(_sides(view))
+        dealt = view.dealings(_sides(view))
+    assert list(zip(found.first.astype(str), found.source, found.country, strict=True)) == [
+        ("2024-01-28", 0, "ISR"),
+        ("2024-01-30", -1, "ISR"),
+    ]
+    assert found.reported.all()
+    assert dealt.first.astype(str).tolist() == ["2024-01-28"]
+
+
+def test_a_plain_statement_is_no_act(tmp_path):
+    table, told_by = tmp_path / "t.csv", tmp_path / "t.toml"
+    table.write_text("id,day,code,who\n1,2024-01-11,010,Iran\n2,2024-01-12,190,Iran\n", encoding="utf-8")
+    told_by.write_text('id = "id"\ndate = "day"\ncameo = "code"\nactor = "who"\n', encoding="utf-8")
+    import_file("table", table, tmp_path / "a.duckdb", map=told_by)
+    with View.open(tmp_path / "a.duckdb") as view:
+        assert view.counts().events == 2
+        assert view.acts(_sides(view)).first.astype(str).tolist() == ["2024-01-12"]

@@ -69,7 +69,7 @@ def _streams(found: Fitted) -> Table:
         )
         for n, (row, fits) in enumerate(zip(_counted(found.record).rows, found.fitness, strict=True))
     )
-    head = ("stream", "events", "a day", "from outside, a day", "scatter", "p of the scatter", "p of memory left")
+    head = ("stream", "events", "a day", "outside, a day", "scatter", "scatter p", "memory p")
     return Table(STREAMS, head, tuple(rows))
 
 
@@ -85,7 +85,7 @@ def _gains(found: Fitted, links: tuple[Link, ...]) -> Table:
         (found.record.name(one.source), found.record.name(one.target), round(one.gain, 3), round(one.low, 3), round(one.high, 3), round(one.attributed, 3), "yes" if one.stands else "")
         for one in sorted(links, key=lambda one: (not one.stands, -one.explained))
     )  # fmt: skip
-    head = ("after an event in", "further events in", "per event", "from", "to", "share of those", "stands out")
+    head = ("after an event in", "further events in", "events", "from", "to", "share", "stands out")
     return Table(GAINS, head, tuple(rows))
 
 
@@ -94,13 +94,12 @@ def _spacings(found: Fitted) -> Table:
         (
             spacing_name(one.options.knot_days, found.record.days),
             *_interval(one.radius), *_interval(one.share),
-            round(one.profile.fit.lag_days[0], 2), _rounded(one.profile.low), _rounded(one.profile.high), "reported" if n == found.headline else "",
+            round(one.profile.fit.lag_days[0], 2), _rounded(one.profile.low), _rounded(one.profile.high), "yes" if n == found.headline else "",
         )
         for n, one in enumerate(found.curve)
     )  # fmt: skip
     head = (
-        "the outside rate may change", "rho", "rho from", "rho to", "share set off", "share from", "share to",
-        "mean lag, days", "lag from", "lag to", "",
+        "outside rate may change", "ρ", "ρ from", "ρ to", "share set off", "share from", "share to", "lag, days", "lag from", "lag to", "reported",
     )  # fmt: skip
     return Table(SPACINGS, head, tuple(rows))
 

@@ -62,7 +62,7 @@ def _by_spacing(found: Fitted) -> BySpacing:
         [one.radius.low if is_narrow(one.radius) else None for one in curve],
         [one.radius.high if is_narrow(one.radius) else None for one in curve],
         found.headline,
-        [one.share.value for one in curve],
+        [min(1.0, one.share.value) for one in curve],
         "How much hangs on the baseline",
         "",
         "dynamics-spacing",

@@ -15,10 +15,9 @@ from standoff.knowledge import Knowledge
 from standoff.measure.series import day_number
 from standoff.measure.sides import Sides, sides
 from standoff.measure.streams import Grouped, Stream, by_actor, by_dyad, by_place, exposure_of
-from standoff.model.branching import Branching, branching
+from standoff.model.branching import corrected, radius
 from standoff.model.excitation import HEADLINE, Excitation, Interval, by_spacing
 from standoff.model.fitness import Fitness, fitness
-from standoff.model.influence import influences
 from standoff.model.margins import Margin
 from standoff.model.pointprocess import SCALES, counted, fit
 from standoff.model.responses import Responses, responses
@@ -42,8 +41,10 @@ SEED = 20240206
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is counted: `grouped` events on `days` days from `first`. `exposed`: what says how much was written on each day, "" for nothing; `brief`: how many
-    streams are left out since nearly all of their events fall into a small part of the time.
+    """What is counted: `grouped` events on `days` days from `first`. `exposed`: what says how much was written on each day, "" for nothing.
+
+    `uncounted`: events in streams that were asked for and have too few, fewer than those that are counted or nearly all in a small part of the
+    time, and before the first day.
     """
 
     options: DynamicsOptions
@@ -53,7 +54,7 @@ class Record:
     first: date
     days: int
     exposed: str
-    brief: int
+    uncounted: int
 
     @property
     def streams(self) -> tuple[Stream, ...]:
@@ -73,12 +74,14 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """`curve`: under each baseline, from stiff to flexible; `headline`: the place of the one that is reported; `three`: with three time-scales."""
+    """`curve`: under each baseline, from stiff to flexible; `headline`: the place of the one that is reported; `three`: the branching ratio with three
+    time-scales.
+    """
 
     record: Record
     curve: tuple[Excitation, ...]
     headline: int
-    three: Branching
+    three: float
     margins: tuple[Margin, ...]
     fitness: tuple[Fitness, ...]
     responses: Responses
@@ -102,17 +105,13 @@ def excited(view: View, options: DynamicsOptions) -> Excited:
     facts = knowledge.load()
     standing = sides(view.parties(), facts, options.until or date.max)
     every, asked, others, exposed = _streams(view, options, standing, facts)
-    if not len(asked.event):
-        raise MeasureError("none of these events is dated to a day; see standoff events, or name fewer --actors")
-    first, days = _span(every, asked, options)
-    enough = asked.busiest(len(asked.streams), LEAST_IN_STREAM)
-    lasting = enough.lasting(first, days, LEAST_SPAN)
-    grouped = (lasting if lasting.streams else asked).busiest(MOST_NAMED_STREAMS if options.actors else MOST_STREAMS, 1)
-    brief = len(enough.streams) - len(lasting.streams)
+    first, days = _span(every, _some(asked, options), options)
+    grouped = _busiest(_some(asked.within(first, days), options), options, first, days)
     counts = grouped.counts(first, first + timedelta(days=days - 1))
     exposure = exposure_of(others, first, days, float(counts.sum()))
     countries = {iso3: country.name for iso3, country in facts.countries.items()}
-    record = Record(options, standing, countries, grouped, first, days, exposed if exposure is not None else "", brief)
+    told_by, uncounted = exposed if exposure is not None else "", len(asked.event) - len(grouped.event)
+    record = Record(options, standing, countries, grouped, first, days, told_by, uncounted)
     if why_not := _too_little(counts):
         return Excited(record, None, why_not)
     fitted = _fitted(record, counts, exposure)
@@ -120,11 +119,30 @@ def excited(view: View, options: DynamicsOptions) -> Excited:
     return Excited(record, None if why_not else fitted, why_not)
 
 
+def _some(asked: Grouped, options: DynamicsOptions) -> Grouped:
+    if len(asked.event):
+        return asked
+    where = " and placed in a country" if options.by == "place" else ""
+    raise MeasureError(
+        f"no event of {' or '.join(options.quads)} among those asked for is dated to a day or a few{where}; "
+        "list what there is with standoff events, or ask for other --quad, --actors or days"
+    )
+
+
 def _span(every: Grouped, asked: Grouped, options: DynamicsOptions) -> tuple[date, int]:
-    """The first day and how many there are: to the last on which anything at all is told."""
-    first = options.since or asked.begins()
-    last = options.until or date(1970, 1, 1) + timedelta(days=int(every.day.max()))
+    """The first day and how many there are. Days asked for before and after anything at all is told are no days without events."""
+    first = max(options.since, every.begins()) if options.since else asked.begins()
+    told = date(1970, 1, 1) + timedelta(days=int(every.day.max()))
+    last = min(options.until, told) if options.until else told
     return first, (last - first).days + 1
+
+
+def _busiest(asked: Grouped, options: DynamicsOptions, first: date, days: int) -> Grouped:
+    """Those with enough events to be fitted, or else all that there are: then `_too_little` says why not."""
+    most = MOST_NAMED_STREAMS if options.actors else MOST_STREAMS
+    lasting = asked.busiest(len(asked.streams), LEAST_IN_STREAM).lasting(first, days, LEAST_SPAN)
+    chosen = lasting.busiest(most, LEAST_IN_STREAM)
+    return chosen if len(chosen.event) >= LEAST_EVENTS else asked.busiest(most, 1)
 
 
 def _streams(
@@ -176,26 +194,32 @@ def _too_little(counts: Floats) -> str:
     events, days = int(counts.sum()), len(counts)
     if days < LEAST_DAYS:
         return f"{days} days are too few; {LEAST_DAYS} are the least"
-    if counts.sum(axis=0).max() < LEAST_IN_STREAM or events < LEAST_EVENTS:
+    sizes = counts.sum(axis=0)
+    if sizes[sizes >= LEAST_IN_STREAM].sum() < LEAST_EVENTS:
         told = (
             f"{events} events in {counts.shape[1]} streams" if counts.shape[1] > 1 else f"{events} events in one stream"
         )
-        return f"{told} are too few to tell what follows what from chance; {LEAST_EVENTS} in all and {LEAST_IN_STREAM} in a stream are the least"
+        return f"{told} are too few to tell what follows what from chance; {LEAST_EVENTS} in streams of {LEAST_IN_STREAM} or more are the least"
     return ""
 
 
 def _undecided(found: Excitation) -> str:
+    """Why no figure is told; without one, since what is read beside "not identified" is remembered."""
     if is_narrow(found.share):
         return ""
-    open_to = f"anything from {found.share.low:.0%} to {min(found.share.high, 1.0):.0%} of the events may be set off by others"
     if not found.stands_out:
-        return f"no excitation stands out of chance (p {found.chance:.2f}), but {open_to}"
-    return f"something sets off something, but {open_to}"
+        return f"no excitation stands out of chance ({as_likely(found)}), and much of it is not excluded either"
+    return "something sets off something, but these counts leave open how much"
 
 
 def is_narrow(figure: Interval) -> bool:
     """Whether the interval of a share or of a branching ratio tells enough for the figure to be told."""
     return min(figure.high, MOST_TOLD) - figure.low <= WIDEST
+
+
+def as_likely(one: Excitation) -> str:
+    """The p-value in words."""
+    return f"of 100 records in which nothing sets off anything {100 * one.chance:.0f} show as much"
 
 
 def _fitted(record: Record, counts: Floats, exposure: Floats | None) -> Fitted:
@@ -210,7 +234,7 @@ def _fitted(record: Record, counts: Floats, exposure: Floats | None) -> Fitted:
         record,
         curve,
         headline,
-        branching(three, influences(three)),
+        radius(corrected(three.lagged, three.lag_days)[0]),
         margins,
         fitness(found.profile.fit, margins, rng),
         responses(found.profile.fit, found.day, AFTER[-1], rng),

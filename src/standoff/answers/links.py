@@ -14,11 +14,13 @@ from standoff.answers.tie_sources import of_event
 from standoff.measure.series import day_number
 from standoff.measure.streams import Stream
 from standoff.model.branching import NORMAL_95
+from standoff.model.excitation import LEVEL
 from standoff.model.memory import remembered
 from standoff.store import View
 
 LINKS, WORDS = "what sets off what", "words and deeds"
-MOST = 6  # links that are told in words
+MOST = 6  # links from words to deeds, and links from one stream to another, that are told in words
+MOST_SAME = 3  # streams of which it is told that more of the same follows
 EXAMPLES = 4  # of them with an example
 NEAR = 3  # mean lags back, in which an event before is looked for
 VERBAL, MATERIAL = "verbal conflict", "material conflict"
@@ -62,15 +64,33 @@ def linked(found: Fitted) -> tuple[Link, ...]:
 
 
 def told(view: View, found: Fitted, links: Sequence[Link]) -> Iterator[Statement]:
-    """First what words do to deeds, then the links that account for most."""
-    words = [one for one in links if _is_words_to_deeds(one)]
-    for one in sorted(words, key=lambda one: -one.explained)[:MOST]:
+    """First what words do to deeds, then what else leads from one stream to another, then what is followed by more of the same; those that
+    account for most first.
+    """
+    words = sorted((one for one in links if _is_words_to_deeds(one)), key=lambda one: -one.explained)
+    for one in words[:MOST]:
         yield Statement(WORDS, _in_words(found, one), sources=_example(view, found, one) if one.stands else ())
-    strongest = sorted((one for one in links if one.stands and one not in words), key=lambda one: -one.explained)
-    for n, one in enumerate(strongest[:MOST]):
+    standing = sorted((one for one in links if one.stands), key=lambda one: -one.explained)
+    between = [one for one in standing if one.i != one.j and one not in words]
+    named = [*between[:MOST], *[one for one in standing if one.i == one.j][:MOST_SAME]]
+    for n, one in enumerate(named):
         yield Statement(LINKS, _in_words(found, one), sources=_example(view, found, one) if n < EXAMPLES else ())
-    if not strongest and not any(one.stands for one in words):
-        yield Statement(LINKS, "No single link stands out of chance.")
+    if rest := _rest(found, standing, len(named) + sum(one.stands for one in words[:MOST])):
+        yield Statement(LINKS, rest)
+
+
+def _rest(found: Fitted, standing: Sequence[Link], told: int) -> str:
+    """What the statements about single links leave to be said."""
+    parts = []
+    if not standing:
+        parts.append("No single link stands out of chance.")
+    elif len(found.record.streams) > 1 and all(one.i == one.j for one in standing):
+        parts.append("No link from one stream to another stands out of chance.")
+    if len(standing) > told:
+        parts.append(f"The table has {len(standing) - told} more that stand out.")
+    if standing:
+        parts.append(f"Of those that stand out {LEVEL:.0%} may do so by chance.")
+    return " ".join(parts)
 
 
 def _is_words_to_deeds(one: Link) -> bool:
@@ -84,7 +104,7 @@ def _is_words_to_deeds(one: Link) -> bool:
 
 def _in_words(found: Fitted, one: Link) -> str:
     subject = _subject(found, one.source)
-    figures = f"{one.gain:.2f} ({one.low:.2f} to {one.high:.2f}) further events per event"
+    each = f"{one.gain:.2f} ({one.low:.2f} to {one.high:.2f})"
     if one.i == one.j:
         object = "more of the same"
     elif (one.source.source, one.source.target) == (
@@ -92,19 +112,18 @@ def _in_words(found: Fitted, one: Link) -> str:
         one.target.source,
     ) and one.source.source is not None:
         object = f"{one.target.quad} the other way, {found.record.who(one.target)}"
-    elif _is_words_to_deeds(one):
-        object = f"its {one.target.quad}"
     else:
         object = _subject(found, one.target, begins=False)
     if one.stands:
-        return f"{subject} is followed by {object}: {figures}, {one.attributed:.0%} of those events."
-    return f"{subject} is not followed by {object} in a way that could be told from chance: {figures}."
+        return f"{subject} is followed by {object}: {each} events directly after each, {one.attributed:.0%} of all of them."
+    return f"{subject} is not followed by {object} in a way that could be told from chance: {each} events after each."
 
 
 def _subject(found: Fitted, stream: Stream, *, begins: bool = True) -> str:
-    """As in "Verbal conflict Iran → Israel"."""
+    """As in "Verbal conflict Iran → Israel", "Verbal conflict by Iran"."""
     quad = stream.quad.capitalize() if begins else stream.quad
-    return f"{quad} {found.record.who(stream)}"
+    by = "by " if found.record.options.by == "actor" else ""
+    return f"{quad} {by}{found.record.who(stream)}"
 
 
 def _example(view: View, found: Fitted, one: Link) -> tuple[Source, ...]:

@@ -6,12 +6,13 @@ import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, TextIO
 
 from standoff.answers import Answer, Source, Statement, Table
 from standoff.answers.words import listed, named
 from standoff.cli.failures import say
-from standoff.cli.output import Format, json_line, opened, reading_console
+from standoff.cli.output import ROOMY, Format, json_line, opened, reading_console
 from standoff.cli.text import markdown_cell, one_line, shortened, spreadsheet_cell
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def emit_answer(answer: Answer, format: Format, output: Path | None, most_lines:
             print_answer(answer, reading_console(stream), most_lines)
         else:
             WRITERS[format](answer, stream)
+    if format is Format.svg and not answer.figures:
+        say(f"no figures: {one_line(answer.statements[0].text)}")
     if answer.left_out:
         say(f"{answer.left_out:,} more are not shown; use --limit or -o FILE for more")
 
@@ -109,7 +112,7 @@ def print_answer(answer: Answer, console: Console, most_lines: int | None = None
                     console.print(Padding(Text(one_line(line), "dim"), (0, 0, 0, indent)))
     for table in answer.tables:
         console.print(Text(f"\n{_heading(table.title)}", "bold"))
-        console.print(_figures(table))
+        console.print(_figures(table, console.width))
         if len(table.rows) > ROWS:
             console.print(Text(f"{len(table.rows) - ROWS:,} more rows with --format md or jsonl", "dim"))
 
@@ -154,18 +157,27 @@ def _cited(sources: Sequence[Source]) -> Iterator[tuple[int, str]]:
             yield 4, f"“{shortened(source.value, QUOTED)}” {_in_full(source)}{event}"
 
 
-def _figures(table: Table) -> Grid:
+def _figures(table: Table, width: int) -> Grid:
+    """Numbers stand flush right; on a narrow screen heads are folded, so that the room is left to the cells."""
     from rich import box
     from rich.table import Table as Grid
     from rich.text import Text
 
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
+    rows = [_cells(row) for row in table.rows[:ROWS]]
     for place, column in enumerate(table.columns):
-        numbers = all(isinstance(row[place], (int, float)) for row in table.rows)
-        grid.add_column(one_line(column), justify="right" if numbers else "left", overflow="fold")
-    for row in table.rows[:ROWS]:
-        grid.add_row(*(Text(one_line(cell)) for cell in _cells(row)))
+        told = [row[place] for row in table.rows if row[place] is not None]
+        numbers = all(isinstance(cell, (int, float)) for cell in told)
+        head = _folded(one_line(column), [row[place] for row in rows]) if width <= ROOMY else one_line(column)
+        grid.add_column(head, justify="right" if numbers else "left", overflow="fold")
+    for row in rows:
+        grid.add_row(*(Text(one_line(cell)) for cell in row))
     return grid
+
+
+def _folded(head: str, cells: Sequence[str]) -> str:
+    """The head in lines no longer than the cells under it or its own longest word."""
+    return "\n".join(wrap(head, max(map(len, [*cells, *head.split(), "-"])), break_long_words=False))
 
 
 def _cells(row: Iterable[object]) -> list[str]:

@@ -45,7 +45,7 @@ def dynamics(
     format: a.FormatOption = None,
     output: a.Output = None,
 ) -> None:
-    """Say how much of what happens answers what happened: the branching matrix, its intervals, and what hangs on the baseline."""
+    """Say what sets off what: how much of what happens answers what happened before, how soon, and what the record cannot tell."""
     from standoff.answers import dynamics as question
     from standoff.cli.answer import emit_answer
     from standoff.options import DynamicsOptions

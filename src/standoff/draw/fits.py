@@ -17,7 +17,7 @@ from standoff.draw.words import TOOLTIP, cut, width
 
 CRITICAL = 1.0  # from here on what an event sets off, generation after generation, does not die out
 CRITICAL_WORDS = "1: self-sustaining"
-SHARE_WORDS = "endogenous share"
+SHARE_WORDS = "share set off"
 HEADROOM = 30.0  # above the highest value: the words of a line at the top
 LETTERS = 26.0  # height of a line of letters on a narrow page
 DOT, DOT_REPORTED, RING = 5.0, 8.0, 4.0

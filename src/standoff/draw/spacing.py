@@ -42,7 +42,7 @@ from standoff.draw.svg import Element, element
 from standoff.draw.words import SPOKEN, lines
 from standoff.errors import DrawError
 
-UNIT = "spectral radius ρ under each baseline"
+UNIT = "branching ratio ρ, by how fast the outside rate may change"
 AXIS_WORDS = ("stiff baseline", "flexible")
 HEIGHT = 240.0
 MOST_TICKS = 6

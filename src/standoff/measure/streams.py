@@ -69,11 +69,16 @@ class Grouped:
             self, streams=streams, event=self.event[kept], day=self.day[kept], stream=place[self.stream[kept]]
         )
 
+    def within(self, first: date, days: int) -> Grouped:
+        """Only the events of so many days from the first."""
+        kept = (self.day >= day_number(first)) & (self.day < day_number(first) + days)
+        return replace(self, event=self.event[kept], day=self.day[kept], stream=self.stream[kept])
+
     def counts(self, first: date, last: date) -> Floats:
         """Events per day and stream, shape (days, streams); those outside the days are left out."""
-        start, days = day_number(first), (last - first).days + 1
-        inside = (self.day >= start) & (self.day < start + days)
-        cell = (self.day[inside] - start) * len(self.streams) + self.stream[inside]
+        days = (last - first).days + 1
+        inside = self.within(first, days)
+        cell = (inside.day - day_number(first)) * len(self.streams) + inside.stream
         flat = np.bincount(cell, minlength=days * len(self.streams))
         return flat.reshape(days, len(self.streams)).astype(np.float64)
 

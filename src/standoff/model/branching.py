@@ -53,6 +53,13 @@ class Branching:
     rates: Floats
 
     @property
+    def participation(self) -> Floats:
+        """How much of the spectral radius hangs on each stream, shape (streams,): left times right eigenvector, adding up to one."""
+        (values, right), (back, left) = np.linalg.eig(self.gains), np.linalg.eig(self.gains.T)
+        parts = np.abs(right[:, np.abs(values).argmax()] * left[:, np.abs(back).argmax()])
+        return np.asarray(parts / max(float(parts.sum()), 1e-300))
+
+    @property
     def attributed(self) -> Floats:
         """Of the events in stream i, the share that events in stream j directly set off, shape (streams, streams)."""
         return np.asarray(self.gains * self.rates / np.maximum(self.rates, 1e-300)[:, None])
