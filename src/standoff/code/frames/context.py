@@ -69,7 +69,7 @@ class Context:
         speakers = find_speakers(reading, resources.lexicon.classes["speech"])
         who.speakers.update(speakers)
         context = cls(reading, resources, names, who, speakers)
-        who.home = context.home
+        who.home, who.force = context.home, resources.lexicon.classes["force"]
         reading.towns.update(
             p.end - 1 for places in context.places.values() for p in places if p.where.precision in LOCAL
         )

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from standoff.code.frames import nearest, nouns, together
+from standoff.code.frames.fighters import fighters_before
 from standoff.code.frames.followers import followers, leader_of, member_of
 from standoff.code.frames.grammar import find_place, verb_subject
 from standoff.code.frames.participants import FOCUS_SHARE, UNPLACED, Participants
@@ -25,6 +26,7 @@ from standoff.code.frames.referents import ANYBODY, Referents, Wanted
 from standoff.code.frames.spokesmen import speaking_for
 from standoff.code.frames.title_holders import title_holder
 from standoff.code.frames.wielders import wielder
+from standoff.code.lexicon.types import Words
 from standoff.records import Participant
 
 UNOFFICIAL = frozenset(("REB", "OPP", "PTY"))
@@ -43,6 +45,7 @@ class Coreference:
         self.participants = participants
         self.speakers: dict[int, int] = {}
         self.home: str | None = None
+        self.force: Words = frozenset()  # verbs of it
         self._cache: dict[int, tuple[Participant, ...]] = {}
         self.referents = Referents(reading, participants)
 
@@ -196,8 +199,9 @@ class Coreference:
 
     def _many_or_one(self, head: int, lower: str) -> tuple[Participant, ...]:
         """Here "they" are who tells it where those are many, else the last group or state; "it" is a single one."""
-        if lower == "they" and (teller := self._teller(head)) is not None:
-            return self.resolve(teller)
+        if lower == "they" and (teller := nearest.teller_of(self.reading, head)) is not None:
+            if self.reading.deps[head] == "nsubj" and is_plural(self.reading, teller):
+                return self.resolve(teller)  # "the defenders say they killed dozens"
         if (
             lower in NEUTER
             and (body := nearest.named_before(self.reading, head)) is not None
@@ -210,7 +214,8 @@ class Coreference:
                 return both
             if pair := together.who_acted_together(self.reading, self.referents, self.resolve, head):
                 return pair
-            return self._latest(head, ("group", "state"), Wanted(many=True))
+            latest = self._latest(head, ("group", "state"), Wanted(many=True))
+            return fighters_before(self.reading, self.referents, head, latest, self.force)
         one = self._latest(head, ("state", "group"), Wanted(singular=True))
         return (self._latest(head, ("group",), Wanted(singular=True)) or one) if self._is_of_subject(head, one) else one
 
@@ -248,16 +253,6 @@ class Coreference:
                 armed = self.participants.knowledge.agents[name.ref].sector in ("MIL", "COP", "REB")
                 return self.resolve(i) if armed else ()
         return ()
-
-    def _teller(self, head: int) -> int | None:
-        """As in "the defenders say they killed dozens": who tells is who did it, where both are many."""
-        reading = self.reading
-        verb = reading.heads[head]
-        above = reading.heads[verb]
-        if reading.deps[head] != "nsubj" or reading.deps[verb] != "ccomp" or reading.pos[above] != "VERB":
-            return None
-        subject = reading.child(above, "nsubj")
-        return subject if subject is not None and subject < head and is_plural(reading, subject) else None
 
     def _in_conversation(self, head: int, lower: str) -> tuple[Participant, ...]:
         """Who says "I" and "we", and whom "you" is said to."""
