@@ -80,13 +80,19 @@ class Participants:
         """The participants that the noun phrase headed by `head` names; empty when it names none."""
         if head not in self._cache:
             whole = past_partitive(self.reading, head)
+            if self.reading.entity[whole] == "MONEY" and self._is_generic(whole):
+                return ()  # "$95 million" are no millions of people
             self._cache[head] = ship(self, whole) or self._by_last_word(whole) or self._resolve(whole)
         return self._cache[head]
 
+    def _is_generic(self, head: int) -> bool:
+        """True where no name stands, or only a kind of agent ("soldiers")."""
+        name = self.at.get(head)
+        return name is None or name.kind == "agent"
+
     def _by_last_word(self, head: int) -> tuple[Participant, ...]:
         """As in "the Guards", where the whole name stood before."""
-        name = self.at.get(head)
-        if name is not None and name.kind != "agent":
+        if not self._is_generic(head):
             return ()
         body = by_last_word(self.reading, self.names, head)
         return () if body is None else (self.organisation(body, head),)

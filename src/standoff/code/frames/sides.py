@@ -131,7 +131,7 @@ def _addressed(context: Context, frame: Frame, actors: tuple[Participant, ...]) 
     told = accusers(context.reading, frame.head) if denied else complement_heads(context.reading, frame.head)
     for head in (*told, *(purpose_heads(context.reading, frame.head) if frame.type in ("AID", "AGREE") else ())):
         named = without(context.who.resolve(head), actors)
-        others = tuple(p for p in named if _is_other_side(p, actors) or _is_hunted(frame, p, actors))
+        others = tuple(p for p in named if _is_other_side(p, actors) or _is_met(frame, p, actors))
         elsewhere = _says_where(context.reading, head) or not context.who.participants.may_act(head)
         if elsewhere and frame.type != "AID":  # who is helped somewhere is whoever is there
             continue
@@ -167,8 +167,10 @@ def _is_other_side(participant: Participant, actors: tuple[Participant, ...]) ->
     return participant.country is not None or participant.sector in ("REB", "IGO")
 
 
-def _is_hunted(frame: Frame, party: Participant, actors: tuple[Participant, ...]) -> bool:
-    """People at home whom a state or an armed group threatens: "vowed to hunt down the demonstrators"."""
+def _is_met(frame: Frame, party: Participant, actors: tuple[Participant, ...]) -> bool:
+    """People without a country: at home, whom a state or an armed group threatens ("vowed to hunt down the demonstrators"), and who are helped ("gave $2 million to feed refugees")."""
+    if frame.type == "AID":
+        return party.sector == "CVL"
     armed = any(a.sector in ("GOV", "MIL", "COP", "REB") for a in actors)
     return frame.type == "THREATEN" and armed and party.country is None and party.sector in ("CVL", "OPP", "MED", "CRM")
 
