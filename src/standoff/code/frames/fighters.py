@@ -36,7 +36,9 @@ def fighters_before(reading: Reading, referents: Referents, head: int, found: Pa
 
 def _struck(reading: Reading, referents: Referents, verb: int) -> Parties:
     """Who is named in what the verb is directed at: "fired rockets at the American embassy"."""
-    aims = [c for c in reading.children[verb] if reading.deps[c] == "prep" and reading.lowers[c] in ("at", "on", "into")]
+    aims = [
+        c for c in reading.children[verb] if reading.deps[c] == "prep" and reading.lowers[c] in ("at", "on", "into")
+    ]
     inside = {i for o in (*verb_object(reading, verb), *aims) for i in reading.subtree(o)}
     return tuple(p for r in referents if r.head in inside for p in r.participants)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from standoff.code.frames.against import AGAINST, fights_rulers, is_prefixed
 from standoff.code.frames.appositions import named_beside
 from standoff.code.frames.coalitions import coalition
 from standoff.code.frames.names import Name, NameIndex
@@ -45,6 +46,7 @@ STATE_SECTOR_NAMES = {"MIL": "military", "COP": "police", "JUD": "judiciary", "L
 STATELESS = frozenset(("rohingya", "rohingyas"))  # demonyms of a people that no state stands for
 SHORTEST_NAME = 3  # letters; "al" before a hyphen is the start of one
 FOCUS_SHARE = 0.5  # of all country names in a document, for one country to be what it is about
+FOR = frozenset(("pro",))
 FLOWN = frozenset(("airstrike", "airstrikes", "sortie"))
 UNPLACED = "?/"  # ids of agents whose country no phrase tells: "gunmen", "protesters"
 
@@ -330,8 +332,9 @@ class Participants:
             return joined
         if sector is None and owners and (military or armed):
             sector = "MIL"
-        if sector == "MIL" and not proxies and self._is_of_no_state(head, owners):
-            sector = "REB"  # "Kurdish forces", "Syrian Kurdish-led forces"
+        apart = self._is_of_no_state(head, owners) or fights_rulers(self.reading, self.at, head)
+        if sector == "MIL" and not proxies and apart:
+            sector = "REB"  # "Kurdish forces", "Syrian Kurdish-led forces", "anti-government forces"
         if sector == "GOV" and len(owners) == 1 and (holder := self._office(head, owners[0])) is not None:
             return (holder,)
         if owners or proxies:
@@ -347,6 +350,8 @@ class Participants:
         """Of a generic agent, as the files have it; "all parties" to a conflict are none of a parliament."""
         if name is None or name.kind != "agent":
             return None
+        if is_prefixed(self.reading, name.start, AGAINST):
+            return "REB"  # "anti-coalition forces"
         sector = self.knowledge.agents[name.ref].sector
         return "UNK" if sector == "PTY" and self._is_side(head) else sector
 
@@ -418,7 +423,7 @@ class Participants:
             name = self.at.get(i)
             if name is None or name.kind == "agent" or name in owners or name in proxies or name.start > head:
                 continue
-            if (name.kind == "person" and self._is_namesake(name)) or self._is_prefixed(name, "anti", "counter"):
+            if (name.kind == "person" and self._is_namesake(name)) or is_prefixed(self.reading, name.start, AGAINST):
                 continue
             (proxies if self.is_backer(name) else owners).append(name)
         proxies += [n for n in self._backers_behind(head) if n not in proxies]
@@ -456,12 +461,7 @@ class Participants:
             and reading.lowers[name.end + 1] in (*PROXY, "led", "held", "based")
         ):
             return reading.lowers[name.end + 1] in PROXY
-        return self._is_prefixed(name, "pro")
-
-    def _is_prefixed(self, name: Name, *prefixes: str) -> bool:
-        """As in "pro-Iranian", "the anti-Houthi coalition"."""
-        words, i = self.reading.lowers, name.start
-        return i >= 2 and words[i - 1] == "-" and words[i - 2] in prefixes
+        return is_prefixed(reading, name.start, FOR)
 
     def owned(self, owner: Name, sector: str | None, head: int) -> Participant:
         if owner.kind == "organisation":

@@ -12,7 +12,7 @@ from standoff.code.frames.hosts import HELPED, PACTS
 from standoff.code.frames.issuers import issuer
 from standoff.code.frames.not_own import of_the_other
 from standoff.code.frames.patients import suffers
-from standoff.code.frames.phrases import behind, past_partitive, says_where
+from standoff.code.frames.phrases import behind, extent, past_partitive, says_where
 from standoff.code.frames.protests import protests_aimed
 from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.reported import who_reports
@@ -192,16 +192,25 @@ def _only_other(context: Context, frame: Frame, actors: tuple[Participant, ...])
         return ()
     start, end = reading.sentences[reading.sentence_of[frame.head]]
     others: dict[str, Participant] = {}
+    telling = {p.id for p in _own_leader(context, frame, actors)}
     stops = [i for i in range(start, end) if reading.words[i] == ";"]
     for i in range(start, end):
         if any((i < stop) != (frame.head < stop) for stop in stops):
             continue  # "Turkey shut its airspace; Iran closed three crossings"
         party = reading.pos[i] in ("NOUN", "PROPN") and reading.deps[i] in PHRASE_HEADS
         if party and not _says_where(reading, i) and not _is_sought_against(reading, frame, i):
-            for p in context.who.resolve(i):
+            for p in without_ids(context.who.resolve(i), telling):
                 if p.country != actors[0].country and (p.country is not None or p.sector in ("REB", "IGO")):
                     others.setdefault(p.country or p.id, p)
     return tuple(others.values()) if len(others) == 1 else ()
+
+
+def _own_leader(context: Context, frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """As in "the leader of the rebels, Hassan, said they would hold the town": who speaks for them is no other side."""
+    speaker, reading = context.speakers.get(context.reading.sentence_of[frame.head]), context.reading
+    if speaker is None or not any(a.name in reading.text_of(*extent(reading, speaker)) for a in actors):
+        return ()
+    return context.who.resolve(speaker)
 
 
 def _is_everybody(reading: Reading, head: int) -> bool:
@@ -296,5 +305,8 @@ def _heads(context: Context, frame: Frame, party: Party) -> list[int]:
 
 
 def without(participants: tuple[Participant, ...], others: tuple[Participant, ...]) -> tuple[Participant, ...]:
-    ids = {p.id for p in others}
+    return without_ids(participants, {p.id for p in others})
+
+
+def without_ids(participants: tuple[Participant, ...], ids: set[str]) -> tuple[Participant, ...]:
     return tuple(p for p in participants if p.id not in ids)
