@@ -13,6 +13,8 @@ LAWS = frozenset(
 )
 ALLOWING = frozenset("allow permit let authorise authorize entitle empower require oblige enable forbid".split())
 POWERS = MODALS | {"shall", "must", "will"}
+FINITE_PRESENT = frozenset(("VBZ", "VBP"))
+TIMELESS = frozenset(("when", "whenever", "wherever"))
 PRESENT = frozenset(("VBZ", "VBP", "VB"))
 
 
@@ -20,7 +22,22 @@ def is_general(context: Context, frame: Frame) -> bool:
     """True where the sentence is a rule or a saying: whoever acts is anybody, or the law says that somebody may."""
     reading = context.reading
     verb = frame.head if reading.pos[frame.head] in ("VERB", "AUX") else reading.clause_verb(frame.head)
-    return _is_of_anybody(reading, frame, verb) or _is_of_law(reading, verb) or _is_allowed(reading, verb)
+    saying = _is_of_any_time(reading, verb) or _is_of_anybody(reading, frame, verb)
+    return saying or _is_of_law(reading, verb) or _is_allowed(reading, verb)
+
+
+def _is_of_any_time(reading: Reading, verb: int) -> bool:
+    """As in "when America retreats, chaos follows": both in the simple present, which tells no single event."""
+    if reading.tags[verb] not in FINITE_PRESENT or reading.deps[verb] not in ("advcl", "ROOT"):
+        return False
+    clauses = [verb] if reading.deps[verb] == "advcl" else reading.children[verb]
+    return any(
+        {reading.tags[c], reading.tags[reading.heads[c]]} <= FINITE_PRESENT
+        and reading.deps[c] == "advcl"
+        and any(reading.lowers[w] in TIMELESS and reading.deps[w] == "advmod" for w in reading.children[c])
+        and not auxiliaries(reading, c) | auxiliaries(reading, reading.heads[c])
+        for c in clauses
+    )
 
 
 def _is_of_anybody(reading: Reading, frame: Frame, verb: int) -> bool:

@@ -9,6 +9,7 @@ from standoff.code.frames.general import is_general
 from standoff.code.frames.grammar import find_place
 from standoff.code.frames.movements import is_displaced, is_met_there
 from standoff.code.frames.nouns import BUILDINGS, GATHERING, MILITARY_OBJECTS, PERSON_NOUNS, PLACE_NOUNS, WEAPONS
+from standoff.code.frames.own_aims import is_own_aim
 from standoff.code.frames.participants import UNPLACED
 from standoff.code.frames.pointing import is_told_before
 from standoff.code.frames.reading import Frame
@@ -54,6 +55,8 @@ def _without_reporters(frame: Frame) -> Frame:
 
 def _is_whole(context: Context, frame: Frame) -> bool:
     if is_nobodys(context, frame) or is_yet_to_come(context.reading, frame) or is_general(context, frame):
+        return False
+    if is_own_aim(context.reading, frame):
         return False
     whole = _has_needed(context, frame) and _is_of_sectors(frame) and _are_several(context, frame)
     if not whole and (frame.inner is None or _meets_nobody(frame)):
