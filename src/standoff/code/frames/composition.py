@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from standoff import ontology
+from standoff.code.frames.addressees import ASKED, addressed_places, asked_to
 from standoff.code.frames.grammar import find_place, is_ranked, verb_object, verb_subject
 from standoff.code.frames.hosts import ENDING, bound_by, ended_by
 from standoff.code.frames.parses import FINITE, PASSIVE_SUBJECTS, SUBJECTS
@@ -258,8 +259,10 @@ def _made(reading: Reading, inner: Frame, outer: Outer, words: tuple[int, ...], 
     head = words[0]
     actors = [Party(c, "subject") for h in _actor_of(reading, head) for c in reading.conjuncts(h)]
     recipients: tuple[Party, ...] = ()
-    for place in outer.recipient:
-        if place == "inner":
+    for place in addressed_places(reading, head, inner, outer.recipient):
+        if place == ASKED:
+            recipients = asked_to(reading, head, inner.head)
+        elif place == "inner":
             recipients = inner.recipient_heads
         elif place == "inner_actor":
             recipients = tuple(p for p in inner.actor_heads if p.head not in {a.head for a in actors})

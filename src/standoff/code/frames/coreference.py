@@ -199,9 +199,9 @@ class Coreference:
 
     def _many_or_one(self, head: int, lower: str) -> tuple[Participant, ...]:
         """Here "they" are who tells it where those are many, else the last group or state; "it" is a single one."""
-        if lower == "they" and (teller := nearest.teller_of(self.reading, head)) is not None:
-            if self.reading.deps[head] == "nsubj" and is_plural(self.reading, teller):
-                return self.resolve(teller)  # "the defenders say they killed dozens"
+        told = nearest.teller_of(self.reading, head) if (lower, self.reading.deps[head]) == ("they", "nsubj") else None
+        if told is not None and is_plural(self.reading, told):
+            return self.resolve(told)  # "the defenders say they killed dozens"
         if (
             lower in NEUTER
             and (body := nearest.named_before(self.reading, head)) is not None

@@ -30,7 +30,13 @@ def with_opponents(context: Context, frames: list[Frame]) -> list[Frame]:
     frames = [_authored(context, f, frames) for f in frames]
     foes, hunted = foes_told(context, frames), _hunted(frames)
     frames = [f for f in frames if f.rule != DYING or _fell(context, f, foes)]
+    frames = [_against(context, f) for f in frames]
     return [_accusing(context, f, frames) if f.type == "ACCUSE" else _opposed(context, f, foes, hunted) for f in frames]
+
+
+def _against(context: Context, frame: Frame) -> Frame:
+    against = () if frame.recipients else _opposed_by_name(context, frame)
+    return suggesting(frame, against) if against else frame
 
 
 def _fell(context: Context, frame: Frame, foes: Foes) -> bool:
@@ -71,8 +77,6 @@ def side_of(participant: Participant) -> str:
 
 
 def _opposed(context: Context, frame: Frame, foes: Foes, hunted: Counter[Participant]) -> Frame:
-    if not frame.recipients and (against := _opposed_by_name(context, frame)):
-        return suggesting(frame, against)
     announced = frame.type == "THREATEN" and frame.inner is not None and "violence" in frame.mode
     if not (frame.type == "ASSAULT" or announced) or frame.entry.reciprocal:
         return frame

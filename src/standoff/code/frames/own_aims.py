@@ -5,7 +5,9 @@ from __future__ import annotations
 from standoff import ontology
 from standoff.code.frames.reading import Frame, Reading
 
-ASKED_OF_OTHERS = frozenset("hear see receive get know be have end stop lift remove release hold meet talk negotiate".split())
+ASKED_OF_OTHERS = frozenset(
+    "hear see receive get know be have end stop lift remove release hold meet talk negotiate".split()
+)
 
 
 def is_own_aim(reading: Reading, frame: Frame) -> bool:

@@ -40,6 +40,7 @@ def relevant(context: Context, frames: list[Frame]) -> list[Frame]:
         f
         for f in told
         if _is_whole(context, f)
+        and not is_own_aim(context.reading, f)
         and (_is_political(context, f) or is_displaced(f, told))
         and not is_standing(context, f)
         and not is_met_there(f, told)
@@ -55,8 +56,6 @@ def _without_reporters(frame: Frame) -> Frame:
 
 def _is_whole(context: Context, frame: Frame) -> bool:
     if is_nobodys(context, frame) or is_yet_to_come(context.reading, frame) or is_general(context, frame):
-        return False
-    if is_own_aim(context.reading, frame):
         return False
     whole = _has_needed(context, frame) and _is_of_sectors(frame) and _are_several(context, frame)
     if not whole and (frame.inner is None or _meets_nobody(frame)):
@@ -111,7 +110,7 @@ def _is_political(context: Context, frame: Frame) -> bool:
         return False
     verbal = ontology.load().event_type(frame.type).quad.startswith("verbal")
     if verbal or frame.type in ("AID", "COOPERATE", "RETREAT", "MOBILIZE", "SANCTION"):
-        public = any(a.sector not in NOT_POLITICAL for a in frame.actors) or is_suffered(frame)
+        public = any(a.sector not in NOT_POLITICAL for a in frame.actors) or is_suffered(context.reading, frame)
         return public and not (verbal and _is_private(frame))
     if is_told_before(context, frame):
         return True  # "those attacks": merging finds what they are, or drops them
