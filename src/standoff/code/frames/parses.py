@@ -107,7 +107,7 @@ def _is_main_behind_aside(verb: Any) -> bool:
 
 def _far_before(verb: Any, heads: list[int], deps: list[str]) -> Any:
     """The subject that stands before an aside or a clause of its own."""
-    return _named_before_asides(verb) or _before_a_time(verb, heads, deps)
+    return _named_before_asides(verb) or _before_a_time(verb, heads, deps) or _before_who_backs(verb)
 
 
 def _named_before_asides(verb: Any) -> Any:
@@ -119,6 +119,22 @@ def _named_before_asides(verb: Any) -> Any:
         c.dep_ == "agent" for c in verb.children
     )
     return None if told or top.nbor(1).text != "," or verb.head.i <= top.i + 1 else top
+
+
+def _before_who_backs(verb: Any) -> Any:
+    """As in "Militias backed by Iran fired on the base.", where the parser takes what they did for a participle of who backs them."""
+    backer = verb.head
+    participle, top = backer.head.head, verb.sent.root
+    if verb.dep_ != "acl" or backer.head.dep_ != "agent" or verb.i != backer.right_edge.i + 1 - _length(verb):
+        return None
+    whole = participle.dep_ == "acl" and participle.head == top and participle.i == top.i + 1
+    told = any(c.dep_ in ("nsubj", "cop", "relcl") for c in top.children)
+    return top if whole and top.tag_ in ("NNS", "NNPS") and not told and verb.sent[-1].text == "." else None
+
+
+def _length(verb: Any) -> int:
+    """Tokens of the phrase that the verb heads."""
+    return int(verb.right_edge.i - verb.left_edge.i + 1)
 
 
 def _before_a_time(verb: Any, heads: list[int], deps: list[str]) -> Any:
