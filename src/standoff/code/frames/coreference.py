@@ -179,12 +179,10 @@ class Coreference:
     def _pronoun(self, head: int, lower: str) -> tuple[Participant, ...]:
         if lower in FIRST_SINGULAR | FIRST_PLURAL | SECOND:
             return self._in_conversation(head, lower)
-        if (
-            (accused := nearest.accused_before(self.reading, head)) is not None
-            and accused < head
-            and (who := self.resolve(accused))
-        ):
-            return who
+        accused = nearest.accused_before(self.reading, head)
+        for meant in (accused if accused is not None and accused < head else None, nearest.told_to(self.reading, head)):
+            if meant is not None and (who := self.resolve(meant)):
+                return who
         if lower in PERSONAL:
             speaker = self.speakers.get(self.reading.sentence_of[head])
             told = self.resolve(speaker) if speaker is not None and is_quoted(self.reading, head) else ()
@@ -445,6 +443,8 @@ class Coreference:
             return (self.participants.state(str(main.country), head, sector),)
         known = self.participants.knowledge.organisations
         near = [*self.referents.before(head)]
+        if self.reading.lemmas[head] in nouns.ATTACKERS:  # who attacked is told where the attack is
+            near = [r for r in near if self.reading.sentence_of[head] - self.reading.sentence_of[r.head] <= 1]
         for by_name in (True, False) if sector == "REB" else (False,):
             for referent in near:
                 same = [p for p in referent.participants if p.sector == sector]

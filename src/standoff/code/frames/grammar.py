@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from standoff.code.frames import hosts
+from standoff.code.frames.against import AGAINST, is_prefixed
 from standoff.code.frames.misread import after_its_clause, is_apart, mover
 from standoff.code.frames.nouns import JUDGING, MANNERS, MEASURES
 from standoff.code.frames.parses import FINITE, PASSIVE_SUBJECTS, SUBJECTS
@@ -294,7 +295,7 @@ def _shared_object(reading: Reading, verb: int) -> list[int]:
 
 def _possessors(reading: Reading, noun: int) -> Iterator[int]:
     """As in "Israel's strike", "the Israeli strike", "a US strike", "the Hamas-led attack", "Israel's bombing and invasion"."""
-    own = list(_own_possessors(reading, noun))
+    own = [i for i in _own_possessors(reading, noun) if not is_prefixed(reading, i, AGAINST)]
     if not own and reading.deps[noun] == "conj" and reading.pos[reading.heads[noun]] == "NOUN":
         own = list(_possessors(reading, reading.heads[noun]))
     yield from own

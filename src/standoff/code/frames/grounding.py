@@ -250,6 +250,8 @@ def _placed(context: Context, participant: Participant, country: str | None) -> 
     known = context.resources.knowledge
     if not _is_loose(participant) or participant.id in known.organisations or participant.id in known.people:
         return participant
+    if _is_of_many_states(context, participant):
+        return participant
     if participant.id.startswith(UNPLACED):
         home = context.home if participant.sector in OFFICIAL else None
         home = home or country
@@ -259,6 +261,12 @@ def _placed(context: Context, participant: Participant, country: str | None) -> 
         country if context.reading.document.published is not None or len(context.countries) == 1 else None
     )
     return participant if home is None else replace(participant, country=home)
+
+
+def _is_of_many_states(context: Context, participant: Participant) -> bool:
+    """As in "African leaders", "world powers": of no single country."""
+    words = {w.lower() for w in participant.name.split()}
+    return participant.sector in OFFICIAL and bool(words & context.resources.lexicon.classes["many_states"])
 
 
 def _fought_in(context: Context, frame: Frame, theirs: frozenset[str]) -> str | None:

@@ -106,7 +106,8 @@ def _opposed_by_name(context: Context, frame: Frame) -> tuple[Participant, ...]:
         for r in context.who.referents.before(frame.head)
         if frame.actors[0].name in reading.text_of(*extent(reading, r.head))
     )
-    for word in (i for h in (*(p.head for p in frame.actor_heads if p.head >= 0), *named) for i in opposed(reading, h)):
+    heads = (frame.head, *(p.head for p in frame.actor_heads if p.head >= 0), *named)
+    for word in (i for h in heads for i in opposed(reading, h)):
         if reading.lemmas[word] in GOVERNMENTS and country in context.resources.knowledge.countries:
             return (context.who.participants.state(str(country), word),)
         foe = context.who.resolve(word)

@@ -30,8 +30,9 @@ def fill_roles(reading: Reading, frame: Frame) -> Frame:
 
     Which place counts is decided where names are known: the first that names somebody.
     """
-    actors = tuple(_parties(reading, frame, frame.entry.actor))
-    recipients = tuple(_parties(reading, frame, frame.entry.recipient))
+    opposed = {p.head for p in frame.recipient_heads}  # "anti-IS operations", which are not of IS
+    actors = tuple(p for p in _parties(reading, frame, frame.entry.actor) if p.head not in opposed)
+    recipients = frame.recipient_heads or tuple(_parties(reading, frame, frame.entry.recipient))
     if frame.entry.harm and not actors:  # "whom an American drone killed": weapons kill and are not killed
         actors = tuple(p for p in recipients if p.head >= 0 and reading.lemmas[p.head] in WEAPONS)
     return frame.but(actor_heads=actors, recipient_heads=tuple(p for p in recipients if p not in actors))

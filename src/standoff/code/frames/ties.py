@@ -387,7 +387,7 @@ def _enemies(context: Context, number: int) -> Iterator[Tie]:
         if not start + 1 < i < end or reading.words[i - 1] not in HYPHENS or reading.lowers[i - 2] not in STANCES:
             continue
         bearer = base_phrase_head(reading, name.end - 1)
-        sources = context.who.resolve(bearer) if bearer >= name.end else ()
+        sources = context.who.resolve(bearer) if bearer >= name.end and context.who.participants.may_act(bearer) else ()
         for source in sources:
             for target in _patron(context, name):
                 if source.id != target.id and source.sector in SIDES:
