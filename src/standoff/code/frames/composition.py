@@ -8,7 +8,7 @@ from standoff.code.frames.grammar import find_place, is_ranked, verb_object, ver
 from standoff.code.frames.hosts import ENDING, bound_by, ended_by
 from standoff.code.frames.parses import FINITE, PASSIVE_SUBJECTS, SUBJECTS
 from standoff.code.frames.reading import Frame, Party, Reading
-from standoff.code.frames.roles import SPEAKER
+from standoff.code.frames.roles import SAID, SPEAKER
 from standoff.code.frames.status import (
     auxiliaries,
     is_asked,
@@ -53,6 +53,7 @@ DEMAND_MODES = {
 GOING_ON = frozenset("ongoing continuing continued current".split())
 BY_MEANS = "composition.by-means"  # of the lexicon, too: "used a decree to dissolve"
 WARNED = "threaten.warn-what-follows"  # an entry of the lexicon
+ECHOED = "composition.echo"  # an outer predicate of the lexicon: both have asked
 FORESEE = "expect"
 RECOGNISED = "reject.not-recognise"  # an entry of the lexicon
 YIELDING = frozenset(("withdraw", "ceasefire", "resign"))
@@ -74,7 +75,8 @@ def compose(reading: Reading, frames: list[Frame], lexicon: Lexicon) -> list[Fra
         result = _through_outers(reading, frame, outers, heads)
         if result is not None:
             made.append(result)
-            if result.inner == frame.head and _is_going_on(reading, frame):
+            echoed = result.rule.startswith(ECHOED) and result.inner == frame.head
+            if echoed or (result.inner == frame.head and _is_going_on(reading, frame)):
                 made.append(frame.but(actor_heads=frame.actor_heads or result.actor_heads))
     composed = {f.head for f in made if f.inner is not None}
     kept = [f for f in made if f.inner is not None or f.head not in composed]
@@ -120,7 +122,7 @@ def _find_outers(reading: Reading, lexicon: Lexicon) -> dict[int, Hit]:
     for start, end in reading.sentences:
         for i in range(start, end):
             for outer, rest in lexicon.outers.get(reading.lemmas[i], ()):
-                if not _is_pos(reading, i, outer.pos) or _is_foreseen(reading, i):
+                if not _is_pos(reading, i, outer.pos) or _is_foreseen(reading, i) or _is_said_of(reading, i):
                     continue
                 words = match_rest(reading, i, rest, end)
                 if (
@@ -136,6 +138,11 @@ def _find_outers(reading: Reading, lexicon: Lexicon) -> dict[int, Hit]:
 def _is_foreseen(reading: Reading, verb: int) -> bool:
     """As in "is expected to discuss it on Tuesday", which nobody demands; status.py takes it for the future."""
     return reading.lemmas[verb] == FORESEE and reading.is_passive(verb)
+
+
+def _is_said_of(reading: Reading, verb: int) -> bool:
+    """As in "remarks aimed at Obama's support for the deal", which were made."""
+    return reading.deps[verb] == "acl" and reading.tags[verb] == "VBN" and reading.lemmas[reading.heads[verb]] in SAID
 
 
 def _is_pos(reading: Reading, i: int, pos: str) -> bool:

@@ -26,6 +26,7 @@ from standoff.knowledge.places import Gazetteer
 LOCAL = frozenset(("town", "region"))  # precision of ground that can be taken and lost
 
 
+BOUNDS = ("pre-", "Pre-", "post-", "Post-")  # "the pre-October talks" were not in October
 LONGEST_MONTH = 31  # days
 
 
@@ -161,7 +162,9 @@ class Context:
             expressions = [
                 e
                 for e in find_dates(text, self.published, anchor, setting)
-                if first + e.start >= text_begins and not self._is_in_name(first + e.start)
+                if first + e.start >= text_begins
+                and not self._is_in_name(first + e.start)
+                and not reading.document.text[: first + e.start].endswith(BOUNDS)
             ]
             if expressions:
                 found[number] = [(e, self._top(first + e.start, first + e.end, start, end)) for e in expressions]

@@ -18,6 +18,7 @@ from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.reported import who_reports
 from standoff.code.frames.retaliation import answered
 from standoff.code.frames.roles import SPEAKER, accusers, complement_heads, purpose_heads
+from standoff.code.frames.talks_again import returning
 from standoff.code.frames.together import is_reciprocal
 from standoff.code.frames.unsaid import calling
 from standoff.records import Participant
@@ -45,6 +46,8 @@ def _of_pact(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
     reading = context.reading
     if frame.type != "CONSULT" or not frame.entry.reciprocal or frame.actors or reading.pos[frame.head] != "NOUN":
         return frame
+    if back := tuple(p for h in returning(reading, frame.head) for p in context.who.resolve(h)):
+        return frame.but(actors=back)
     subject = reading.child(reading.clause_verb(frame.head), "nsubj")
     if subject is None or subject > frame.head or reading.lemmas[subject] not in PACTS:
         return frame
@@ -131,6 +134,8 @@ def _addressed(context: Context, frame: Frame, actors: tuple[Participant, ...]) 
     told = accusers(context.reading, frame.head) if denied else complement_heads(context.reading, frame.head)
     for head in (*told, *(purpose_heads(context.reading, frame.head) if frame.type in ("AID", "AGREE") else ())):
         named = without(context.who.resolve(head), actors)
+        if named and _is_everybody(context.reading, head):
+            return named
         others = tuple(p for p in named if _is_other_side(p, actors) or _is_met(frame, p, actors))
         elsewhere = _says_where(context.reading, head) or not context.who.participants.may_act(head)
         if elsewhere and frame.type != "AID":  # who is helped somewhere is whoever is there
