@@ -75,13 +75,21 @@ def compose(reading: Reading, frames: list[Frame], lexicon: Lexicon) -> list[Fra
         result = _through_outers(reading, frame, outers, heads)
         if result is not None:
             made.append(result)
-            echoed = result.rule.startswith(ECHOED) and result.inner == frame.head
-            if echoed or (result.inner == frame.head and _is_going_on(reading, frame)):
+            if result.rule.startswith(ECHOED):
+                made += _first_said(reading, frame, outers, heads)
+            if result.inner == frame.head and _is_going_on(reading, frame):
                 made.append(frame.but(actor_heads=frame.actor_heads or result.actor_heads))
     composed = {f.head for f in made if f.inner is not None}
     kept = [f for f in made if f.inner is not None or f.head not in composed]
     told = [g for f in kept if (g := _through_modality(reading, f)) is not None]
     return _as_one_warning(reading, [f for f in told if not _is_on_a_visit(reading, f, told)])
+
+
+def _first_said(reading: Reading, frame: Frame, outers: dict[int, Hit], heads: set[int]) -> list[Frame]:
+    """What is echoed in "echoed Macron's call for a truce", as its author said it; of "echoed calls for" there is none."""
+    own = {at: hit for at, hit in outers.items() if hit[0].id != ECHOED}
+    said = _through_outers(reading, frame, own, heads)
+    return [said] if said is not None and find_place(reading, said.head, "possessor") else []
 
 
 def _as_one_warning(reading: Reading, frames: list[Frame]) -> list[Frame]:

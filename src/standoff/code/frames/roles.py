@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from standoff.code.frames import hosts
 from standoff.code.frames.grammar import find_place, from_afar, prepositional, verb_object
-from standoff.code.frames.nouns import SITE_PARTS, STATE_NOUNS, WEAPONS
+from standoff.code.frames.nouns import SITE_PARTS, WEAPONS
 from standoff.code.frames.phrases import behind
 from standoff.code.frames.reading import Frame, Party, Reading
 
@@ -34,17 +34,18 @@ def fill_roles(reading: Reading, frame: Frame) -> Frame:
     actors = tuple(
         p
         for p in _parties(reading, frame, frame.entry.actor)
-        if p.head not in opposed and not (p.place == "possessor" and _is_counting(reading, frame, p.head))
+        if p.head not in opposed and not _is_counting(reading, p.head)
     )
     recipients = frame.recipient_heads or tuple(_parties(reading, frame, frame.entry.recipient))
+    recipients = tuple(p for p in recipients if not _is_counting(reading, p.head))
     if frame.entry.harm and not actors:  # "whom an American drone killed": weapons kill and are not killed
         actors = tuple(p for p in recipients if p.head >= 0 and reading.lemmas[p.head] in WEAPONS)
     return frame.but(actor_heads=actors, recipient_heads=tuple(p for p in recipients if p not in actors))
 
 
-def _is_counting(reading: Reading, frame: Frame, head: int) -> bool:
-    """As in "a nine-nation tour": a word of the pattern that says of how many countries, and not whose tour it is."""
-    return head in frame.words and head != frame.head and reading.lemmas[head] in STATE_NOUNS
+def _is_counting(reading: Reading, head: int) -> bool:
+    """As in "a nine-nation tour": says of how many countries, and not whose tour it is."""
+    return head > 0 and reading.lemmas[head] in ("nation", "country", "state") and reading.words[head - 1] == "-"
 
 
 def _parties(reading: Reading, frame: Frame, places: tuple[str, ...]) -> Iterator[Party]:

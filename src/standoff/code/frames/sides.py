@@ -28,6 +28,7 @@ ADDRESSED = frozenset(
     ("COOPERATE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE", "AID", "SANCTION", "COERCE")
 )
 HOSTILE = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION", "COERCE"))
+ECHOED = "composition.echo"  # of the lexicon: directed at whom the first call is
 ENACTED = frozenset(("ban", "curfew", "censor", "martial-law"))  # what is done to whoever is there
 JUDGING = frozenset(("ACCUSE", "SUPPORT", "REQUEST"))
 KEEPERS = frozenset(("GOV", "MIL", "COP"))
@@ -131,7 +132,8 @@ def _addressed(context: Context, frame: Frame, actors: tuple[Participant, ...]) 
     if frame.type not in ADDRESSED or not actors or HELPED in frame.entry.recipient:
         return ()
     denied = is_denial(frame)
-    told = accusers(context.reading, frame.head) if denied else complement_heads(context.reading, frame.head)
+    asking = frame.inner if frame.rule.startswith(ECHOED) and frame.inner is not None else frame.head
+    told = accusers(context.reading, frame.head) if denied else complement_heads(context.reading, asking)
     for head in (*told, *(purpose_heads(context.reading, frame.head) if frame.type in ("AID", "AGREE") else ())):
         named = without(context.who.resolve(head), actors)
         if named and _is_everybody(context.reading, head):

@@ -13,11 +13,12 @@ def returning(reading: Reading, noun: int) -> list[int]:
     """As in "went back to the talks", "want to return to negotiations": the subject."""
     to = reading.heads[noun]
     verb = reading.heads[to]
+    if reading.lowers[verb] == "back":
+        verb = reading.heads[verb]
     if reading.deps[noun] != "pobj" or reading.lowers[to] != "to" or reading.lemmas[verb] not in GOING:
         return []
-    back = reading.lemmas[verb] in ("return", "revert") or any(
-        reading.lowers[c] == "back" for c in reading.children[verb]
-    )
+    again = any(reading.lowers[c] == "back" for c in reading.children[verb])
+    back = again or reading.lemmas[verb] in ("return", "revert")
     return [c for h in verb_subject(reading, verb) for c in reading.conjuncts(h)] if back else []
 
 
