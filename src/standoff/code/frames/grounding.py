@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from standoff import ontology
 from standoff.code.frames.context import Context
 from standoff.code.frames.participants import FOCUS_SHARE, UNPLACED
 from standoff.code.frames.reading import Frame
@@ -132,6 +133,7 @@ def _at_scene(
     theirs = frozenset(o.country for o in others if o.country is not None and frame.type != "PROTEST")
     if participant.sector == "REB":
         at_home = where if where in theirs and frame.place is not None and frame.place.precision != "country" else None
+        at_home = at_home or _rebels_of(context, frame, others)
         return _fought_in(context, frame, theirs) or at_home or _focus(context, frame, theirs)
     if (
         kin := _kin_here(context, frame, participant, theirs) or _helped_there(context, frame, participant, theirs)
@@ -149,6 +151,14 @@ def _at_scene(
             context, frame, theirs, _of_speaker(context, frame) if participant.sector == "CVL" else frozenset()
         )
     return where or _focus(context, frame, frozenset()) or _of_its_kind(context, frame, participant)
+
+
+def _rebels_of(context: Context, frame: Frame, others: tuple[Participant, ...]) -> str | None:
+    """With whom a state deals in words, where the text tells of no other: rebels of its own."""
+    states = {o.country for o in others if o.sector in KEEPERS}
+    if len(states) != 1 or not ontology.load().event_type(frame.type).quad.startswith("verbal"):
+        return None
+    return None if {c for _, c in context.named_countries} - states else next(iter(states))
 
 
 def _helped_there(context: Context, frame: Frame, participant: Participant, theirs: frozenset[str]) -> str | None:

@@ -331,7 +331,7 @@ class Participants:
         if not proxies and (joined := coalition(self, head, in_front)):
             return joined
         if sector is None and owners and (military or armed):
-            sector = "MIL"
+            sector = "REB" if self._is_of_rebels(head) else "MIL"
         apart = self._is_of_no_state(head, owners) or fights_rulers(self.reading, self.at, head)
         if sector == "MIL" and not proxies and apart:
             sector = "REB"  # "Kurdish forces", "Syrian Kurdish-led forces", "anti-government forces"
@@ -340,6 +340,11 @@ class Participants:
         if owners or proxies:
             return self._of_owners(head, sector, owners, proxies)
         return () if sector is None else (self._unplaced(head, sector),)
+
+    def _is_of_rebels(self, head: int) -> bool:
+        """As in "Cambodian guerrilla camps"."""
+        before = (self.at.get(i) for i in left_of(self.reading, head))
+        return any(n is not None and n.kind == "agent" and self.knowledge.agents[n.ref].sector == "REB" for n in before)
 
     def _is_of_no_state(self, head: int, owners: list[Name]) -> bool:
         """Of a people that has no state: a demonym that is none of a country's."""
@@ -395,8 +400,9 @@ class Participants:
         return Participant(f"{UNPLACED}{sector}:{slug(text)}", text, None, sector, self.text_of(head))
 
     def _unknown_body(self, head: int, owners: list[Name]) -> tuple[Participant, ...]:
-        """A named organisation that the files lack: of the country of its adjective ("Nigerian Union of Teachers")."""
-        country = next((o.ref for o in owners if o.kind == "demonym"), None)
+        """A named organisation that the files lack: of the country of its adjective ("Nigerian Union of Teachers"), or where it stands."""
+        told = (o.ref for o in owners if o.kind == "demonym" or (o.kind == "country" and o.start > head))
+        country = next(told, None)
         text = name_part(self.reading, head)
         if len(text) < SHORTEST_NAME or self.gazetteer.has(text):
             return ()
