@@ -15,7 +15,15 @@ from standoff.code.frames.leads import LEAD, goes_before, lead_of
 from standoff.code.frames.names import Name, NameIndex
 from standoff.code.frames.participants import Participants
 from standoff.code.frames.reading import Reading
-from standoff.code.frames.report_day import day_first, day_of_report, end_of_dateline, era_of, narrowed, tells_news
+from standoff.code.frames.report_day import (
+    day_first,
+    day_of_report,
+    end_of_dateline,
+    era_of,
+    last_year,
+    narrowed,
+    tells_news,
+)
 from standoff.code.frames.surnames import by_surname
 from standoff.code.frames.where import PlaceExpression, find_places
 from standoff.code.frames.within import true_names
@@ -55,10 +63,9 @@ class Context:
     def of(cls, reading: Reading, resources: Resources) -> Context:
         """Find the names, then who the phrases are, then who speaks."""
         names: list[Name] = []
+        day = reading.document.published or last_year(reading.document.text)
         for start, end in reading.sentences:
-            names += resources.names.find(
-                reading.words[start:end], reading.lemmas[start:end], reading.document.published, start
-            )
+            names += resources.names.find(reading.words[start:end], reading.lemmas[start:end], day, start)
         names = [*true_names(reading, names, resources.gazetteer, resources.knowledge)]
         names = sorted((*names, *by_surname(reading, names)), key=lambda n: n.start)
         who = Coreference(

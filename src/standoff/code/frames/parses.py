@@ -32,6 +32,8 @@ def _finite(verb: Any, heads: list[int], deps: list[str]) -> None:
     """The subject of a finite verb, where the parser has two, or none."""
     for extra in _fronted(verb, deps):
         deps[extra.i] = "npadvmod"
+    if (one := _one_of_them(verb, deps)) is not None:
+        heads[one.i], deps[one.i] = one.nbor(-2).i, "appos"
     if _is_main_behind_aside(verb):
         top = verb.head.i
         heads[top], deps[top], heads[verb.i], deps[verb.i] = verb.i, "nsubj", verb.i, "ROOT"
@@ -89,6 +91,14 @@ def _fronted(verb: Any, deps: list[str]) -> list[Any]:
     if len(left) < TWO or left[-1].pos_ not in NOUNS:
         return []
     return [c for c in left[:-1] if c.pos_ == "PROPN" and _is_fronted(c, left[-1])]
+
+
+def _one_of_them(verb: Any, deps: list[str]) -> Any:
+    """The apposition in "X, one of the leaders of Y, spoke", of which the parser makes a second subject."""
+    left = [c for c in verb.lefts if deps[c.i] in SUBJECTS]
+    if len(left) != TWO or left[1].lower_ != "one" or left[1].nbor(-1).text != ",":
+        return None
+    return left[1] if left[1].nbor(-2) == left[0] and left[1].nbor(1).lower_ == "of" else None
 
 
 def _is_fronted(name: Any, subject: Any) -> bool:

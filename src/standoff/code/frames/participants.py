@@ -31,7 +31,7 @@ from standoff.code.frames.phrases import (
     past_partitive,
     slug,
 )  # fmt: skip
-from standoff.code.frames.proxies import proxy
+from standoff.code.frames.proxies import is_of_rebels, proxy
 from standoff.code.frames.reading import Reading
 from standoff.code.frames.ships import ship
 from standoff.code.frames.surnames import by_last_word
@@ -216,10 +216,7 @@ class Participants:
         """Who is introduced by full name, with country and sector from title and apposition."""
         reading = self.reading
         for ent in reading.doc.ents:
-            if ent.label_ != "PERSON" or (
-                ent.root.i in self.at
-                and self.at[ent.root.i].kind in ("person", "country", "organisation", "demonym", "seat")
-            ):
+            if ent.label_ != "PERSON" or self._is_somebody(ent.root.i):
                 continue
             head = ent.root.i
             text = " ".join(ent.text.removesuffix("’s").removesuffix("'s").split())
@@ -239,6 +236,11 @@ class Participants:
                 )
                 self.locals[surname] = local
                 self.locals[full] = local
+
+    def _is_somebody(self, head: int) -> bool:
+        """True where a name of the files stands, and no namesake of who bears it."""
+        name = self.at.get(head)
+        return name is not None and name.kind != "agent" and not (name.kind == "person" and self._is_namesake(name))
 
     def _titled(self, head: int) -> tuple[str | None, str]:
         """Country and sector of a person from the words around the name."""
@@ -319,7 +321,11 @@ class Participants:
         sector = self._sector(head, name)
         owners, proxies = self.owners(head)
         aircraft = sector == "REB" and self.is_aircraft(head)
-        military = self.reading.lemmas[head] in MILITARY_OBJECTS | WEAPONS or aircraft or self._is_bomber(name)
+        military = (
+            self.reading.lemmas[head] in MILITARY_OBJECTS | WEAPONS
+            or aircraft
+            or (name is not None and name.ref == "bomber")
+        )
         sector = None if aircraft else sector
         if military and not owners and not proxies:
             user = wielder(self, head)  # a drone is nobody's as long as nobody is named
@@ -331,7 +337,7 @@ class Participants:
         if not proxies and (joined := coalition(self, head, in_front)):
             return joined
         if sector is None and owners and (military or armed):
-            sector = "REB" if self._is_of_rebels(head) else "MIL"
+            sector = "REB" if is_of_rebels(self, head) else "MIL"
         apart = self._is_of_no_state(head, owners) or fights_rulers(self.reading, self.at, head)
         if sector == "MIL" and not proxies and apart:
             sector = "REB"  # "Kurdish forces", "Syrian Kurdish-led forces", "anti-government forces"
@@ -340,11 +346,6 @@ class Participants:
         if owners or proxies:
             return self._of_owners(head, sector, owners, proxies)
         return () if sector is None else (self._unplaced(head, sector),)
-
-    def _is_of_rebels(self, head: int) -> bool:
-        """As in "Cambodian guerrilla camps"."""
-        before = (self.at.get(i) for i in left_of(self.reading, head))
-        return any(n is not None and n.kind == "agent" and self.knowledge.agents[n.ref].sector == "REB" for n in before)
 
     def _is_of_no_state(self, head: int, owners: list[Name]) -> bool:
         """Of a people that has no state: a demonym that is none of a country's."""
@@ -372,10 +373,6 @@ class Participants:
         words = (reading.words[i] for i in left_of(reading, head))
         flown = any(reading.lemmas[i] in FLOWN for i in reading.children[reading.clause_verb(head)])
         return flown or any(w[:1].isalpha() and any(map(str.isdigit, w)) for w in words)
-
-    def _is_bomber(self, name: Name | None) -> bool:
-        """The aircraft, and no "suicide bomber"."""
-        return name is not None and name.kind == "agent" and name.ref == "bomber"
 
     def _is_armed(self, owners: list[Name]) -> bool:
         return any(o.kind == "organisation" and self.knowledge.organisations[o.ref].sector == "MIL" for o in owners)

@@ -95,7 +95,8 @@ def _said(context: Context, number: int) -> Iterator[Tie]:
                 sources, targets = sources[:1], sources[1:]  # "the US and Iran have been enemies"
             second = entry.type == "leads" and _is_second(reading, i)
             yield from _each(context, number, replace(entry, type="member_of") if second else entry, sources, targets)
-            break
+            if sources and targets:
+                break
 
 
 def _ruled(context: Context, ruler: Participant, title: int) -> Participant | None:
