@@ -27,6 +27,7 @@ CONTROL_OBJECT = frozenset(
 )
 INVOLVED = frozenset("engage involve embroil entangle embed".split())  # "were engaged in" is what they did
 COUNTS = frozenset("count tally estimate reckoning account measure standard definition accident mistake chance".split())
+BLAMED = frozenset(("guilty", "responsible", "culpable"))
 BLAMING = frozenset("accuse suspect blame convict acquit charge".split())
 USING = frozenset("use employ deploy send need provide seek have hold win receive earn accept".split())
 OWN_COMPLEMENTS = frozenset(("prep", "xcomp", "ccomp", "dative"))
@@ -198,6 +199,8 @@ def _of_prepositional(reading: Reading, verb: int, depth: int) -> list[int]:
         if accused is not None and accused < verb and (blamed or reading.lemmas[governor] in CONTROL_OBJECT):
             return [_antecedent(reading, accused)]  # "accused Iran of arming", "blamed them for attacking"
         return _subject_of(reading, governor, depth)
+    if reading.lemmas[governor] in BLAMED and reading.lemmas[reading.heads[governor]] == "be":
+        return _subject_of(reading, reading.heads[governor], depth)  # "is guilty of violating the truce"
     return _accused_by(reading, governor) or _accused_beside(reading, governor) or _noun_owner(reading, governor)
 
 

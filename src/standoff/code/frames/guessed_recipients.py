@@ -16,7 +16,7 @@ from standoff.code.frames.patients import suffers
 from standoff.code.frames.phrases import points_back
 from standoff.code.frames.reading import Frame
 from standoff.code.frames.two_sides import facing
-from standoff.records import Participant
+from standoff.records import GUESSED, Participant
 
 Parties = tuple[Participant, ...]
 
@@ -80,7 +80,7 @@ def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
     if not guess:
         return frame
     found = suggesting(frame, guess)
-    return found.but(inferred=(*found.inferred, "guessed_recipients"))
+    return found.but(inferred=(*found.inferred, GUESSED["recipients"]))
 
 
 def _fighting(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
