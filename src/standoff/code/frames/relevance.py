@@ -40,7 +40,7 @@ def relevant(context: Context, frames: list[Frame]) -> list[Frame]:
         f
         for f in told
         if _is_whole(context, f)
-        and not is_own_aim(context.reading, f)
+        and not is_own_aim(context, f)
         and (_is_political(context, f) or is_displaced(f, told))
         and not is_standing(context, f)
         and not is_met_there(f, told)
