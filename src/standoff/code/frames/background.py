@@ -71,7 +71,8 @@ def _is_of_past_office(context: Context, frame: Frame) -> bool:
     """As in "Obama sent troops", long after: a deed that takes an office, by one who has none any more. Speak he still may."""
     day = context.reading.document.published
     material = frame.type != "PROTEST" and ontology.load().event_type(frame.type).quad.startswith("material")
-    return day is not None and material and any(_is_out_of_office(context, p, day) for p in frame.actors)
+    stood_by = frame.type == "SUPPORT" and context.reading.pos[frame.head] == "NOUN"  # "Obama's support for the deal"
+    return day is not None and (material or stood_by) and any(_is_out_of_office(context, p, day) for p in frame.actors)
 
 
 def _is_out_of_office(context: Context, participant: Participant, day: date) -> bool:
