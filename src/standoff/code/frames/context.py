@@ -70,9 +70,7 @@ class Context:
         names = sorted((*names, *by_surname(reading, names)), key=lambda n: n.start)
         who = Coreference(
             reading,
-            Participants(
-                reading, names, resources.names, resources.gazetteer, resources.lexicon.classes["commentators"]
-            ),
+            Participants(reading, names, resources.names, resources.gazetteer, resources.lexicon.classes),
         )
         speakers = find_speakers(reading, resources.lexicon.classes["speech"])
         who.speakers.update(speakers)

@@ -78,6 +78,7 @@ def _abroad(context: Context, frame: Frame, met: Participant) -> Participant:
     alone = not frame.recipients and len(frame.actors) < 2
     if (
         alone
+        or _is_of_many_states(context, met)
         or met.sector not in OFFICIAL
         or not met.id.startswith(UNPLACED)
         or not frame.entry.id.startswith("consult.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,11 +64,11 @@ class Participants:
     """Answers "who is this noun phrase" for one document; coreference.py asks and adds to it."""
 
     def __init__(
-        self, reading: Reading, names: list[Name], index: NameIndex, gazetteer: Gazetteer, commentators: Words
+        self, reading: Reading, names: list[Name], index: NameIndex, gazetteer: Gazetteer, classes: Mapping[str, Words]
     ) -> None:
         self.reading = reading
         self.gazetteer = gazetteer
-        self.commentators = commentators
+        self.commentators, self.many_states = classes["commentators"], classes["many_states"]
         self.knowledge: Knowledge = index.knowledge
         self.names = names
         self.day: date | None = reading.document.published
@@ -436,7 +436,10 @@ class Participants:
             ]  # "the government and people of Iraq"
             whose = any(reading.deps[c] == "poss" and reading.pos[c] == "PRON" for c in reading.children[head])
             # "their forces in Iraq", "an outpost in Jordan" are where they are, and whose is not said
-            narrow = whose or reading.lemmas[head] in MILITARY_OBJECTS
+            wide = any(
+                reading.lowers[i] in self.many_states for i in left_of(reading, head)
+            )  # "African leaders in Paris"
+            narrow = whose or wide or reading.lemmas[head] in MILITARY_OBJECTS
             places = ("of", "from") if narrow else ("of", "from", "in", "for", "at")
             for host in behind(reading, head, *places) or [h for c in later for h in behind(reading, c, "of")]:
                 name = self.at.get(host) or next(
