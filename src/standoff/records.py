@@ -10,6 +10,8 @@ from sys import intern
 from typing import Any, Self
 
 Json = dict[str, Any]
+GUESSED = {"actors": "guessed_actors", "recipients": "guessed_recipients"}
+"""Marks in `inferred` of a side that is only the likeliest: none to tell two events apart by."""
 _FEW_VALUES = ("document", "rule", "coder", "type", "status", "dated_by")  # of mentions: shared, not copied
 
 
@@ -182,12 +184,12 @@ class Mention:
     @property
     def known_actors(self) -> tuple[Participant, ...]:
         """Those who act without those that are only guessed."""
-        return () if "guessed_actors" in self.inferred else self.actors
+        return () if GUESSED["actors"] in self.inferred else self.actors
 
     @property
     def known_recipients(self) -> tuple[Participant, ...]:
         """Those acted upon without those that are only guessed."""
-        return () if "guessed_recipients" in self.inferred else self.recipients
+        return () if GUESSED["recipients"] in self.inferred else self.recipients
 
     @property
     def told_place(self) -> Where | None:

@@ -72,6 +72,8 @@ NEXT = {"document": "b"}
             {**OTHER, "actors": (SOLDIERS,), "recipients": (MILITIA,)},
             "roles",
         ),
+        ({"actors": (MILITIA,)}, {**OTHER, "actors": (SOLDIERS,)}, "camps"),
+        ({"actors": (MILITIA,)}, {**NEXT, "actors": (SOLDIERS,)}, None),
         ({"actors": (MILITIA, SOLDIERS)}, {**OTHER, "actors": (SOLDIERS,), "recipients": (MILITIA,)}, None),
         ({"count": Amount(161, None)}, {**OTHER, "date": day(2)}, "number"),
         ({"count": Amount(161, None)}, OTHER, None),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from standoff.records import Amount, Event, Mention, Participant, When, Where
+from standoff.records import GUESSED, Amount, Event, Mention, Participant, When, Where
 
 # Types whose two sides do the same thing, unless a mode says who went to whom.
 MUTUAL = frozenset({"CONSULT", "COOPERATE"})
@@ -123,7 +123,7 @@ def listed(names: Sequence[str], most: int | None = None) -> str:
 
 
 def _told(event: Event, side: str) -> list[str]:
-    mark = "?" if f"guessed_{side}" in event.inferred else ""
+    mark = "?" if GUESSED[side] in event.inferred else ""
     return [name + mark for name in _names(getattr(event, side))]
 
 

@@ -17,7 +17,7 @@ from standoff.merge.claims import claims
 from standoff.merge.kinship import RANK, Kinship, coarse_sector, is_general
 from standoff.merge.profile import DocumentFacts, Profile
 from standoff.merge.support import Support
-from standoff.records import Amount, Event, Mention, Participant, When, Where
+from standoff.records import GUESSED, Amount, Event, Mention, Participant, When, Where
 
 _PRECISION = ("country", "region", "town", "site")
 _MOST_CONFIDENT = 0.99  # reports can all be wrong together
@@ -46,8 +46,9 @@ def assemble(group: Sequence[Profile], documents: Mapping[str, DocumentFacts], k
 
 def _named(told: Sequence[Mention], side: str) -> tuple[list[Participant], tuple[str, ...]]:
     """Who is named on a side, else those whom the context suggests, else those who are only guessed; and how they are known."""
-    for marks in ((), (side,), (side, f"guessed_{side}")):
-        named = [p for m in told if set(m.inferred) & {side, f"guessed_{side}"} == set(marks) for p in getattr(m, side)]
+    guessed = GUESSED[side]
+    for marks in ((), (side,), (side, guessed)):
+        named = [p for m in told if set(m.inferred) & {side, guessed} == set(marks) for p in getattr(m, side)]
         if named:
             return named, marks
     return [], ()

@@ -158,6 +158,11 @@ def _places_apart(a: Profile, b: Profile, scale: Scale) -> bool:
     return place_evidence(a, b, scale) in ("elsewhere", "abroad")
 
 
+def _camps_apart(a: Profile, b: Profile, scale: Scale) -> bool:
+    """One report keeps a country's army and its armed groups apart, as two need not: "the army took a town, two militias others"."""
+    return same_document(a, b) and actors_level(a, b, scale) in ("camps", "rivals")
+
+
 RULES: dict[str, Callable[[Profile, Profile, Scale], bool]] = {
     "type": _types_differ,
     "status": _statuses_differ,
@@ -166,6 +171,7 @@ RULES: dict[str, Callable[[Profile, Profile, Scale], bool]] = {
     "actors": _actors_clash,
     "roles": _roles_swapped,
     "place": _places_apart,
+    "camps": _camps_apart,
 }
 
 

@@ -72,6 +72,22 @@ def test_office_holders_by_the_day_of_the_report(told, published, holder):
     assert told(text, published) == [f"CONSULT visit: {holder} + TUR/GOV > -"]
 
 
+@pytest.mark.parametrize(
+    ("text", "leader"),
+    [
+        ("The Assad regime bombed Douma.", "bashar-al-assad"),  # the last of the name who held office
+        (
+            "In 1990 Deby overthrew the president of Chad.",
+            "idriss-deby",
+        ),  # who held it in the years that the text names
+    ],
+)
+def test_a_surname_without_a_date_is_of_who_was_last_in_office(code, text, leader):
+    coded = code(text, published=None)
+    named = {t.source.id for t in coded.ties} | {a.id for m in coded.mentions for a in m.actors}
+    assert leader in named
+
+
 def test_an_office_stays_unnamed_without_a_date(told):
     assert told("The Iraqi prime minister met Turkish officials in Baghdad.", None) == [
         "CONSULT visit: IRQ/GOV + TUR/GOV > -"

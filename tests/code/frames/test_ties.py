@@ -82,6 +82,16 @@ import pytest
             "The Peshmerga, the soldiers of the Kurdistan Regional Government, held on.",
             "part_of: peshmerga > kurdistan-regional-government",
         ),
+        (
+            "Hadi al-Ameri, one of the leaders of the Badr Organisation, spoke.",
+            "leads: hadi-al-amiri > badr-organization",
+        ),
+        (
+            "The SDF, which includes the Syrian Arab Coalition, held on.",
+            "part_of: syrian-arab-coalition > syrian-democratic-forces",
+        ),
+        ("Hezbollah is fighting on the side of the Syrian government.", "allied_with: hezbollah > SYR"),
+        ("Turkey launched an anti-PKK operation in Iraq.", "opposes: TUR > pkk"),
         ("Australian aircraft operate from a base in the United Arab Emirates.", "hosts_forces_of: ARE > AUS"),
     ],
 )

@@ -8,6 +8,7 @@ from standoff.code.lexicon.types import Words
 
 QUOTED = frozenset('“”"«»')
 LONGEST_QUOTE = 6  # sentences; further on, a missing mark is likelier than one quotation
+ADAMANT = frozenset(("clear", "adamant", "emphatic", "unequivocal"))
 FIRST_PERSON = frozenset(("i", "we"))
 SOURCE_PREPOSITIONS = frozenset(("according", "per"))
 
@@ -53,12 +54,23 @@ def _speaker_of(reading: Reading, start: int, end: int, speech: Words) -> int | 
             subject = [s for s in verb_subject(reading, i) if start <= s < end]
             if subject and reading.lowers[subject[0]] not in FIRST_PERSON:
                 return subject[0]
+        if said_by := [s for s in _adamant(reading, i) if start <= s < end and reading.lowers[s] not in FIRST_PERSON]:
+            return said_by[0]
         if reading.lowers[i] in SOURCE_PREPOSITIONS and i + 1 < end:
             to = next((c for c in reading.children[i] if reading.lowers[c] == "to"), i)
             pobj = reading.child(to, "pobj")
             if pobj is not None:
                 return pobj
     return None
+
+
+def _adamant(reading: Reading, i: int) -> list[int]:
+    """Who says it in "the Council is clear that", "Kyiv is adamant that", "made clear that"."""
+    verb = reading.heads[i]
+    told = reading.pos[i] == "ADJ" and reading.lemmas[i] in ADAMANT and reading.lemmas[verb] in ("be", "make")
+    clause = (reading.child(i, "ccomp") or reading.child(verb, "ccomp")) if told else None
+    said = clause is not None and clause > i and any(reading.lowers[c] == "that" for c in reading.children[clause])
+    return verb_subject(reading, verb) if said else []
 
 
 def _introduces(reading: Reading, verb: int, start: int, end: int) -> bool:
@@ -112,11 +124,9 @@ def is_inside_speech(reading: Reading, token: int, speaker: int, speech: Words) 
         up = reading.heads[i]
         if up == i:
             break
-        if (
-            reading.lemmas[up] in speech
-            and reading.pos[up] == "VERB"
-            and reading.deps[i] in ("ccomp", "xcomp", "advcl", "parataxis")
-        ):
+        if ((reading.lemmas[up] in speech and reading.pos[up] == "VERB") or _adamant(reading, up)) and reading.deps[
+            i
+        ] in ("ccomp", "xcomp", "advcl", "parataxis"):
             return True
         i = up
     verb = reading.heads[speaker]

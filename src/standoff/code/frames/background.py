@@ -9,6 +9,7 @@ from standoff import ontology
 from standoff.code.frames.context import Context
 from standoff.code.frames.reading import Frame, Reading
 from standoff.code.frames.status import OLD_YEARS, auxiliaries
+from standoff.code.frames.talks_again import is_before
 from standoff.records import Participant
 
 AGES = frozenset(("year", "decade", "century", "generation"))
@@ -21,6 +22,8 @@ def is_background(context: Context, frame: Frame) -> bool:
     """True for what the text tells of the past without saying when."""
     if frame.date is not None and frame.dated_by == "text":
         return False
+    if is_before(context.reading, frame.head):
+        return True
     return any(_belongs(context, frame, i) for i in _eras(context, frame)) or _is_of_past_office(context, frame)
 
 
@@ -68,7 +71,8 @@ def _is_of_past_office(context: Context, frame: Frame) -> bool:
     """As in "Obama sent troops", long after: a deed that takes an office, by one who has none any more. Speak he still may."""
     day = context.reading.document.published
     material = frame.type != "PROTEST" and ontology.load().event_type(frame.type).quad.startswith("material")
-    return day is not None and material and any(_is_out_of_office(context, p, day) for p in frame.actors)
+    stood_by = frame.type == "SUPPORT" and context.reading.pos[frame.head] == "NOUN"  # "Obama's support for the deal"
+    return day is not None and (material or stood_by) and any(_is_out_of_office(context, p, day) for p in frame.actors)
 
 
 def _is_out_of_office(context: Context, participant: Participant, day: date) -> bool:

@@ -8,7 +8,7 @@ from standoff.code.frames.context import Context
 from standoff.code.frames.crowds import is_communal
 from standoff.code.frames.grammar import find_place
 from standoff.code.frames.phrases import left_of
-from standoff.code.frames.reading import Frame
+from standoff.code.frames.reading import Frame, Reading
 from standoff.code.frames.releases import is_release
 from standoff.code.frames.triggers import is_ruled_out
 from standoff.records import Participant
@@ -122,13 +122,13 @@ def _is_shown(context: Context, head: int) -> bool:
     return work and head != root and (reading.tags[root] == "VBZ" or reading.lemmas[root] in classes["telling_story"])
 
 
-def is_suffered(frame: Frame) -> bool:
+def is_suffered(reading: Reading, frame: Frame) -> bool:
     """True where it is enough to know whom it befell: "was sentenced to ten years", "thousands of Syrians fled"."""
     if frame.type == "AID":  # "the delivery of food to refugees"
         return "actor" not in frame.entry.needs and any(r.sector not in ("UNK", "MED") for r in frame.recipients)
     if is_release(frame):
         return True
-    if frame.entry.id in TRIED:
+    if frame.entry.id in TRIED or (frame.type == "ACCUSE" and reading.lemmas[frame.head] == "accuse"):
         return any(r.country and r.sector not in ("UNK", "MED") for r in frame.recipients)
     if frame.type != "SANCTION" or not SUFFERED & {*frame.mode}:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from standoff.code.frames.against import opposed
 from standoff.code.frames.names import Name
 from standoff.code.frames.phrases import behind, left_of
 from standoff.records import Participant
@@ -18,7 +19,8 @@ def coalition(who: Participants, head: int, owners: list[Name]) -> tuple[Partici
     whose = (
         h for h in reading.conjuncts(head) for h in behind(reading, h, "of")
     )  # "jets and artillery of the coalition"
-    if all(reading.lemmas[i] != "coalition" for i in (*left, head, *whose)):
+    against = {*opposed(reading, head)}  # "anti-coalition fighters"
+    if all(reading.lemmas[i] != "coalition" or i in against for i in (*left, head, *whose)):
         return ()
     if not owners:
         return (_named(who, head),)

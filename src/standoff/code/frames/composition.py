@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from standoff import ontology
+from standoff.code.frames.addressees import ASKED, addressed_places, asked_to
 from standoff.code.frames.grammar import find_place, is_ranked, verb_object, verb_subject
 from standoff.code.frames.hosts import ENDING, bound_by, ended_by
 from standoff.code.frames.parses import FINITE, PASSIVE_SUBJECTS, SUBJECTS
 from standoff.code.frames.reading import Frame, Party, Reading
-from standoff.code.frames.roles import SPEAKER
+from standoff.code.frames.roles import SAID, SPEAKER
 from standoff.code.frames.status import (
     auxiliaries,
     is_asked,
@@ -52,6 +53,7 @@ DEMAND_MODES = {
 GOING_ON = frozenset("ongoing continuing continued current".split())
 BY_MEANS = "composition.by-means"  # of the lexicon, too: "used a decree to dissolve"
 WARNED = "threaten.warn-what-follows"  # an entry of the lexicon
+ECHOED = "composition.echo"  # an outer predicate of the lexicon: both have asked
 FORESEE = "expect"
 RECOGNISED = "reject.not-recognise"  # an entry of the lexicon
 YIELDING = frozenset(("withdraw", "ceasefire", "resign"))
@@ -73,12 +75,21 @@ def compose(reading: Reading, frames: list[Frame], lexicon: Lexicon) -> list[Fra
         result = _through_outers(reading, frame, outers, heads)
         if result is not None:
             made.append(result)
+            if result.rule.startswith(ECHOED):
+                made += _first_said(reading, frame, outers, heads)
             if result.inner == frame.head and _is_going_on(reading, frame):
                 made.append(frame.but(actor_heads=frame.actor_heads or result.actor_heads))
     composed = {f.head for f in made if f.inner is not None}
     kept = [f for f in made if f.inner is not None or f.head not in composed]
     told = [g for f in kept if (g := _through_modality(reading, f)) is not None]
     return _as_one_warning(reading, [f for f in told if not _is_on_a_visit(reading, f, told)])
+
+
+def _first_said(reading: Reading, frame: Frame, outers: dict[int, Hit], heads: set[int]) -> list[Frame]:
+    """What is echoed in "echoed Macron's call for a truce", as its author said it; of "echoed calls for" there is none."""
+    own = {at: hit for at, hit in outers.items() if hit[0].id != ECHOED}
+    said = _through_outers(reading, frame, own, heads)
+    return [said] if said is not None and find_place(reading, said.head, "possessor") else []
 
 
 def _as_one_warning(reading: Reading, frames: list[Frame]) -> list[Frame]:
@@ -119,7 +130,7 @@ def _find_outers(reading: Reading, lexicon: Lexicon) -> dict[int, Hit]:
     for start, end in reading.sentences:
         for i in range(start, end):
             for outer, rest in lexicon.outers.get(reading.lemmas[i], ()):
-                if not _is_pos(reading, i, outer.pos) or _is_foreseen(reading, i):
+                if not _is_pos(reading, i, outer.pos) or _is_foreseen(reading, i) or _is_said_of(reading, i):
                     continue
                 words = match_rest(reading, i, rest, end)
                 if (
@@ -135,6 +146,11 @@ def _find_outers(reading: Reading, lexicon: Lexicon) -> dict[int, Hit]:
 def _is_foreseen(reading: Reading, verb: int) -> bool:
     """As in "is expected to discuss it on Tuesday", which nobody demands; status.py takes it for the future."""
     return reading.lemmas[verb] == FORESEE and reading.is_passive(verb)
+
+
+def _is_said_of(reading: Reading, verb: int) -> bool:
+    """As in "remarks aimed at Obama's support for the deal", which were made."""
+    return reading.deps[verb] == "acl" and reading.tags[verb] == "VBN" and reading.lemmas[reading.heads[verb]] in SAID
 
 
 def _is_pos(reading: Reading, i: int, pos: str) -> bool:
@@ -258,8 +274,10 @@ def _made(reading: Reading, inner: Frame, outer: Outer, words: tuple[int, ...], 
     head = words[0]
     actors = [Party(c, "subject") for h in _actor_of(reading, head) for c in reading.conjuncts(h)]
     recipients: tuple[Party, ...] = ()
-    for place in outer.recipient:
-        if place == "inner":
+    for place in addressed_places(reading, head, inner, outer.recipient):
+        if place == ASKED:
+            recipients = asked_to(reading, head, inner.head)
+        elif place == "inner":
             recipients = inner.recipient_heads
         elif place == "inner_actor":
             recipients = tuple(p for p in inner.actor_heads if p.head not in {a.head for a in actors})

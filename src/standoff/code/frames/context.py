@@ -15,7 +15,15 @@ from standoff.code.frames.leads import LEAD, goes_before, lead_of
 from standoff.code.frames.names import Name, NameIndex
 from standoff.code.frames.participants import Participants
 from standoff.code.frames.reading import Reading
-from standoff.code.frames.report_day import day_first, day_of_report, end_of_dateline, era_of, narrowed, tells_news
+from standoff.code.frames.report_day import (
+    day_first,
+    day_of_report,
+    end_of_dateline,
+    era_of,
+    last_year,
+    narrowed,
+    tells_news,
+)
 from standoff.code.frames.surnames import by_surname
 from standoff.code.frames.where import PlaceExpression, find_places
 from standoff.code.frames.within import true_names
@@ -26,6 +34,7 @@ from standoff.knowledge.places import Gazetteer
 LOCAL = frozenset(("town", "region"))  # precision of ground that can be taken and lost
 
 
+BOUNDS = ("pre-", "Pre-", "post-", "Post-")  # "the pre-October talks" were not in October
 LONGEST_MONTH = 31  # days
 
 
@@ -54,22 +63,19 @@ class Context:
     def of(cls, reading: Reading, resources: Resources) -> Context:
         """Find the names, then who the phrases are, then who speaks."""
         names: list[Name] = []
+        day = reading.document.published or last_year(reading.document.text)
         for start, end in reading.sentences:
-            names += resources.names.find(
-                reading.words[start:end], reading.lemmas[start:end], reading.document.published, start
-            )
+            names += resources.names.find(reading.words[start:end], reading.lemmas[start:end], day, start)
         names = [*true_names(reading, names, resources.gazetteer, resources.knowledge)]
         names = sorted((*names, *by_surname(reading, names)), key=lambda n: n.start)
         who = Coreference(
             reading,
-            Participants(
-                reading, names, resources.names, resources.gazetteer, resources.lexicon.classes["commentators"]
-            ),
+            Participants(reading, names, resources.names, resources.gazetteer, resources.lexicon.classes),
         )
         speakers = find_speakers(reading, resources.lexicon.classes["speech"])
         who.speakers.update(speakers)
         context = cls(reading, resources, names, who, speakers)
-        who.home = context.home
+        who.home, who.force = context.home, resources.lexicon.classes["force"]
         reading.towns.update(
             p.end - 1 for places in context.places.values() for p in places if p.where.precision in LOCAL
         )
@@ -161,7 +167,9 @@ class Context:
             expressions = [
                 e
                 for e in find_dates(text, self.published, anchor, setting)
-                if first + e.start >= text_begins and not self._is_in_name(first + e.start)
+                if first + e.start >= text_begins
+                and not self._is_in_name(first + e.start)
+                and not reading.document.text[: first + e.start].endswith(BOUNDS)
             ]
             if expressions:
                 found[number] = [(e, self._top(first + e.start, first + e.end, start, end)) for e in expressions]

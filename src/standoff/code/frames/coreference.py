@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from standoff.code.frames import nearest, nouns, together
+from standoff.code.frames.fighters import fighters_before
 from standoff.code.frames.followers import followers, leader_of, member_of
 from standoff.code.frames.grammar import find_place, verb_subject
 from standoff.code.frames.participants import FOCUS_SHARE, UNPLACED, Participants
@@ -25,6 +26,7 @@ from standoff.code.frames.referents import ANYBODY, Referents, Wanted
 from standoff.code.frames.spokesmen import speaking_for
 from standoff.code.frames.title_holders import title_holder
 from standoff.code.frames.wielders import wielder
+from standoff.code.lexicon.types import Words
 from standoff.records import Participant
 
 UNOFFICIAL = frozenset(("REB", "OPP", "PTY"))
@@ -43,6 +45,7 @@ class Coreference:
         self.participants = participants
         self.speakers: dict[int, int] = {}
         self.home: str | None = None
+        self.force: Words = frozenset()  # verbs of it
         self._cache: dict[int, tuple[Participant, ...]] = {}
         self.referents = Referents(reading, participants)
 
@@ -176,12 +179,10 @@ class Coreference:
     def _pronoun(self, head: int, lower: str) -> tuple[Participant, ...]:
         if lower in FIRST_SINGULAR | FIRST_PLURAL | SECOND:
             return self._in_conversation(head, lower)
-        if (
-            (accused := nearest.accused_before(self.reading, head)) is not None
-            and accused < head
-            and (who := self.resolve(accused))
-        ):
-            return who
+        accused = nearest.accused_before(self.reading, head)
+        for meant in (accused if accused is not None and accused < head else None, nearest.told_to(self.reading, head)):
+            if meant is not None and (who := self.resolve(meant)):
+                return who
         if lower in PERSONAL:
             speaker = self.speakers.get(self.reading.sentence_of[head])
             told = self.resolve(speaker) if speaker is not None and is_quoted(self.reading, head) else ()
@@ -196,8 +197,9 @@ class Coreference:
 
     def _many_or_one(self, head: int, lower: str) -> tuple[Participant, ...]:
         """Here "they" are who tells it where those are many, else the last group or state; "it" is a single one."""
-        if lower == "they" and (teller := self._teller(head)) is not None:
-            return self.resolve(teller)
+        told = nearest.teller_of(self.reading, head) if (lower, self.reading.deps[head]) == ("they", "nsubj") else None
+        if told is not None and is_plural(self.reading, told):
+            return self.resolve(told)  # "the defenders say they killed dozens"
         if (
             lower in NEUTER
             and (body := nearest.named_before(self.reading, head)) is not None
@@ -210,7 +212,8 @@ class Coreference:
                 return both
             if pair := together.who_acted_together(self.reading, self.referents, self.resolve, head):
                 return pair
-            return self._latest(head, ("group", "state"), Wanted(many=True))
+            latest = self._latest(head, ("group", "state"), Wanted(many=True))
+            return fighters_before(self.reading, self.referents, head, latest, self.force)
         one = self._latest(head, ("state", "group"), Wanted(singular=True))
         return (self._latest(head, ("group",), Wanted(singular=True)) or one) if self._is_of_subject(head, one) else one
 
@@ -248,16 +251,6 @@ class Coreference:
                 armed = self.participants.knowledge.agents[name.ref].sector in ("MIL", "COP", "REB")
                 return self.resolve(i) if armed else ()
         return ()
-
-    def _teller(self, head: int) -> int | None:
-        """As in "the defenders say they killed dozens": who tells is who did it, where both are many."""
-        reading = self.reading
-        verb = reading.heads[head]
-        above = reading.heads[verb]
-        if reading.deps[head] != "nsubj" or reading.deps[verb] != "ccomp" or reading.pos[above] != "VERB":
-            return None
-        subject = reading.child(above, "nsubj")
-        return subject if subject is not None and subject < head and is_plural(reading, subject) else None
 
     def _in_conversation(self, head: int, lower: str) -> tuple[Participant, ...]:
         """Who says "I" and "we", and whom "you" is said to."""
@@ -450,6 +443,8 @@ class Coreference:
             return (self.participants.state(str(main.country), head, sector),)
         known = self.participants.knowledge.organisations
         near = [*self.referents.before(head)]
+        if self.reading.lemmas[head] in nouns.ATTACKERS:  # who attacked is told where the attack is
+            near = [r for r in near if self.reading.sentence_of[head] - self.reading.sentence_of[r.head] <= 1]
         for by_name in (True, False) if sector == "REB" else (False,):
             for referent in near:
                 same = [p for p in referent.participants if p.sector == sector]

@@ -63,6 +63,8 @@ def _is_one_deed(reading: Reading, first: Frame, second: Frame) -> bool:
     one, other = first.head, second.head
     if reading.deps[other] != "conj" or any(f.type != "ASSAULT" or f.entry.reciprocal for f in (first, second)):
         return False
+    if first.entry.harm and second.entry.harm and reading.pos[one] == reading.pos[other] == "VERB":
+        return reading.lowers[one + 1 : other] == ["or"]  # "killing or wounding 50", one number for both
     if reading.pos[one] != "NOUN" or reading.pos[other] != "NOUN" or ITSELF in second.entry.actor:
         return False  # "arson and police firing"
     return all(

@@ -8,11 +8,9 @@ from standoff.code.frames.reading import Frame, Reading
 from standoff.code.frames.status import MODALS, auxiliaries
 
 ANYBODY = frozenset(("every", "any", "each", "no"))
-LAWS = frozenset(
-    "constitution law charter treaty convention statute act article rule regulation code clause agreement protocol".split()
-)
-ALLOWING = frozenset("allow permit let authorise authorize entitle empower require oblige enable forbid".split())
 POWERS = MODALS | {"shall", "must", "will"}
+FINITE_PRESENT = frozenset(("VBZ", "VBP"))
+TIMELESS = frozenset(("when", "whenever", "wherever"))
 PRESENT = frozenset(("VBZ", "VBP", "VB"))
 
 
@@ -20,7 +18,22 @@ def is_general(context: Context, frame: Frame) -> bool:
     """True where the sentence is a rule or a saying: whoever acts is anybody, or the law says that somebody may."""
     reading = context.reading
     verb = frame.head if reading.pos[frame.head] in ("VERB", "AUX") else reading.clause_verb(frame.head)
-    return _is_of_anybody(reading, frame, verb) or _is_of_law(reading, verb) or _is_allowed(reading, verb)
+    saying = _is_of_any_time(reading, verb) or _is_of_anybody(reading, frame, verb)
+    return saying or _is_of_law(context, verb) or _is_allowed(context, verb)
+
+
+def _is_of_any_time(reading: Reading, verb: int) -> bool:
+    """As in "when America retreats, chaos follows": both in the simple present, which tells no single event."""
+    if reading.tags[verb] not in FINITE_PRESENT or reading.deps[verb] not in ("advcl", "ROOT"):
+        return False
+    clauses = [verb] if reading.deps[verb] == "advcl" else reading.children[verb]
+    return any(
+        {reading.tags[c], reading.tags[reading.heads[c]]} <= FINITE_PRESENT
+        and reading.deps[c] == "advcl"
+        and any(reading.lowers[w] in TIMELESS and reading.deps[w] == "advmod" for w in reading.children[c])
+        and not auxiliaries(reading, c) | auxiliaries(reading, reading.heads[c])
+        for c in clauses
+    )
 
 
 def _is_of_anybody(reading: Reading, frame: Frame, verb: int) -> bool:
@@ -31,21 +44,23 @@ def _is_of_anybody(reading: Reading, frame: Frame, verb: int) -> bool:
     return any(reading.lowers[c] in ANYBODY and c < s for s in subjects for c in reading.children[s])
 
 
-def _is_allowed(reading: Reading, verb: int) -> bool:
+def _is_allowed(context: Context, verb: int) -> bool:
     """As in "the law allows the president to dismiss him"."""
+    reading, classes = context.reading, context.resources.lexicon.classes
     above = reading.heads[verb]
     if (
         reading.deps[verb] not in ("ccomp", "xcomp")
-        or reading.lemmas[above] not in ALLOWING
+        or reading.lemmas[above] not in classes["allowing"]
         or reading.tags[above] != "VBZ"
     ):
         return False
     subject = reading.child(above, "nsubj")
-    return subject is not None and reading.lemmas[subject] in LAWS
+    return subject is not None and reading.lemmas[subject] in classes["laws"]
 
 
-def _is_of_law(reading: Reading, verb: int) -> bool:
+def _is_of_law(context: Context, verb: int) -> bool:
     """As in "under the treaty members may seek help", "the law provides that the president shall consult"."""
+    reading = context.reading
     if not auxiliaries(reading, verb) & POWERS:
         return False
     under = (
@@ -57,4 +72,6 @@ def _is_of_law(reading: Reading, verb: int) -> bool:
     above = reading.heads[verb]
     if reading.deps[verb] == "ccomp" and reading.lemmas[above] in ("provide", "stipulate", "state", "say", "lay"):
         laws += [c for c in reading.children[above] if reading.deps[c] == "nsubj"]
-    return any(reading.lemmas[i] in LAWS and reading.pos[i] == "NOUN" for i in laws)
+    return any(
+        reading.lemmas[i] in context.resources.lexicon.classes["laws"] and reading.pos[i] == "NOUN" for i in laws
+    )

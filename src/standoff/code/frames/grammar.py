@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from standoff.code.frames import hosts
+from standoff.code.frames.against import AGAINST, is_prefixed
 from standoff.code.frames.misread import after_its_clause, is_apart, mover
 from standoff.code.frames.nouns import JUDGING, MANNERS, MEASURES
 from standoff.code.frames.parses import FINITE, PASSIVE_SUBJECTS, SUBJECTS
@@ -26,6 +27,7 @@ CONTROL_OBJECT = frozenset(
 )
 INVOLVED = frozenset("engage involve embroil entangle embed".split())  # "were engaged in" is what they did
 COUNTS = frozenset("count tally estimate reckoning account measure standard definition accident mistake chance".split())
+BLAMED = frozenset(("guilty", "responsible", "culpable"))
 BLAMING = frozenset("accuse suspect blame convict acquit charge".split())
 USING = frozenset("use employ deploy send need provide seek have hold win receive earn accept".split())
 OWN_COMPLEMENTS = frozenset(("prep", "xcomp", "ccomp", "dative"))
@@ -197,6 +199,8 @@ def _of_prepositional(reading: Reading, verb: int, depth: int) -> list[int]:
         if accused is not None and accused < verb and (blamed or reading.lemmas[governor] in CONTROL_OBJECT):
             return [_antecedent(reading, accused)]  # "accused Iran of arming", "blamed them for attacking"
         return _subject_of(reading, governor, depth)
+    if reading.lemmas[governor] in BLAMED and reading.lemmas[reading.heads[governor]] == "be":
+        return _subject_of(reading, reading.heads[governor], depth)  # "is guilty of violating the truce"
     return _accused_by(reading, governor) or _accused_beside(reading, governor) or _noun_owner(reading, governor)
 
 
@@ -294,7 +298,7 @@ def _shared_object(reading: Reading, verb: int) -> list[int]:
 
 def _possessors(reading: Reading, noun: int) -> Iterator[int]:
     """As in "Israel's strike", "the Israeli strike", "a US strike", "the Hamas-led attack", "Israel's bombing and invasion"."""
-    own = list(_own_possessors(reading, noun))
+    own = [i for i in _own_possessors(reading, noun) if not is_prefixed(reading, i, AGAINST)]
     if not own and reading.deps[noun] == "conj" and reading.pos[reading.heads[noun]] == "NOUN":
         own = list(_possessors(reading, reading.heads[noun]))
     yield from own

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from standoff import ontology
 from standoff.code.frames.context import Context
 from standoff.code.frames.participants import FOCUS_SHARE, UNPLACED
 from standoff.code.frames.reading import Frame
@@ -77,6 +78,7 @@ def _abroad(context: Context, frame: Frame, met: Participant) -> Participant:
     alone = not frame.recipients and len(frame.actors) < 2
     if (
         alone
+        or _is_of_many_states(context, met)
         or met.sector not in OFFICIAL
         or not met.id.startswith(UNPLACED)
         or not frame.entry.id.startswith("consult.")
@@ -132,6 +134,7 @@ def _at_scene(
     theirs = frozenset(o.country for o in others if o.country is not None and frame.type != "PROTEST")
     if participant.sector == "REB":
         at_home = where if where in theirs and frame.place is not None and frame.place.precision != "country" else None
+        at_home = at_home or _rebels_of(context, frame, others)
         return _fought_in(context, frame, theirs) or at_home or _focus(context, frame, theirs)
     if (
         kin := _kin_here(context, frame, participant, theirs) or _helped_there(context, frame, participant, theirs)
@@ -149,6 +152,14 @@ def _at_scene(
             context, frame, theirs, _of_speaker(context, frame) if participant.sector == "CVL" else frozenset()
         )
     return where or _focus(context, frame, frozenset()) or _of_its_kind(context, frame, participant)
+
+
+def _rebels_of(context: Context, frame: Frame, others: tuple[Participant, ...]) -> str | None:
+    """With whom a state deals in words, where the text tells of no other: rebels of its own."""
+    states = {o.country for o in others if o.sector in KEEPERS}
+    if len(states) != 1 or not ontology.load().event_type(frame.type).quad.startswith("verbal"):
+        return None
+    return None if {c for _, c in context.named_countries} - states else next(iter(states))
 
 
 def _helped_there(context: Context, frame: Frame, participant: Participant, theirs: frozenset[str]) -> str | None:
@@ -250,6 +261,8 @@ def _placed(context: Context, participant: Participant, country: str | None) -> 
     known = context.resources.knowledge
     if not _is_loose(participant) or participant.id in known.organisations or participant.id in known.people:
         return participant
+    if _is_of_many_states(context, participant):
+        return participant
     if participant.id.startswith(UNPLACED):
         home = context.home if participant.sector in OFFICIAL else None
         home = home or country
@@ -259,6 +272,12 @@ def _placed(context: Context, participant: Participant, country: str | None) -> 
         country if context.reading.document.published is not None or len(context.countries) == 1 else None
     )
     return participant if home is None else replace(participant, country=home)
+
+
+def _is_of_many_states(context: Context, participant: Participant) -> bool:
+    """As in "African leaders", "world powers": of no single country."""
+    words = {w.lower() for w in participant.name.split()}
+    return participant.sector in OFFICIAL and bool(words & context.resources.lexicon.classes["many_states"])
 
 
 def _fought_in(context: Context, frame: Frame, theirs: frozenset[str]) -> str | None:

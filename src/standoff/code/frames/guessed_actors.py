@@ -10,7 +10,7 @@ from standoff.code.frames.opponents import foes_told, side_of
 from standoff.code.frames.participants import UNPLACED
 from standoff.code.frames.pointing import sums_up
 from standoff.code.frames.reading import Frame
-from standoff.records import Participant
+from standoff.records import GUESSED, Participant
 
 Parties = tuple[Participant, ...]
 
@@ -23,7 +23,6 @@ STATE = frozenset(("GOV", "MIL", "COP"))  # which does not strike at itself
 COUPS = frozenset(("assault.coup", "assault.overthrow"))  # entries of the lexicon
 OWN_POLITICS = frozenset(("OPP", "PTY", "LEG"))  # who are arrested at home
 NEAR = 2  # sentences
-GUESSED = "guessed_actors"  # such a side is none to tell two events apart by
 MOST = 0.6  # of the attacks on a country that have an author
 OFFICIAL_ACTS = frozenset(("arrest", "ban", "curfew", "restrict", "censor"))
 
@@ -61,7 +60,7 @@ def _is_mutual(context: Context, frame: Frame) -> bool:
 def guessed_by(frame: Frame, actors: Parties) -> Frame:
     """The frame, done by those and marked as a guess."""
     who = tuple(replace(a, text="") for a in actors)
-    return frame.but(actors=who, inferred=tuple(dict.fromkeys((*frame.inferred, "actors", GUESSED))))
+    return frame.but(actors=who, inferred=tuple(dict.fromkeys((*frame.inferred, "actors", GUESSED["actors"]))))
 
 
 def _authorities(context: Context, frame: Frame) -> Parties:
@@ -207,5 +206,5 @@ def _of_the_group(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
         return frame
     return frame.but(
         actors=tuple(replace(group, text=a.text) if _is_unnamed(a) else a for a in frame.actors),
-        inferred=tuple(dict.fromkeys((*frame.inferred, "actors", GUESSED))),
+        inferred=tuple(dict.fromkeys((*frame.inferred, "actors", GUESSED["actors"]))),
     )

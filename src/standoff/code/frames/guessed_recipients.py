@@ -16,7 +16,7 @@ from standoff.code.frames.patients import suffers
 from standoff.code.frames.phrases import points_back
 from standoff.code.frames.reading import Frame
 from standoff.code.frames.two_sides import facing
-from standoff.records import Participant
+from standoff.records import GUESSED, Participant
 
 Parties = tuple[Participant, ...]
 
@@ -26,16 +26,10 @@ OWN = frozenset(("GOV", "MIL"))
 DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE"))
 TO_ALL = frozenset(("request.seek-help", "assault.strike-in-support"))
 JUDGED = frozenset(("ACCUSE", "REQUEST"))  # of what somebody did
-FORCE = frozenset(
-    "attack strike shelling bombing bombardment violence killing offensive operation raid crackdown force assault campaign "
-    "blockade siege incursion invasion".split()
-)
-TRUCES = frozenset("ceasefire cease truce armistice restraint de-escalation deescalation calm".split())
 TOLD_AGAIN = 4  # letters that "killing" and "killed", "arrest" and "arrested" have in common
 NEARBY = 1
 EXCHANGED = 6  # sentences over which two sides go on with each other
 CAMPAIGNS = frozenset(("threaten.vow-campaign",))
-CALLS = frozenset("call demand request appeal plea proposal offer invitation ultimatum overture".split())
 FIRST_ANSWERS = frozenset(("REJECT", "CONCEDE", "THREATEN"))
 FRIENDLY = frozenset(("SUPPORT", "AID", "COOPERATE", "AGREE", "CONSULT", "CONCEDE"))  # nobody is condemned for those
 TURNING = (
@@ -80,14 +74,14 @@ def _guessed(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
     if not guess:
         return frame
     found = suggesting(frame, guess)
-    return found.but(inferred=(*found.inferred, "guessed_recipients"))
+    return found.but(inferred=(*found.inferred, GUESSED["recipients"]))
 
 
 def _fighting(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
     """Those who are to stop in "called for a ceasefire", "urged restraint": both who fight, but for who says so."""
     reading = context.reading
     said = (*frame.words, *reading.subtree(frame.head)) if frame.type == "REQUEST" else ()
-    if not any(reading.lemmas[i] in TRUCES for i in said):
+    if not any(reading.lemmas[i] in context.resources.lexicon.classes["truces"] for i in said):
         return ()
     own = {side_of(a) for a in frame.actors}
     both = facing([f for f in frames if f.type == "ASSAULT"])
@@ -105,7 +99,11 @@ def _asking(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
     """Who made the call that "rejected the call" turns down, whomever it was to."""
     reading, number = context.reading, context.reading.sentence_of
     refused = reading.child(frame.head, "dobj") if frame.type == "REJECT" else None
-    if refused is None or reading.lemmas[refused] not in CALLS or not points_back(reading, refused):
+    if (
+        refused is None
+        or reading.lemmas[refused] not in context.resources.lexicon.classes["calls"]
+        or not points_back(reading, refused)
+    ):
         return ()
     asked = (f for f in _before(frame, frames) if f.type in ("REQUEST", "AGREE") and f.actors)
     last = next((f for f in asked if number[frame.head] - number[f.head] <= 2 * NEARBY), None)
@@ -285,7 +283,7 @@ def _doer(context: Context, frame: Frame, frames: list[Frame]) -> Parties:
         return _but(own, hailed)
     any_deed = [f for f in _before(frame, frames) if f.type not in FRIENDLY and f.type != "REQUEST"]
     again = (f for f in any_deed if named & {reading.lemmas[w][:TOLD_AGAIN] for w in (*f.words, *f.fused, f.head)})
-    violent = any(reading.lemmas[i] in FORCE for i in below)
+    violent = any(reading.lemmas[i] in context.resources.lexicon.classes["force_nouns"] for i in below)
     last = before if frame.type == "ACCUSE" or violent else []
     last = sorted(last, key=lambda f: (f.type != "ASSAULT", "recipients" in f.inferred)) if violent else last
     return next((who for f in (*inside, *again, *last) if (who := _but(own, f.actors))), ())

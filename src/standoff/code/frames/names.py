@@ -141,7 +141,15 @@ class NameIndex:
                     return kind, ref
                 if kind == "organisation" and _exists(self.knowledge.organisations[ref], day):
                     return kind, ref
+        people = [self.knowledge.people[ref] for kind, ref, _ in hits if kind == "person"]
+        if day is None and len(people) == len(hits):  # an undated report is likelier recent than old
+            return "person", max(people, key=_last_in_office).id
         return hits[0][0], hits[0][1]
+
+
+def _last_in_office(person: Person) -> date:
+    """The day on which the last known office ended; the end of time for one that did not."""
+    return max((r.until or date.max for r in person.roles), default=date.min)
 
 
 def _exists(organisation: Organisation, day: date) -> bool:

@@ -16,6 +16,7 @@ BODIES = (nouns.GROUP_NOUNS | nouns.GOVERNMENTS | frozenset(("army", "police", "
 }
 NAMING = frozenset(("NOUN", "PROPN"))
 ACCUSING = frozenset(("accuse", "blame", "suspect"))
+DUTIES = frozenset(("must", "should", "to", "ought"))
 DENYING = frozenset(("deny", "reject", "dismiss", "refute", "dispute"))
 REALMS = frozenset("SAU JOR MAR BHR GBR THA KHM ESP NLD BEL DNK NOR SWE BTN LSO SWZ TON".split())
 
@@ -75,6 +76,32 @@ def judged_before(reading: Reading, pronoun: int) -> int | None:
             return judged if hostile else None
         i = above
     return None
+
+
+def told_to(reading: Reading, pronoun: int) -> int | None:
+    """Whose threats they are in "told Assad that his threats must stop", "stressed to him that their war has to end": of whoever is told."""
+    verb = reading.clause_verb(pronoun)
+    above = reading.heads[verb]
+    hung_low = reading.deps[verb] == "relcl" and reading.child(verb, "mark") is not None  # on who is told
+    said = reading.deps[verb] == "ccomp" and reading.pos[above] == "VERB"
+    if reading.deps[pronoun] != "poss" or not (said or hung_low):
+        return None
+    auxiliaries = {reading.lowers[c] for c in reading.children[verb] if reading.deps[c] == "aux"}
+    subject = reading.heads[pronoun]
+    bound = auxiliaries & DUTIES or (reading.lemmas[verb] == "have" and reading.child(verb, "xcomp") is not None)
+    if reading.heads[subject] != verb or reading.deps[subject] not in ("nsubj", "nsubjpass") or not bound:
+        return None
+    if hung_low:
+        return above if reading.lowers[reading.heads[above]] == "to" and _is_one_person(reading, above) else None
+    to = (p for c in reading.children[above] if reading.lowers[c] == "to" and c < verb for p in reading.children[c])
+    heard = [c for c in reading.children[above] if reading.deps[c] in ("dobj", "dative") and above < c < verb]
+    return next((h for h in (*heard, *to) if _is_one_person(reading, h)), None)
+
+
+def _is_one_person(reading: Reading, head: int) -> bool:
+    if reading.entity[head] == "PERSON":
+        return True
+    return reading.lemmas[head] in nouns.PERSON_NOUNS and not is_plural(reading, head)
 
 
 def of_what_is_said(reading: Reading, pronoun: int) -> int | None:

@@ -43,6 +43,7 @@ GROUP_NOUNS = frozenset(
 UNIONS = frozenset("bloc alliance union grouping".split())  # of states, where one was named
 FACTIONS = frozenset("faction militia outfit movement rebel militant".split())
 ARMED_NOUNS = frozenset("militant insurgent jihadist jihadi terrorist rebel extremist fighter gunman".split())
+ATTACKERS = frozenset(("attacker", "assailant"))
 STATE_NOUNS = frozenset("country nation state government kingdom republic side administration regime junta".split())
 GOVERNMENTS = frozenset("government regime administration junta".split())
 RULERS = frozenset("junta ruler general coup putsch officer military army".split())

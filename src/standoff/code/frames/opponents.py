@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from standoff.code.frames.against import opposed
 from standoff.code.frames.context import Context
-from standoff.code.frames.nouns import BUILDINGS, GATHERING, PLACE_NOUNS
+from standoff.code.frames.nouns import BUILDINGS, GATHERING, GOVERNMENTS, PLACE_NOUNS
 from standoff.code.frames.participants import UNPLACED
-from standoff.code.frames.phrases import behind
+from standoff.code.frames.phrases import behind, extent
 from standoff.code.frames.reading import Frame
 from standoff.code.frames.struck_towns import is_armed
 from standoff.records import Participant
@@ -29,7 +30,13 @@ def with_opponents(context: Context, frames: list[Frame]) -> list[Frame]:
     frames = [_authored(context, f, frames) for f in frames]
     foes, hunted = foes_told(context, frames), _hunted(frames)
     frames = [f for f in frames if f.rule != DYING or _fell(context, f, foes)]
+    frames = [_against(context, f) for f in frames]
     return [_accusing(context, f, frames) if f.type == "ACCUSE" else _opposed(context, f, foes, hunted) for f in frames]
+
+
+def _against(context: Context, frame: Frame) -> Frame:
+    against = () if frame.recipients else _opposed_by_name(context, frame)
+    return suggesting(frame, against) if against else frame
 
 
 def _fell(context: Context, frame: Frame, foes: Foes) -> bool:
@@ -87,6 +94,26 @@ def _opposed(context: Context, frame: Frame, foes: Foes, hunted: Counter[Partici
     if takes and (state := _state_that_lost(context, frame, foe)) is not None:
         foe = state
     return suggesting(frame, (foe,))
+
+
+def _opposed_by_name(context: Context, frame: Frame) -> tuple[Participant, ...]:
+    """Whom "anti-government forces" hold out against or attack, where nobody else is named: of their own country."""
+    if frame.type not in ("ASSAULT", "REJECT", "THREATEN") or not frame.actors:
+        return ()
+    reading, country = context.reading, frame.actors[0].country
+    named = (
+        r.head
+        for r in context.who.referents.before(frame.head)
+        if frame.actors[0].name in reading.text_of(*extent(reading, r.head))
+    )
+    heads = (frame.head, *(p.head for p in frame.actor_heads if p.head >= 0), *named)
+    for word in (i for h in heads for i in opposed(reading, h)):
+        if reading.lemmas[word] in GOVERNMENTS and country in context.resources.knowledge.countries:
+            return (context.who.participants.state(str(country), word),)
+        foe = context.who.resolve(word)
+        if foe and not foe[0].id.startswith(UNPLACED) and foe[0].id not in {a.id for a in frame.actors}:
+            return foe
+    return ()
 
 
 def suggesting(frame: Frame, recipients: tuple[Participant, ...]) -> Frame:

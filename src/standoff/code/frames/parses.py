@@ -32,6 +32,8 @@ def _finite(verb: Any, heads: list[int], deps: list[str]) -> None:
     """The subject of a finite verb, where the parser has two, or none."""
     for extra in _fronted(verb, deps):
         deps[extra.i] = "npadvmod"
+    if (one := _one_of_them(verb, deps)) is not None:
+        heads[one.i], deps[one.i] = one.nbor(-2).i, "appos"
     if _is_main_behind_aside(verb):
         top = verb.head.i
         heads[top], deps[top], heads[verb.i], deps[verb.i] = verb.i, "nsubj", verb.i, "ROOT"
@@ -91,6 +93,14 @@ def _fronted(verb: Any, deps: list[str]) -> list[Any]:
     return [c for c in left[:-1] if c.pos_ == "PROPN" and _is_fronted(c, left[-1])]
 
 
+def _one_of_them(verb: Any, deps: list[str]) -> Any:
+    """The apposition in "X, one of the leaders of Y, spoke", of which the parser makes a second subject."""
+    left = [c for c in verb.lefts if deps[c.i] in SUBJECTS]
+    if len(left) != TWO or left[1].lower_ != "one" or left[1].nbor(-1).text != ",":
+        return None
+    return left[1] if left[1].nbor(-2) == left[0] and left[1].nbor(1).lower_ == "of" else None
+
+
 def _is_fronted(name: Any, subject: Any) -> bool:
     between = {t.text for t in name.doc[name.i + 1 : subject.i]}
     return bool(between & DASHES) or ("," in between and name.doc[name.left_edge.i].lower_ in PLACING)
@@ -107,7 +117,7 @@ def _is_main_behind_aside(verb: Any) -> bool:
 
 def _far_before(verb: Any, heads: list[int], deps: list[str]) -> Any:
     """The subject that stands before an aside or a clause of its own."""
-    return _named_before_asides(verb) or _before_a_time(verb, heads, deps)
+    return _named_before_asides(verb) or _before_a_time(verb, heads, deps) or _before_who_backs(verb)
 
 
 def _named_before_asides(verb: Any) -> Any:
@@ -119,6 +129,22 @@ def _named_before_asides(verb: Any) -> Any:
         c.dep_ == "agent" for c in verb.children
     )
     return None if told or top.nbor(1).text != "," or verb.head.i <= top.i + 1 else top
+
+
+def _before_who_backs(verb: Any) -> Any:
+    """As in "Militias backed by Iran fired on the base.", where the parser takes what they did for a participle of who backs them."""
+    backer = verb.head
+    participle, top = backer.head.head, verb.sent.root
+    if verb.dep_ != "acl" or backer.head.dep_ != "agent" or verb.i != backer.right_edge.i + 1 - _length(verb):
+        return None
+    whole = participle.dep_ == "acl" and participle.head == top and participle.i == top.i + 1
+    told = any(c.dep_ in ("nsubj", "cop", "relcl") for c in top.children)
+    return top if whole and top.tag_ in ("NNS", "NNPS") and not told and verb.sent[-1].text == "." else None
+
+
+def _length(verb: Any) -> int:
+    """Tokens of the phrase that the verb heads."""
+    return int(verb.right_edge.i - verb.left_edge.i + 1)
 
 
 def _before_a_time(verb: Any, heads: list[int], deps: list[str]) -> Any:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from standoff.code.frames.against import AGAINST, fights_rulers, is_prefixed
 from standoff.code.frames.appositions import named_beside
 from standoff.code.frames.coalitions import coalition
 from standoff.code.frames.names import Name, NameIndex
@@ -30,7 +31,7 @@ from standoff.code.frames.phrases import (
     past_partitive,
     slug,
 )  # fmt: skip
-from standoff.code.frames.proxies import proxy
+from standoff.code.frames.proxies import is_of_rebels, proxy
 from standoff.code.frames.reading import Reading
 from standoff.code.frames.ships import ship
 from standoff.code.frames.surnames import by_last_word
@@ -45,6 +46,7 @@ STATE_SECTOR_NAMES = {"MIL": "military", "COP": "police", "JUD": "judiciary", "L
 STATELESS = frozenset(("rohingya", "rohingyas"))  # demonyms of a people that no state stands for
 SHORTEST_NAME = 3  # letters; "al" before a hyphen is the start of one
 FOCUS_SHARE = 0.5  # of all country names in a document, for one country to be what it is about
+FOR = frozenset(("pro",))
 FLOWN = frozenset(("airstrike", "airstrikes", "sortie"))
 UNPLACED = "?/"  # ids of agents whose country no phrase tells: "gunmen", "protesters"
 
@@ -62,11 +64,11 @@ class Participants:
     """Answers "who is this noun phrase" for one document; coreference.py asks and adds to it."""
 
     def __init__(
-        self, reading: Reading, names: list[Name], index: NameIndex, gazetteer: Gazetteer, commentators: Words
+        self, reading: Reading, names: list[Name], index: NameIndex, gazetteer: Gazetteer, classes: Mapping[str, Words]
     ) -> None:
         self.reading = reading
         self.gazetteer = gazetteer
-        self.commentators = commentators
+        self.commentators, self.many_states = classes["commentators"], classes["many_states"]
         self.knowledge: Knowledge = index.knowledge
         self.names = names
         self.day: date | None = reading.document.published
@@ -80,13 +82,19 @@ class Participants:
         """The participants that the noun phrase headed by `head` names; empty when it names none."""
         if head not in self._cache:
             whole = past_partitive(self.reading, head)
+            if self.reading.entity[whole] == "MONEY" and self._is_generic(whole):
+                return ()  # "$95 million" are no millions of people
             self._cache[head] = ship(self, whole) or self._by_last_word(whole) or self._resolve(whole)
         return self._cache[head]
 
+    def _is_generic(self, head: int) -> bool:
+        """True where no name stands, or only a kind of agent ("soldiers")."""
+        name = self.at.get(head)
+        return name is None or name.kind == "agent"
+
     def _by_last_word(self, head: int) -> tuple[Participant, ...]:
         """As in "the Guards", where the whole name stood before."""
-        name = self.at.get(head)
-        if name is not None and name.kind != "agent":
+        if not self._is_generic(head):
             return ()
         body = by_last_word(self.reading, self.names, head)
         return () if body is None else (self.organisation(body, head),)
@@ -208,10 +216,7 @@ class Participants:
         """Who is introduced by full name, with country and sector from title and apposition."""
         reading = self.reading
         for ent in reading.doc.ents:
-            if ent.label_ != "PERSON" or (
-                ent.root.i in self.at
-                and self.at[ent.root.i].kind in ("person", "country", "organisation", "demonym", "seat")
-            ):
+            if ent.label_ != "PERSON" or self._is_somebody(ent.root.i):
                 continue
             head = ent.root.i
             text = " ".join(ent.text.removesuffix("’s").removesuffix("'s").split())
@@ -231,6 +236,11 @@ class Participants:
                 )
                 self.locals[surname] = local
                 self.locals[full] = local
+
+    def _is_somebody(self, head: int) -> bool:
+        """True where a name of the files stands, and no namesake of who bears it."""
+        name = self.at.get(head)
+        return name is not None and name.kind != "agent" and not (name.kind == "person" and self._is_namesake(name))
 
     def _titled(self, head: int) -> tuple[str | None, str]:
         """Country and sector of a person from the words around the name."""
@@ -311,7 +321,11 @@ class Participants:
         sector = self._sector(head, name)
         owners, proxies = self.owners(head)
         aircraft = sector == "REB" and self.is_aircraft(head)
-        military = self.reading.lemmas[head] in MILITARY_OBJECTS | WEAPONS or aircraft or self._is_bomber(name)
+        military = (
+            self.reading.lemmas[head] in MILITARY_OBJECTS | WEAPONS
+            or aircraft
+            or (name is not None and name.ref == "bomber")
+        )
         sector = None if aircraft else sector
         if military and not owners and not proxies:
             user = wielder(self, head)  # a drone is nobody's as long as nobody is named
@@ -323,9 +337,10 @@ class Participants:
         if not proxies and (joined := coalition(self, head, in_front)):
             return joined
         if sector is None and owners and (military or armed):
-            sector = "MIL"
-        if sector == "MIL" and not proxies and self._is_of_no_state(head, owners):
-            sector = "REB"  # "Kurdish forces", "Syrian Kurdish-led forces"
+            sector = "REB" if is_of_rebels(self, head) else "MIL"
+        apart = self._is_of_no_state(head, owners) or fights_rulers(self.reading, self.at, head)
+        if sector == "MIL" and not proxies and apart:
+            sector = "REB"  # "Kurdish forces", "Syrian Kurdish-led forces", "anti-government forces"
         if sector == "GOV" and len(owners) == 1 and (holder := self._office(head, owners[0])) is not None:
             return (holder,)
         if owners or proxies:
@@ -341,6 +356,8 @@ class Participants:
         """Of a generic agent, as the files have it; "all parties" to a conflict are none of a parliament."""
         if name is None or name.kind != "agent":
             return None
+        if is_prefixed(self.reading, name.start, AGAINST):
+            return "REB"  # "anti-coalition forces"
         sector = self.knowledge.agents[name.ref].sector
         return "UNK" if sector == "PTY" and self._is_side(head) else sector
 
@@ -356,10 +373,6 @@ class Participants:
         words = (reading.words[i] for i in left_of(reading, head))
         flown = any(reading.lemmas[i] in FLOWN for i in reading.children[reading.clause_verb(head)])
         return flown or any(w[:1].isalpha() and any(map(str.isdigit, w)) for w in words)
-
-    def _is_bomber(self, name: Name | None) -> bool:
-        """The aircraft, and no "suicide bomber"."""
-        return name is not None and name.kind == "agent" and name.ref == "bomber"
 
     def _is_armed(self, owners: list[Name]) -> bool:
         return any(o.kind == "organisation" and self.knowledge.organisations[o.ref].sector == "MIL" for o in owners)
@@ -384,8 +397,9 @@ class Participants:
         return Participant(f"{UNPLACED}{sector}:{slug(text)}", text, None, sector, self.text_of(head))
 
     def _unknown_body(self, head: int, owners: list[Name]) -> tuple[Participant, ...]:
-        """A named organisation that the files lack: of the country of its adjective ("Nigerian Union of Teachers")."""
-        country = next((o.ref for o in owners if o.kind == "demonym"), None)
+        """A named organisation that the files lack: of the country of its adjective ("Nigerian Union of Teachers"), or where it stands."""
+        told = (o.ref for o in owners if o.kind == "demonym" or (o.kind == "country" and o.start > head))
+        country = next(told, None)
         text = name_part(self.reading, head)
         if len(text) < SHORTEST_NAME or self.gazetteer.has(text):
             return ()
@@ -412,7 +426,7 @@ class Participants:
             name = self.at.get(i)
             if name is None or name.kind == "agent" or name in owners or name in proxies or name.start > head:
                 continue
-            if (name.kind == "person" and self._is_namesake(name)) or self._is_prefixed(name, "anti", "counter"):
+            if (name.kind == "person" and self._is_namesake(name)) or is_prefixed(self.reading, name.start, AGAINST):
                 continue
             (proxies if self.is_backer(name) else owners).append(name)
         proxies += [n for n in self._backers_behind(head) if n not in proxies]
@@ -422,7 +436,10 @@ class Participants:
             ]  # "the government and people of Iraq"
             whose = any(reading.deps[c] == "poss" and reading.pos[c] == "PRON" for c in reading.children[head])
             # "their forces in Iraq", "an outpost in Jordan" are where they are, and whose is not said
-            narrow = whose or reading.lemmas[head] in MILITARY_OBJECTS
+            wide = any(
+                reading.lowers[i] in self.many_states for i in left_of(reading, head)
+            )  # "African leaders in Paris"
+            narrow = whose or wide or reading.lemmas[head] in MILITARY_OBJECTS
             places = ("of", "from") if narrow else ("of", "from", "in", "for", "at")
             for host in behind(reading, head, *places) or [h for c in later for h in behind(reading, c, "of")]:
                 name = self.at.get(host) or next(
@@ -450,12 +467,7 @@ class Participants:
             and reading.lowers[name.end + 1] in (*PROXY, "led", "held", "based")
         ):
             return reading.lowers[name.end + 1] in PROXY
-        return self._is_prefixed(name, "pro")
-
-    def _is_prefixed(self, name: Name, *prefixes: str) -> bool:
-        """As in "pro-Iranian", "the anti-Houthi coalition"."""
-        words, i = self.reading.lowers, name.start
-        return i >= 2 and words[i - 1] == "-" and words[i - 2] in prefixes
+        return is_prefixed(reading, name.start, FOR)
 
     def owned(self, owner: Name, sector: str | None, head: int) -> Participant:
         if owner.kind == "organisation":

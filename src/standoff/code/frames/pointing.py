@@ -5,6 +5,7 @@ from __future__ import annotations
 from standoff.code.frames.context import Context
 from standoff.code.frames.phrases import points_back
 from standoff.code.frames.reading import Frame
+from standoff.records import GUESSED
 
 BEFORE = 2  # sentences
 
@@ -30,7 +31,7 @@ def sums_up(context: Context, frame: Frame) -> bool:
 def _goes_on(context: Context, frame: Frame, frames: list[Frame]) -> bool:
     """Who was killed or hurt, without a word of when, where and by whom, right behind an attack: "58 people were wounded"."""
     reading = context.reading
-    known = frame.actors and "guessed_actors" not in frame.inferred
+    known = frame.actors and GUESSED["actors"] not in frame.inferred
     told = known or frame.fused or (frame.date is not None and frame.dated_by == "text")
     if not frame.entry.harm or frame.type != "ASSAULT" or frame.status != "actual" or told:
         return False

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from standoff.code.frames.names import Name
+from standoff.code.frames.phrases import left_of
 from standoff.records import Participant
 
 if TYPE_CHECKING:
@@ -48,3 +49,9 @@ def _proxy_country(who: Participants, backer: Name) -> str | None:
     }
     named = Counter(n.ref for n in who.names if n.kind in ("country", "demonym", "seat") and n.ref in backed)
     return named.most_common(1)[0][0] if named else None
+
+
+def is_of_rebels(who: Participants, head: int) -> bool:
+    """As in "Cambodian guerrilla camps"."""
+    before = (who.at.get(i) for i in left_of(who.reading, head))
+    return any(n is not None and n.kind == "agent" and who.knowledge.agents[n.ref].sector == "REB" for n in before)

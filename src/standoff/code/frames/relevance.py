@@ -9,6 +9,7 @@ from standoff.code.frames.general import is_general
 from standoff.code.frames.grammar import find_place
 from standoff.code.frames.movements import is_displaced, is_met_there
 from standoff.code.frames.nouns import BUILDINGS, GATHERING, MILITARY_OBJECTS, PERSON_NOUNS, PLACE_NOUNS, WEAPONS
+from standoff.code.frames.own_aims import is_own_aim
 from standoff.code.frames.participants import UNPLACED
 from standoff.code.frames.pointing import is_told_before
 from standoff.code.frames.reading import Frame
@@ -39,6 +40,7 @@ def relevant(context: Context, frames: list[Frame]) -> list[Frame]:
         f
         for f in told
         if _is_whole(context, f)
+        and not is_own_aim(context, f)
         and (_is_political(context, f) or is_displaced(f, told))
         and not is_standing(context, f)
         and not is_met_there(f, told)
@@ -108,7 +110,7 @@ def _is_political(context: Context, frame: Frame) -> bool:
         return False
     verbal = ontology.load().event_type(frame.type).quad.startswith("verbal")
     if verbal or frame.type in ("AID", "COOPERATE", "RETREAT", "MOBILIZE", "SANCTION"):
-        public = any(a.sector not in NOT_POLITICAL for a in frame.actors) or is_suffered(frame)
+        public = any(a.sector not in NOT_POLITICAL for a in frame.actors) or is_suffered(context.reading, frame)
         return public and not (verbal and _is_private(frame))
     if is_told_before(context, frame):
         return True  # "those attacks": merging finds what they are, or drops them

@@ -30,6 +30,7 @@ NEWS = re.compile(
     r"\b(?:yesterday|today|tonight|(?:last|this) (?:week|weekend|month)|(?:on |last |late |early )?"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?! ?,? (?:the )?\d| ?,? [A-Z][a-z]+\.? \d))\b"
 )
+YEARS = re.compile(r"(?<![\d.,:$€£-])(?:19|20)\d\d(?![\d%]|[.,]\d)")
 NUMERIC = re.compile(r"(?<![\d/.-])(\d\d?)[/-](\d\d?)[/-](?:19|20)?\d\d(?![\d/.-])")
 Era = tuple[When, ...]
 
@@ -145,3 +146,9 @@ def _before(since: date | None) -> date:
 def _shared(era: Era, terms: Era) -> Era:
     both = ((max(a.start, b.start), min(a.end, b.end)) for a in era for b in terms)
     return tuple(dict.fromkeys(When(start, end) for start, end in both if start <= end))
+
+
+def last_year(text: str) -> date | None:
+    """The end of the latest year that the text of an undated report names: who held an office then is whom it means."""
+    years = [int(y) for y in YEARS.findall(text)]
+    return date(max(years), 12, 31) if years else None

@@ -30,11 +30,26 @@ def fill_roles(reading: Reading, frame: Frame) -> Frame:
 
     Which place counts is decided where names are known: the first that names somebody.
     """
-    actors = tuple(_parties(reading, frame, frame.entry.actor))
-    recipients = tuple(_parties(reading, frame, frame.entry.recipient))
+    gerund = reading.deps[frame.head] == "pcomp" and reading.tags[frame.head] == "VBG"  # "of sending troops": by others
+    opposed = {p.head for p in frame.recipient_heads}  # "anti-IS operations", which are not of IS
+    actors = tuple(
+        p
+        for p in _parties(reading, frame, tuple(p for p in frame.entry.actor if p != "object" or not gerund))
+        if p.head not in opposed and not _is_counting(reading, p.head)
+    )
+    recipients = frame.recipient_heads or tuple(_parties(reading, frame, frame.entry.recipient))
+    sent = gerund and "object" in frame.entry.actor  # no party of its own
+    recipients = tuple(
+        p for p in recipients if not _is_counting(reading, p.head) and not (sent and p.place == "object")
+    )
     if frame.entry.harm and not actors:  # "whom an American drone killed": weapons kill and are not killed
         actors = tuple(p for p in recipients if p.head >= 0 and reading.lemmas[p.head] in WEAPONS)
     return frame.but(actor_heads=actors, recipient_heads=tuple(p for p in recipients if p not in actors))
+
+
+def _is_counting(reading: Reading, head: int) -> bool:
+    """As in "a nine-nation tour": says of how many countries, and not whose tour it is."""
+    return head > 0 and reading.lemmas[head] in ("nation", "country", "state") and reading.words[head - 1] == "-"
 
 
 def _parties(reading: Reading, frame: Frame, places: tuple[str, ...]) -> Iterator[Party]:

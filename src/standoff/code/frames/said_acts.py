@@ -27,7 +27,6 @@ UNABLE = frozenset(("can", "ca", "could"))
 CONDITIONS = frozenset(("if", "unless", "until", "should"))
 WARNING = frozenset(("warn", "caution", "threaten"))
 PLACES = ("with", "to", "for", "from", "of", "on", "at", "against")
-ORDERING = frozenset("tell instruct command beg challenge dare".split())
 OBJECTS = frozenset(("dobj", "dative"))
 FIRST = FIRST_PLURAL | FIRST_SINGULAR
 DEPTH = 6
@@ -57,7 +56,7 @@ def _demands(context: Context, frames: list[Frame]) -> Iterator[Frame]:
     taken = {f.head for f in frames}
     for verb in _verbs(reading):
         party = _owing(reading, verb) or _subjunctive(reading, verb) or _told_to(reading, verb)
-        ordered = () if party else _ordered(reading, verb)
+        ordered = () if party else _ordered(context, verb)
         party = party or ordered
         if not party or asked & _above(reading, verb) or (ordered and verb in taken):
             continue
@@ -154,9 +153,10 @@ def _told_to(reading: Reading, verb: int) -> tuple[Party, ...]:
     return tuple(Party(c, "object") for c in reading.children[above] if reading.deps[c] in OBJECTS and c > above)
 
 
-def _ordered(reading: Reading, verb: int) -> tuple[Party, ...]:
+def _ordered(context: Context, verb: int) -> tuple[Party, ...]:
     """Who is told to do something: "told Paris to explain itself"."""
-    if reading.lemmas[verb] not in ORDERING or reading.is_passive(verb):
+    reading = context.reading
+    if reading.lemmas[verb] not in context.resources.lexicon.classes["ordering"] or reading.is_passive(verb):
         return ()
     told = reading.child(verb, *OBJECTS)
     clause = reading.child(verb, "xcomp", "ccomp")

@@ -12,12 +12,13 @@ from standoff.code.frames.hosts import HELPED, PACTS
 from standoff.code.frames.issuers import issuer
 from standoff.code.frames.not_own import of_the_other
 from standoff.code.frames.patients import suffers
-from standoff.code.frames.phrases import behind, past_partitive, says_where
+from standoff.code.frames.phrases import behind, extent, past_partitive, says_where
 from standoff.code.frames.protests import protests_aimed
 from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.reported import who_reports
 from standoff.code.frames.retaliation import answered
 from standoff.code.frames.roles import SPEAKER, accusers, complement_heads, purpose_heads
+from standoff.code.frames.talks_again import returning
 from standoff.code.frames.together import is_reciprocal
 from standoff.code.frames.unsaid import calling
 from standoff.records import Participant
@@ -27,6 +28,7 @@ ADDRESSED = frozenset(
     ("COOPERATE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE", "AID", "SANCTION", "COERCE")
 )
 HOSTILE = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION", "COERCE"))
+ECHOED = "composition.echo"  # of the lexicon: directed at whom the first call is
 ENACTED = frozenset(("ban", "curfew", "censor", "martial-law"))  # what is done to whoever is there
 JUDGING = frozenset(("ACCUSE", "SUPPORT", "REQUEST"))
 KEEPERS = frozenset(("GOV", "MIL", "COP"))
@@ -45,6 +47,8 @@ def _of_pact(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
     reading = context.reading
     if frame.type != "CONSULT" or not frame.entry.reciprocal or frame.actors or reading.pos[frame.head] != "NOUN":
         return frame
+    if back := tuple(p for h in returning(reading, frame.head) for p in context.who.resolve(h)):
+        return frame.but(actors=back)
     subject = reading.child(reading.clause_verb(frame.head), "nsubj")
     if subject is None or subject > frame.head or reading.lemmas[subject] not in PACTS:
         return frame
@@ -128,10 +132,13 @@ def _addressed(context: Context, frame: Frame, actors: tuple[Participant, ...]) 
     if frame.type not in ADDRESSED or not actors or HELPED in frame.entry.recipient:
         return ()
     denied = is_denial(frame)
-    told = accusers(context.reading, frame.head) if denied else complement_heads(context.reading, frame.head)
+    asking = frame.inner if frame.rule.startswith(ECHOED) and frame.inner is not None else frame.head
+    told = accusers(context.reading, frame.head) if denied else complement_heads(context.reading, asking)
     for head in (*told, *(purpose_heads(context.reading, frame.head) if frame.type in ("AID", "AGREE") else ())):
         named = without(context.who.resolve(head), actors)
-        others = tuple(p for p in named if _is_other_side(p, actors) or _is_hunted(frame, p, actors))
+        if named and _is_everybody(context.reading, head):
+            return named
+        others = tuple(p for p in named if _is_other_side(p, actors) or _is_met(frame, p, actors))
         elsewhere = _says_where(context.reading, head) or not context.who.participants.may_act(head)
         if elsewhere and frame.type != "AID":  # who is helped somewhere is whoever is there
             continue
@@ -167,8 +174,10 @@ def _is_other_side(participant: Participant, actors: tuple[Participant, ...]) ->
     return participant.country is not None or participant.sector in ("REB", "IGO")
 
 
-def _is_hunted(frame: Frame, party: Participant, actors: tuple[Participant, ...]) -> bool:
-    """People at home whom a state or an armed group threatens: "vowed to hunt down the demonstrators"."""
+def _is_met(frame: Frame, party: Participant, actors: tuple[Participant, ...]) -> bool:
+    """People without a country: at home, whom a state or an armed group threatens ("vowed to hunt down the demonstrators"), and who are helped ("gave $2 million to feed refugees")."""
+    if frame.type == "AID":
+        return party.sector == "CVL"
     armed = any(a.sector in ("GOV", "MIL", "COP", "REB") for a in actors)
     return frame.type == "THREATEN" and armed and party.country is None and party.sector in ("CVL", "OPP", "MED", "CRM")
 
@@ -190,16 +199,25 @@ def _only_other(context: Context, frame: Frame, actors: tuple[Participant, ...])
         return ()
     start, end = reading.sentences[reading.sentence_of[frame.head]]
     others: dict[str, Participant] = {}
+    telling = {p.id for p in _own_leader(context, frame, actors)}
     stops = [i for i in range(start, end) if reading.words[i] == ";"]
     for i in range(start, end):
         if any((i < stop) != (frame.head < stop) for stop in stops):
             continue  # "Turkey shut its airspace; Iran closed three crossings"
         party = reading.pos[i] in ("NOUN", "PROPN") and reading.deps[i] in PHRASE_HEADS
         if party and not _says_where(reading, i) and not _is_sought_against(reading, frame, i):
-            for p in context.who.resolve(i):
+            for p in without_ids(context.who.resolve(i), telling):
                 if p.country != actors[0].country and (p.country is not None or p.sector in ("REB", "IGO")):
                     others.setdefault(p.country or p.id, p)
     return tuple(others.values()) if len(others) == 1 else ()
+
+
+def _own_leader(context: Context, frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """As in "the leader of the rebels, Hassan, said they would hold the town": who speaks for them is no other side."""
+    speaker, reading = context.speakers.get(context.reading.sentence_of[frame.head]), context.reading
+    if speaker is None or not any(a.name in reading.text_of(*extent(reading, speaker)) for a in actors):
+        return ()
+    return context.who.resolve(speaker)
 
 
 def _is_everybody(reading: Reading, head: int) -> bool:
@@ -294,5 +312,8 @@ def _heads(context: Context, frame: Frame, party: Party) -> list[int]:
 
 
 def without(participants: tuple[Participant, ...], others: tuple[Participant, ...]) -> tuple[Participant, ...]:
-    ids = {p.id for p in others}
+    return without_ids(participants, {p.id for p in others})
+
+
+def without_ids(participants: tuple[Participant, ...], ids: set[str]) -> tuple[Participant, ...]:
     return tuple(p for p in participants if p.id not in ids)

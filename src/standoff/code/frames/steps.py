@@ -11,6 +11,7 @@ from standoff.code.frames.battle_roles import with_battle_roles
 from standoff.code.frames.by_whom import captured, enacted
 from standoff.code.frames.composition import compose
 from standoff.code.frames.context import Context
+from standoff.code.frames.counter_operations import with_counter_operations
 from standoff.code.frames.crowds import with_crowds
 from standoff.code.frames.dating import date_frames
 from standoff.code.frames.deeds import is_deed
@@ -52,7 +53,7 @@ BYSTANDERS = frozenset(("UNK", "EDU", "NGO", "CVL"))  # media report what others
 
 
 def triggers(context: Context, frames: list[Frame]) -> list[Frame]:
-    return frames + find_triggers(context.reading, context.resources.lexicon)
+    return with_counter_operations(context, frames + find_triggers(context.reading, context.resources.lexicon))
 
 
 def roles(context: Context, frames: list[Frame]) -> list[Frame]:

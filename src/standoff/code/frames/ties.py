@@ -95,7 +95,8 @@ def _said(context: Context, number: int) -> Iterator[Tie]:
                 sources, targets = sources[:1], sources[1:]  # "the US and Iran have been enemies"
             second = entry.type == "leads" and _is_second(reading, i)
             yield from _each(context, number, replace(entry, type="member_of") if second else entry, sources, targets)
-            break
+            if sources and targets:
+                break
 
 
 def _ruled(context: Context, ruler: Participant, title: int) -> Participant | None:
@@ -387,7 +388,7 @@ def _enemies(context: Context, number: int) -> Iterator[Tie]:
         if not start + 1 < i < end or reading.words[i - 1] not in HYPHENS or reading.lowers[i - 2] not in STANCES:
             continue
         bearer = base_phrase_head(reading, name.end - 1)
-        sources = context.who.resolve(bearer) if bearer >= name.end else ()
+        sources = context.who.resolve(bearer) if bearer >= name.end and context.who.participants.may_act(bearer) else ()
         for source in sources:
             for target in _patron(context, name):
                 if source.id != target.id and source.sector in SIDES:

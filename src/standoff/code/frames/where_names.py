@@ -111,6 +111,8 @@ def _scan(this: Sentence) -> Iterator[Found]:
     while i < len(words):
         hit = _country_at(this, i) if words[i][:1].isupper() or this.lower else None
         match = this.gazetteer.match(words, i, this.lower)
+        if match is not None and _is_border(this, i, i + match[0]):
+            match = None
         if match is not None and (hit is None or match[0] > hit.end - i or this.gazetteer.sites.get(key(match[1]))):
             hit = Found(i, i + match[0], match[1], None)
         if hit is None:
@@ -119,6 +121,12 @@ def _scan(this: Sentence) -> Iterator[Found]:
         if not _is_part_of_name(this, hit) and (hit.country or _evident(this, hit)) and not _is_time(this, hit):
             yield _with_kind(this, hit)
         i = hit.end
+
+
+def _is_border(this: Sentence, start: int, end: int) -> bool:
+    """As in "the Thai border", which is no village called Thai."""
+    behind = {w.lower() for w in this.words[end - 1 : end + 1]}
+    return key(this.words[start]) in this.names.demonyms and bool(behind & {"border", "borders", "frontier"})
 
 
 def _is_time(this: Sentence, hit: Found) -> bool:
