@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from scipy.integrate import quad
@@ -202,7 +204,7 @@ def test_waits_are_integrals_of_the_intensity():
             begun = own[n - 1] if n else 0.0
             corners = times.at[(times.at > begun) & (times.at < own[n])]
             edges = np.concatenate([[begun], corners, [own[n]]])
-            integral = sum(quad(intensity, a, b)[0] for a, b in zip(edges[:-1], edges[1:], strict=True))
+            integral = sum(quad(intensity, a, b)[0] for a, b in pairwise(edges))
             assert found[i][n] == pytest.approx(integral, rel=1e-7)
 
 

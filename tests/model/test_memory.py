@@ -21,7 +21,7 @@ def test_memory_is_the_geometric_sum_of_earlier_days(counts, lag):
     keep = np.exp(-1 / lag)
     found = remembered(counts, lag)
     for day in (0, 1, 7, 59):
-        expected = keep**day * counts.mean(axis=0)
+        expected = keep**day * counts[:-1].mean(axis=0)
         for past in range(1, day + 1):
             expected = expected + (1 - keep) * keep ** (past - 1) * counts[day - past]
         np.testing.assert_allclose(found[day], expected, rtol=1e-12)
@@ -30,7 +30,7 @@ def test_memory_is_the_geometric_sum_of_earlier_days(counts, lag):
 def test_weights_of_one_event_sum_to_one():
     spike = np.zeros((4000, 1))
     spike[0] = 1
-    without_beginning = remembered(spike, 20.0) - spike.mean() * np.exp(-1 / 20) ** np.arange(4000)[:, None]
+    without_beginning = remembered(spike, 20.0) - spike[:-1].mean() * np.exp(-1 / 20) ** np.arange(4000)[:, None]
     assert without_beginning.sum() == pytest.approx(1)
 
 
@@ -60,3 +60,9 @@ def test_children_of_later_days_fall_off_as_the_geometric_kernel(lag):
     assert shares[1] / shares[0] == pytest.approx(retention(lag))
     assert shares[2] / shares[1] == pytest.approx(retention(lag))
     assert same_day(lag) + shares[0] / (1 - retention(lag)) == pytest.approx(1)
+
+
+def test_a_stream_whose_only_events_are_on_the_last_day_has_no_memory():
+    late = np.zeros((50, 1))
+    late[-1] = 3
+    assert (remembered(late, 5.0) == 0).all()

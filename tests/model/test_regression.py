@@ -128,3 +128,18 @@ def test_columns_that_repeat_one_another_share_what_one_would_have():
     assert np.isfinite(twice.coefficients).all()
     assert twice.coefficients[1] + twice.coefficients[4] == pytest.approx(alone.coefficients[1], abs=1e-6)
     assert twice.loss == pytest.approx(alone.loss, abs=1e-6)
+
+
+@pytest.mark.parametrize(("events", "columns"), [(1, 4), (3, 10), (6, 9), (10, 40)])
+def test_more_columns_than_events(events, columns):
+    """Where Newton's step runs off, since so few events cannot tell the columns apart."""
+    for seed in range(40):
+        rng = np.random.default_rng(seed)
+        table, series = rng.gamma(0.5, 1.0, (200, columns)), np.zeros(200)
+        series[:events] = 1 + rng.poisson(1.0, events)
+        totals = table.sum(axis=0)
+        found = solved(table, totals, series)
+        assert found.converged
+        slope = (totals - table.T @ (series / np.maximum(table @ found.coefficients, 1e-300))) / totals
+        assert (slope > -1e-6).all()
+        assert (np.abs(slope[found.coefficients > 0]) < 1e-5).all()
