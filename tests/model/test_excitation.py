@@ -75,26 +75,29 @@ def test_a_weekly_cycle_without_weekday_terms_is_taken_for_excitation():
 
 
 def curve(kind, records):
-    """Reported rho from the stiffest baseline to the most flexible, and the smallest probability of each record; shapes (records, spacings)."""
-    radii, chances = [], []
+    """Rho as fitted and as reported, and the chance, from the stiffest baseline to the most flexible; shapes (records, spacings)."""
+    fitted, radii, chances = [], [], []
     for seed in range(records):
         rng = np.random.default_rng(seed)
         found = by_spacing(counted(poisson_counts(RATE[kind], 2, rng)), weekdays=True, rng=rng)
+        fitted.append([one.branching.radius.value for one in found])
         radii.append([one.radius.value for one in found])
         chances.append([one.chance for one in found])
-    return np.array(radii), np.array(chances)
+    return np.array(fitted), np.array(radii), np.array(chances)
 
 
 @pytest.mark.slow
 def test_regimes_without_excitation_show_as_a_curve_that_falls_along_the_knots():
-    """Check 11. The note has .95 at a constant rate, .77 with half a year and .43 with a quarter; here, with the likeliest mean lag and the bias
-    taken off, .99, .86 and .57, and no step from a year to half of one, whose knots lie less well by the two breaks.
+    """Check 11. As fitted .98, .72 and .37 for a constant rate, half a year and a quarter (.95, .77 and .43 in the note). The correction simulates
+    records in which excitation is real, and so puts back what a flexible baseline took: .99, .86 and .57 are reported.
     """
-    radii, chances = curve("regimes", 3)
-    constant, two_years, year, half, quarter, two_months = radii.mean(axis=0)
+    fitted, radii, chances = curve("regimes", 3)
+    constant, two_years, year, half, quarter, two_months = fitted.mean(axis=0)
+    assert constant > two_years > year > half > quarter > two_months
     assert constant > 0.9
-    assert 0.75 <= half <= 0.92
-    assert quarter <= 0.65
+    assert 0.65 <= half <= 0.82
+    assert quarter <= 0.48
+    constant, two_years, year, half, quarter, two_months = radii.mean(axis=0)
     assert min(constant, two_years) > max(year, half) > max(quarter, two_months)
     assert constant - half > 0.1
     assert half - quarter > 0.15
