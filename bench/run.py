@@ -1,4 +1,4 @@
-"""Coding, merging, import, the archive and measures into one table of ratios, each from one run on one machine; only questions are in CPU seconds.
+"""Coding, merging, import, the archive, measures and models into one table of ratios, each from one run on one machine; only questions are in CPU seconds.
 
 `python -m bench.run [--only PART...]`, with sizes as `--help` lists them; the same as JSON in out/bench.json.
 """
@@ -149,6 +149,7 @@ def parts(options: argparse.Namespace) -> dict[str, Callable[[], list[Row]]]:
     """What can be measured, by name."""
     from bench.archive import answers
     from bench.balance import balance_cost
+    from bench.dynamics import dynamics_cost
     from bench.merging import merging_cost
     from bench.quality import merging_quality
     from bench.standing import daily_ties
@@ -167,6 +168,7 @@ def parts(options: argparse.Namespace) -> dict[str, Callable[[], list[Row]]]:
         "jobs": lambda: [two_processes(pool())],
         "coder": lambda: [coder_cost(pool())],
         "balance": lambda: balance_cost(STATES),
+        "dynamics": dynamics_cost,
     }
 
 
@@ -176,7 +178,7 @@ def main() -> None:
         "--only",
         nargs="+",
         metavar="PART",
-        help="import, import-memory, archive, ties, merge, merge-quality, add-memory, jobs, coder, balance",
+        help="import, import-memory, archive, ties, merge, merge-quality, add-memory, jobs, coder, balance, dynamics",
     )
     parser.add_argument(
         "--texts", type=Path, default=REPORTS, help="folder or file of reports whose sentences are drawn"

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from itertools import islice
 
+import numpy as np
 import pytest
 
+from bench.dynamics import CONSTANT, DAYS, LAG, LARGE, SMALL, one_pass, record
 from bench.quality import at_once, b_cubed_f1, pairs_f1, step_by_step
 from bench.stories import coded_reports, labelled_reports
 from bench.tables import COLUMNS, write_gdelt
+from standoff.model.pointprocess import fit
 
 
 def test_coded_reports_are_the_same_for_the_same_seed():
@@ -81,3 +84,23 @@ def test_a_table_is_the_same_for_the_same_seed_and_spreads_over_ten_years(tmp_pa
     assert {len(row) for row in rows} == {len(COLUMNS)}
     assert len({row[0] for row in rows}) == 400
     assert {row[1][:4] for row in rows} == {str(year) for year in range(2015, 2025)}
+
+
+def test_counts_are_the_same_for_the_same_seed_and_as_many_as_stated():
+    one, same, other = (record(SMALL, seed).events for seed in (1, 1, 2))
+    assert (one == same).all()
+    assert (one != other).any()
+    assert one.shape == (DAYS, 10)
+    large = record(LARGE).events
+    assert large.shape == (DAYS, 50)
+    assert 1e6 < large.sum() < 1.2e6
+
+
+def test_a_plain_pass_has_the_likelihood_and_the_slopes_of_the_fit():
+    counts = record(SMALL)
+    found = fit(counts, LAG, CONSTANT)
+    likelihood, derivatives = one_pass(counts, found.lagged[0], found.baseline[0])
+    assert likelihood == pytest.approx(-found.loss.sum(), rel=1e-5)
+    for stream, (slopes, curvature) in enumerate(derivatives):
+        free = found.lagged[0, stream] > 0.01
+        assert np.abs(slopes[free] / np.sqrt(np.diag(curvature)[free])).max() < 0.05

@@ -76,8 +76,10 @@ def _loss(found: Fit) -> float:
 
 
 def _interval(lags: Floats, losses: Floats, allowed: float) -> tuple[float | None, float | None]:
-    """Where the losses cross what is allowed above the least, between neighbours by straight lines."""
-    above = losses - losses.min() - allowed
+    """Where the losses cross what is allowed above the least. Between neighbours their roots run straight, since the losses bend like a
+    parabola: straight lines between the losses themselves would end the interval too early.
+    """
+    above = np.sqrt(losses - losses.min()) - np.sqrt(allowed)
     best = int(losses.argmin())
     return _crossing(lags[best::-1], above[best::-1]), _crossing(lags[best:], above[best:])
 

@@ -58,8 +58,14 @@ class Excitation:
 
     @property
     def links(self) -> NDArray[np.bool_]:
-        """Which gains are above zero, a tenth of those named wrongly at most in expectation (Benjamini & Hochberg 1995, one-sided)."""
+        """Which gains are above zero, a tenth of those named wrongly at most in expectation (Benjamini & Hochberg 1995, one-sided).
+
+        None where `chance` does not refuse that nothing is set off: the errors know nothing of the choice of the mean lag, and a third of
+        records without excitation would have links named.
+        """
         found = self.branching
+        if self.chance >= CHANCE:
+            return np.zeros(found.gains.shape, dtype=bool)
         size = np.divide(found.gains, found.errors, out=np.zeros_like(found.gains), where=found.errors > 0)
         return np.asarray(false_discovery_control(norm.sf(size), axis=None).reshape(size.shape) <= LEVEL)
 
@@ -78,7 +84,7 @@ def excitation(counts: Counts, options: BaselineOptions, rng: np.random.Generato
         day,
         said,
         _over([radius, *(r for r, _ in others)]),
-        _over([share, *(s for _, s in others)]),
+        _over([share, *(s for _, s in others)], most=1.0),
         corrected,
         _chance(profile),
     )
@@ -118,10 +124,11 @@ def _summary(found: Fit, said: Branching, rng: np.random.Generator, runs: int) -
     return (said.radius, said.share, False) if without is None else (without.radius, without.share, True)
 
 
-def _over(estimates: list[Estimate]) -> Interval:
-    """The first, within the intervals of all; none of these figures can be negative."""
+def _over(estimates: list[Estimate], most: float = np.inf) -> Interval:
+    """The first, within the intervals of all; none of these figures can be negative, and no share more than one."""
     lows, highs = zip(*(one.interval for one in estimates), strict=True)
-    return Interval(max(0.0, estimates[0].value), max(0.0, min(lows)), max(0.0, *highs))
+    value, low, high = np.clip([estimates[0].value, min(lows), max(highs)], 0.0, most)
+    return Interval(float(value), float(low), float(high))
 
 
 def _chance(profile: Profile) -> float:

@@ -53,9 +53,11 @@ class Margin:
 
 
 def margin(counts: Floats, means: Floats) -> Margin:
-    """The margin under which the counts of one stream, shape (days,), are likeliest."""
-    tried = [_likeliest(counts, means, linear=linear) for linear in (True, False)]
+    """The margin under which the counts of one stream, shape (days,), are likeliest; Poisson for one without events."""
     plain = Margin(0.0, linear=True)
+    if not counts.any():
+        return plain
+    tried = [_likeliest(counts, means, linear=linear) for linear in (True, False)]
     return min([plain, *tried], key=lambda one: one.loss(counts, means))
 
 

@@ -15,9 +15,11 @@ def retention(lag_days: float) -> float:
 
 
 def remembered(counts: Floats, lag_days: float) -> Floats:
-    """Z[t] = r Z[t-1] + (1 - r) counts[t-1], shape (days, streams); before the first day the mean of all is taken to have come."""
+    """Z[t] = r Z[t-1] + (1 - r) counts[t-1], shape (days, streams); before the first day the mean is taken to have come, of all days
+    but the last: a stream whose only events are there shows nothing of what they set off.
+    """
     keep = retention(lag_days)
-    found, _ = lfilter([0.0, 1.0 - keep], [1.0, -keep], counts, axis=0, zi=counts.mean(axis=0, keepdims=True))
+    found, _ = lfilter([0.0, 1.0 - keep], [1.0, -keep], counts, axis=0, zi=counts[:-1].mean(axis=0, keepdims=True))
     return np.asarray(found)
 
 

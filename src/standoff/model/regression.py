@@ -16,6 +16,13 @@ ROUNDING = 1e-7  # below this, a search that finds nothing lower has met the lim
 ARITHMETIC = 1e-14  # of the loss: smaller changes of it are noise, and the last steps are smaller
 NEAR_ZERO = 1e-8  # of all events: a coefficient below it that wants to fall is zero (the epsilon of Bertsekas)
 RIDGE = 1e-12  # of the mean curvature; only columns that repeat one another feel it
+DAMPED = (
+    RIDGE,
+    1e-8,
+    1e-4,
+    1e-2,
+    1.0,
+)  # the same, where Newton's step runs off along what few events cannot tell apart
 SLOPE = 1e-4  # of what a step promises, it must bring at least so much (Armijo)
 
 
@@ -62,8 +69,7 @@ class _Problem:
             left = float(np.abs(at - np.maximum(at - gradient / self._events, 0.0)).max())
             if left < TOLERANCE:
                 return at, loss, True
-            free = (at > NEAR_ZERO) | (gradient < 0)
-            moved = self._search(at, loss, gradient, np.where(free, self._step(gradient, curvature, free), -at))
+            moved = self._forward(at, loss, gradient, curvature, DAMPED[: 1 if left < ROUNDING else None])
             if moved is None:
                 return at, loss, left < ROUNDING
             at, loss = moved
@@ -80,10 +86,21 @@ class _Problem:
         weighted = self._design * (np.sqrt(ratio / mean))[:, None]
         return self._events - self._design.T @ ratio, weighted.T @ weighted
 
-    def _step(self, gradient: Floats, curvature: Floats, free: NDArray[np.bool_]) -> Floats:
+    def _forward(
+        self, at: Floats, loss: float, gradient: Floats, curvature: Floats, damped: tuple[float, ...]
+    ) -> tuple[Floats, float] | None:
+        """Newton's step, damped more and more until it lowers the loss; None where none does."""
+        free = (at > NEAR_ZERO) | (gradient < 0)
+        for damping in damped:
+            step = np.where(free, self._step(gradient, curvature, free, damping), -at)
+            if (moved := self._search(at, loss, gradient, step)) is not None:
+                return moved
+        return None
+
+    def _step(self, gradient: Floats, curvature: Floats, free: NDArray[np.bool_], damping: float) -> Floats:
         """Newton's step over the coefficients that are not held at zero."""
         part = curvature[np.ix_(free, free)]
-        ridge = RIDGE * np.trace(part) / len(part)
+        ridge = damping * np.trace(part) / len(part)
         step = np.zeros(len(gradient))
         while True:
             try:
