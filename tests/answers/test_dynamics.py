@@ -286,7 +286,10 @@ def test_what_is_not_there_is_an_error_that_says_what_to_do(small):
 
 def test_what_is_left_out_is_counted(answered):
     said = text(answered, "rests")
-    assert " Not counted: 1 more, in streams with fewer events or with nearly all of them within less than a quarter of the time, or before the first day." in said
+    assert (
+        " Not counted: 1 more, in streams with fewer events or with nearly all of them within less than a quarter of the time, or before the first day."
+        in said
+    )
     assert said.endswith(" Dated to more than three days and left out: 1.")
     counted = sum(int(str(row["events"])) for row in table(answered, "streams"))
     assert said.startswith(f"{counted} events in 2 streams on 399 days from 2021-01-02 to 2022-02-04, counted by day.")

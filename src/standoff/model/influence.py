@@ -55,7 +55,8 @@ class _Row:
 
     The curvature is the observed one. The expected one gives days on which nothing was expected and nothing happened a weight without
     bound, and intervals of small records that are too short: .84 in place of .98 of them held the truth (150 events in three streams, a year).
-    A source that was never remembered on a day with events has no observed curvature; it gets its own part of the expected one.
+    A source that was hardly remembered on any day with events has next to no observed curvature, and so has a baseline that is zero at a
+    knot: these get their own part of the expected one.
     """
 
     def __init__(self, found: Fit, stream: int) -> None:
@@ -65,7 +66,8 @@ class _Row:
         score, slope = table * residual[:, None], _slope(found, stream)
         observed = (table * weight[:, None]).T @ table
         expected = (table**2 / np.maximum(means, FLOOR * float(seen.mean()) + 1e-300)[:, None]).sum(axis=0)
-        unseen = np.diag(observed) < UNSEEN * expected
+        idle = (found.coefficients(stream) == 0) & (np.arange(len(expected)) < len(found.weights[stream]))
+        unseen = idle | (np.diag(observed) < UNSEEN * expected)
         inverse, self.known = _inverse(observed + np.diag(np.where(unseen, expected, 0.0)))
         self.influence = score @ inverse
         self.poisson_errors = np.sqrt(np.maximum(np.diag(_inverse((table / means[:, None]).T @ table)[0]), 0.0))
