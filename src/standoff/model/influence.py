@@ -20,7 +20,7 @@ UNSEEN, FLOOR = (
     1e-3,
     0.25,
 )  # of the expected curvature, and of the mean rate, below which a day's mean is not weighed more
-LEAST_MEAN = 1e-3  # of a stream's mean rate: what a day's mean is taken to be at least where something is divided by it
+LEAST_MEAN = 1e-3  # of a stream's mean rate, or of one event in all: what a day's mean is taken to be at least where something is divided by it
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,12 @@ class _Row:
 
     def __init__(self, found: Fit, stream: int) -> None:
         table, seen = design(found, stream), found.counts.events[:, stream]
-        means = np.maximum(found.means[:, stream], max(LEAST_MEAN * float(seen.mean()), 1e-300))
+        usual = max(float(seen.mean()), 1.0 / len(seen))
+        means = np.maximum(found.means[:, stream], LEAST_MEAN * usual)
         residual, weight = seen / means - 1.0, seen / means**2
         score, slope = table * residual[:, None], _slope(found, stream)
         observed = (table * weight[:, None]).T @ table
-        expected = (table**2 / np.maximum(means, FLOOR * float(seen.mean()) + 1e-300)[:, None]).sum(axis=0)
+        expected = (table**2 / np.maximum(means, FLOOR * usual)[:, None]).sum(axis=0)
         idle = (found.coefficients(stream) == 0) & (np.arange(len(expected)) < len(found.weights[stream]))
         unseen = idle | (np.diag(observed) < UNSEEN * expected)
         inverse, self.known = _inverse(observed + np.diag(np.where(unseen, expected, 0.0)))
