@@ -77,11 +77,17 @@ def fit_times(times: Times, lag_days: float | None = None, knots: int = 1) -> Ex
     if lag_days is not None:
         return _fit(times, lag_days, knots)
     grid = np.log(np.geomspace(*LAGS, 12))
-    losses = [_fit(times, float(np.exp(lag)), knots).loss for lag in grid]
+    losses = [_profile(times, lag, knots) for lag in grid]
     place = int(np.argmin(losses))
     bounds = (grid[max(0, place - 1)], grid[min(len(grid) - 1, place + 1)])
-    found = minimize_scalar(lambda lag: _fit(times, float(np.exp(lag)), knots).loss, bounds=bounds, method="bounded")
+    found = minimize_scalar(lambda lag: _profile(times, lag, knots), bounds=bounds, method="bounded")
     return _fit(times, float(np.exp(found.x)), knots)
+
+
+def _profile(times: Times, log_lag: float, knots: int) -> float:
+    lag_days = float(np.exp(log_lag))
+    gains, outside, _ = _coefficients(times, lag_days, knots)
+    return loss(times, lag_days, gains, outside)
 
 
 def loss(times: Times, lag_days: float, gains: Floats, outside: Floats) -> float:
@@ -133,22 +139,28 @@ def _levels(own: Floats, decay: float) -> Floats:
 
 
 def _fit(times: Times, lag_days: float, knots: int) -> ExactFit:
-    gains, errors = np.zeros((2, times.streams, times.streams))
-    outside, converged, covariances = np.zeros((times.streams, knots)), True, []
+    gains, outside, converged = _coefficients(times, lag_days, knots)
+    tables = [_stream(times, i, lag_days, knots)[1] for i in range(times.streams)]
+    covariances = [
+        _covariance(table, np.concatenate([outside[i], gains[i]]))[knots:, knots:] for i, table in enumerate(tables)
+    ]
+    errors = np.sqrt(np.maximum([np.diag(one) for one in covariances], 0.0))
+    rng, centre = np.random.default_rng(0), np.zeros(times.streams)
+    shifts = np.stack([rng.multivariate_normal(centre, one, DRAWS, check_valid="ignore") for one in covariances], 1)
+    total = loss(times, lag_days, gains, outside)
+    return ExactFit(lag_days, gains, errors, outside, total, converged, radius_error(gains, shifts))
+
+
+def _coefficients(times: Times, lag_days: float, knots: int) -> tuple[Floats, Floats, bool]:
+    """Gains, outside rates at the knots, and whether every stream converged."""
+    gains, outside = np.zeros((times.streams, times.streams)), np.zeros((times.streams, knots))
+    converged = True
     for i in range(times.streams):
         totals, table = _stream(times, i, lag_days, knots)
         found = regress(totals, table, np.ones(len(table)))
         outside[i], gains[i] = found.coefficients[:knots], found.coefficients[knots:]
-        covariance = _covariance(table, found.coefficients)[knots:, knots:]
-        errors[i] = np.sqrt(np.maximum(np.diag(covariance), 0.0))
-        covariances.append(covariance)
         converged = converged and found.converged
-    rng = np.random.default_rng(0)
-    shifts = np.stack(
-        [rng.multivariate_normal(np.zeros(len(c)), c, DRAWS, check_valid="ignore") for c in covariances], 1
-    )
-    total = loss(times, lag_days, gains, outside)
-    return ExactFit(lag_days, gains, errors, outside, total, converged, radius_error(gains, shifts))
+    return gains, outside, converged
 
 
 def _stream(times: Times, stream: int, lag_days: float, knots: int) -> tuple[Floats, Floats]:
