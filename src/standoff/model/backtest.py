@@ -10,16 +10,22 @@ from numpy.typing import NDArray
 from standoff.errors import ModelError
 from standoff.model.ensemble import Ensemble, gram, pooled, spread_out
 from standoff.model.excited import SelfExciting
-from standoff.model.forecast import Ewma, Forecaster
+from standoff.model.forecast import Ewma, Forecaster, Recent
 from standoff.model.laws import Floats, Law, interval
+from standoff.model.occurrence import PooledHurdle
 from standoff.model.panel import LEAST_PERIODS, Panel
 from standoff.model.pooled import Pooled
 from standoff.model.scores import coverage, covered, crps, ignorance, interval_score, log_score
 
 WARM = 26  # origins before the first that is scored, from which the ensemble learns its weights
 LEVEL = 0.9
-MEMBERS: tuple[Forecaster, ...] = (Ewma(0.1), Ewma(0.2), Ewma(0.4), Ewma(0.6), Pooled(), SelfExciting())
-WITH_SIGNALS: tuple[Forecaster, ...] = (*MEMBERS, Pooled(signals=True), SelfExciting(signals=True))
+RECENT = 52  # periods whose mean says how large a unit is
+MEMBERS: tuple[Forecaster, ...] = (
+    *(Ewma(rate) for rate in (0.1, 0.2, 0.4, 0.6)), Recent(), Pooled(), SelfExciting(), PooledHurdle(),
+)  # fmt: skip
+WITH_SIGNALS: tuple[Forecaster, ...] = (
+    *MEMBERS, Pooled(signals=True), SelfExciting(signals=True), PooledHurdle(signals=True),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,7 @@ class Scores:
 @dataclass(frozen=True, slots=True)
 class Backtest:
     """What came of forecasts `lead` periods ahead from each of `origins` (the periods that then began): `observed`, shape (origins, units), and
-    scores by name, the ensemble's last. `weights`: of its members, as they would be used now.
+    scores by name, the ensemble's last. `weights`, shape (members, units): of its members, as they would be used now.
     """
 
     origins: range
@@ -57,38 +63,43 @@ class Backtest:
         return self.scores[self.names.index(name)]
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is forecast from where: `lead` periods ahead from each of `origins`; the ensemble learns its weights from up to `warm` origins before."""
+
+    origins: range
+    lead: int = 1
+    warm: int = WARM
+
+
 def backtest(
     panel: Panel,
     forecasters: tuple[Forecaster, ...],
-    origins: range,
-    lead: int = 1,
-    ensemble: Ensemble = Ensemble(),  # noqa: B008 - frozen
+    plan: Plan,
     apart: tuple[Forecaster, ...] = (),
+    ensemble: Ensemble = Ensemble(),  # noqa: B008 - frozen
 ) -> Backtest:
-    """Forecasts of `forecasters`, of an ensemble of them, and of others that stay `apart` from it, from each origin in turn.
+    """Forecasts of `forecasters`, of others that stay `apart` from the ensemble, and of the ensemble, from each origin in turn.
 
-    The first origin must leave eight periods before it; the ensemble learns its weights from up to 26 origins before, whose outcomes were known.
+    Eight periods must lie before the first origin. The ensemble's weights at an origin come from forecasts whose outcomes were known then.
     """
-    _look(panel, origins, lead)
-    first = max(LEAST_PERIODS, origins.start - WARM)
+    _look(panel, plan)
+    origins, lead = plan.origins, plan.lead
     grams: list[Floats] = []
     told: list[list[Scores]] = []
-    for origin in range(first, panel.periods - lead + 1):
+    for origin in range(max(LEAST_PERIODS, origins.start - plan.warm), origins.stop):
         past, came = panel.until(origin), panel.counts[origin + lead - 1]
         laws = tuple(one(past, lead) for one in forecasters)
         members = members_of(laws)
-        if origin in origins:
-            known = grams[: max(0, len(grams) - lead + 1)]
+        if origin >= origins.start:
+            weights = _weights(ensemble, grams[: max(0, len(grams) - lead + 1)], past, len(members))
             others = tuple(one(past, lead) for one in apart)
-            whole = pooled(ensemble.weights(_stacked(known, len(members))), members)
-            told.append([scored(law, came) for law in (*laws, *others, whole)])
+            told.append([scored(law, came) for law in (*laws, *others, pooled(weights, members))])
         grams.append(gram(members, came))
-        if origin == origins[-1]:
-            break
-    scores = tuple(_joined(list(each)) for each in zip(*told, strict=True))
     names = (*(one.name for one in (*forecasters, *apart)), ensemble.name)
+    scores = tuple(_joined(each) for each in zip(*told, strict=True))
     observed = panel.counts[origins.start + lead - 1 : origins.stop + lead - 1]
-    return Backtest(origins, lead, observed, names, scores, ensemble.weights(np.stack(grams)))
+    return Backtest(origins, lead, observed, names, scores, _weights(ensemble, grams, panel, grams[0].shape[-1]))
 
 
 def ahead(panel: Panel, forecasters: tuple[Forecaster, ...], weights: Floats, lead: int = 1) -> Law:
@@ -115,20 +126,21 @@ def scored(law: Law, came: Floats) -> Scores:
     )
 
 
-def _look(panel: Panel, origins: range, lead: int) -> None:
-    if lead < 1 or not origins or origins.step != 1:
+def _look(panel: Panel, plan: Plan) -> None:
+    if plan.lead < 1 or not plan.origins or plan.origins.step != 1:
         raise ModelError("a backtest needs a lead of at least 1 and origins one after another")
-    if origins.start < LEAST_PERIODS:
+    if plan.origins.start < LEAST_PERIODS:
         raise ModelError(
-            f"{origins.start} periods before the first origin are too few; let {LEAST_PERIODS} or more go before it"
+            f"{plan.origins.start} periods before the first origin are too few; let {LEAST_PERIODS} or more go before it"
         )
-    if origins[-1] + lead > panel.periods:
+    if plan.origins[-1] + plan.lead > panel.periods:
         raise ModelError("the last origin lies so late that what it forecasts has not come yet")
 
 
-def _stacked(grams: list[Floats], members: int) -> Floats:
-    return np.stack(grams) if grams else np.empty((0, 0, members, members))
+def _weights(ensemble: Ensemble, grams: list[Floats], past: Panel, members: int) -> Floats:
+    known = np.stack(grams) if grams else np.empty((0, past.units, members, members))
+    return ensemble.weights(known, past.counts[-RECENT:].mean(axis=0))
 
 
-def _joined(each: list[Scores]) -> Scores:
+def _joined(each: tuple[Scores, ...]) -> Scores:
     return Scores(*(np.stack([getattr(one, field) for one in each]) for field in Scores.__slots__))

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import nnls
 
-from standoff.model.laws import Floats, Law, Mixture, Pool
+from standoff.model.laws import Floats, Law, Mixture, Pool, below
 from standoff.model.scores import grids
 
 HALF_LIFE = 100.0  # origins after which a past score counts half
-RIDGE = 0.1  # of the score of the best member
+RIDGE = 0.03  # of the score of the best member
+LARGE = (2.0, 30.0)  # events a period from which a unit is middling, and large
+SHARED = 50.0  # forecasts of one unit that those of all units count as, where units of one size have few
 NARROW = (
     0.35,
     1.0,
@@ -31,23 +33,39 @@ class Ensemble:
     ridge: float = RIDGE
     name: str = "ensemble"
 
-    def weights(self, grams: Floats) -> Floats:
-        """Weights of the members, shape (members,); equal where there is no past."""
-        members = grams.shape[-1]
+    def weights(self, grams: Floats, means: Floats) -> Floats:
+        """Weights of the members, shape (members, units), alike for units of like size (their recent `means`); equal where there is no past.
+
+        Small, middling and large units have weights of their own, drawn towards those of all: what forecasts a handful of events best need not
+        forecast hundreds.
+        """
+        units, members = grams.shape[1:3]
+        found = np.full((members, units), 1.0 / members)
         if not len(grams):
-            return np.full(members, 1.0 / members)
+            return found
         recent = 0.5 ** (np.arange(len(grams) - 1, -1, -1) / self.half_life)
-        return simplex(np.einsum("t,tukl->kl", recent, grams), self.ridge)
+        by_unit = np.einsum("t,tukl->ukl", recent, grams)
+        whole = _scaled(by_unit.sum(axis=0))
+        sizes = np.digitize(means, LARGE)
+        for size in np.unique(sizes):
+            alike = sizes == size
+            seen = float(recent.sum() * alike.sum())
+            own = _scaled(by_unit[alike].sum(axis=0))
+            found[:, alike] = simplex((seen * own + SHARED * whole) / (seen + SHARED), self.ridge)[:, None]
+        return found
 
 
 def simplex(gram: Floats, ridge: float) -> Floats:
-    """w >= 0 with sum 1 that makes w' (G / min diag G + ridge I) w least: least squares through a Cholesky factor (Lawson & Hanson 1974)."""
-    least = float(np.diag(gram).min())
-    scaled = gram / least if least > 0 else gram
-    factor = np.linalg.cholesky(scaled + (ridge + 1e-9) * np.eye(len(gram))).T
+    """W >= 0 with sum 1 that makes w' (G / min diag G + ridge I) w least: least squares through a Cholesky factor (Lawson & Hanson 1974)."""
+    factor = np.linalg.cholesky(_scaled(gram) + (ridge + 1e-9) * np.eye(len(gram))).T
     rows = np.vstack([factor, np.full((1, len(gram)), SUM)])
     found, _ = nnls(rows, np.append(np.zeros(len(gram)), SUM))
     return np.asarray(found / found.sum())
+
+
+def _scaled(gram: Floats) -> Floats:
+    least = float(np.diag(gram).min())
+    return gram / least if least > 0 else gram
 
 
 def gram(members: tuple[Law, ...], observed: Floats) -> Floats:
@@ -63,21 +81,30 @@ def gram(members: tuple[Law, ...], observed: Floats) -> Floats:
 
 
 def spread_out(law: Law, factors: tuple[float, ...] = NARROW) -> tuple[Law, ...]:
-    """The law with its excess over Poisson times each factor; only negative binomials can be narrowed, and others come back as they are."""
-    if not isinstance(law, Mixture):
-        return (law,)
-    return tuple(Mixture(law.weights, law.means, law.sizes / factor) for factor in factors)
+    """The law with its excess over Poisson times each factor. Only mixtures can be narrowed; another law comes back once."""
+    return tuple(_narrowed(law, factor) for factor in factors) if isinstance(law, Mixture) else (law,)
+
+
+def _narrowed(law: Mixture, factor: float) -> Mixture:
+    """Where a point at zero stands in the first column, as in a hurdle, the chance of no event is kept, since that is not what is narrowed."""
+    sizes = law.sizes / factor
+    if factor == 1.0 or (law.means[:, 0] > 0).any():
+        return Mixture(law.weights, law.means, sizes)
+    any_ = 1.0 - law.cdf(np.zeros(law.units))
+    rest = law.weights[:, 1:]
+    scale = any_ / (rest * (1.0 - below(np.zeros_like(rest), law.means[:, 1:], sizes[:, 1:]))).sum(axis=1)
+    weights = rest * scale[:, None]
+    return Mixture(np.column_stack([1.0 - weights.sum(axis=1), weights]), law.means, sizes)
 
 
 def pooled(weights: Floats, members: tuple[Law, ...]) -> Law:
-    """The pool; of mixtures it is a mixture again. Members without weight are left out."""
-    kept = [(w, m) for w, m in zip(weights, members, strict=True) if w > 0]
-    if all(isinstance(m, Mixture) for _, m in kept):
-        mixtures = [(w, m) for w, m in kept if isinstance(m, Mixture)]
-        return Mixture(
-            np.concatenate([w * m.weights for w, m in mixtures], axis=-1),
-            np.concatenate([m.means for _, m in mixtures], axis=-1),
-            np.concatenate([m.sizes for _, m in mixtures], axis=-1),
-        )
-    shares = np.repeat(np.array([w for w, _ in kept])[:, None], members[0].units, axis=1)
-    return Pool(shares, tuple(m for _, m in kept))
+    """The pool with weights of shape (members, units); of mixtures it is a mixture again. Members without weight are left out."""
+    kept = [(w, m) for w, m in zip(weights, members, strict=True) if w.any()]
+    mixtures = [(w[:, None], m) for w, m in kept if isinstance(m, Mixture)]
+    if len(mixtures) < len(kept):
+        return Pool(np.stack([w for w, _ in kept]), tuple(m for _, m in kept))
+    return Mixture(
+        np.concatenate([w * m.weights for w, m in mixtures], axis=-1),
+        np.concatenate([m.means for _, m in mixtures], axis=-1),
+        np.concatenate([m.sizes for _, m in mixtures], axis=-1),
+    )

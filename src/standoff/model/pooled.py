@@ -7,6 +7,7 @@ units and once in proportion to level / (level + scale). A ridge holds all coeff
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -53,10 +54,10 @@ def columns(past: Panel, *, signals: bool) -> tuple[Floats, Floats]:
     own = np.log(levels(past.counts, 0.0) + OFFSET)
     sizes = [known[1] / (known[1] + scale) for scale in SCALES]
     grades = [np.ones_like(own), *sizes]
-    contrasts = [b - a for a, b in zip(logs, logs[1:], strict=False)] + [own - logs[0]]
+    contrasts = [b - a for a, b in pairwise(logs)] + [own - logs[0]]
     total = past.counts.mean(axis=1, keepdims=True)
     overall = [np.log(levels(total, rate) + OFFSET / past.units) for rate in TOTALS]
-    shared = [np.broadcast_to(b - a, own.shape) for a, b in zip(overall, overall[1:], strict=False)]
+    shared = [np.broadcast_to(b - a, own.shape) for a, b in pairwise(overall)]
     parts = [c * g for c in contrasts for g in grades] + [c * g for c in shared for g in grades[:2]]
     parts += [d / (1.0 + 2.0 * np.abs(d)) for d in contrasts[-3:-1]] + grades + [np.log1p(quiet(past.counts))]
     if signals:
@@ -65,17 +66,24 @@ def columns(past: Panel, *, signals: bool) -> tuple[Floats, Floats]:
 
 
 def fit(base: Floats, design: Floats, counts: Floats, taught: Pairs, ridge: float) -> Floats:
-    """The coefficients; the variance curve of the weights comes from a first fit with that of moderate over-dispersion."""
+    """The coefficients; rows count less the longer ago they are."""
     width = design.shape[-1]
     rows, offset = taught.known(design).reshape(-1, width), taught.known(base).ravel()
     came = taught.came(counts)
     weight = np.repeat(0.5 ** (np.arange(len(came) - 1, -1, -1) / HALF_LIFE), counts.shape[1])
-    found, shape = np.zeros(width), (0.5, 0.1)
+    return quasi_fit(rows, offset, came.ravel(), weight, ridge)[0]
+
+
+def quasi_fit(
+    rows: Floats, offset: Floats, counts: Floats, weight: Floats, ridge: float
+) -> tuple[Floats, tuple[float, float]]:
+    """Coefficients, and a and k of the variance m (1 + a) + k m^2; weights begin with those of moderate over-dispersion."""
+    found, shape = np.zeros(rows.shape[1]), (0.5, 0.1)
     for _ in range(2):
-        found = _newton(rows, offset, came.ravel(), weight, (found, shape, ridge))
+        found = _newton(rows, offset, counts, weight, (found, shape, ridge))
         means = np.exp(np.clip(offset + rows @ found, LOWEST, HIGHEST))
-        shape = curve((came.ravel() - means) ** 2, means, weight)
-    return found
+        shape = curve((counts - means) ** 2, means, weight)
+    return found, shape
 
 
 def predicted(base: Floats, design: Floats, found: Floats) -> Floats:

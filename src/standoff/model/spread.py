@@ -19,7 +19,7 @@ def recency(periods: int, forgets: float) -> Floats:
 
 
 def curve(squares: Floats, means: Floats, weights: Floats) -> tuple[float, float]:
-    """a and k of the variance m (1 + a) + k m^2, by iterated weighted least squares; both are not negative."""
+    """The coefficients a and k of the variance m (1 + a) + k m^2, by iterated weighted least squares; both are not negative."""
     linear, square = 0.5, 0.1
     for _ in range(ROUNDS):
         variances = means * (1.0 + linear) + square * means**2

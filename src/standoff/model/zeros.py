@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from standoff.model.laws import Floats, Mixture, below
 from standoff.model.panel import Panel
@@ -29,10 +30,7 @@ class Hurdle:
         some = last > 0
         any_ = (some.sum(axis=0) + PSEUDO) / (len(last) + 2 * PSEUDO)
         first, second = _positive(last, some)
-        means, sizes = untruncated(first, second)
-        none = below(np.zeros_like(means), means, sizes)
-        part = any_ / (1.0 - none)
-        return _with_zeros(1.0 - part, means, sizes)
+        return hurdle(any_, first, second)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,14 @@ class ZeroInflated:
             sizes = _size(means, square / active - means**2)
             none = below(np.zeros_like(mean), means, sizes)
             inflated = np.clip((silent - none) / np.maximum(1.0 - none, LEAST), 0.0, 1.0 - PSEUDO / len(last))
-        return _with_zeros(inflated, means, sizes)
+        return with_zeros(inflated, means, sizes)
+
+
+def hurdle(chance: Floats, first: Floats, second: Floats) -> Mixture:
+    """Any event with this `chance`; how many then, by a zero-truncated negative binomial with these first two moments."""
+    means, sizes = untruncated(first, second)
+    some = 1.0 - below(np.zeros_like(means), means, sizes)
+    return with_zeros(1.0 - chance / some, means, sizes)
 
 
 def untruncated(first: Floats, second: Floats) -> tuple[Floats, Floats]:
@@ -72,7 +77,7 @@ def untruncated(first: Floats, second: Floats) -> tuple[Floats, Floats]:
     return means, sizes
 
 
-def _positive(last: Floats, some: Floats) -> tuple[Floats, Floats]:
+def _positive(last: Floats, some: NDArray[np.bool_]) -> tuple[Floats, Floats]:
     """The first two moments of counts above zero; units with none or one get those of all units together."""
     number = some.sum(axis=0)
     shared = np.maximum(last.sum() / max(number.sum(), 1), 1.0 + LEAST)
@@ -89,7 +94,7 @@ def _size(means: Floats, variances: Floats) -> Floats:
     return np.clip(np.divide(means**2, excess, out=np.full_like(means, 1e6), where=over), LEAST, 1e6)
 
 
-def _with_zeros(zero: Floats, means: Floats, sizes: Floats) -> Mixture:
+def with_zeros(zero: Floats, means: Floats, sizes: Floats) -> Mixture:
     """A point at zero beside the negative binomial; its weight is negative where there are fewer zeros than that has."""
     return Mixture(
         np.stack([zero, 1.0 - zero], axis=-1),
