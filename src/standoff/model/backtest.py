@@ -62,6 +62,11 @@ class Backtest:
             raise ModelError(f"{name!r} was not run; there are {', '.join(self.names)}")
         return self.scores[self.names.index(name)]
 
+    def first(self, units: int) -> Backtest:
+        """The same of the first so many units only: others may have been there to learn from."""
+        fewer = tuple(Scores(*(getattr(one, field)[:, :units] for field in Scores.__slots__)) for one in self.scores)
+        return Backtest(self.origins, self.lead, self.observed[:, :units], self.names, fewer, self.weights[:, :units])
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
