@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from math import exp
 
@@ -9,6 +10,9 @@ from standoff.draw import (
     BandOverTime,
     BySpacing,
     ExcitationMatrix,
+    FanChart,
+    FanCharts,
+    FanInterval,
     NetworkTie,
     Node,
     ResponseCurve,
@@ -116,3 +120,28 @@ def baselines() -> BySpacing:
     low, high = [v - 0.12 for v in rho], [v + 0.14 for v in rho]
     names = ("constant", "24 months", "12", "6", "3 months")
     return BySpacing(names, rho, low, high, 2, [0.9 * v for v in rho], note="Knots of the baseline.")
+
+
+def weeks_ahead(scale: float = 1.0, *, weeks: int = 40, ahead: int = 4, came: bool = False) -> FanChart:
+    """So many weeks of counts, of which one is missing, and a forecast that widens; counts as many times those of the first unit."""
+    run = date(2024, 2, 6)
+    past = [run - timedelta(days=1, weeks=n) for n in range(weeks)][::-1]  # weeks by their last day
+    counts: list[float | None] = [round(scale * ((n * 7) % 5 + (9 if n % 23 > 19 else 2))) for n in range(weeks)]
+    if weeks > 9:
+        counts[9] = None
+    steps = range(1, ahead + 1)
+    narrow = FanInterval(0.5, [scale * (3 - n / 9) for n in steps], [scale * (5 + n / 3) for n in steps])
+    wide = FanInterval(0.9, [scale * max(1 - n / 4, 0) for n in steps], [scale * (9 + n) for n in steps])
+    outcome = [round(scale * (3 + 5 * (n % 3))) for n in steps] if came else []
+    return FanChart(
+        past, counts, run, [past[-1] + timedelta(weeks=n) for n in steps], [scale * 4.0] * ahead, [narrow, wide],
+        f"next {ahead} weeks", outcome, y_label="events a week, Iraqi militias → United States",
+        note="Trained on the weeks before the run.",
+    )  # fmt: skip
+
+
+def weeks_ahead_by_unit(many: int) -> FanCharts:
+    """So many of six countries, the first with two events a week, the last with thousands."""
+    names = ("Iraq", "Syria", "Democratic Republic of the Congo", "Yemen", "Israel", "Ukraine")
+    charts = [weeks_ahead(4.5**n, weeks=20, came=True) for n in range(many)]
+    return FanCharts([replace(chart, title=name) for chart, name in zip(charts, names, strict=False)])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from standoff.draw.band import BandOverTime, band
 from standoff.draw.counts import Segment, WeeklyCounts, counts
+from standoff.draw.fan import FanChart, FanInterval, fan
+from standoff.draw.fans import FanCharts, fans
 from standoff.draw.matrix import ExcitationMatrix, excitation
 from standoff.draw.network import SignedNetwork, network
 from standoff.draw.nodes import Node
@@ -16,6 +18,9 @@ __all__ = [
     "BandOverTime",
     "BySpacing",
     "ExcitationMatrix",
+    "FanChart",
+    "FanCharts",
+    "FanInterval",
     "NetworkTie",
     "Node",
     "ResponseCurve",
@@ -27,6 +32,8 @@ __all__ = [
     "by_spacing",
     "counts",
     "excitation",
+    "fan",
+    "fans",
     "network",
     "responses",
     "stacked",

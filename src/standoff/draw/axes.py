@@ -70,7 +70,9 @@ def value_axis(panel: Panel, scale: Scale, ticks: Sequence[Tick]) -> Iterator[El
 def time_axis(panel: Panel, scale: Scale, first: date, last: date) -> Block:
     """The line at the foot of a panel with its dates; months and days in the first row below, years in the second."""
     drawn = [element("line", paint=paint("axis"), x1=panel.left, y1=panel.bottom, x2=panel.right, y2=panel.bottom)]
-    for tick in date_ticks(first, last, int((panel.right - panel.left) / DATE_ROOM)):
+    room = max(1, int((panel.right - panel.left) / DATE_ROOM))
+    ticks = date_ticks(first, last, room) or date_ticks(first, last, 5)[:1]  # some weeks of one month in a small panel
+    for tick in ticks:
         x = scale(tick.value)
         drawn.append(element("line", paint=paint("axis"), x1=x, y1=panel.bottom, x2=x, y2=panel.bottom + 6))
         for row, words in enumerate(filter(None, (tick.label, tick.below))):
