@@ -9,16 +9,21 @@ from math import exp
 from standoff.draw import (
     BandOverTime,
     BySpacing,
+    Calibration,
+    CalibrationBin,
     ExcitationMatrix,
     FanChart,
     FanCharts,
     FanInterval,
+    ModelBins,
     NetworkTie,
     Node,
     ResponseCurve,
     ResponseCurves,
     Segment,
     SignedNetwork,
+    SkillByUnit,
+    UnitSkill,
     WeeklyCounts,
 )
 
@@ -145,3 +150,28 @@ def weeks_ahead_by_unit(many: int) -> FanCharts:
     names = ("Iraq", "Syria", "Democratic Republic of the Congo", "Yemen", "Israel", "Ukraine")
     charts = [weeks_ahead(4.5**n, weeks=20, came=True) for n in range(many)]
     return FanCharts([replace(chart, title=name) for chart, name in zip(charts, names, strict=False)])
+
+
+def came_as_forecast(many: int, highest: float = 1.0) -> Calibration:
+    """So many of three models with ten bins up to a probability; the first is right, the second too sure, the third does not know."""
+    models = []
+    for name, slope in (("excitation", 1.0), ("week before", 0.55), ("mean of the year", 0.2))[:many]:
+        bins = []
+        for n in range(10):
+            forecast = highest * (n + 0.5) / 10
+            came = highest / 2 + slope * (forecast - highest / 2) + highest * 0.03 * (n % 3 - 1)
+            number = 2400 // (1 + n) ** 2
+            half = highest * 0.02 * (1 + n) / 2
+            bins.append(CalibrationBin(forecast, came, came - half, came + half, number))
+        models.append(ModelBins(name, bins))
+    return Calibration(models, note="26 runs, 2023-07 to 2024-01; each forecast is of one unit and week.")
+
+
+def better_than_baseline(many: int) -> SkillByUnit:
+    """So many units from the best to the worst, of which the first thirds are better and the last few worse than the baseline."""
+    names = ("Ukraine", "Israel", "Democratic Republic of the Congo", "Iraqi militias → United States", "Yemen", "Mali")
+    units = []
+    for n in range(many):
+        value, half = 0.31 - 0.42 * n / max(many - 1, 1), 0.05 + 0.04 * (n % 4)
+        units.append(UnitSkill(f"{names[n % 6]}{'' if n < 6 else f' {n // 6}'}", value, value - half, value + half))
+    return SkillByUnit(units, UnitSkill("all units", 0.12, 0.08, 0.16), note="Mean CRPS over 26 runs.")

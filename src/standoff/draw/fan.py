@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from standoff.draw.axes import LANE, RIGHT, Panel, left_of_panel, time_axis
-from standoff.draw.fan_panel import Ahead, Fan, FanPlot, count_ticks, draw_fan, legend_items, percent, told
+from standoff.draw.fan_panel import Ahead, Fan, FanPlot, draw_fan, legend_items, percent, told
 from standoff.draw.frame import Block, figure, header, label, note
-from standoff.draw.scale import Scale, in_words, known, known_interval
+from standoff.draw.scale import Scale, count_ticks, in_words, known, known_interval
 from standoff.draw.style import LABEL_NARROW
 from standoff.draw.svg import Element
 from standoff.draw.words import SPOKEN, cut, shortened, width

@@ -6,17 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from math import floor, log10
+from math import floor
 
 from standoff.draw.axes import Panel, value_axis
 from standoff.draw.curve import DOT, FIRST, Ink, Reach, band_sample, draw_band, line_sample, stroke
 from standoff.draw.frame import SAMPLE, LegendItem
 from standoff.draw.placing import Point
-from standoff.draw.scale import Scale, Tick, decimal, in_words, power_of_ten, round_ticks, runs
+from standoff.draw.scale import Scale, Tick, count_place, decimal, in_words, runs
 from standoff.draw.style import paint
 from standoff.draw.svg import Element, element, group, path
 
-FEWEST = 4.0  # the axis of counts reaches at least so far, so that its labels are whole numbers
 LEAST_FOR_DOTS, LEAST_FOR_STEPS = 9.0, 3.0  # from one date to the next: a dot and some space, a step that can be seen
 RING, SMALL_RING = (
     5.0,
@@ -59,7 +58,7 @@ class Fan:
 
 @dataclass(frozen=True, slots=True)
 class FanPlot:
-    """A panel with its scale of days and that of counts; on a logarithmic one a count n stands at log10(1 + n), so that 0 has a place."""
+    """A panel with its scale of days and that of counts, whose ticks are places on it."""
 
     panel: Panel
     across: Scale
@@ -69,18 +68,7 @@ class FanPlot:
     def y(self, count: float) -> float:
         """How high a count stands."""
         up = Scale(self.ticks[0].value, self.ticks[-1].value, self.panel.bottom, self.panel.top)
-        return up(log10(1 + count) if self.logarithmic else count)
-
-
-def count_ticks(values: Sequence[float], most: int, *, logarithmic: bool) -> list[Tick]:
-    """Ticks from 0 to beyond the largest value: even ones, or 0 and powers of ten at their places on the logarithmic axis."""
-    highest = max([FEWEST, *values])
-    if not logarithmic:
-        return round_ticks(0.0, highest, most)
-    last = next(n for n in range(1, 14) if 10**n >= highest)
-    step = max(1, -(-last // (most - 1)))
-    powers = range(last, -1 if last == 1 else 0, -step)[::-1]  # 1 is too near to 0 on a longer axis
-    return [Tick(0.0, "0"), *(Tick(log10(1 + 10.0**n), power_of_ten(n)) for n in powers)]
+        return up(count_place(count, logarithmic=self.logarithmic))
 
 
 def draw_fan(on: FanPlot, fan: Fan) -> Iterator[Element]:
@@ -185,7 +173,7 @@ def _reaches(on: FanPlot, fan: Fan, rank: int) -> list[Reach | None]:
 
 
 def _outcomes(on: FanPlot, fan: Fan) -> Iterator[Element]:
-    radius = RING if _room(on, [one.day for one in fan.ahead]) >= 2 * RING else SMALL_RING
+    radius = RING if _room(on, [one.day for one in fan.ahead]) >= LEAST_FOR_DOTS else SMALL_RING
     for one in fan.ahead:
         if one.outcome is not None:
             yield group([element("title", told(fan, one)), _ring(on.across(one.day), on.y(one.outcome), radius)])

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from standoff.draw.axes import Panel, left_of_panel
 from standoff.draw.fan import FanChart, panel_of, read_fan, run_text, unit_words
 from standoff.draw.fan import describe as describe_one
-from standoff.draw.fan_panel import Fan, FanPlot, count_ticks, legend_items
+from standoff.draw.fan_panel import Fan, FanPlot, legend_items
 from standoff.draw.frame import EDGE, LINE, LINE_EM, WIDTH, Block, figure, header, label, label_lines, note
 from standoff.draw.placing import Spot
-from standoff.draw.scale import Scale, Tick
+from standoff.draw.scale import Scale, Tick, count_ticks
 from standoff.draw.style import LABEL_NARROW
 from standoff.draw.svg import Element
 from standoff.draw.words import SPOKEN, cut, lines
@@ -23,7 +23,7 @@ SMALL_WIDTH = (WIDTH - 2 * EDGE - 12) / 2  # two panels beside one another, and 
 HALF_A_DATE = 30.0  # half of the last date, beyond the end of its panel
 BELOW_NAME = 18.0  # half of the letters of the topmost count, and some space
 MOST_TICKS = 4
-SCALES_WORDS = "each panel has its own scale"
+SCALES_WORDS = "scales differ"
 
 
 @dataclass(frozen=True, slots=True)
