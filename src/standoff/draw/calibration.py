@@ -19,6 +19,7 @@ NUMBER_WORDS = "forecasts in each bin (log axis)"
 FEW_NUMBERS = 100.0  # so far the axis of numbers reaches at least
 HEIGHT, STRIP = 340.0, 72.0
 BELOW = 40.0  # for the numbers of the axis
+LEAST_REACH = 0.01  # of the axes: longer numbers would meet
 MOST_TICKS, MOST_NUMBERS = 6, 3
 LARGEST_NUMBER = 10**9
 
@@ -44,7 +45,7 @@ class ModelBins:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """What `calibration` draws: up to three models, the first of which stands out; both axes go from 0 to beyond the largest share."""
+    """What `calibration` draws: up to three models, of which the first stands out. Both axes go from 0 to beyond the largest share."""
 
     models: Sequence[ModelBins]
     title: str = "Does it come as often as forecast?"
@@ -96,7 +97,7 @@ def _panels(models: Sequence[Model], top: float) -> Block:
     """What came, and below it how many there were, on one scale of forecasts."""
     bins = [one for model in models for one in model.bins]
     shares = [v for b in bins for v in (b.forecast, b.observed, *(b.interval or ())) if v is not None]
-    ticks = round_ticks(0.0, max(shares, default=1.0), MOST_TICKS)
+    ticks = round_ticks(0.0, max([LEAST_REACH, *(shares or [1.0])]), MOST_TICKS)
     numbers = count_ticks([FEW_NUMBERS, *(b.number for b in bins)], MOST_NUMBERS, logarithmic=True)
     panel = Panel(left_of_panel([*ticks, *numbers]), top, RIGHT - 10, top + HEIGHT)
     words = label(

@@ -20,7 +20,7 @@ from standoff.errors import DrawError
 MOST = 6  # panels on a page that can still be read
 HEIGHT = 130.0
 SMALL_WIDTH = (WIDTH - 2 * EDGE - 12) / 2  # two panels beside one another, and what is free between them
-HALF_A_DATE = 30.0  # half of the last date, beyond the end of its panel
+HALF_A_DATE = 34.0  # half of the last date, beyond the end of its panel
 BELOW_NAME = 18.0  # half of the letters of the topmost count, and some space
 MOST_TICKS = 4
 SCALES_WORDS = "scales differ"

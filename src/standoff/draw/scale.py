@@ -92,7 +92,7 @@ def count_place(count: float, *, logarithmic: bool) -> float:
 
 
 def date_ticks(first: date, last: date, most: int) -> list[Tick]:
-    """At most `most` (at least 5) days, months or years, evenly apart; `value` is the ordinal of the day.
+    """At most `most` days, months or years, evenly apart; `value` is the ordinal of the day. Fewer than 5 may leave none at all.
 
     The words are as short as the span allows; days have longer ones than months, so there are fewer of them.
     """

@@ -22,7 +22,7 @@ NAMES = 240.0  # room for names, about 17 letters on a narrow page
 NUMBERS = 92.0  # for a number such as −0.25 at the right, and some space
 TICK_ROOM = 80.0  # for such a number below the axis
 FARTHEST = 1.0  # skill is at most 1, and at −1 the score is twice that of the baseline: one bad unit must not flatten the others
-LEAST_REACH = 0.05
+LEAST_REACH = 0.1  # of the axis on both sides: finer numbers would meet
 BETWEEN = 10.0  # on both sides of the line below the overall row
 BELOW = 32.0  # for the numbers of the axis
 
