@@ -47,8 +47,8 @@ class Pen:
 
 PENS = (
     Pen("line", "interval-edge", "dot", "", 2.5, 5.5, False),
-    Pen("second", "second-edge", "second-dot", "9 5", 1.6, 4.2, True),
-    Pen("undecided", "undecided", "bar", "2 4", 1.6, 3.2, False),
+    Pen("second", "second-edge", "second-dot", "9 5", 1.6, 4.6, True),
+    Pen("undecided", "undecided", "bar", "2 4", 1.6, 3.8, False),
 )
 
 

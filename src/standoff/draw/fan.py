@@ -85,7 +85,7 @@ def describe(picture: FanChart) -> str:
     """The counts and the forecast in words, for those who do not see them."""
     read = read_fan(picture)
     seen = [(day, value) for day, value in read.past if value is not None]
-    said = [f"{picture.y_label or 'Value'}."]
+    said = [f"{cut(picture.y_label, SPOKEN) or 'Value'}."]
     if seen:
         first, last = (in_words(date.fromordinal(seen[n][0])) for n in (0, -1))
         said.append(f"Observed at {len(seen)} dates, {first} to {last}, the last {seen[-1][1]:,.10g}.")
