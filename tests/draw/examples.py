@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from math import exp
 
 from standoff.draw import (
     BandOverTime,
     BySpacing,
+    Calibration,
+    CalibrationBin,
     ExcitationMatrix,
+    FanChart,
+    FanCharts,
+    FanInterval,
+    ModelBins,
     NetworkTie,
     Node,
     ResponseCurve,
     ResponseCurves,
     Segment,
     SignedNetwork,
+    SkillByUnit,
+    UnitSkill,
     WeeklyCounts,
 )
 
@@ -116,3 +125,53 @@ def baselines() -> BySpacing:
     low, high = [v - 0.12 for v in rho], [v + 0.14 for v in rho]
     names = ("constant", "24 months", "12", "6", "3 months")
     return BySpacing(names, rho, low, high, 2, [0.9 * v for v in rho], note="Knots of the baseline.")
+
+
+def weeks_ahead(scale: float = 1.0, *, weeks: int = 40, ahead: int = 4, came: bool = False) -> FanChart:
+    """So many weeks of counts, of which one is missing, and a forecast that widens; counts as many times those of the first unit."""
+    run = date(2024, 2, 6)
+    past = [run - timedelta(days=1, weeks=n) for n in range(weeks)][::-1]  # weeks by their last day
+    counts: list[float | None] = [round(scale * ((n * 7) % 5 + (9 if n % 23 > 19 else 2))) for n in range(weeks)]
+    if weeks > 9:
+        counts[9] = None
+    steps = range(1, ahead + 1)
+    narrow = FanInterval(0.5, [scale * (3 - n / 9) for n in steps], [scale * (5 + n / 3) for n in steps])
+    wide = FanInterval(0.9, [scale * max(1 - n / 4, 0) for n in steps], [scale * (9 + n) for n in steps])
+    outcome = [round(scale * (3 + 5 * (n % 3))) for n in steps] if came else []
+    return FanChart(
+        past, counts, run, [past[-1] + timedelta(weeks=n) for n in steps], [scale * 4.0] * ahead, [narrow, wide],
+        f"next {ahead} weeks", outcome, y_label="events a week, Iraqi militias → United States",
+        note="Trained on the weeks before the run.",
+    )  # fmt: skip
+
+
+def weeks_ahead_by_unit(many: int) -> FanCharts:
+    """So many of six countries, the first with two events a week, the last with thousands."""
+    names = ("Iraq", "Syria", "Democratic Republic of the Congo", "Yemen", "Israel", "Ukraine")
+    charts = [weeks_ahead(4.5**n, weeks=20, came=True) for n in range(many)]
+    return FanCharts([replace(chart, title=name) for chart, name in zip(charts, names, strict=False)])
+
+
+def came_as_forecast(many: int, highest: float = 1.0) -> Calibration:
+    """So many of three models with ten bins up to a probability; the first is right, the second too sure, the third does not know."""
+    models = []
+    for name, slope in (("excitation", 1.0), ("week before", 0.55), ("mean of the year", 0.2))[:many]:
+        bins = []
+        for n in range(10):
+            forecast = highest * (n + 0.5) / 10
+            came = highest / 2 + slope * (forecast - highest / 2) + highest * 0.03 * (n % 3 - 1)
+            number = 2400 // (1 + n) ** 2
+            half = highest * 0.02 * (1 + n) / 2
+            bins.append(CalibrationBin(forecast, came, came - half, came + half, number))
+        models.append(ModelBins(name, bins))
+    return Calibration(models, note="26 runs, 2023-07 to 2024-01; each forecast is of one unit and week.")
+
+
+def better_than_baseline(many: int) -> SkillByUnit:
+    """So many units from the best to the worst, of which the first thirds are better and the last few worse than the baseline."""
+    names = ("Ukraine", "Israel", "Democratic Republic of the Congo", "Iraqi militias → United States", "Yemen", "Mali")
+    units = []
+    for n in range(many):
+        value, half = 0.31 - 0.42 * n / max(many - 1, 1), 0.05 + 0.04 * (n % 4)
+        units.append(UnitSkill(f"{names[n % 6]}{'' if n < 6 else f' {n // 6}'}", value, value - half, value + half))
+    return SkillByUnit(units, UnitSkill("all units", 0.12, 0.08, 0.16), note="Mean CRPS over 26 runs.")

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from standoff.draw.scale import (
     Scale,
+    count_place,
+    count_ticks,
     date_ticks,
     decimal,
     in_words,
@@ -118,3 +120,27 @@ def test_what_is_no_number_is_none():
     assert [known(v) for v in (None, float("nan"), 3, float("inf"))] == [None, None, 3.0, 1e12]
     assert [logarithm(v, -2, 9) for v in (None, float("nan"), 0, -1, 100, float("inf"))] == [None, None, -2, -2, 2, 9]
     assert list(runs([None, 1, 2, None, None, 3])) == [[1, 2], [3]]
+
+
+@pytest.mark.parametrize(
+    ("highest", "labels"),
+    [
+        (0, ["0", "1", "10"]),
+        (40, ["0", "10", "100"]),
+        (9000, ["0", "10", "100", "1,000", "10,000"]),
+        (10**7, ["0", "10", "1,000", "10⁵", "10⁷"]),
+    ],
+)
+def test_logarithmic_counts_begin_at_0_and_are_labelled_as_what_they_are(highest, labels):
+    ticks = count_ticks([highest], 6, logarithmic=True)
+    assert [tick.label for tick in ticks] == labels
+    assert ticks[-1].value >= count_place(highest, logarithmic=True)
+
+
+@given(st.floats(0, 1e12), st.integers(3, 6))
+def test_ticks_of_counts_cover_them(highest, most):
+    for logarithmic in (True, False):
+        ticks = count_ticks([highest], most, logarithmic=logarithmic)
+        assert ticks[0].value == 0
+        assert len(ticks) <= most + 1
+        assert ticks[-1].value >= count_place(highest, logarithmic=logarithmic) * (1 - 1e-9)

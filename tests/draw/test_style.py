@@ -19,11 +19,13 @@ TEXT = {
 MARKS = {
     **{role: ["ground", "strain", *GROUNDS] for role in ("friendly", "hostile", "undecided")},
     "node": ["ground", *GROUNDS],
-    **{role: ["ground", "interval", "window"] for role in ("line", "dot", "axis")},
+    **{role: ["ground", "interval", "interval-inner", "window"] for role in ("line", "dot")},
+    "axis": ["ground", "interval", "window"],
     "interval-edge": ["ground", "window"],
     **{role: ["ground", "second-interval"] for role in ("second", "second-dot")},
     "second-edge": ["ground"],
-    **{role: ["ground", "window"] for role in ("bar", "fired", "alarm", "null", "segment")},
+    **{role: ["ground", "window"] for role in ("bar", "fired", "alarm", "segment")},
+    "null": ["ground", "window", "interval", "interval-inner"],
     "bolt": ["spark"],
 }
 # What protan, deutan and tritan eyes see of linear RGB, complete loss: Machado, Oliveira and Fernandes (2009).

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from standoff.draw.band import BandOverTime, band
+from standoff.draw.calibration import Calibration, CalibrationBin, ModelBins, calibration
 from standoff.draw.counts import Segment, WeeklyCounts, counts
+from standoff.draw.fan import FanChart, FanInterval, fan
+from standoff.draw.fans import FanCharts, fans
 from standoff.draw.matrix import ExcitationMatrix, excitation
 from standoff.draw.network import SignedNetwork, network
 from standoff.draw.nodes import Node
 from standoff.draw.responses import ResponseCurve, ResponseCurves, responses
+from standoff.draw.skill import SkillByUnit, UnitSkill, skill
 from standoff.draw.spacing import BySpacing, by_spacing
 from standoff.draw.stacked import stacked
 from standoff.draw.ties import NetworkTie
@@ -15,19 +19,31 @@ from standoff.draw.ties import NetworkTie
 __all__ = [
     "BandOverTime",
     "BySpacing",
+    "Calibration",
+    "CalibrationBin",
     "ExcitationMatrix",
+    "FanChart",
+    "FanCharts",
+    "FanInterval",
+    "ModelBins",
     "NetworkTie",
     "Node",
     "ResponseCurve",
     "ResponseCurves",
     "Segment",
     "SignedNetwork",
+    "SkillByUnit",
+    "UnitSkill",
     "WeeklyCounts",
     "band",
     "by_spacing",
+    "calibration",
     "counts",
     "excitation",
+    "fan",
+    "fans",
     "network",
     "responses",
+    "skill",
     "stacked",
 ]

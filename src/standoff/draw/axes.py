@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import permutations, product
+from itertools import pairwise, permutations, product
 
 from standoff.draw.frame import EDGE, LINE, WIDTH, Block, label
 from standoff.draw.scale import Scale, Tick, date_ticks
@@ -70,12 +70,23 @@ def value_axis(panel: Panel, scale: Scale, ticks: Sequence[Tick]) -> Iterator[El
 def time_axis(panel: Panel, scale: Scale, first: date, last: date) -> Block:
     """The line at the foot of a panel with its dates; months and days in the first row below, years in the second."""
     drawn = [element("line", paint=paint("axis"), x1=panel.left, y1=panel.bottom, x2=panel.right, y2=panel.bottom)]
-    for tick in date_ticks(first, last, int((panel.right - panel.left) / DATE_ROOM)):
+    for tick in _readable_dates(scale, first, last, int((panel.right - panel.left) / DATE_ROOM)):
         x = scale(tick.value)
         drawn.append(element("line", paint=paint("axis"), x1=x, y1=panel.bottom, x2=x, y2=panel.bottom + 6))
         for row, words in enumerate(filter(None, (tick.label, tick.below))):
             drawn.append(_inside(words, x, panel.bottom + 24 + row * (LINE - 4)))
     return Block(tuple(drawn), panel.bottom + 2 * LINE + 4)
+
+
+def _readable_dates(scale: Scale, first: date, last: date, most: int) -> list[Tick]:
+    """As many as there is room for without their words meeting; in a small panel perhaps the first day only."""
+    for fewer in range(most, 0, -1):
+        ticks = date_ticks(first, last, fewer)
+        wide = [max(width(t.label, LABEL_NARROW), width(t.below, LABEL_NARROW)) for t in ticks]
+        ends = [(scale(t.value) - half / 2, scale(t.value) + half / 2) for t, half in zip(ticks, wide, strict=True)]
+        if ticks and all(a[1] <= b[0] for a, b in pairwise(ends)):
+            return ticks
+    return date_ticks(first, last, 5)[:1]
 
 
 def _inside(words: str, x: float, middle: float) -> Element:

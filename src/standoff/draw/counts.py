@@ -11,13 +11,12 @@ from standoff.draw.axes import LANE, RIGHT, Mark, Panel, draw_marks, left_of_pan
 from standoff.draw.bars import DAYS_A_WEEK, HEADROOM, Level, Week, draw_bars, draw_window, legend_items
 from standoff.draw.evidence import draw_evidence, evidence_axis, exponent
 from standoff.draw.frame import EDGE, LINE, Block, figure, header, label, note, subtitle
-from standoff.draw.scale import Scale, decimal, in_words, known, round_ticks
+from standoff.draw.scale import Scale, count_ticks, decimal, in_words, known
 from standoff.draw.svg import Element
 from standoff.errors import DrawError
 
 BARS_HEIGHT, EVIDENCE_HEIGHT = 180.0 + HEADROOM, 120.0
 MOST_TICKS = 5
-FEWEST = 4.0  # the axis of counts reaches at least so far, so that its labels are whole numbers
 EVIDENCE_WORDS = "evidence of a {} (e-process, log scale)"
 
 
@@ -124,7 +123,7 @@ def _level_names(levels: Sequence[Level]) -> dict[str, str]:
 def _panels(picture: WeeklyCounts, weeks: Sequence[Week], levels: Sequence[Level], top: float) -> Block:
     """Bars above, evidence below, the dates at the foot."""
     heights = [w.count for w in weeks if w.count is not None] + [level.height for level in levels]
-    ticks = round_ticks(0.0, max([FEWEST, *heights]), MOST_TICKS)
+    ticks = count_ticks(heights, MOST_TICKS, logarithmic=False)
     axis = evidence_axis([w.exponent for w in weeks], picture.threshold)
     left, right = left_of_panel([*ticks, *(axis.ticks() if axis else [])]), RIGHT
     first, last = (weeks[0].day, weeks[-1].day) if weeks else (1, 1)

@@ -27,6 +27,7 @@ class Ink:
     edge: str = "interval-edge"
     strokes: Mapping[str, str] = field(default_factory=dict)
     filling: Mapping[str, str] = field(default_factory=dict)
+    alone: float = 2.0  # width of the bar of an interval that stands alone
 
 
 FIRST = Ink()
@@ -45,7 +46,7 @@ def draw_band(reaches: Sequence[Reach | None], ink: Ink = FIRST) -> Iterator[Ele
     for run in runs(reaches):
         above, below = [(x, high) for x, _, high in run], [(x, low) for x, low, _ in run]
         if len(run) == 1:
-            yield upright(run[0], ink.edge)
+            yield upright(run[0], ink.edge, ink.alone)
             continue
         area = path([*above, *reversed(below)], closed=True)
         yield element("path", paint=paint(ink.band) | dict(ink.filling), d=area)

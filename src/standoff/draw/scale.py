@@ -13,6 +13,7 @@ MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # strftime f
 SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 LARGEST = 1e12  # no count or share comes near; beyond it, arithmetic with steps loses digits
 MILLION = 1e6
+FEWEST = 4.0  # an axis of counts reaches at least so far, so that its labels are whole numbers
 DAY_STEPS = (1, 2, 4, 7, 14)
 MONTH_STEPS = (1, 2, 3, 6, *(12 * years for power in (1, 10, 100, 1000) for years in (power, 2 * power, 5 * power)))
 
@@ -74,8 +75,24 @@ def power_ticks(low: float, high: float, most: int) -> list[Tick]:
     return [Tick(n, power_of_ten(n)) for n in range(first, last + 1) if n % step == 0]
 
 
+def count_ticks(values: Sequence[float], most: int, *, logarithmic: bool) -> list[Tick]:
+    """At most `most` + 1 ticks from 0 to beyond the largest count: even ones, or 0 and powers of ten; `value` is the place of the count."""
+    highest = max([FEWEST, *values])
+    if not logarithmic:
+        return round_ticks(0.0, highest, most)
+    last = next(n for n in range(1, 13) if 10**n >= min(highest, LARGEST))
+    step = ceil(last / (most - 1))
+    powers = range(last, -1 if last == 1 else 0, -step)[::-1]  # 1 is too near to 0 on a longer axis
+    return [Tick(0.0, "0"), *(Tick(count_place(10.0**n, logarithmic=True), power_of_ten(n)) for n in powers)]
+
+
+def count_place(count: float, *, logarithmic: bool) -> float:
+    """Where a count stands on its axis; on a logarithmic one at log10(1 + count), so that 0 has a place."""
+    return log10(1 + count) if logarithmic else count
+
+
 def date_ticks(first: date, last: date, most: int) -> list[Tick]:
-    """At most `most` (at least 5) days, months or years, evenly apart; `value` is the ordinal of the day.
+    """At most `most` days, months or years, evenly apart; `value` is the ordinal of the day. Fewer than 5 may leave none at all.
 
     The words are as short as the span allows; days have longer ones than months, so there are fewer of them.
     """

@@ -56,6 +56,7 @@ ROLES: Mapping[str, Paint] = MappingProxyType(
         "bolt": Paint("fill", "#1b1f24", "#15181d"),
         "node": Paint("fill", "#3d4650", "#c3cad2"),
         "interval": Paint("fill", "#cfe0f2", "#1f3d5c"),
+        "interval-inner": Paint("fill", "#9cc3ea", "#2c5a8a"),  # of a narrower interval within
         "interval-edge": Paint("stroke", "#5f86b0", "#5b86b3"),
         "line": Paint("stroke", "#1f66b0", "#6db3f8"),
         "dot": Paint("fill", "#1f66b0", "#6db3f8"),
