@@ -61,7 +61,7 @@ class ChangeOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class DynamicsOptions:
+class StreamOptions:
     """`since`, `until`: the days that count, by default those of the record; `by`: what makes a stream beside the quad class, "dyad"
     (who to whom), "pair" (between whom), "actor" (who) or "place" (in which country); `actors`: names of sides, or with "place" of countries,
     by default those with most events; `quads`: the quad classes that are looked at.
@@ -72,6 +72,16 @@ class DynamicsOptions:
     by: str = "dyad"
     actors: tuple[str, ...] = ()
     quads: tuple[str, ...] = ("verbal conflict", "material conflict")
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastOptions:
+    """`streams`: whose counts; `of`: "events" or "deaths"; `step`: a "day", "week" or "month"; `ahead`: so many of them."""
+
+    streams: StreamOptions = StreamOptions(quads=("material conflict",))
+    of: str = "events"
+    step: str = "week"
+    ahead: int = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import pytest
 from standoff.answers import Answer
 from standoff.answers.dynamics import answer
 from standoff.errors import MeasureError
-from standoff.options import DynamicsOptions
+from standoff.options import StreamOptions
 from standoff.store import View
 from tests.answers.clusters import FIRST, IRAN, ISRAEL, MATERIAL, VERBAL, events, steady
 from tests.event_table import archive_of
@@ -25,7 +25,7 @@ A_RHO = re.compile(r"ρ|\brho\b|branching ratio (?!is told)", re.IGNORECASE)
 
 def asked(folder: Path, told: list[tuple[str, ...]], **options: object) -> Answer:
     with View.open(archive_of(folder, told)) as view:
-        return answer(view, DynamicsOptions(**options))
+        return answer(view, StreamOptions(**options))
 
 
 def text(found: Answer, topic: str = "") -> str:
@@ -242,12 +242,12 @@ def small(tmp_path_factory) -> Path:
 
 def streams(archive: Path, **options: object) -> set[object]:
     with View.open(archive) as view:
-        return {row["stream"] for row in table(answer(view, DynamicsOptions(**options)), "streams")}
+        return {row["stream"] for row in table(answer(view, StreamOptions(**options)), "streams")}
 
 
 def basis(archive: Path, **options: object) -> str:
     with View.open(archive) as view:
-        return text(answer(view, DynamicsOptions(**options)), "rests")
+        return text(answer(view, StreamOptions(**options)), "rests")
 
 
 def test_streams_are_those_asked_for(small):
@@ -271,16 +271,16 @@ def test_days_are_those_asked_for_and_covered(small):
 def test_what_is_not_there_is_an_error_that_says_what_to_do(small):
     with View.open(small) as view:
         with pytest.raises(MeasureError, match="'Atlantis' is no side of an event here"):
-            answer(view, DynamicsOptions(actors=("Atlantis",)))
+            answer(view, StreamOptions(actors=("Atlantis",)))
         with pytest.raises(MeasureError, match="'Atlantis' is no country"):
-            answer(view, DynamicsOptions(actors=("Atlantis",), by="place"))
+            answer(view, StreamOptions(actors=("Atlantis",), by="place"))
         for nothing in (
             {"since": date(2030, 1, 1)},
             {"quads": ("verbal cooperation",)},
             {"by": "place", "actors": ("Sweden",)},
         ):
             with pytest.raises(MeasureError, match="is dated to a day or a few"):
-                answer(view, DynamicsOptions(**nothing))
+                answer(view, StreamOptions(**nothing))
 
 
 def test_what_is_left_out_is_counted(answered):

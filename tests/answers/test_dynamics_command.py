@@ -20,7 +20,7 @@ from standoff.cli import app
 from standoff.cli.answer import emit_answer, print_answer
 from standoff.cli.output import Format
 from standoff.cli.text import harmless
-from standoff.options import DynamicsOptions
+from standoff.options import StreamOptions
 from standoff.store import View
 from tests.answers.clusters import IRAN, ISRAEL, MATERIAL, VERBAL, events, steady
 from tests.event_table import archive_of
@@ -55,7 +55,7 @@ def archive(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def found(archive) -> Answer:
     with View.open(archive) as view:
-        return answer(view, DynamicsOptions())
+        return answer(view, StreamOptions())
 
 
 @pytest.fixture(scope="module")

@@ -33,5 +33,5 @@ def acts(*rows: tuple[str, str, str, int, str, str]) -> Acts:
     days = [np.array([date.fromisoformat(day) for day in column], dtype="datetime64[D]") for column in (first, last)]
     return Acts(
         np.array(event, dtype=object), *days, np.array(source, np.int32), np.array([TYPES.index(name) for name in type], np.int32),
-        np.array(country, dtype=object), np.full(len(rows), False), types=TYPES,
+        np.array(country, dtype=object), np.full(len(rows), False), np.zeros(len(rows)), types=TYPES,
     )  # fmt: skip

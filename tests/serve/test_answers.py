@@ -8,7 +8,7 @@ import pytest
 
 from standoff.answers import Answer, Figure, Source, Statement, Table
 from standoff.errors import MeasureError
-from standoff.options import BalanceOptions, DynamicsOptions, ReportOptions
+from standoff.options import BalanceOptions, StreamOptions, ReportOptions
 from standoff.serve import report as module
 from standoff.serve.parts import grid
 from standoff.serve.report import Question
@@ -148,15 +148,15 @@ def test_without_an_event_of_conflict_the_reason_stands_in_the_place_of_dynamics
 
 
 def test_the_day_and_the_sides_reach_the_dynamics(view, ask, monkeypatch):
-    asked: list[DynamicsOptions] = []
+    asked: list[StreamOptions] = []
 
-    def answer(_view, options: DynamicsOptions) -> Answer:
+    def answer(_view, options: StreamOptions) -> Answer:
         asked.append(options)
         return Answer("?", (Statement("", "So."),))
 
     monkeypatch.setattr(module.dynamics, "answer", answer)
     ask(view, _dynamics(), options=ReportOptions("iraq", MADE, date(2024, 2, 1), ("Iran", "USA")))
-    assert asked == [DynamicsOptions(until=date(2024, 2, 1), actors=("Iran", "USA"))]
+    assert asked == [StreamOptions(until=date(2024, 2, 1), actors=("Iran", "USA"))]
 
 
 def test_a_fault_of_the_software_is_no_answer(view, ask):

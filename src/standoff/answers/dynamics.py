@@ -19,14 +19,14 @@ from standoff.answers.dynamics_words import (
 from standoff.answers.excited import AFTER, Fitted, Record, excited, is_narrow
 from standoff.answers.links import Link, linked, told
 from standoff.model.excitation import Interval
-from standoff.options import DynamicsOptions
+from standoff.options import StreamOptions
 from standoff.store import View
 
 QUESTION = "Does violence beget violence?"
 STREAMS = "streams"
 
 
-def answer(view: View, options: DynamicsOptions) -> Answer:
+def answer(view: View, options: StreamOptions) -> Answer:
     """What sets off what among the streams that are asked for, or why the record cannot tell.
 
     MeasureError where a name is no side or country, or no event is dated to a day.

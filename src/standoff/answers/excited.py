@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
-from standoff import knowledge
-from standoff.errors import MeasureError
-from standoff.knowledge import Knowledge
-from standoff.measure.series import day_number
-from standoff.measure.sides import Sides, sides
-from standoff.measure.streams import Grouped, Stream, by_actor, by_dyad, by_place, exposure_of
+from standoff.answers.asked import Asked, asked
+from standoff.measure.streams import Grouped, Stream, exposure_of
 from standoff.model.branching import corrected, radius
 from standoff.model.excitation import HEADLINE, Excitation, Interval, by_spacing
 from standoff.model.fitness import Fitness, fitness
@@ -22,11 +17,10 @@ from standoff.model.margins import Margin
 from standoff.model.pointprocess import SCALES, counted, fit
 from standoff.model.responses import Responses, responses
 from standoff.model.simulate import margins_of
-from standoff.options import DynamicsOptions
+from standoff.options import StreamOptions
 from standoff.store import View
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 LEAST_EVENTS, LEAST_IN_STREAM, LEAST_DAYS = 100, 30, 60  # with fewer nearly every interval was too wide to be told
 WIDEST, MOST_TOLD = 0.6, 1.5  # an interval that is wider leaves open whether there is any excitation or nothing else
@@ -47,9 +41,7 @@ class Record:
     time, and before the first day.
     """
 
-    options: DynamicsOptions
-    sides: Sides
-    countries: Mapping[str, str]
+    asked: Asked
     grouped: Grouped
     first: date
     days: int
@@ -57,19 +49,18 @@ class Record:
     uncounted: int
 
     @property
+    def options(self) -> StreamOptions:
+        return self.asked.options
+
+    @property
     def streams(self) -> tuple[Stream, ...]:
         return self.grouped.streams
 
     def name(self, stream: Stream) -> str:
-        """As in "Iran → United States, material conflict"."""
-        return f"{self.who(stream)}, {stream.quad}"
+        return self.asked.name(stream)
 
     def who(self, stream: Stream) -> str:
-        """As in "Iran → United States", "Iran – United States", "Iran", "in Iraq"."""
-        if stream.country:
-            return f"in {self.countries.get(stream.country, stream.country)}"
-        ends = [self.sides.sides[end].name for end in (stream.source, stream.target) if end is not None]
-        return (" – " if self.options.by == "pair" else " → ").join(ends)
+        return self.asked.who(stream)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +91,15 @@ class Excited:
     why_not: str = ""
 
 
-def excited(view: View, options: DynamicsOptions) -> Excited:
+def excited(view: View, options: StreamOptions) -> Excited:
     """MeasureError where a name is no side or country, or the archive has no dated event that belongs to a stream."""
-    facts = knowledge.load()
-    standing = sides(view.parties(), facts, options.until or date.max)
-    every, asked, others, exposed = _streams(view, options, standing, facts)
-    first, days = _span(every, _some(asked, options), options)
-    grouped = _busiest(_some(asked.within(first, days), options), options, first, days)
+    told = asked(view, options)
+    first, days = told.span()
+    grouped = _busiest(told.within(first, days), options, first, days)
     counts = grouped.counts(first, first + timedelta(days=days - 1))
-    exposure = exposure_of(others, first, days, float(counts.sum()))
-    countries = {iso3: country.name for iso3, country in facts.countries.items()}
-    told_by, uncounted = exposed if exposure is not None else "", len(asked.event) - len(grouped.event)
-    record = Record(options, standing, countries, grouped, first, days, told_by, uncounted)
+    exposure = exposure_of(told.others, first, days, float(counts.sum()))
+    exposed, uncounted = told.exposed if exposure is not None else "", len(told.grouped.event) - len(grouped.event)
+    record = Record(told, grouped, first, days, exposed, uncounted)
     if why_not := _too_little(counts):
         return Excited(record, None, why_not)
     fitted = _fitted(record, counts, exposure)
@@ -119,75 +107,12 @@ def excited(view: View, options: DynamicsOptions) -> Excited:
     return Excited(record, None if why_not else fitted, why_not)
 
 
-def _some(asked: Grouped, options: DynamicsOptions) -> Grouped:
-    if len(asked.event):
-        return asked
-    where = " and placed in a country" if options.by == "place" else ""
-    raise MeasureError(
-        f"no event of {' or '.join(options.quads)} among those asked for is dated to a day or a few{where}; "
-        "list what there is with standoff events, or ask for other --quad, --actors or days"
-    )
-
-
-def _span(every: Grouped, asked: Grouped, options: DynamicsOptions) -> tuple[date, int]:
-    """The first day and how many there are. Days asked for before and after anything at all is told are no days without events."""
-    first = max(options.since, every.begins()) if options.since else asked.begins()
-    told = date(1970, 1, 1) + timedelta(days=int(every.day.max()))
-    last = min(options.until, told) if options.until else told
-    return first, (last - first).days + 1
-
-
-def _busiest(asked: Grouped, options: DynamicsOptions, first: date, days: int) -> Grouped:
+def _busiest(asked: Grouped, options: StreamOptions, first: date, days: int) -> Grouped:
     """Those with enough events to be fitted, or else all that there are: then `_too_little` says why not."""
     most = MOST_NAMED_STREAMS if options.actors else MOST_STREAMS
     lasting = asked.busiest(len(asked.streams), LEAST_IN_STREAM).lasting(first, days, LEAST_SPAN)
     chosen = lasting.busiest(most, LEAST_IN_STREAM)
     return chosen if len(chosen.event) >= LEAST_EVENTS else asked.busiest(most, 1)
-
-
-def _streams(
-    view: View, options: DynamicsOptions, standing: Sides, facts: Knowledge
-) -> tuple[Grouped, Grouped, Ints, str]:
-    """All streams, those that are asked for, the days of what else was written, and what that is."""
-    grouped, reported = _grouped(view, options, standing)
-    chosen = _chosen(grouped, options, standing, facts)
-    if reported:
-        reports = view.reports_by_day()
-        days = np.repeat([day_number(day) for day in reports], list(reports.values())).astype(np.int64)
-        return grouped, chosen, days, "the reports of each day"
-    return grouped, chosen, _rest(grouped, chosen), "all other events of the record"
-
-
-def _grouped(view: View, options: DynamicsOptions, standing: Sides) -> tuple[Grouped, bool]:
-    """The streams, and whether all of it was read in reports."""
-    if options.by in {"dyad", "pair"}:
-        dealings = view.dealings(standing.of, options.since, options.until)
-        return by_dyad(dealings, directed=options.by == "dyad"), bool(dealings.reported.all())
-    acts = view.acts(standing.of, options.since, options.until)
-    return by_actor(acts) if options.by == "actor" else by_place(acts), bool(acts.reported.all())
-
-
-def _rest(grouped: Grouped, chosen: Grouped) -> Ints:
-    """The days of events that are in none of the chosen streams."""
-    return grouped.day[~np.isin(grouped.event.astype(str), chosen.event.astype(str))]
-
-
-def _chosen(grouped: Grouped, options: DynamicsOptions, standing: Sides, facts: Knowledge) -> Grouped:
-    of_quad = [n for n, stream in enumerate(grouped.streams) if stream.quad in options.quads]
-    if options.actors and options.by == "place":
-        named = {_country(name, facts) for name in options.actors}
-        return grouped.only([n for n in of_quad if grouped.streams[n].country in named])
-    if options.actors:
-        among = {*standing.chosen(options.actors, facts), None}
-        return grouped.only([n for n in of_quad if {grouped.streams[n].source, grouped.streams[n].target} <= among])
-    return grouped.only(of_quad)
-
-
-def _country(name: str, facts: Knowledge) -> str:
-    for country in facts.countries.values():
-        if name.casefold() in {n.casefold() for n in (country.iso3, country.name, *country.names)}:
-            return country.iso3
-    raise MeasureError(f"{name!r} is no country; with --by place name countries by name or three-letter code (IRQ)")
 
 
 def _too_little(counts: Floats) -> str:

@@ -49,6 +49,16 @@ def quad(text: str) -> str:
     return text.lower()
 
 
+def one_of(text: str, known: Sequence[str], noun: str) -> str:
+    if text.lower() not in known:
+        raise typer.BadParameter(f"{text!r} is no {noun}; it is one of {', '.join(known)}")
+    return text.lower()
+
+
+def _grouping(text: str) -> str:
+    return one_of(text, ("dyad", "pair", "actor", "place"), "grouping")
+
+
 def _country(text: str) -> str:
     from standoff import knowledge
 
@@ -91,6 +101,15 @@ Actors = Annotated[
         "--actors",
         metavar="NAMES",
         help="Sides to look at, parted by commas: names, ids or countries; by default those with most dealings.",
+    ),
+]
+By = Annotated[
+    str,
+    typer.Option(
+        "--by",
+        parser=_grouping,
+        metavar="GROUPING",
+        help="A stream per quad class and dyad (who to whom), pair (between whom), actor (who) or place (in which country, named with --actors).",
     ),
 ]
 Country = Annotated[

@@ -84,9 +84,9 @@ def _show_answers(view: View) -> None:
     """What leads of the answers, and how far the network is from balance; nothing of a question that the events cannot answer."""
     from standoff.answers import balance, dynamics
     from standoff.errors import MeasureError
-    from standoff.options import BalanceOptions, DynamicsOptions
+    from standoff.options import BalanceOptions, StreamOptions
 
-    for question, options in ((balance, BalanceOptions()), (dynamics, DynamicsOptions())):
+    for question, options in ((balance, BalanceOptions()), (dynamics, StreamOptions())):
         try:
             found = question.answer(view, options)
         except MeasureError:

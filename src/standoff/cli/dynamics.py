@@ -9,14 +9,6 @@ import typer
 from standoff.cli import arguments as a
 from standoff.cli.output import chosen_format
 
-GROUPINGS = ("dyad", "pair", "actor", "place")
-
-
-def _grouping(text: str) -> str:
-    if text not in GROUPINGS:
-        raise typer.BadParameter(f"{text!r} is no grouping; it is one of {', '.join(GROUPINGS)}")
-    return text
-
 
 def dynamics(
     *,
@@ -24,15 +16,7 @@ def dynamics(
     since: a.Since = None,
     until: a.Until = None,
     actors: a.Actors = None,
-    by: Annotated[
-        str,
-        typer.Option(
-            "--by",
-            parser=_grouping,
-            metavar="GROUPING",
-            help="A stream per quad class and dyad (who to whom), pair (between whom), actor (who) or place (in which country, named with --actors).",
-        ),
-    ] = "dyad",
+    by: a.By = "dyad",
     quad: Annotated[
         list[str] | None,
         typer.Option(
@@ -48,11 +32,11 @@ def dynamics(
     """Say what sets off what: how much of what happens answers what happened before, how soon, and what the record cannot tell."""
     from standoff.answers import dynamics as question
     from standoff.cli.answer import emit_answer
-    from standoff.options import DynamicsOptions
+    from standoff.options import StreamOptions
     from standoff.store import View
 
     kind = chosen_format(format, output, drawn=True)
-    chosen = DynamicsOptions(since, until, by, a.names(actors), tuple(quad) if quad else DynamicsOptions().quads)
+    chosen = StreamOptions(since, until, by, a.names(actors), tuple(quad) if quad else StreamOptions().quads)
     with View.open(archive) as view:
         found = question.answer(view, chosen)
     emit_answer(found, kind, output)

@@ -34,7 +34,8 @@ class Stream:
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """Events with the stream that each belongs to, as columns of equal length: `event` ids, `day` since 1970-01-01, `stream` (place among `streams`).
+    """Events with the stream that each belongs to, as columns of equal length: `event` ids, `day` since 1970-01-01, `stream` (place among `streams`)
+    and `deaths` (the best figure, 0 where none is told).
 
     An event that lasts up to three days stands on its first; `vague` are left out because they are dated to more.
     """
@@ -43,6 +44,7 @@ class Grouped:
     event: NDArray[np.object_]
     day: Ints
     stream: Ints
+    deaths: Floats
     vague: int
 
     def busiest(self, most: int, least_events: int) -> Grouped:
@@ -64,22 +66,19 @@ class Grouped:
         place = np.full(len(self.streams), -1)
         place[list(chosen)] = np.arange(len(chosen))
         streams = tuple(self.streams[n] for n in chosen)
-        kept = place[self.stream] >= 0
-        return replace(
-            self, streams=streams, event=self.event[kept], day=self.day[kept], stream=place[self.stream[kept]]
-        )
+        return _rows(replace(self, streams=streams, stream=place[self.stream]), place[self.stream] >= 0)
 
     def within(self, first: date, days: int) -> Grouped:
         """Only the events of so many days from the first."""
         kept = (self.day >= day_number(first)) & (self.day < day_number(first) + days)
-        return replace(self, event=self.event[kept], day=self.day[kept], stream=self.stream[kept])
+        return _rows(self, kept)
 
-    def counts(self, first: date, last: date) -> Floats:
-        """Events per day and stream, shape (days, streams); those outside the days are left out."""
+    def counts(self, first: date, last: date, *, deaths: bool = False) -> Floats:
+        """Events, or deaths, per day and stream, shape (days, streams); those outside the days are left out."""
         days = (last - first).days + 1
         inside = self.within(first, days)
         cell = (inside.day - day_number(first)) * len(self.streams) + inside.stream
-        flat = np.bincount(cell, minlength=days * len(self.streams))
+        flat = np.bincount(cell, inside.deaths if deaths else None, minlength=days * len(self.streams))
         return flat.reshape(days, len(self.streams)).astype(np.float64)
 
     def begins(self) -> date:
@@ -90,6 +89,11 @@ class Grouped:
     def on(self, stream: int, day: int) -> list[str]:
         """Ids of the events of a stream on a day."""
         return [str(id) for id in self.event[(self.stream == stream) & (self.day == day)]]
+
+
+def _rows(grouped: Grouped, kept: NDArray[np.bool_]) -> Grouped:
+    columns = {name: getattr(grouped, name)[kept] for name in ("event", "day", "stream", "deaths")}
+    return replace(grouped, **columns)
 
 
 def by_dyad(dealings: Dealings, *, directed: bool = True) -> Grouped:
@@ -121,6 +125,7 @@ class _Keyed:
     event: NDArray[np.object_]
     day: Ints
     group: Ints
+    deaths: Floats
     vague: int
 
 
@@ -135,11 +140,11 @@ def _grouped(told: Acts | Dealings, keys: Ints, wanted: NDArray[np.bool_] | None
     _, once = np.unique(np.stack([number.ravel(), group.ravel()], axis=1), axis=0, return_index=True)
     kept = rows[np.sort(once)]
     groups = group.ravel()[np.sort(once)]
-    return _Keyed(unique, told.event[kept], first[kept], groups, int((~precise & asked).sum()))
+    return _Keyed(unique, told.event[kept], first[kept], groups, told.deaths_best[kept], int((~precise & asked).sum()))
 
 
 def _named(found: _Keyed, streams: Iterator[Stream]) -> Grouped:
-    return Grouped(tuple(streams), found.event, found.day, found.group, found.vague)
+    return Grouped(tuple(streams), found.event, found.day, found.group, found.deaths, found.vague)
 
 
 def exposure_of(others: Ints, first: date, days: int, events: float) -> Floats | None:

@@ -64,8 +64,15 @@ class Backtest:
 
     def first(self, units: int) -> Backtest:
         """The same of the first so many units only: others may have been there to learn from."""
-        fewer = tuple(Scores(*(getattr(one, field)[:, :units] for field in Scores.__slots__)) for one in self.scores)
-        return Backtest(self.origins, self.lead, self.observed[:, :units], self.names, fewer, self.weights[:, :units])
+        return self._of(slice(units))
+
+    def only(self, unit: int) -> Backtest:
+        """The same of a single unit."""
+        return self._of(slice(unit, unit + 1))
+
+    def _of(self, units: slice) -> Backtest:
+        fewer = tuple(Scores(*(getattr(one, field)[:, units] for field in Scores.__slots__)) for one in self.scores)
+        return Backtest(self.origins, self.lead, self.observed[:, units], self.names, fewer, self.weights[:, units])
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +114,11 @@ def backtest(
     return Backtest(origins, lead, observed, names, scores, _weights(ensemble, grams, panel, grams[0].shape[-1]))
 
 
-def ahead(panel: Panel, forecasters: tuple[Forecaster, ...], weights: Floats, lead: int = 1) -> Law:
-    """The ensemble's law of the period that comes `lead` periods from now, with weights of a backtest of the same forecasters."""
-    return pooled(weights, members_of(tuple(one(panel, lead) for one in forecasters)))
+def ahead(panel: Panel, forecasters: tuple[Forecaster, ...], weights: Floats | None, lead: int = 1) -> Law:
+    """The ensemble's law of the period that comes `lead` periods from now, with weights of a backtest of the same forecasters, or equal ones."""
+    members = members_of(tuple(one(panel, lead) for one in forecasters))
+    equal = np.full((len(members), panel.units), 1.0 / len(members))
+    return pooled(equal if weights is None else weights, members)
 
 
 def members_of(laws: tuple[Law, ...]) -> tuple[Law, ...]:

@@ -63,3 +63,8 @@ def blocks(length: int, block: int, rng: np.random.Generator) -> Floats:
     starts = rng.integers(length, size=(DRAWS, -(-length // block)))
     runs = (starts[:, :, None] + np.arange(block)) % length
     return np.asarray(runs.reshape(DRAWS, -1)[:, :length])
+
+
+def by_unit(found: Backtest, name: str, baseline: str, rng: np.random.Generator) -> tuple[Skill, ...]:
+    """The same of each unit by itself."""
+    return tuple(skill(found.only(unit), name, baseline, rng) for unit in range(found.observed.shape[1]))

@@ -11,7 +11,7 @@ from standoff import __version__
 from standoff.answers import Answer, balance, change, contested, dynamics
 from standoff.answers.words import days
 from standoff.errors import StandoffError
-from standoff.options import BalanceOptions, ChangeOptions, DynamicsOptions, ReportOptions
+from standoff.options import BalanceOptions, ChangeOptions, ReportOptions, StreamOptions
 from standoff.serve.events import ShownEvent, shown_events
 from standoff.serve.page import ref, render
 from standoff.serve.parts import Parts, events_named, parts
@@ -42,7 +42,7 @@ def _change(view: View, options: ReportOptions) -> Answer:
 
 
 def _dynamics(view: View, options: ReportOptions) -> Answer:
-    return dynamics.answer(view, DynamicsOptions(until=options.at, actors=options.actors))
+    return dynamics.answer(view, StreamOptions(until=options.at, actors=options.actors))
 
 
 def _contested(view: View, _options: ReportOptions) -> Answer:

@@ -253,6 +253,7 @@ class Acts:
     type: NDArray[np.int32]
     country: NDArray[np.object_]
     reported: NDArray[np.bool_]
+    deaths_best: NDArray[np.float64]
     types: tuple[str, ...]
 
 

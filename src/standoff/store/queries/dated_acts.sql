@@ -14,7 +14,8 @@ actor as (
 select
     events.id as event, date_from::date as first, coalesce(date_to, date_from)::date as last,
     case when contains(body, '"guessed_actors"') then -1 else coalesce(actor.side, -1) end::integer as source,
-    list_position($types::varchar[], type)::integer - 1 as type, coalesce(events.country, '') as country, dataset is null as reported
+    list_position($types::varchar[], type)::integer - 1 as type, coalesce(events.country, '') as country, dataset is null as reported,
+    coalesce(deaths_best, deaths_lo, 0)::double as deaths_best
 from events left join actor on actor.event = events.id
 where status = 'actual' and date_from is not null and list_contains($types::varchar[], type)
     and ($since::date is null or date_to >= $since::date) and ($until::date is null or date_from <= $until::date)

@@ -1,0 +1,122 @@
+"""An archive into forecasts of its streams: counts to come with their intervals, and how forecasts like these did so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from standoff.answers.asked import Asked, asked
+from standoff.measure.periods import PER_YEAR, Periods, whole
+from standoff.measure.streams import Grouped
+from standoff.model.backtest import WITH_SIGNALS, Backtest, Plan, ahead, backtest
+from standoff.model.forecast import BASELINES, Conflictology, LastPoisson
+from standoff.model.history import within
+from standoff.model.laws import Law, quantiles
+from standoff.model.panel import LEAST_PERIODS, Panel, panel
+from standoff.model.skill import Skill, best, by_unit, skill
+from standoff.model.zeros import Hurdle, ZeroInflated
+from standoff.options import ForecastOptions
+from standoff.store import View
+
+Floats = NDArray[np.float64]
+
+MOST_UNITS = 12  # shown; forecasts learn from as many as MOST_LEARNED
+MOST_LEARNED = 100
+LAGS = (20.0, 8.0, 3.0)  # days over which daily counts are remembered as signals
+TESTED = 52  # origins at most, at the end of the record
+WARM = 26  # origins before them, from which the ensemble learns
+LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
+APART = (Conflictology(), LastPoisson(), Hurdle(), ZeroInflated())
+SEED = 20240206
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One period ahead: its last day, quantiles (shape (levels, units)) at `LEVELS`, mean and chance of any, each of shape (units,)."""
+
+    end: date
+    quantiles: Floats
+    mean: Floats
+    chance: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """How forecasts of one period ahead did: the backtest, the ensemble beside the best baseline over all streams, and for each that is told."""
+
+    backtest: Backtest
+    skill: Skill
+    units: tuple[Skill, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """`counts`, shape (periods, units), of the streams in `grouped`, of which the first `shown` are told; `tried` is None where the record is too
+    short for that.
+    """
+
+    options: ForecastOptions
+    asked: Asked
+    grouped: Grouped
+    periods: Periods
+    counts: Floats
+    steps: tuple[Step, ...]
+    tried: Tried | None
+    shown: int
+
+    def name(self, unit: int) -> str:
+        return self.asked.name(self.grouped.streams[unit])
+
+
+def forecasts(view: View, options: ForecastOptions) -> Ahead:
+    """MeasureError where a name is no side or country or nothing is dated; ModelError where the record is too short to forecast from."""
+    told = asked(view, options.streams)
+    first, days = told.span()
+    periods = whole(first, first + timedelta(days=days - 1), options.step)
+    grouped = told.within(first, days).busiest(MOST_LEARNED, 1)
+    known = _panel(grouped, periods, options)
+    tested = _tested(known)
+    weights = tested.weights if tested else None
+    ends = periods.ahead(options.ahead)
+    steps = tuple(
+        _step(ahead(known, WITH_SIGNALS, weights, lead), ends[lead - 1]) for lead in range(1, options.ahead + 1)
+    )
+    shown = min(MOST_UNITS, len(grouped.streams))
+    return Ahead(options, told, grouped, periods, known.counts, steps, _tried(tested, shown), shown)
+
+
+def _panel(grouped: Grouped, periods: Periods, options: ForecastOptions) -> Panel:
+    daily = grouped.counts(
+        periods.starts[0], periods.ends[-1] if periods.ends else periods.starts[0], deaths=options.of == "deaths"
+    )
+    places = periods.places()
+    counts = np.add.reduceat(daily, places[:-1], axis=0) if len(places) > 1 else np.zeros((0, daily.shape[1]))
+    if len(counts) < LEAST_PERIODS:
+        return panel(counts if len(counts) else np.zeros((1, daily.shape[1])))
+    signals = np.stack([within(daily, places, lag) for lag in LAGS], axis=-1)
+    return panel(counts, signals, PER_YEAR[options.step])
+
+
+def _tested(known: Panel) -> Backtest | None:
+    """From the last origins, at most a third of the periods; None where too few go before them."""
+    number = min(TESTED, known.periods // 3)
+    if known.periods - number < 2 * LEAST_PERIODS:
+        return None
+    plan = Plan(range(known.periods - number, known.periods), 1, WARM)
+    return backtest(known, WITH_SIGNALS, plan, (*APART, *(b for b in BASELINES if b not in WITH_SIGNALS)))
+
+
+def _step(law: Law, end: date) -> Step:
+    return Step(end, quantiles(law, np.array(LEVELS)), law.mean, 1.0 - law.cdf(np.zeros(law.units)))
+
+
+def _tried(tested: Backtest | None, shown: int) -> Tried | None:
+    if tested is None:
+        return None
+    ours, baseline = tested.names[-1], best(tested, tuple(one.name for one in BASELINES))
+    rng = np.random.default_rng(SEED)
+    whole = skill(tested, ours, baseline, rng)
+    return Tried(tested, whole, by_unit(tested.first(shown), ours, baseline, rng))
