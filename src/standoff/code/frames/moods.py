@@ -5,6 +5,7 @@ from __future__ import annotations
 from standoff import ontology
 from standoff.code.frames.grammar import is_ranked, verb_object
 from standoff.code.frames.hosts import ENDING, bound_by, ended_by
+from standoff.code.frames.planned_measures import is_planned
 from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.roles import SPEAKER
 from standoff.code.frames.status import (
@@ -105,6 +106,8 @@ def _as_a_fact(reading: Reading, frame: Frame) -> Frame | None:
         return _as(frame, "SANCTION", "discontinue", "modality.no-longer").but(refused=True)
     if is_regretted(reading, frame.head):
         return frame.but(refused=True)  # it happened
+    if is_planned(reading, frame):
+        return _as(frame, "THREATEN", default_mode("THREATEN", frame), "modality.planned")
     open_threat = frame.rule.startswith("composition.not-rule-out")  # "did not rule out"
     past_refusal = frame.refused and frame.type == "THREATEN" and not open_threat  # "did not allow" is no threat
     if past_refusal and frame.entry.id == "threaten.not-hesitate":
