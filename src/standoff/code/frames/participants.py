@@ -23,6 +23,7 @@ from standoff.code.frames.offices import in_office
 from standoff.code.frames.phrases import (
     behind,
     extent,
+    is_commander,
     is_counted,
     is_of_a_people,
     left_of,
@@ -134,7 +135,8 @@ class Participants:
         reading = self.reading
         if reading.entity[head] == "PERSON" or (self.at.get(head) and self.at[head].kind == "person"):
             return None
-        inside = behind(reading, head, "of", "to", "for") if reading.lemmas[head] in TITLE_NOUNS else []
+        office = reading.lemmas[head] in TITLE_NOUNS or is_commander(reading, head)
+        inside = behind(reading, head, "of", "to", "for") if office else []
         beside = [c for h in (head, *inside) for c in reading.children[h]]
         if reading.deps[head] == "conj":  # "his minister, X, and envoy, Y": the parser hangs both names on the first
             names = [c for c in reading.children[reading.heads[head]] if reading.deps[c] == "appos"]
