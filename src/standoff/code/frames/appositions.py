@@ -16,8 +16,8 @@ MISREAD_APPOSITIONS = frozenset(("ccomp", "dep", "npadvmod", "oprd", "advcl", "a
 def named_beside(reading: Reading, at: Mapping[int, Name], head: int) -> int | None:
     """The organisation, or the state that is called a neighbour or an ally, for which the phrase stands, on either side of it."""
     own = at.get(head)
-    if own is not None and own.kind != "agent":
-        return None
+    if (own is not None and own.kind != "agent") or reading.entity[head] == "PERSON":
+        return None  # "the commander of UNIFIL, Aldo Rossi": the parser sets the name beside the body
     beside = [c for c in reading.children[head] if reading.deps[c] == "appos"]
     if reading.deps[head] == "appos":
         beside.append(reading.heads[head])

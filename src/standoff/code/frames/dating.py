@@ -10,7 +10,7 @@ from standoff.code.frames import lent_dates
 from standoff.code.frames.context import Context
 from standoff.code.frames.date_rules import NEWS_DAYS, OCCASIONS, UNITS
 from standoff.code.frames.dates import DateExpression
-from standoff.code.frames.grammar import LIGHT_VERBS
+from standoff.code.frames.own_phrases import LIGHT_VERBS
 from standoff.code.frames.reading import Frame
 from standoff.code.frames.report_dates import by_report
 from standoff.code.frames.roles import SPEAKER

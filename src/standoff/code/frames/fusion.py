@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from standoff.code.frames.grammar import LIGHT_VERBS, PARTITIVES, find_place
+from standoff.code.frames.grammar import find_place
 from standoff.code.frames.nouns import WEAPONS
+from standoff.code.frames.own_phrases import LIGHT_VERBS, PARTITIVES
 from standoff.code.frames.phrases import says_where
 from standoff.code.frames.reading import Frame, Party, Reading
 from standoff.code.frames.roles import ITSELF

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from standoff.code.frames import hosts
-from standoff.code.frames.against import AGAINST, is_prefixed
 from standoff.code.frames.misread import after_its_clause, is_apart, mover
-from standoff.code.frames.nouns import JUDGING, MANNERS, MEASURES
+from standoff.code.frames.nouns import JUDGING
+from standoff.code.frames.own_phrases import (
+    INVOLVED,
+    LIGHT_VERBS,
+    MOTION,
+    PARTITIVES,
+    light_verb,
+    possessors,
+    prepositional,
+)
 from standoff.code.frames.parses import FINITE, PASSIVE_SUBJECTS, SUBJECTS
 from standoff.code.frames.reading import Reading
 
-LIGHT_VERBS = frozenset(
-    "carry conduct launch make stage mount hold have take give lead wage undertake perform deliver execute begin approve authorise authorize "
-    "start continue resume open commit order announce declare issue offer face suffer receive sustain see experience "
-    "join conclude reach sign voice express file impose do pursue step keep plan prepare ramp intensify escalate "
-    "expand renew halt stop end suspend cease claim fight echo unleash orchestrate direct coordinate plot mastermind "
-    "perpetrate initiate organize organise spearhead reimpose reinstate tighten stag wag".split()  # the last two: what spaCy makes of staged, waged
-)
 # the subject of these suffers the event named by the object: "came under attack", "suffered an assault"
 SUFFER_VERBS = frozenset("face suffer receive sustain see experience come survive endure withstand repel".split())
 CONTROL_OBJECT = frozenset(
@@ -25,7 +26,6 @@ CONTROL_OBJECT = frozenset(
     "require want beg instruct pressure authorize authorise direct get cause lead prompt expect need accuse blame see "
     "thank praise commend criticise criticize condemn denounce fault rebuke".split()
 )
-INVOLVED = frozenset("engage involve embroil entangle embed".split())  # "were engaged in" is what they did
 COUNTS = frozenset("count tally estimate reckoning account measure standard definition accident mistake chance".split())
 BLAMED = frozenset(("guilty", "responsible", "culpable"))
 BLAMING = frozenset("accuse suspect blame convict acquit charge".split())
@@ -35,10 +35,6 @@ BORDERS = frozenset(("border", "frontier", "boundary"))
 RELATIVES = frozenset(("that", "which", "who", "whom"))
 WHO_ABOVE = frozenset(("attr", "xcomp", "advcl", "conj", "pcomp", "ccomp", "acl", "relcl"))
 RANKS = frozenset(("first", "second", "third", "last", "latest", "only"))
-MOTION = frozenset("be go come arrive travel return meet gather fly leave head convene land stay visit sit".split())
-PARTITIVES = frozenset(
-    "series wave round string number spate barrage campaign type kind form act one dozen hundred some hour day week month year decade century".split()
-)
 
 
 def _listed(reading: Reading, head: int) -> list[int]:
@@ -67,7 +63,7 @@ def find_place(reading: Reading, head: int, place: str) -> list[int]:
             else list(prepositional(reading, head, "of"))
         )
     elif place in ("possessor", "modifier"):
-        found = list(_possessors(reading, head))
+        found = list(possessors(reading, head))
     elif place == "by" and not verbal:
         found = (
             list(prepositional(reading, head, "by"))
@@ -241,7 +237,7 @@ def _antecedent(reading: Reading, i: int) -> int:
 
 def _noun_owner(reading: Reading, noun: int) -> list[int]:
     """Whose effort, decision, plan it is: "Iran's decision to withdraw", "the US has the right to strike"."""
-    owners = list(_possessors(reading, noun))
+    owners = list(possessors(reading, noun))
     if owners:
         return owners
     return _light_verb_subject(reading, noun)
@@ -296,14 +292,6 @@ def _shared_object(reading: Reading, verb: int) -> list[int]:
     return []
 
 
-def _possessors(reading: Reading, noun: int) -> Iterator[int]:
-    """As in "Israel's strike", "the Israeli strike", "a US strike", "the Hamas-led attack", "Israel's bombing and invasion"."""
-    own = [i for i in _own_possessors(reading, noun) if not is_prefixed(reading, i, AGAINST)]
-    if not own and reading.deps[noun] == "conj" and reading.pos[reading.heads[noun]] == "NOUN":
-        own = list(_possessors(reading, reading.heads[noun]))
-    yield from own
-
-
 def _author_of_participle(reading: Reading, noun: int) -> list[int]:
     """As in "an offensive launched by the army", "an ambush blamed on the rebels"."""
     found: list[int] = []
@@ -336,66 +324,6 @@ def _complement_object(reading: Reading, verb: int) -> list[int]:
     return []
 
 
-def _own_possessors(reading: Reading, noun: int) -> Iterator[int]:
-    for c in reading.children[noun]:
-        dep, pos = reading.deps[c], reading.pos[c]
-        counts = dep == "nummod" and reading.lemmas[c] in PARTITIVES | {"hundred", "thousand", "score"}
-        if not counts and (dep == "poss" or (dep in ("compound", "nmod", "nummod") and pos in ("PROPN", "NOUN"))):
-            yield c
-        elif dep == "amod" or (dep == "compound" and pos == "ADJ"):
-            led = [
-                g
-                for g in reading.children[c]
-                if reading.deps[g] in ("npadvmod", "compound", "amod", "nmod", "advmod") and g < c
-            ]
-            if reading.lowers[c] in ("led", "backed", "run"):
-                yield from led
-            elif reading.words[c][:1].isupper() or pos == "PROPN":
-                yield c
-
-
-def prepositional(reading: Reading, head: int, preposition: str) -> Iterator[int]:
-    """Objects of `preposition` that hang on the predicate, or on its object where the parser put them there."""
-    hosts = [head, *(c for c in reading.children[head] if reading.pos[head] == "ADJ" and reading.deps[c] == "conj")]
-    hosts += [
-        c for c in reading.children[head] if reading.deps[c] in ("dobj", "nsubjpass", "prt", "acomp", "attr", "oprd")
-    ]
-    hosts += [g for h in hosts[1:] if reading.deps[h] == "dobj" for g in reading.conjuncts(h) if g != h]
-    hosts += [g for h in hosts[1:] for g in reading.children[h] if reading.deps[g] == "prep"]
-    for host in hosts:
-        for c in reading.children[host]:
-            if reading.lowers[c] == preposition and reading.pos[c] in ("ADP", "SCONJ", "ADV", "PART"):
-                for p in reading.children[c]:
-                    if reading.deps[p] in ("pobj", "dobj"):
-                        if preposition != "in" or reading.lemmas[p] not in MANNERS:
-                            yield p
-                    elif reading.deps[p] == "prep":  # "from within the country"
-                        yield from (q for q in reading.children[p] if reading.deps[q] == "pobj")
-
-
-def light_verb(reading: Reading, noun: int) -> int | None:
-    """The verb that an event noun is the object of: "carried out a strike", "an attack was launched"."""
-    i = noun
-    while reading.deps[i] == "conj" and reading.heads[i] != i:
-        i = reading.heads[i]
-    above = reading.heads[i]
-    whole = reading.lemmas[reading.heads[above]]  # "a series of raids", "20 million dollars in aid"
-    if reading.deps[i] == "pobj" and (whole in MEASURES or (whole in PARTITIVES and reading.lowers[above] == "of")):
-        return light_verb(reading, reading.heads[above])
-    if reading.deps[i] in ("dobj", "nsubjpass") and reading.lemmas[above] in LIGHT_VERBS:
-        return above
-    if reading.deps[i] == "pobj" and reading.lowers[above] == "for" and reading.lemmas[reading.heads[above]] in MOTION:
-        return reading.heads[above]
-    if (
-        reading.deps[i] == "pobj"
-        and reading.lowers[above] in ("under", "with", "in", "to")
-        and reading.lemmas[reading.heads[above]]
-        in INVOLVED | {"come", "respond", "retaliate", "continue", "answer", "react", "reply"}
-    ):
-        return reading.heads[above]
-    return None
-
-
 def _light_verb_subject(reading: Reading, noun: int) -> list[int]:
     verb = light_verb(reading, noun)
     if verb is None or reading.lemmas[verb] in SUFFER_VERBS:
@@ -417,7 +345,7 @@ def _bound(reading: Reading, noun: int) -> list[int]:
     duty = hosts.bound_by(reading, noun)
     if duty is None:
         return []
-    return _subject_of(reading, duty, 0) if reading.pos[duty] in ("VERB", "AUX") else list(_possessors(reading, duty))
+    return _subject_of(reading, duty, 0) if reading.pos[duty] in ("VERB", "AUX") else list(possessors(reading, duty))
 
 
 def _behind_light_verb(reading: Reading, noun: int, place: str) -> list[int]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from standoff.code.frames.against import AGAINST, fights_rulers, is_prefixed
 from standoff.code.frames.appositions import named_beside
 from standoff.code.frames.coalitions import coalition
+from standoff.code.frames.introductions import Local, introduced, titled
 from standoff.code.frames.names import Name, NameIndex
 from standoff.code.frames.nouns import (
     HONORIFICS,
@@ -16,7 +16,6 @@ from standoff.code.frames.nouns import (
     MILITARY_OBJECTS,
     ORGANS,
     PROXY,
-    RANKS,
     TITLE_NOUNS,
     WEAPONS,
 )  # fmt: skip
@@ -24,6 +23,7 @@ from standoff.code.frames.offices import in_office
 from standoff.code.frames.phrases import (
     behind,
     extent,
+    is_commander,
     is_counted,
     is_of_a_people,
     left_of,
@@ -51,15 +51,6 @@ FLOWN = frozenset(("airstrike", "airstrikes", "sortie"))
 UNPLACED = "?/"  # ids of agents whose country no phrase tells: "gunmen", "protesters"
 
 
-@dataclass(frozen=True, slots=True)
-class Local:
-    """A person whom the text introduces and the knowledge files do not have."""
-
-    name: str
-    country: str | None
-    sector: str
-
-
 class Participants:
     """Answers "who is this noun phrase" for one document; coreference.py asks and adds to it."""
 
@@ -73,10 +64,9 @@ class Participants:
         self.names = names
         self.day: date | None = reading.document.published
         self.at: dict[int, Name] = {i: n for n in names for i in range(n.start, n.end)}
-        self.locals: dict[str, Local] = {}
         self.in_office = in_office(reading, names, index.knowledge)
+        self.locals = introduced(self)
         self._cache: dict[int, tuple[Participant, ...]] = {}
-        self._people()
 
     def resolve(self, head: int) -> tuple[Participant, ...]:
         """The participants that the noun phrase headed by `head` names; empty when it names none."""
@@ -105,7 +95,7 @@ class Participants:
         if beside is not None:
             head = beside
         name = self.at.get(head)
-        if name is not None and name.kind == "person" and not self._is_namesake(name):
+        if name is not None and name.kind == "person" and not self.is_namesake(name):
             return (self.person(self.knowledge.people[name.ref], head),)
         spoken = name is None and self.reading.deps[head] == "nsubj"
         known = spoken and self.reading.words[head] in self.locals
@@ -119,7 +109,7 @@ class Participants:
             return self._people_of(name.ref, head)
         return self._described(head, name)
 
-    def _is_namesake(self, name: Name) -> bool:
+    def is_namesake(self, name: Name) -> bool:
         """Here "Omar al-Bashir" is not the Bashir of the files: a surname behind a first name that is not his."""
         if name.end - name.start > 1 and self.reading.words[name.start] not in ("al", "Al", "el", "El"):
             return False
@@ -145,7 +135,8 @@ class Participants:
         reading = self.reading
         if reading.entity[head] == "PERSON" or (self.at.get(head) and self.at[head].kind == "person"):
             return None
-        inside = behind(reading, head, "of", "to", "for") if reading.lemmas[head] in TITLE_NOUNS else []
+        office = reading.lemmas[head] in TITLE_NOUNS or is_commander(reading, head)
+        inside = behind(reading, head, "of", "to", "for") if office else []
         beside = [c for h in (head, *inside) for c in reading.children[h]]
         if reading.deps[head] == "conj":  # "his minister, X, and envoy, Y": the parser hangs both names on the first
             names = [c for c in reading.children[reading.heads[head]] if reading.deps[c] == "appos"]
@@ -212,82 +203,13 @@ class Participants:
 
     # -- people
 
-    def _people(self) -> None:
-        """Who is introduced by full name, with country and sector from title and apposition."""
-        reading = self.reading
-        for ent in reading.doc.ents:
-            if ent.label_ != "PERSON" or self._is_somebody(ent.root.i):
-                continue
-            head = ent.root.i
-            text = " ".join(ent.text.removesuffix("’s").removesuffix("'s").split())
-            country, sector = self._titled(head)
-            surname = text.split()[-1]
-            known = self.locals.get(surname)
-            if (
-                known is None
-                or (known.country is None and country is not None)
-                or (known.sector == "UNK" and sector != "UNK")
-            ):
-                full = known.name if known is not None and len(known.name) > len(text) else text
-                local = Local(
-                    full,
-                    country or (known.country if known else None),
-                    sector if sector != "UNK" or known is None else known.sector,
-                )
-                self.locals[surname] = local
-                self.locals[full] = local
-
-    def _is_somebody(self, head: int) -> bool:
-        """True where a name of the files stands, and no namesake of who bears it."""
-        name = self.at.get(head)
-        return name is not None and name.kind != "agent" and not (name.kind == "person" and self._is_namesake(name))
-
-    def _titled(self, head: int) -> tuple[str | None, str]:
-        """Country and sector of a person from the words around the name."""
-        country, sector = None, "UNK"
-        reading = self.reading
-        around = list(left_of(reading, head))
-        for c in reading.children[head]:
-            if reading.deps[c] in ("appos", "compound") or (reading.deps[c] == "relcl"):
-                around += reading.subtree(c)
-        if reading.deps[head] == "appos":
-            above = reading.heads[head]
-            around += self._title_of(above)
-            around += [
-                *left_of(reading, above),
-                above,
-                *[i for h in behind(reading, above, "of", "for", "at", "in") for i in reading.subtree(h)],
-            ]
-        if any(reading.lemmas[i] in self.commentators for i in around):
-            return None, "UNK"
-        for i in around:
-            name = self.at.get(i)
-            if name is None:
-                sector = "MIL" if sector == "UNK" and reading.lowers[i].rstrip(".") in RANKS else sector
-                continue
-            if name.kind == "agent" and sector == "UNK":
-                sector = self.knowledge.agents[name.ref].sector
-            elif name.kind in ("country", "demonym", "seat") and country is None:
-                country = name.ref
-            elif name.kind == "organisation" and country is None:
-                org = self.knowledge.organisations[name.ref]
-                country = org.country
-                sector = org.sector if sector in ("UNK", "GOV") else sector
-        return country, sector
-
-    def _title_of(self, place: int) -> list[int]:
-        """Of the place in "the governor of West Darfur, Khamis Abakar", beside which the parser sets the name: the title."""
-        reading = self.reading
-        title = reading.heads[reading.heads[place]] if reading.deps[place] == "pobj" else place
-        return [title, *left_of(reading, title)] if reading.lemmas[title] in TITLE_NOUNS else []
-
     def _local_person(self, head: int) -> tuple[Participant, ...]:
         reading = self.reading
         ent = next((e for e in reading.doc.ents if e.start <= head < e.end), None)
         text = reading.words[head] if ent is None else ent.text.removesuffix("’s").removesuffix("'s")
         local = self.locals.get(text) or self.locals.get(text.split()[-1] if text.split() else text)
         if local is None:
-            country, sector = self._titled(head)
+            country, sector = titled(self, head)
             local = Local(" ".join(text.split()), country, sector)
         if self._is_place(head, local):
             return ()
@@ -426,7 +348,7 @@ class Participants:
             name = self.at.get(i)
             if name is None or name.kind == "agent" or name in owners or name in proxies or name.start > head:
                 continue
-            if (name.kind == "person" and self._is_namesake(name)) or is_prefixed(self.reading, name.start, AGAINST):
+            if (name.kind == "person" and self.is_namesake(name)) or is_prefixed(self.reading, name.start, AGAINST):
                 continue
             (proxies if self.is_backer(name) else owners).append(name)
         proxies += [n for n in self._backers_behind(head) if n not in proxies]

@@ -42,6 +42,13 @@ DETERMINERS = frozenset(
 )
 
 
+def is_commander(reading: Reading, noun: int) -> bool:
+    """True for "the commanding general", "its commanding officer": the words of an office, and no plain rank."""
+    return any(
+        reading.lowers[c] == "commanding" and reading.deps[c] in ("amod", "compound") for c in reading.children[noun]
+    )
+
+
 def points_back(reading: Reading, noun: int) -> bool:
     """True for what is told elsewhere or known: "the strike", "those attacks", "last week's attack"."""
     return any(

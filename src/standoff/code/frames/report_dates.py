@@ -7,7 +7,7 @@ from datetime import timedelta
 from standoff import ontology
 from standoff.code.frames.context import Context
 from standoff.code.frames.date_rules import NEWS_DAYS, VAGUE
-from standoff.code.frames.grammar import LIGHT_VERBS
+from standoff.code.frames.own_phrases import LIGHT_VERBS
 from standoff.code.frames.phrases import DEFINITE
 from standoff.code.frames.reading import Frame
 from standoff.code.frames.roles import SPEAKER

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from standoff.code.frames import hosts
-from standoff.code.frames.grammar import find_place, from_afar, prepositional, verb_object
+from standoff.code.frames.grammar import find_place, from_afar, verb_object
 from standoff.code.frames.nouns import SITE_PARTS, WEAPONS
+from standoff.code.frames.own_phrases import prepositional
 from standoff.code.frames.phrases import behind
 from standoff.code.frames.reading import Frame, Party, Reading
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from standoff.code.frames.after_talks import after_talks
 from standoff.code.frames.by_whom import by_whom, protesting
 from standoff.code.frames.context import Context
 from standoff.code.frames.denials import is_denial
@@ -73,6 +74,7 @@ def _named(context: Context, frame: Frame) -> Frame:
         or _answering(context, frame, actors)
         or _who(context, frame, frame.recipient_heads, actors)
         or answered(context, frame, actors)
+        or without(after_talks(context, frame), actors)
         or _addressed(context, frame, actors)
     )
     recipients = of_the_other(context, frame, actors, recipients)

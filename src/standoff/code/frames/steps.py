@@ -28,6 +28,7 @@ from standoff.code.frames.movements import by_mover, driven_out
 from standoff.code.frames.nameless import with_nameless
 from standoff.code.frames.opponents import with_opponents
 from standoff.code.frames.patients import by_others, suffers
+from standoff.code.frames.planned_measures import with_planned_measures
 from standoff.code.frames.pointing import with_pointers
 from standoff.code.frames.policing import with_police
 from standoff.code.frames.praised import with_praised
@@ -58,7 +59,7 @@ def triggers(context: Context, frames: list[Frame]) -> list[Frame]:
 
 def roles(context: Context, frames: list[Frame]) -> list[Frame]:
     filled = (by_others(context.reading, fill_roles(context.reading, f)) for f in frames)
-    return [with_unsaid(context, f) for f in filled]
+    return with_planned_measures(context.reading, [with_unsaid(context, f) for f in filled])
 
 
 def fusion(context: Context, frames: list[Frame]) -> list[Frame]:

@@ -12,7 +12,7 @@ from standoff.code.frames.grammar import find_place
 from standoff.code.frames.held_offices import held_offices, ranks
 from standoff.code.frames.names import Name
 from standoff.code.frames.nouns import ARMED_NOUNS, GOVERNMENTS, GROUP_NOUNS, PERSON_NOUNS, STATE_NOUNS
-from standoff.code.frames.phrases import DEFINITE, base_phrase_head, behind, left_of
+from standoff.code.frames.phrases import DEFINITE, base_phrase_head, behind, is_commander, left_of
 from standoff.code.frames.reading import Frame, Reading
 from standoff.code.frames.status import is_negated, modality
 from standoff.code.frames.ties_of_presence import presence
@@ -34,7 +34,9 @@ POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "a
 PAST = frozenset(("former", "ex", "late", "then", "ousted", "deposed"))
 UNREAL = frozenset("deny dispute refute refuse stop cease vow promise pledge threaten want hope wish demand".split())
 SIDES = frozenset(("GOV", "MIL", "REB", "IGO"))
-TITLE_HEADS = frozenset(("minister", "general"))  # "prime minister", "secretary general"
+TITLE_HEADS = frozenset(
+    ("minister", "general", "officer")
+)  # "prime minister", "secretary general", "commanding officer"
 DEPUTIES = frozenset(("vice", "deputy"))
 MEMBERS = frozenset("member nation country state partner".split())
 FEARS = frozenset(
@@ -114,11 +116,14 @@ def _ruled(context: Context, ruler: Participant, title: int) -> Participant | No
 
 
 def _pos(reading: Reading, i: int) -> str:
-    if (
-        reading.deps[i] == "compound" or reading.lemmas[i] == "prime"
-    ):  # an adjective to some in "Israel's prime minister"
-        return "noun"
+    if reading.deps[i] == "compound" or reading.lemmas[i] == "prime" or _is_commanding(reading, i):
+        return "noun"  # "prime" is an adjective to some in "Israel's prime minister"
     return POS.get(reading.pos[i], "")
+
+
+def _is_commanding(reading: Reading, i: int) -> bool:
+    """The first word of "the commanding general"."""
+    return reading.lowers[i] == "commanding" and is_commander(reading, reading.heads[i])
 
 
 def _holds(reading: Reading, i: int) -> bool:
@@ -197,7 +202,8 @@ def _is_party(context: Context, head: int) -> bool:
 def _heads(context: Context, i: int, place: str) -> list[int]:
     reading = context.reading
     if place == "named":
-        inner = context.who.participants.apposed_person(i)  # "the head of the Quds Force, Gen. Qaani"
+        title = reading.heads[i] if _is_commanding(reading, i) else i
+        inner = context.who.participants.apposed_person(title)  # "the head of the Quds Force, Gen. Qaani"
         return _beside(reading, i) or ([] if inner is None else [inner])
     if place == "itself":  # "its Philippine ally"
         return [i] if reading.deps[i] != "attr" and has_name(context, i) else []
@@ -252,7 +258,7 @@ def _beside(reading: Reading, title: int) -> list[int]:
     """The name that a title belongs to: "President X", "X, leader of", "the leader of Y, X", "X is the leader"."""
     i = title
     while (
-        reading.deps[i] in ("compound", "nmod") or reading.lemmas[i] == "prime"
+        reading.deps[i] in ("compound", "nmod") or reading.lemmas[i] == "prime" or _is_commanding(reading, i)
     ):  # "Prime Minister X", also in "Prime Minister X's call"
         i = reading.heads[i]
     if i != title and reading.lemmas[i] not in TITLE_HEADS:

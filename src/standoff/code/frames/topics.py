@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from standoff import ontology
 from standoff.code.frames.context import Context
-from standoff.code.frames.grammar import light_verb
+from standoff.code.frames.own_phrases import light_verb
 from standoff.code.frames.parses import SUBJECTS
 from standoff.code.frames.phrases import left_of
 from standoff.code.frames.reading import Frame, Reading

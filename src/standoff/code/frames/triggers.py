@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from standoff.code.frames.hosts import HELPED, helped_verb
 from standoff.code.frames.phrases import PARTITIVES
+from standoff.code.frames.planned_measures import is_carried_out
 from standoff.code.frames.reading import Frame, Reading
 from standoff.code.frames.status import OBLIGATIONS, is_negated, modality
 from standoff.code.lexicon import Entry, Lexicon, Pattern
@@ -79,9 +80,9 @@ def _patterns(reading: Reading, lexicon: Lexicon, i: int) -> Sequence[Pattern]:
 
 
 def _is_no_predicate(reading: Reading, lexicon: Lexicon, verb: int) -> bool:
-    """Auxiliaries, participles before a noun, "the displaced", "militias backed by Iran"."""
+    """Auxiliaries, participles before a noun, "the displaced", "militias backed by Iran", "launched the planned attack"."""
     dep, lemma, bare = reading.deps[verb], reading.lemmas[verb], reading.tags[verb] == "VBN"
-    if dep in ("aux", "auxpass") or (bare and reading.child(verb, "det") is not None):
+    if dep in ("aux", "auxpass") or (bare and reading.child(verb, "det") is not None) or is_carried_out(reading, verb):
         return True
     attributive = dep == "amod" and reading.tags[verb] == "VBG"
     if attributive and lemma not in lexicon.classes.get("leaving", ()):
