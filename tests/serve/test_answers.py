@@ -8,7 +8,7 @@ import pytest
 
 from standoff.answers import Answer, Figure, Source, Statement, Table
 from standoff.errors import MeasureError
-from standoff.options import BalanceOptions, StreamOptions, ReportOptions
+from standoff.options import BalanceOptions, ReportOptions, StreamOptions
 from standoff.serve import report as module
 from standoff.serve.parts import grid
 from standoff.serve.report import Question

@@ -12,9 +12,9 @@ from standoff.model.ensemble import Ensemble, gram, pooled, spread_out
 from standoff.model.excited import SelfExciting
 from standoff.model.forecast import Ewma, Forecaster, Recent
 from standoff.model.laws import Floats, Law, interval
-from standoff.model.occurrence import PooledHurdle
 from standoff.model.panel import LEAST_PERIODS, Panel
 from standoff.model.pooled import Pooled
+from standoff.model.pooled_hurdle import PooledHurdle
 from standoff.model.scores import coverage, covered, crps, ignorance, interval_score, log_score
 
 WARM = 26  # origins before the first that is scored, from which the ensemble learns its weights

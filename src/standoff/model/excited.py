@@ -14,13 +14,13 @@ from standoff.model.laws import Draws, Floats, Law, negbin, points
 from standoff.model.panel import Panel
 from standoff.model.pointprocess import SCALES, counted
 from standoff.model.pointprocess import fit as fit_process
-from standoff.model.pooled import HALF_LIFE
+from standoff.model.pooled import HALF_LIFE, OFFSET, highest
 from standoff.model.regression import regress
 from standoff.model.simulate import onward, process, simulate, state
-from standoff.model.spread import variances
+from standoff.model.spread import curve, variances
 
 RATES = (0.05, 0.1, 0.2, 0.4, 0.7, 1.0)  # kernels: geometric, what a level with this rate of forgetting weighs
-MOVES = ((0.1, 0.4, 0.1), (0.2, 0.8, 0.2))  # a level times how much faster than slower the total of all units moves
+MOVES = ((0.1, 0.4, 0.1), (0.2, 0.8, 0.2))  # a level times how much the units together have moved, fast level over slow
 OUTSIDE = 0.1  # events a period that nothing earlier explains, as a column
 PATHS = 400
 MOST_STREAMS = 12  # of a process whose streams all excite each other: more gains than days can tell
@@ -42,20 +42,33 @@ class SelfExciting:
         design, taught = memories(past, signals=self.signals), pairs(past.periods, lead)
         rows, came = taught.known(design).reshape(-1, design.shape[-1]), taught.came(past.counts)
         weight = np.repeat(0.5 ** (np.arange(len(came) - 1, -1, -1) / HALF_LIFE), past.units)
-        some = came.ravel() > 0
-        found = regress((rows * weight[:, None]).sum(axis=0), rows[some], (came.ravel() * weight)[some])
-        means = np.maximum(design @ found.coefficients, LEAST_MEAN)
+        gains = shared_gains(rows, came.ravel(), weight)
+        means = np.clip(design @ gains, LEAST_MEAN, highest(past.counts))
         squares = (came - taught.known(means)) ** 2
         return negbin(means[-1], variances(squares, taught.known(means), means[-1]))
+
+
+def shared_gains(rows: Floats, counts: Floats, weight: Floats) -> Floats:
+    """Coefficients, none negative: a Poisson fit, and a second in which rows count less the more their variance exceeds the mean, since otherwise
+    a few units at war would set the gains of all.
+    """
+    some = counts > 0
+    scaled = weight
+    found = np.zeros(rows.shape[1])
+    for _ in range(2):
+        found = regress((rows * scaled[:, None]).sum(axis=0), rows[some], (counts * scaled)[some]).coefficients
+        means = np.maximum(rows @ found, LEAST_MEAN)
+        linear, square = curve((counts - means) ** 2, means, weight)
+        scaled = weight / (1.0 + linear + square * means)
+    return found
 
 
 def memories(past: Panel, *, signals: bool) -> Floats:
     """What each kernel holds before each period and now, shape (periods + 1, units, kernels)."""
     known = [levels(past.counts, rate) for rate in (*RATES, 0.0)]
-    total = past.counts.sum(axis=1, keepdims=True)
     for rate, fast, slow in MOVES:
-        move = levels(total, fast) / np.maximum(levels(total, slow), 1e-6)
-        known.append(levels(past.counts, rate) * move)
+        move = np.log(levels(past.counts, fast) + OFFSET) - np.log(levels(past.counts, slow) + OFFSET)
+        known.append(levels(past.counts, rate) * np.exp(move.mean(axis=1, keepdims=True)))
     known.append(np.full_like(known[0], OUTSIDE))
     if signals:
         known += list(np.moveaxis(past.signals, -1, 0))

@@ -42,7 +42,7 @@ class Pooled:
         base, design = columns(past, signals=self.signals)
         taught = pairs(past.periods, lead)
         found = fit(base, design, past.counts, taught, self.ridge)
-        means = predicted(base, design, found)
+        means = predicted(base, design, found, highest(past.counts))
         squares = (taught.came(past.counts) - taught.known(means)) ** 2
         return negbin(means[-1], variances(squares, taught.known(means), means[-1]))
 
@@ -55,8 +55,7 @@ def columns(past: Panel, *, signals: bool) -> tuple[Floats, Floats]:
     sizes = [known[1] / (known[1] + scale) for scale in SCALES]
     grades = [np.ones_like(own), *sizes]
     contrasts = [b - a for a, b in pairwise(logs)] + [own - logs[0]]
-    total = past.counts.mean(axis=1, keepdims=True)
-    overall = [np.log(levels(total, rate) + OFFSET / past.units) for rate in TOTALS]
+    overall = [np.log(levels(past.counts, rate) + OFFSET).mean(axis=1, keepdims=True) for rate in TOTALS]
     shared = [np.broadcast_to(b - a, own.shape) for a, b in pairwise(overall)]
     parts = [c * g for c in contrasts for g in grades] + [c * g for c in shared for g in grades[:2]]
     parts += [d / (1.0 + 2.0 * np.abs(d)) for d in contrasts[-3:-1]] + grades + [np.log1p(quiet(past.counts))]
@@ -86,9 +85,14 @@ def quasi_fit(
     return found, shape
 
 
-def predicted(base: Floats, design: Floats, found: Floats) -> Floats:
-    """Means for every period and the coming one, shape (periods + 1, units)."""
-    return np.asarray(np.maximum(np.exp(np.clip(base + design @ found, LOWEST, HIGHEST)), LEAST_MEAN))
+def predicted(base: Floats, design: Floats, found: Floats, most: Floats) -> Floats:
+    """Means for every period and the coming one, shape (periods + 1, units), none above `most`: a fit to a handful of shocks must not tell of larger ones."""
+    return np.clip(np.exp(np.clip(base + design @ found, LOWEST, HIGHEST)), LEAST_MEAN, most)
+
+
+def highest(counts: Floats) -> Floats:
+    """The highest count of each unit so far, at least 1."""
+    return np.asarray(np.maximum(counts.max(axis=0), 1.0))
 
 
 def _newton(

@@ -11,7 +11,7 @@ from scipy.special import expit
 from standoff.model.forecast import Pairs, pairs
 from standoff.model.laws import Floats, Mixture
 from standoff.model.panel import Panel
-from standoff.model.pooled import HALF_LIFE, HIGHEST, LOWEST, RIDGE, STEPS, columns, quasi_fit
+from standoff.model.pooled import HALF_LIFE, RIDGE, STEPS, columns, highest, predicted, quasi_fit
 from standoff.model.zeros import LEAST, hurdle
 
 CERTAIN = 1e-4  # no chance is told nearer to 0 or 1: a unit that was always silent may begin
@@ -67,7 +67,7 @@ def _amounts(base: Floats, design: Floats, counts: Floats, taught: Pairs, ridge:
     rows = taught.known(design).reshape(-1, design.shape[-1])[some]
     offset = taught.known(base).ravel()[some]
     found, (linear, square) = quasi_fit(rows, offset, came.ravel()[some] - 1.0, _weights(*came.shape)[some], ridge)
-    beyond = np.maximum(np.exp(np.clip(base[-1] + design[-1] @ found, LOWEST, HIGHEST)), LEAST)
+    beyond = np.maximum(predicted(base[-1], design[-1], found, highest(counts)), LEAST)
     return 1.0 + beyond, beyond * (1.0 + linear) + square * beyond**2 + (1.0 + beyond) ** 2
 
 
