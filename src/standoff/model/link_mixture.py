@@ -66,14 +66,27 @@ def second_hand(shares: csr_array, known: Ints) -> csr_array:
 
 def probabilities(mixture: Mixture, state: LinkState, partners: csr_array, known: Ints, asked: Ints) -> Floats:
     """Of every actor to be the answer, shape (questions, actors)."""
-    weights = mixture.weights[history(state, known, asked)]
-    total, first = csr_array((len(known), state.links.actors), dtype=np.float32), 0
+    kind = history(state, known, asked)
+    total, first = np.zeros((len(known), state.links.actors), np.float32), 0
     for context, tallies in _mixing(state):
-        last = first + len(context.half_lives)
-        total = total + tallies.mixed(state.day, context.of(known, asked), weights[:, first:last])
-        first = last
-    total = total + partners.multiply(weights[:, [first]]).tocsr()
-    return np.asarray(total.toarray() + weights[:, [first + 1]] / state.links.actors, dtype=np.float32)
+        part = slice(first, first := first + len(context.half_lives))
+        codes, place = np.unique(context.of(known, asked) * len(mixture.weights) + kind, return_inverse=True)
+        of, weights = codes // len(mixture.weights), mixture.weights[codes % len(mixture.weights), part]
+        _spread(total, tallies.mixed(state.day, of, weights), place)
+    weights = mixture.weights[kind]
+    _spread(total, partners.multiply(weights[:, [first]]).tocsr(), np.arange(len(known)))
+    total += weights[:, [first + 1]] / state.links.actors
+    return total
+
+
+def _spread(total: Floats, shares: csr_array, place: Ints) -> None:
+    """Add row `place[i]` of `shares` to row i of `total`; wide contexts, which many questions have in common, as whole rows."""
+    if shares.shape[0] * 4 < len(place):
+        total += shares.toarray()[place]
+        return
+    taken = shares[place]
+    row = np.repeat(np.arange(len(place)), np.diff(taken.indptr))
+    total[row, taken.indices] += taken.data
 
 
 def _mixing(state: LinkState) -> Iterator[tuple[Context, Tallies]]:

@@ -75,8 +75,12 @@ class LinkForecast:
         days = range(until - self._options.ranking_days - self._options.calibration_days, until)
         split = days.stop - self._options.calibration_days
         if self._options.ranker:
-            tables, came = zip(*(one for day in days if day < split for one in self._examples(day)), strict=True)
-            self._ranker = trained(np.concatenate(tables), np.concatenate(came), self._options.seeds)
+            tables, came = [], []
+            for day in range(days.start, split):
+                for table, hits in self._examples(day):
+                    tables.append(table)
+                    came.append(hits)
+            self._ranker = trained(_stacked(tables), np.concatenate(came), self._options.seeds)
         self._chances = self._calibrated(range(split, until))
 
     def _on(self, day: int) -> None:
@@ -179,6 +183,17 @@ def _mixture(state: LinkState, days: range, options: LinkOptions) -> Mixture:
             shares.append(answer_shares(state, reached, known, relation, asked.answer))
             kinds.append(history(state, known, relation))
     return learnt(np.concatenate(shares), np.concatenate(kinds))
+
+
+def _stacked(tables: list[NDArray[np.float16]]) -> NDArray[np.float16]:
+    """All in one, letting go of each once it is copied: half the memory of having both."""
+    stacked = np.empty((sum(len(table) for table in tables), *tables[0].shape[1:]), np.float16)
+    end = len(stacked)
+    while tables:
+        table = tables.pop()
+        stacked[end - len(table) : end] = table
+        end -= len(table)
+    return stacked
 
 
 def _came(candidates: Ints, part: Questions) -> NDArray[np.bool_]:

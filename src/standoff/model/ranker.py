@@ -12,7 +12,7 @@ from standoff.model.adam import Schedule, fitted
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
 
-HIDDEN = 32
+HIDDEN = 64
 SCHEDULE = Schedule(passes=10, batch=64, rate=0.003, decay=1e-3)  # of those tried on validation; see docs/methods/links.md
 FARTHEST = 6.0  # standard deviations: features are cut there
 
@@ -39,7 +39,7 @@ def trained(features: Floats, came: Bools, seeds: tuple[int, ...]) -> Ranker:
     2007), which is what a rank among others filtered by time asks for. Lists without any that came say nothing. The same seeds, the same ranker.
     """
     told = np.flatnonzero(came.any(axis=1))
-    centre, scale = _moments(features[told])
+    centre, scale = _moments(features)
     networks = tuple(_network(features, came, told, (centre, scale), np.random.default_rng(seed)) for seed in seeds)
     return Ranker(centre, scale, networks)
 
