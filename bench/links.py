@@ -69,25 +69,28 @@ def read(file: Path) -> Table:
         QUADS[root],
     )
     test = np.array([row["split"] == "test" for row in rows])
-    return Table(links, np.array([row["plover"] == "ASSAULT" for row in rows]), int(day[test].min()), int(day.max()) + 1)
+    return Table(
+        links, np.array([row["plover"] == "ASSAULT" for row in rows]), int(day[test].min()), int(day.max()) + 1
+    )
 
 
 def kinds_of(names: list[str]) -> tuple[np.ndarray, np.ndarray]:
     """Country and sector by actor: what stands in brackets and what stands before; a bare name of a country is of it; -1 for others' countries."""
     parts = [re.fullmatch(r"(.*) \(([^()]*)\)", name) for name in names]
     lands = {land: i for i, land in enumerate(sorted({part[2] for part in parts if part}))}
-    kinds = [part[1] if part else "(state)" if name in lands else "(named)" for part, name in zip(parts, names, strict=True)]
+    kinds = [
+        part[1] if part else "(state)" if name in lands else "(named)" for part, name in zip(parts, names, strict=True)
+    ]
     number = {kind: i for i, kind in enumerate(sorted(set(kinds)))}
     country = [lands.get(part[2] if part else name, -1) for part, name in zip(parts, names, strict=True)]
     return np.array(country), np.array([number[kind] for kind in kinds])
 
 
-def link_figures(table: Table, options: LinkOptions) -> dict[str, float]:
+def link_figures(table: Table, options: LinkOptions) -> dict[str, Any]:
     """Of both ends of every event of the test stretch."""
     forecast = fit_links(table.links, table.test, options)
     said = scored(forecast, range(table.test, table.end))
     ranks = figures(said.ranks)
-    print(told(said.first), told(said.ten), sep="\n")
     return {
         "mrr": 100 * ranks.mrr,
         "hits_1": 100 * ranks.hits_1,
@@ -96,25 +99,26 @@ def link_figures(table: Table, options: LinkOptions) -> dict[str, float]:
         "first": said.first.error,
         "ten": said.ten.error,
         "listed": said.listed,
+        "tables": [told(said.first), told(said.ten)],
     }
 
 
-def type_figures(table: Table, options: TypeOptions) -> dict[str, float]:
+def type_figures(table: Table, options: TypeOptions) -> dict[str, Any]:
     """Of the root of every event of the test stretch, its source and target given."""
     forecast, came = fit_types(table.links, table.test, options), table.links.root[table.links.relation]
     days = [np.flatnonzero(table.links.day == day) for day in range(table.test, table.end)]
     chances = np.concatenate([forecast.chances(table.test + i, rows) for i, rows in enumerate(days)])
     came = came[np.concatenate(days)]
     by_type = top_reliability(chances, came)
-    print(told(by_type))
     return {
         "loss": float(-np.log(chances[np.arange(len(came)), came]).mean()),
         "top_1": float((chances.argmax(axis=1) == came).mean()),
         "ece": by_type.error,
+        "tables": [told(by_type)],
     }
 
 
-def week_figures(table: Table) -> dict[str, float]:
+def week_figures(table: Table) -> dict[str, Any]:
     """Of any assault in each of the last nine whole weeks, in the 200 pairs with most before these."""
     begin = (table.end // 7 - WEEKS) * 7
     counts, heralds = assaults(table, begin)
@@ -124,12 +128,12 @@ def week_figures(table: Table) -> dict[str, float]:
         came.append(counts[day : day + 7, :PAIRS].sum(axis=0) > 0)
     chances, hits = np.concatenate(said), np.concatenate(came)
     by_chance = reliability(chances, hits)
-    print(told(by_chance))
     return {
         "base": float(hits.mean()),
         "brier": brier(chances, hits),
         "auc": discrimination(chances, hits),
         "ece": by_chance.error,
+        "tables": [told(by_chance)],
     }
 
 
@@ -143,7 +147,8 @@ def assaults(table: Table, begin: int) -> tuple[np.ndarray, tuple[np.ndarray, ..
     pairs = pairs[np.argsort(-number, kind="stable")][:PANEL]
     a, b = pairs // size, pairs % size
     land = np.where(links.country[b] >= 0, links.country[b], links.country[a])
-    at_home = table.assault & (links.country[links.source] == links.country[links.target])
+    at_home = links.country[links.source] == links.country[links.target]
+    at_home &= table.assault & (links.country[links.target] >= 0)
 
     def daily(some: np.ndarray, key: np.ndarray, wanted: np.ndarray) -> np.ndarray:
         known = np.unique(wanted)
@@ -174,12 +179,34 @@ def link_rows(folder: Path) -> list[Row]:
         listed = f"first of each list; of the ten best {found['ten']:.3f}"
         rows += [
             Row(f"{name} links, MRR in %", found["mrr"], mrr, at_most=False, detail=beside),
-            Row(f"{name} links, hits at 10 in %", found["hits_10"], hits, at_most=False, detail="time-aware filter, mean ranks"),
-            Row(f"{name} links, CPU seconds", found["cpu"], seconds, at_most=True, detail=f"{found['wall']:.0f} s by the clock; no ranker {plain['cpu']:.0f}"),
-            Row(f"{name} links, peak memory in GB", found["gb"], 2, at_most=True, detail=f"no ranker {plain['gb']:.2f}"),
+            Row(
+                f"{name} links, hits at 10 in %",
+                found["hits_10"],
+                hits,
+                at_most=False,
+                detail="time-aware filter, mean ranks",
+            ),
+            Row(
+                f"{name} links, CPU seconds",
+                found["cpu"],
+                seconds,
+                at_most=True,
+                detail=f"{found['wall']:.0f} s by the clock; no ranker {plain['cpu']:.0f}",
+            ),
+            Row(
+                f"{name} links, peak memory in GB", found["gb"], 2, at_most=True, detail=f"no ranker {plain['gb']:.2f}"
+            ),
             Row(f"{name} links, calibration error", found["first"], 0.02, at_most=True, detail=listed),
-            Row(f"{name} next type, nats", types["loss"], loss, at_most=True, detail=f"top 1 {types['top_1']:.3f}, {types['cpu']:.0f} s CPU, {types['gb']:.2f} GB"),
-            Row(f"{name} next type, calibration error", types["ece"], 0.02, at_most=True, detail="of the likeliest type"),
+            Row(
+                f"{name} next type, nats",
+                types["loss"],
+                loss,
+                at_most=True,
+                detail=f"top 1 {types['top_1']:.3f}, {types['cpu']:.0f} s CPU, {types['gb']:.2f} GB",
+            ),
+            Row(
+                f"{name} next type, calibration error", types["ece"], 0.02, at_most=True, detail="of the likeliest type"
+            ),
         ]
         if name == "icews18":
             weeks = measured(file, "weeks")
@@ -192,14 +219,14 @@ def link_rows(folder: Path) -> list[Row]:
     return rows
 
 
-def measured(file: Path, part: str) -> dict[str, float]:
+def measured(file: Path, part: str) -> dict[str, Any]:
     """The figures of one part, with CPU and clock seconds and peak memory of all of it, reading included."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "figures.json"
         start = time.perf_counter()
         used = usage([sys.executable, "-m", "bench.links", str(file), part, str(out)])
         wall = time.perf_counter() - start
-        found: dict[str, float] = json.loads(out.read_text(encoding="utf-8"))
+        found: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
     return found | {"cpu": used.cpu_seconds, "gb": used.peak_bytes / 1e9, "wall": wall}
 
 

@@ -71,11 +71,15 @@ def main():
     at, target = attacks()
     length = int(at.max()) + 1
     show("attacks in Iraq, all", by_day(at, length)[:, None], first)
-    show(f"by target: {', '.join(TARGETS)}", np.stack([by_day(at[target == t], length) for t in TARGETS], axis=1), first)
+    show(
+        f"by target: {', '.join(TARGETS)}", np.stack([by_day(at[target == t], length) for t in TARGETS], axis=1), first
+    )
     early = at < 365
     moments = jittered(at[early], MINUTE, np.random.default_rng(0))
     exact = fit_times(timed(moments, np.zeros(len(moments), dtype=int), 365.0), knots=3)
-    print(f"\nattacks of 2004 by the minute: {early.sum():,}, rho {exact.radius.value:.2f}, mean lag {exact.lag_days * 24:.1f} hours")
+    print(
+        f"\nattacks of 2004 by the minute: {early.sum():,}, rho {exact.radius.value:.2f}, mean lag {exact.lag_days * 24:.1f} hours"
+    )
     start, counts = west_bank()
     show("West Bank settler attacks, West Bank deaths, Gaza deaths", counts, start)
 

@@ -57,7 +57,11 @@ def contexts(of: Kinds) -> tuple[Context, ...]:
         return lambda h, q: np.where(kind[h] >= 0, kind[h] * number + asked(q), -1)
 
     def by(kind: Ints) -> tuple[Callable[[Ints, Ints], Ints], ...]:
-        return within(kind, relations, lambda q: q), within(kind, roots, lambda q: of.root[q]), within(kind, 1, np.zeros_like)
+        return (
+            within(kind, relations, lambda q: q),
+            within(kind, roots, lambda q: of.root[q]),
+            within(kind, 1, np.zeros_like),
+        )
 
     actor_asked, actor_root, of_actor = by(actor)
     country_asked, country_root, of_country = by(of.country)

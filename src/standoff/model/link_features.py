@@ -15,8 +15,22 @@ Floats = NDArray[np.float32]
 WEIGHT = 4.0  # of a count within a logarithm
 LEAST_SHARE = 1e-4  # below it, shares are as good as none
 LEAST_PATH = 1e-5
-SILENCES = ("actor, relation", "actor", "actor, relation turned", "relation", "all", "country, relation", "country", "actor -> country")
-BUSY = ("actor, relation", "actor", "country, relation", "all")  # contexts whose totals say how much is known of a question
+SILENCES = (
+    "actor, relation",
+    "actor",
+    "actor, relation turned",
+    "relation",
+    "all",
+    "country, relation",
+    "country",
+    "actor -> country",
+)
+BUSY = (
+    "actor, relation",
+    "actor",
+    "country, relation",
+    "all",
+)  # contexts whose totals say how much is known of a question
 
 
 def features(

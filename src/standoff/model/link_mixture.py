@@ -18,7 +18,7 @@ Floats = NDArray[np.float32]
 
 HISTORIES = (0.5, 3.0, 15.0, 80.0)  # past answers to the same question that part the questions into five kinds
 ROUNDS = 100  # of expectation and maximisation
-PARTNERS = 2  # which half-life of the context "actor" a partner's partners are counted at: 30 days
+LEAST = 1e-6  # weight of the last component, so that no actor is impossible
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ def learnt(shares: Floats, kind: Ints) -> Mixture:
         for _ in range(ROUNDS if len(part) else 0):
             owed = part * weights[k]
             weights[k] = (owed / owed.sum(axis=1, keepdims=True)).mean(axis=0)
+    weights[:, -1] = np.maximum(weights[:, -1], LEAST)
     return Mixture(weights.astype(np.float32))
 
 

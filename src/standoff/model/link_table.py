@@ -54,8 +54,8 @@ class Links:
     def before(self, day: int) -> Links:
         """The events of earlier days only."""
         past = self.day < day
-        columns = (column[past] for column in (self.source, self.relation, self.target, self.day))
-        return Links(*columns, self.country, self.sector, self.root, self.quad)
+        source, relation, target = self.source[past], self.relation[past], self.target[past]
+        return Links(source, relation, target, self.day[past], self.country, self.sector, self.root, self.quad)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +101,7 @@ class Questions:
     def some(self, first: int, last: int) -> Questions:
         """Questions `first` up to `last`, with their answers."""
         inside = (self.of >= first) & (self.of < last)
-        return Questions(
-            self.known[first:last], self.asked[first:last], self.of[inside] - first, self.answer[inside]
-        )
+        return Questions(self.known[first:last], self.asked[first:last], self.of[inside] - first, self.answer[inside])
 
 
 def questions(part: Halves, relations: int, most: int | None = None, seed: int = 0) -> Questions:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from standoff.model.link_chances import Chances, calibrated
+from standoff.model.link_evidence import Evidence, evidence
 from standoff.model.link_features import features
 from standoff.model.link_mixture import Mixture, answer_shares, history, learnt, probabilities, second_hand
 from standoff.model.link_paths import Paths, paths
@@ -70,6 +71,10 @@ class LinkForecast:
             listed = self._listed(known[part], asked[part])
             yield part, self._ordered(listed)
 
+    def evidence(self, known: int, asked: int, other: int, most: int = 5) -> Evidence:
+        """The past events that speak most for one candidate, as of the day asked last."""
+        return evidence(self.state, self._mixture, (known, asked), other, most)
+
     def learn(self, until: int) -> None:
         """The ranker and its calibration, from the days before `until`."""
         days = range(until - self._options.ranking_days - self._options.calibration_days, until)
@@ -103,7 +108,10 @@ class LinkForecast:
             yield listed.table, _came(listed.candidates, part)
 
     def _calibrated(self, days: range) -> Chances:
-        scores, left, of, place = [], [], [], []
+        scores: list[Floats] = []
+        left: list[Floats] = []
+        of: list[Ints] = []
+        place: list[Ints] = []
         for day in days:
             self._on(day)
             for part in self._asked(day):
@@ -115,7 +123,7 @@ class LinkForecast:
                 left.append(listed.left)
         if not of:
             return Chances(1.0, 0.0, 1.0)
-        return calibrated(*(np.concatenate(column) for column in (scores, left, of, place)))
+        return calibrated(np.concatenate(scores), np.concatenate(left), np.concatenate(of), np.concatenate(place))
 
     def _listed(self, known: Ints, asked: Ints) -> _Listed:
         assert self._paths is not None

@@ -19,7 +19,9 @@ Floats = NDArray[np.float32]
 
 HIDDEN = 64
 ENOUGH = 5_000  # events for means and spreads
-SCHEDULE = Schedule(passes=8, batch=128, rate=0.001, decay=1e-3)  # of those tried on validation; see docs/methods/links.md
+SCHEDULE = Schedule(
+    passes=8, batch=128, rate=0.001, decay=1e-3
+)  # of those tried on validation; see docs/methods/links.md
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from standoff.model.adam import Schedule, fitted
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]
 Bools = NDArray[np.bool_]
 
-HIDDEN = 64
-SCHEDULE = Schedule(passes=10, batch=64, rate=0.003, decay=1e-3)  # of those tried on validation; see docs/methods/links.md
+HIDDEN = 48
+SCHEDULE = Schedule(
+    passes=10, batch=64, rate=0.003, decay=1e-3
+)  # of those tried on validation; see docs/methods/links.md
 FARTHEST = 6.0  # standard deviations: features are cut there
 
 
@@ -28,8 +32,8 @@ class Ranker:
     def scores(self, features: Floats) -> Floats:
         """The mean over the networks, shape (lists, candidates), of `features`, shape (lists, candidates, features); a softmax of a list is its probabilities."""
         rows = _scaled(features, self.centre, self.scale).reshape(-1, features.shape[2])
-        total = sum((_forward(network, rows)[0] for network in self.networks), start=np.zeros(len(rows), np.float32))
-        return np.asarray(total / len(self.networks)).reshape(features.shape[:2])
+        scores = [_forward(network, rows)[0] for network in self.networks]
+        return np.asarray(np.mean(scores, axis=0, dtype=np.float32)).reshape(features.shape[:2])
 
 
 def trained(features: Floats, came: Bools, seeds: tuple[int, ...]) -> Ranker:
@@ -51,7 +55,7 @@ def _moments(features: Floats) -> tuple[Floats, Floats]:
 
 
 def _scaled(features: Floats, centre: Floats, scale: Floats) -> Floats:
-    return np.clip((features.astype(np.float32) - centre) / scale, -FARTHEST, FARTHEST)
+    return np.asarray(np.clip((features.astype(np.float32) - centre) / scale, -FARTHEST, FARTHEST))
 
 
 def _network(
@@ -65,18 +69,18 @@ def _network(
         np.zeros(width, np.float32),
     )
 
-    def gradients(at: list[Floats], batch: NDArray[np.int64]) -> tuple[Floats, ...]:
+    def gradients(at: Sequence[Floats], batch: NDArray[np.int64]) -> tuple[Floats, ...]:
         lists = told[batch]
         rows = _scaled(features[lists], *moments).reshape(-1, width)
-        scores, inner = _forward(tuple(at), rows)
+        scores, inner = _forward(at, rows)
         slope = (_slope(scores.reshape(len(lists), -1), came[lists]) / len(lists)).ravel()
         back = slope[:, None] * at[2] * (inner > 0)
         return rows.T @ back, back.sum(axis=0), inner.T @ slope, rows.T @ slope
 
-    return fitted(start, gradients, len(told), SCHEDULE, rng)  # type: ignore[arg-type]
+    return fitted(start, gradients, len(told), SCHEDULE, rng)
 
 
-def _forward(network: tuple[Floats, ...], rows: Floats) -> tuple[Floats, Floats]:
+def _forward(network: Sequence[Floats], rows: Floats) -> tuple[Floats, Floats]:
     inner = np.maximum(rows @ network[0] + network[1], 0)
     return inner @ network[2] + rows @ network[3], inner
 
@@ -87,4 +91,4 @@ def _slope(scores: Floats, came: Bools) -> Floats:
     others = (weights * ~came).sum(axis=1, keepdims=True)
     shares = weights / (weights + others + np.float32(1e-30))
     per_other = (came / (weights + others + np.float32(1e-30))).sum(axis=1, keepdims=True)
-    return np.where(came, shares - 1, weights * per_other)
+    return np.asarray(np.where(came, shares - 1, weights * per_other))

@@ -43,8 +43,8 @@ def filtered_ranks(scores: NDArray[np.floating], of: Ints, answer: Ints) -> Floa
 
 
 def _above(scores: NDArray[np.floating], than: NDArray[np.floating]) -> Ints:
-    return np.count_nonzero(scores[None, :] > than[:, None], axis=1)
+    return np.asarray(np.count_nonzero(scores[None, :] > than[:, None], axis=1))
 
 
 def _level(scores: NDArray[np.floating], than: NDArray[np.floating]) -> Ints:
-    return np.count_nonzero(scores[None, :] == than[:, None], axis=1)
+    return np.asarray(np.count_nonzero(scores[None, :] == than[:, None], axis=1))

@@ -66,6 +66,11 @@ class Tallies:
         kept = counts > FORGOTTEN
         return self._keys[kept] // self.width, self._keys[kept] % self.width, counts[kept]
 
+    def seen(self, day: int) -> Ints:
+        """All contexts in which anything came before, in order."""
+        totals, _ = self._totals.read(day, np.arange(len(self._contexts)))
+        return self._contexts[totals[:, -1] > FORGOTTEN]
+
     def _entries(self, at: Ints) -> tuple[Ints, Ints, Ints]:
         """Positions of the pairs of contexts, of which of these each is, and where the pairs of each end."""
         begin = np.where(at >= 0, self._starts[at], 0)
@@ -104,7 +109,7 @@ class _Fading:
         return np.asarray(self._counts[:, half_life] * left, dtype=np.float32)
 
     def _left(self, silence: Ints) -> Floats:
-        return np.exp2(-silence.astype(np.float32)[:, None] / self._half_lives)
+        return np.asarray(np.exp2(-silence.astype(np.float32)[:, None] / self._half_lives))
 
 
 def _position(known: Ints, asked: Ints) -> Ints:

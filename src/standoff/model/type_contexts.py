@@ -65,7 +65,9 @@ class TypeState:
         """Of the pairs in these rows: logarithms of the shares of each type, shape (rows, classes, contexts and half-lives), and how much is
         known, shape (rows, volumes): logarithms of the counts of all types, and of the days since the last.
         """
-        counts, silences = zip(*(self._read(c, t, rows) for c, t in zip(self._contexts, self._tallies, strict=True)), strict=True)
+        counts, silences = zip(
+            *(self._read(c, t, rows) for c, t in zip(self._contexts, self._tallies, strict=True)), strict=True
+        )
         named = dict(zip((context.name for context in self._contexts), counts, strict=True))
         everyone = _smoothed(named["all"][:, :, -1], np.full(self.classes, 1 / self.classes, np.float32), self.classes)
         ends = (_smoothed(named[name][:, :, -1], everyone, PAIR_PRIOR) for name in ("source", "target"))
