@@ -149,6 +149,7 @@ def parts(options: argparse.Namespace) -> dict[str, Callable[[], list[Row]]]:
     """What can be measured, by name."""
     from bench.archive import answers
     from bench.balance import balance_cost
+    from bench.links import link_rows
     from bench.merging import merging_cost
     from bench.quality import merging_quality
     from bench.standing import daily_ties
@@ -167,6 +168,7 @@ def parts(options: argparse.Namespace) -> dict[str, Callable[[], list[Row]]]:
         "jobs": lambda: [two_processes(pool())],
         "coder": lambda: [coder_cost(pool())],
         "balance": lambda: balance_cost(STATES),
+        "links": lambda: link_rows(SHARED / "data"),
     }
 
 
@@ -176,7 +178,7 @@ def main() -> None:
         "--only",
         nargs="+",
         metavar="PART",
-        help="import, import-memory, archive, ties, merge, merge-quality, add-memory, jobs, coder, balance",
+        help="import, import-memory, archive, ties, merge, merge-quality, add-memory, jobs, coder, balance, links",
     )
     parser.add_argument(
         "--texts", type=Path, default=REPORTS, help="folder or file of reports whose sentences are drawn"

@@ -81,3 +81,14 @@ def test_a_table_is_the_same_for_the_same_seed_and_spreads_over_ten_years(tmp_pa
     assert {len(row) for row in rows} == {len(COLUMNS)}
     assert len({row[0] for row in rows}) == 400
     assert {row[1][:4] for row in rows} == {str(year) for year in range(2015, 2025)}
+
+
+def test_actors_of_published_tables_have_the_kinds_that_their_names_tell():
+    from bench.links import kinds_of
+
+    names = ["Citizen (Iraq)", "Iraq", "Military (Iran)", "Military (Iraq)", "Nobody (", "Somebody"]
+    country, sector = kinds_of(names)
+    assert country.tolist() == [1, 1, 0, 1, -1, -1]
+    assert sector[2] == sector[3]
+    assert len({*sector[[0, 1, 2, 4]]}) == 4
+    assert sector[4] == sector[5]

@@ -80,12 +80,9 @@ class LinkForecast:
         days = range(until - self._options.ranking_days - self._options.calibration_days, until)
         split = days.stop - self._options.calibration_days
         if self._options.ranker:
-            tables, came = [], []
-            for day in range(days.start, split):
-                for table, hits in self._examples(day):
-                    tables.append(table)
-                    came.append(hits)
-            self._ranker = trained(_stacked(tables), np.concatenate(came), self._options.seeds)
+            table, came = self._examples(range(days.start, split))
+            if came.any():
+                self._ranker = trained(table, came, self._options.seeds)
         self._chances = self._calibrated(range(split, until))
 
     def _on(self, day: int) -> None:
@@ -101,11 +98,20 @@ class LinkForecast:
         for first in range(0, len(some.known), CHUNK):
             yield some.some(first, min(first + CHUNK, len(some.known)))
 
-    def _examples(self, day: int) -> Iterator[tuple[NDArray[np.float16], NDArray[np.bool_]]]:
-        self._on(day)
-        for part in self._asked(day):
+    def _examples(self, days: range) -> tuple[NDArray[np.float16], NDArray[np.bool_]]:
+        """Features and hits of lists. The table is the largest thing in memory by far, so it is made once, in its final size."""
+        parts = [(day, part) for day in days for part in self._asked(day)]
+        ends = np.cumsum([len(part.known) for _, part in parts])
+        table, came = _NONE, np.zeros((0, 0), dtype=bool)
+        for (day, part), end in zip(parts, ends, strict=True):
+            self._on(day)
             listed = self._listed(part.known, part.asked)
-            yield listed.table, _came(listed.candidates, part)
+            if not len(table):
+                table = np.empty((ends[-1], *listed.table.shape[1:]), np.float16)
+                came = np.empty(table.shape[:2], dtype=bool)
+            rows = slice(end - len(part.known), end)
+            table[rows], came[rows] = listed.table, _came(listed.candidates, part)
+        return table, came
 
     def _calibrated(self, days: range) -> Chances:
         scores: list[Floats] = []
@@ -190,18 +196,9 @@ def _mixture(state: LinkState, days: range, options: LinkOptions) -> Mixture:
             reached: csr_array = second_hand(state.shares(2), known)
             shares.append(answer_shares(state, reached, known, relation, asked.answer))
             kinds.append(history(state, known, relation))
+    if not shares:
+        raise ValueError(f"no events from day {days.start} to day {days.stop - 1} to learn from")
     return learnt(np.concatenate(shares), np.concatenate(kinds))
-
-
-def _stacked(tables: list[NDArray[np.float16]]) -> NDArray[np.float16]:
-    """All in one, letting go of each once it is copied: half the memory of having both."""
-    stacked = np.empty((sum(len(table) for table in tables), *tables[0].shape[1:]), np.float16)
-    end = len(stacked)
-    while tables:
-        table = tables.pop()
-        stacked[end - len(table) : end] = table
-        end -= len(table)
-    return stacked
 
 
 def _came(candidates: Ints, part: Questions) -> NDArray[np.bool_]:
