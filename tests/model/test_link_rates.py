@@ -1,14 +1,13 @@
-"""Rates: how often a source does a thing is recovered, and the likeliest events are those that recur."""
+"""Rates: how often sources do things is recovered, and days of the week that differ."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from standoff.model.link_rates import fit_rates, likeliest
+from standoff.model.link_rates import fit_rates, weekday
 from standoff.model.link_state import LinkState
-from standoff.model.links import LinkOptions, fit_links
-from tests.model.linked import PLANTED, made
+from tests.model.linked import made, of, rows_of
 
 
 def test_expected_events_are_as_many_as_come():
@@ -22,13 +21,11 @@ def test_expected_events_are_as_many_as_come():
     assert expected.sum() == pytest.approx(np.bincount(links.day)[54:].mean(), rel=0.1)
 
 
-def test_what_recurs_is_likeliest_and_chances_fall():
-    links = made()
-    options = LinkOptions(mixture_days=6, ranking_days=20, calibration_days=4, candidates=20, ranker=False)
-    state = LinkState(links, 40)
-    state.advance(40)
-    rates = fit_rates(state)
-    found = likeliest(fit_links(links, 60, options), rates, 62, most=5)
-    assert (found.source[0], found.relation[0], found.target[0]) == PLANTED
-    assert 0.2 < found.chance[0] < 0.8  # it comes every second day
-    assert (np.diff(found.chance) <= 0).all()
+def test_quiet_days_of_the_week_are_told():
+    rows = rows_of(made(seed=4))
+    quiet = rows[(rows[:, 3] % 7 != 0) | (np.arange(len(rows)) % 4 == 0)]
+    state = LinkState(of(quiet), 60)
+    state.advance(63)
+    assert weekday(state) == pytest.approx(0.25 / (6.25 / 7), abs=0.12)
+    state.advance(64)
+    assert weekday(state) == pytest.approx(1 / (6.25 / 7), abs=0.1)

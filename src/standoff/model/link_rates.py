@@ -1,4 +1,4 @@
-"""How often each actor did each thing of late into how often it will on a day, and with a forecast of links into the likeliest events."""
+"""How often each actor did each thing of late into how often it will on a day, whoever it is done to."""
 
 from __future__ import annotations
 
@@ -7,80 +7,65 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff.model.link_mixture import HISTORIES, history
 from standoff.model.link_state import LinkState
-from standoff.model.links import LinkForecast
 from standoff.model.regression import regress
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 LEARNT_DAYS = 14  # before the day asked: two weeks, so that every day of the week is there twice
-PER_QUESTION = 10  # candidates of each question that may be among the likeliest events
-
-
-@dataclass(frozen=True, slots=True)
-class Events:
-    """The likeliest events of a day: `source`, `relation`, `target`, and the `chance` of each to happen at least once, highest first."""
-
-    source: Ints
-    relation: Ints
-    target: Ints
-    chance: Floats
+WEEKS, PRIOR = 8, 0.5  # from which, and against how many mean days, the days of the week are compared
 
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """`weights`, shape (half-lives,): of events of late (a day, by half-life), what is expected of the next day."""
+    """`weights`, shape (kinds of history, half-lives): of events of late (a day, by half-life), what is expected of the next day, for questions
+    with few to many past events (`link_mixture.HISTORIES`): what was done once or twice recurs less than in proportion.
+    """
 
     weights: Floats
 
     def expected(self, state: LinkState) -> tuple[Ints, Ints, Floats]:
         """Sources, relations and events expected on the state's day, of all that came before at least once."""
-        source, relation, faded = _faded(state)
-        return source, relation, faded @ self.weights
+        source, relation, kind, faded = _faded(state)
+        return source, relation, (faded * self.weights[kind]).sum(axis=1) * weekday(state)
 
 
 def fit_rates(state: LinkState) -> Rates:
-    """Learnt on the way from the state's day over the next `LEARNT_DAYS`: a Poisson mean that is linear in how often it came of late."""
-    sums: Floats | float = 0.0
-    rows, counts = [], []
+    """Learnt on the way from the state's day over the next `LEARNT_DAYS`: Poisson means that are linear in how often it came of late."""
+    tables, counts, kinds = [], [], []
     for day in range(state.day, state.day + LEARNT_DAYS):
         state.advance(day)
-        source, relation, faded = _faded(state)
+        source, relation, kind, faded = _faded(state)
         codes = source * state.links.relations + relation
         part = state.halves.on(day)
         forward = part.asked < state.links.relations
-        found, number = np.unique(part.known[forward] * state.links.relations + part.asked[forward], return_counts=True)
-        at = np.minimum(np.searchsorted(codes, found), len(codes) - 1)
-        known = codes[at] == found
-        rows.append(faded[at[known]])
-        counts.append(number[known])
-        sums = sums + faded.sum(axis=0)
-    return Rates(regress(np.asarray(sums), np.concatenate(rows), np.concatenate(counts).astype(float)).coefficients)
+        came = np.sort(part.known[forward] * state.links.relations + part.asked[forward])
+        tables.append(faded * weekday(state))
+        counts.append(np.searchsorted(came, codes, side="right") - np.searchsorted(came, codes))
+        kinds.append(kind)
+    table, count, of = np.concatenate(tables), np.concatenate(counts).astype(float), np.concatenate(kinds)
+    return Rates(np.stack([_weights(table[of == k], count[of == k]) for k in range(len(HISTORIES) + 1)]))
 
 
-def likeliest(forecast: LinkForecast, rates: Rates, day: int, most: int = 100) -> Events:
-    """The `most` likeliest events of a day: events expected of (source, relation), times the chances of its targets.
-
-    Only what a source did before is looked at. The chance of at least one is that of a Poisson count.
-    """
-    forecast.state.advance(day)
-    source, relation, expected = rates.expected(forecast.state)
-    busiest = np.sort(np.argsort(-expected, kind="stable")[: 4 * most])
-    source, relation, expected = source[busiest], relation[busiest], expected[busiest]
-    targets, chances = [], []
-    for _, ranked in forecast.ranked(day, source, relation):
-        targets.append(ranked.candidates[:, :PER_QUESTION])
-        chances.append(ranked.chances[:, :PER_QUESTION])
-    target, chance = np.concatenate(targets), np.concatenate(chances)
-    happens = -np.expm1(-expected[:, None] * chance)
-    best = np.argsort(-happens, axis=None, kind="stable")[:most]
-    row = best // target.shape[1]
-    return Events(source[row], relation[row], target.ravel()[best], happens.ravel()[best])
+def weekday(state: LinkState) -> float:
+    """How busy days like the state's are, over the mean of all, in the last eight weeks; half a mean day is added to both."""
+    days = np.arange(max(0, state.day - WEEKS * 7), state.day)
+    counts = np.diff(np.searchsorted(state.halves.day, np.append(days, state.day)))
+    if not counts.sum():
+        return 1.0
+    like = counts[(state.day - days) % 7 == 0] / counts.mean()
+    return float((like.sum() + PRIOR) / (len(like) + PRIOR))
 
 
-def _faded(state: LinkState) -> tuple[Ints, Ints, Floats]:
-    """Sources and relations that came before, in order, and how often a day, by half-life, shape (pairs, half-lives)."""
+def _weights(table: Floats, counts: Floats) -> Floats:
+    some = counts > 0
+    return regress(table.sum(axis=0), table[some], counts[some]).coefficients
+
+
+def _faded(state: LinkState) -> tuple[Ints, Ints, Ints, Floats]:
+    """Sources and relations that came before, their kind of history, and how often they came a day, by half-life, shape (pairs, half-lives)."""
     context, tallies = state.counted[0]
     codes = tallies.seen(state.day)
     source, relation = codes // (2 * state.links.relations), codes % (2 * state.links.relations)
@@ -88,4 +73,4 @@ def _faded(state: LinkState) -> tuple[Ints, Ints, Floats]:
     source, relation = source[forward], relation[forward]
     totals, _ = tallies.totals(state.day, context.of(source, relation))
     span = np.minimum(np.array(context.half_lives) / np.log(2), max(state.day, 1))
-    return source, relation, totals / span
+    return source, relation, history(state, source, relation), totals / span
