@@ -150,6 +150,7 @@ def parts(options: argparse.Namespace) -> dict[str, Callable[[], list[Row]]]:
     from bench.archive import answers
     from bench.balance import balance_cost
     from bench.dynamics import dynamics_cost
+    from bench.links import link_rows
     from bench.merging import merging_cost
     from bench.quality import merging_quality
     from bench.standing import daily_ties
@@ -169,6 +170,7 @@ def parts(options: argparse.Namespace) -> dict[str, Callable[[], list[Row]]]:
         "coder": lambda: [coder_cost(pool())],
         "balance": lambda: balance_cost(STATES),
         "dynamics": dynamics_cost,
+        "links": lambda: link_rows(SHARED / "data"),
     }
 
 
@@ -178,7 +180,7 @@ def main() -> None:
         "--only",
         nargs="+",
         metavar="PART",
-        help="import, import-memory, archive, ties, merge, merge-quality, add-memory, jobs, coder, balance, dynamics",
+        help="import, import-memory, archive, ties, merge, merge-quality, add-memory, jobs, coder, balance, dynamics, links",
     )
     parser.add_argument(
         "--texts", type=Path, default=REPORTS, help="folder or file of reports whose sentences are drawn"

@@ -23,6 +23,7 @@ from standoff.cli import (
     export,
     import_,
     judge,
+    next_,
     report,
     sql,
     ties,
@@ -62,6 +63,7 @@ for command in (
 ):
     app.command()(guarded(command))
 app.command("import")(guarded(import_.import_))
+app.command("next")(guarded(next_.next_))
 
 
 def _print_version(wanted: bool) -> None:
