@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from standoff import knowledge, ontology
 from standoff.answers.answer import Answer, Source, Statement, Table
 from standoff.answers.tie_sources import of_event
+from standoff.answers.words import MUTUAL
 from standoff.errors import MeasureError
 from standoff.measure.series import quad_of_types
 from standoff.measure.sides import Sides, sides
@@ -49,7 +50,7 @@ def answer(view: View, options: NextOptions) -> Answer:
     day = (known.last - known.first).days + 1
     forecast = fit_events(known.links, day, _link_options(options, day))
     among = set(known.sides.chosen(options.actors, knowledge.load())) if options.actors else None
-    found = _asked(forecast.likeliest(day, options.most * (LOOKED if among else 1)), among, options.most)
+    found = _asked(known, forecast.likeliest(day, options.most * (LOOKED if among else 2)), among, options.most)
     if not len(found.chance):
         raise MeasureError("none of the likeliest events has one of these sides; name others with --actors, or none")
     statements = (*_told(view, known, forecast, found), *_limits(known, options), _basis(known))
@@ -97,17 +98,26 @@ def _link_options(options: NextOptions, day: int) -> LinkOptions:
     return LinkOptions(ranking_days=ranking, ranker=options.ranker)
 
 
-def _asked(found: Events, among: set[int] | None, most: int) -> Events:
-    pairs = zip(found.source.tolist(), found.target.tolist(), strict=True)
-    kept = np.array([among is None or source in among or target in among for source, target in pairs], dtype=bool)
-    rows = np.flatnonzero(kept)[:most]
+def _asked(known: _Known, found: Events, among: set[int] | None, most: int) -> Events:
+    """Those in which one of the sides takes part; what two do together stands once, with the higher chance."""
+    rows, seen = [], set()
+    for row, (source, relation, target) in enumerate(_triples(found)):
+        if among is not None and not {source, target} & among:
+            continue
+        ends = tuple(sorted((source, target))) if known.dealings.types[relation] in MUTUAL else (source, target)
+        if (relation, ends) not in seen:
+            rows.append(row)
+        seen.add((relation, ends))
+    rows = rows[:most]
     return Events(found.source[rows], found.relation[rows], found.target[rows], found.chance[rows])
 
 
+def _triples(found: Events) -> list[tuple[int, int, int]]:
+    return list(zip(found.source.tolist(), found.relation.tolist(), found.target.tolist(), strict=True))
+
+
 def _told(view: View, known: _Known, forecast: EventForecast, found: Events) -> Iterator[Statement]:
-    for source, relation, target, chance in list(
-        zip(found.source.tolist(), found.relation.tolist(), found.target.tolist(), found.chance.tolist(), strict=True)
-    )[:TOLD]:
+    for (source, relation, target), chance in list(zip(_triples(found), found.chance.tolist(), strict=True))[:TOLD]:
         speaks = forecast.links.evidence(source, relation, target, EVIDENCE)
         ids = [str(known.dealings.event[row]) for row in speaks.events]
         yield Statement(
@@ -120,8 +130,9 @@ def _chance(chance: float) -> str:
 
 
 def _event(known: _Known, source: int, relation: int, target: int) -> str:
-    names = known.sides.sides
-    return f"{names[source].name} → {names[target].name}, {known.dealings.types[relation].lower()}"
+    names, kind = known.sides.sides, known.dealings.types[relation]
+    arrow = "–" if kind in MUTUAL else "→"
+    return f"{names[source].name} {arrow} {names[target].name}, {kind.lower()}"
 
 
 def _sources(view: View, ids: list[str]) -> tuple[Source, ...]:
@@ -155,6 +166,6 @@ def _table(known: _Known, found: Events) -> Table:
     names, kinds = known.sides.sides, ontology.load().types
     rows = (
         (names[s].name, known.dealings.types[r], names[t].name, kinds[known.dealings.types[r]].quad, round(float(c), 4))
-        for s, r, t, c in zip(found.source.tolist(), found.relation.tolist(), found.target.tolist(), found.chance.tolist(), strict=True)
+        for (s, r, t), c in zip(_triples(found), found.chance.tolist(), strict=True)
     )  # fmt: skip
     return Table(LIKELIEST, ("source", "type", "target", "quad class", "chance"), tuple(rows))
