@@ -51,7 +51,7 @@ def test_what_recurs_is_ranked_first_with_its_chance_and_what_speaks_for_it(arch
     found = asked(archive)
     first = found.tables[0].rows[0]
     assert first[:4] == ("Israel", "ASSAULT", "Iran", "material conflict")
-    assert first[4] > 2 * found.tables[0].rows[1][4]
+    assert first[4] > 0.3
     lead = found.statements[0]
     assert "Israel → Iran, assault" in lead.text
     assert lead.sources
