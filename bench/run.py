@@ -149,11 +149,9 @@ def parts(options: argparse.Namespace) -> dict[str, Callable[[], list[Row]]]:
     """What can be measured, by name."""
     from bench.archive import answers
     from bench.balance import balance_cost
-<<<<<<< HEAD
     from bench.dynamics import dynamics_cost
-=======
     from bench.forecast import forecasts
->>>>>>> counts
+    from bench.links import link_rows
     from bench.merging import merging_cost
     from bench.quality import merging_quality
     from bench.standing import daily_ties
@@ -172,11 +170,9 @@ def parts(options: argparse.Namespace) -> dict[str, Callable[[], list[Row]]]:
         "jobs": lambda: [two_processes(pool())],
         "coder": lambda: [coder_cost(pool())],
         "balance": lambda: balance_cost(STATES),
-<<<<<<< HEAD
         "dynamics": dynamics_cost,
-=======
         "forecast": lambda: forecasts(STATES.parent),
->>>>>>> counts
+        "links": lambda: link_rows(SHARED / "data"),
     }
 
 
@@ -186,11 +182,7 @@ def main() -> None:
         "--only",
         nargs="+",
         metavar="PART",
-<<<<<<< HEAD
-        help="import, import-memory, archive, ties, merge, merge-quality, add-memory, jobs, coder, balance, dynamics",
-=======
-        help="import, import-memory, archive, ties, merge, merge-quality, add-memory, jobs, coder, balance, forecast",
->>>>>>> counts
+        help="import, import-memory, archive, ties, merge, merge-quality, add-memory, jobs, coder, balance, dynamics, forecast, links",
     )
     parser.add_argument(
         "--texts", type=Path, default=REPORTS, help="folder or file of reports whose sentences are drawn"

@@ -104,3 +104,14 @@ def test_a_plain_pass_has_the_likelihood_and_the_slopes_of_the_fit():
     for stream, (slopes, curvature) in enumerate(derivatives):
         free = found.lagged[0, stream] > 0.01
         assert np.abs(slopes[free] / np.sqrt(np.diag(curvature)[free])).max() < 0.05
+
+
+def test_actors_of_published_tables_have_the_kinds_that_their_names_tell():
+    from bench.links import kinds_of
+
+    names = ["Citizen (Iraq)", "Iraq", "Military (Iran)", "Military (Iraq)", "Nobody (", "Somebody"]
+    country, sector = kinds_of(names)
+    assert country.tolist() == [1, 1, 0, 1, -1, -1]
+    assert sector[2] == sector[3]
+    assert len({*sector[[0, 1, 2, 4]]}) == 4
+    assert sector[4] == sector[5]

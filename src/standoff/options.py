@@ -85,6 +85,18 @@ class ForecastOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class NextOptions:
+    """`until`: the last day that is known, by default that of the last event; `actors`: names of sides of which one has to take part, by default any;
+    `most`: how many events are told; `ranker`: whether a network is trained on top of counts that fade, which takes minutes.
+    """
+
+    until: date | None = None
+    actors: tuple[str, ...] = ()
+    most: int = 20
+    ranker: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReportOptions:
     """`name`: what the report is called after; `made`: when, with a zone; `at` and `actors` as for balance."""
 

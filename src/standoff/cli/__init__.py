@@ -24,6 +24,7 @@ from standoff.cli import (
     forecast,
     import_,
     judge,
+    next_,
     report,
     sql,
     ties,
@@ -64,6 +65,7 @@ for command in (
 ):
     app.command()(guarded(command))
 app.command("import")(guarded(import_.import_))
+app.command("next")(guarded(next_.next_))
 
 
 def _print_version(wanted: bool) -> None:

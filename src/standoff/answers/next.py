@@ -1,0 +1,171 @@
+"""Who is likely to do what to whom on the next day: ranked, with chances and the past events that speak for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from standoff import knowledge, ontology
+from standoff.answers.answer import Answer, Source, Statement, Table
+from standoff.answers.tie_sources import of_event
+from standoff.answers.words import MUTUAL
+from standoff.errors import MeasureError
+from standoff.measure.series import quad_of_types
+from standoff.measure.sides import Sides, sides
+from standoff.model.link_table import Links
+from standoff.model.links import LinkOptions
+from standoff.model.next_events import CALIBRATION_DAYS, EventForecast, Events, fit_events
+from standoff.options import NextOptions
+from standoff.store import Dealings, View
+
+QUESTION = "Who is likely to do what to whom next?"
+NEXT, LIMITS, BASIS = "what is likeliest", "what these chances cannot know", "what this rests on"
+LIKELIEST = "likeliest events"
+TOLD, EVIDENCE = 8, 3  # events in words, and past events quoted for each
+LEAST_DAYS, LEAST_EVENTS = 60, 500  # with fewer nothing is left to learn chances from
+LOOKED = 40  # times as many are looked through where only some sides are asked for
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Dealings of single days until the last, and the arrays that forecasts are made from, row by row the same events."""
+
+    sides: Sides
+    dealings: Dealings
+    links: Links
+    first: date
+    last: date
+
+
+def answer(view: View, options: NextOptions) -> Answer:
+    """The likeliest events of the day after the last.
+
+    MeasureError where a name is no side, or the record is too short to learn chances from.
+    """
+    known = _known(view, options)
+    day = (known.last - known.first).days + 1
+    forecast = fit_events(known.links, day, _link_options(options, day))
+    among = set(known.sides.chosen(options.actors, knowledge.load())) if options.actors else None
+    found = _asked(known, forecast.likeliest(day, options.most * (LOOKED if among else 2)), among, options.most)
+    if not len(found.chance):
+        raise MeasureError("none of the likeliest events has one of these sides; name others with --actors, or none")
+    statements = (*_told(view, known, forecast, found), *_limits(known, options), _basis(known))
+    return Answer(QUESTION, statements, (_table(known, found),))
+
+
+def _known(view: View, options: NextOptions) -> _Known:
+    facts = knowledge.load()
+    standing = sides(view.parties(), facts, options.until or date.max)
+    every = view.dealings(standing.of, until=options.until)
+    dealings = every.where(every.first == every.last)
+    days = dealings.first.astype("datetime64[D]").astype(np.int64)
+    if len(days) < LEAST_EVENTS or days.max() - days.min() < LEAST_DAYS:
+        raise MeasureError(
+            f"{len(days):,} events between sides that are dated to a day are too few to say what is next; {LEAST_EVENTS} on {LEAST_DAYS} days or more are needed: "
+            "import a data set (standoff import)"
+        )
+    first, last = (date(1970, 1, 1) + timedelta(days=int(d)) for d in (_begin(days), days.max()))
+    kept = days >= (first - date(1970, 1, 1)).days
+    dealings = dealings.where(kept)
+    return _Known(standing, dealings, _links(standing, dealings, days[kept] - _begin(days)), first, last)
+
+
+def _begin(days: NDArray[np.int64]) -> int:
+    """The first day; that of the hundredth part of the events where those before it are strewn over more than half of the time."""
+    first, early, last = (int(day) for day in np.quantile(days, (0.0, 0.01, 1.0), method="lower"))
+    return early if early - first > (last - first) / 2 else first
+
+
+def _links(standing: Sides, told: Dealings, day: NDArray[np.int64]) -> Links:
+    countries = [side.id[:3] if side.id[:3].isupper() else "" for side in standing.sides]
+    numbers = {name: n for n, name in enumerate(sorted(set(countries) - {""}))}
+    country = np.array([numbers.get(name, -1) for name in countries])
+    sector = np.array([0 if len(side.id) == 3 else 1 for side in standing.sides])  # states, and others
+    types = np.arange(len(told.types))
+    return Links(
+        told.source.astype(np.int64), told.type.astype(np.int64), told.target.astype(np.int64), day,
+        country, sector, types, quad_of_types(told.types),
+    )  # fmt: skip
+
+
+def _link_options(options: NextOptions, day: int) -> LinkOptions:
+    """What is learnt from is at most a third of the record before the two weeks of calibration."""
+    ranking = max(5, min(30, (day - CALIBRATION_DAYS) // 3))
+    return LinkOptions(ranking_days=ranking, ranker=options.ranker)
+
+
+def _asked(known: _Known, found: Events, among: set[int] | None, most: int) -> Events:
+    """Those in which one of the sides takes part; what two do together stands once, with the higher chance."""
+    rows, seen = [], set()
+    for row, (source, relation, target) in enumerate(_triples(found)):
+        if among is not None and not {source, target} & among:
+            continue
+        ends = tuple(sorted((source, target))) if known.dealings.types[relation] in MUTUAL else (source, target)
+        if (relation, ends) not in seen:
+            rows.append(row)
+        seen.add((relation, ends))
+    rows = rows[:most]
+    return Events(found.source[rows], found.relation[rows], found.target[rows], found.chance[rows])
+
+
+def _triples(found: Events) -> list[tuple[int, int, int]]:
+    return list(zip(found.source.tolist(), found.relation.tolist(), found.target.tolist(), strict=True))
+
+
+def _told(view: View, known: _Known, forecast: EventForecast, found: Events) -> Iterator[Statement]:
+    for (source, relation, target), chance in list(zip(_triples(found), found.chance.tolist(), strict=True))[:TOLD]:
+        speaks = forecast.links.evidence(source, relation, target, EVIDENCE)
+        ids = [str(known.dealings.event[row]) for row in speaks.events]
+        yield Statement(
+            NEXT, f"{_chance(chance)}: {_event(known, source, relation, target)}.", sources=_sources(view, ids)
+        )
+
+
+def _chance(chance: float) -> str:
+    return "Above 99 %" if chance > 0.99 else "Below 1 %" if chance < 0.01 else f"{100 * chance:.0f} %"
+
+
+def _event(known: _Known, source: int, relation: int, target: int) -> str:
+    names, kind = known.sides.sides, known.dealings.types[relation]
+    arrow = "–" if kind in MUTUAL else "→"
+    return f"{names[source].name} {arrow} {names[target].name}, {kind.lower()}"
+
+
+def _sources(view: View, ids: list[str]) -> tuple[Source, ...]:
+    stored = {one.event.id: one.event for one in view.events_of(list(dict.fromkeys(ids)))}
+    return tuple(of_event(view, stored[id], "speaks for it") for id in dict.fromkeys(ids) if id in stored)
+
+
+def _limits(known: _Known, options: NextOptions) -> Iterator[Statement]:
+    yield Statement(
+        LIMITS,
+        f"Each is the chance that the record will tell of at least one such event on {known.last + timedelta(days=1)}, by what recurred so far and calibrated on the two weeks before. "
+        "It knows of no plan, and of no source that never did the same before.",
+    )
+    if not options.ranker:
+        yield Statement(
+            LIMITS,
+            "With --ranker a network is trained on top, which ranks better and takes minutes (docs/methods/links.md).",
+        )
+
+
+def _basis(known: _Known) -> Statement:
+    events, days = len(known.dealings), (known.last - known.first).days + 1
+    pairs = len({*zip(known.dealings.source.tolist(), known.dealings.target.tolist(), strict=True)})
+    return Statement(
+        BASIS,
+        f"{events:,} dealings between {pairs:,} pairs of sides on {days:,} days from {known.first} to {known.last}, those dated to a single day.",
+    )
+
+
+def _table(known: _Known, found: Events) -> Table:
+    names, kinds = known.sides.sides, ontology.load().types
+    rows = (
+        (names[s].name, known.dealings.types[r], names[t].name, kinds[known.dealings.types[r]].quad, round(float(c), 4))
+        for (s, r, t), c in zip(_triples(found), found.chance.tolist(), strict=True)
+    )  # fmt: skip
+    return Table(LIKELIEST, ("source", "type", "target", "quad class", "chance"), tuple(rows))
