@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from standoff import __version__
-from standoff.answers import Answer, balance, change, contested, dynamics
+from standoff.answers import Answer, balance, change, contested, dynamics, forecast
+from standoff.answers import next as likeliest
 from standoff.answers.words import days
 from standoff.errors import StandoffError
-from standoff.options import BalanceOptions, ChangeOptions, ReportOptions, StreamOptions
+from standoff.options import BalanceOptions, ChangeOptions, ForecastOptions, NextOptions, ReportOptions, StreamOptions
 from standoff.serve.events import ShownEvent, shown_events
 from standoff.serve.page import ref, render
 from standoff.serve.parts import Parts, events_named, parts
@@ -45,6 +46,15 @@ def _dynamics(view: View, options: ReportOptions) -> Answer:
     return dynamics.answer(view, StreamOptions(until=options.at, actors=options.actors))
 
 
+def _forecast(view: View, options: ReportOptions) -> Answer:
+    streams = replace(ForecastOptions().streams, until=options.at, actors=options.actors)
+    return forecast.answer(view, ForecastOptions(streams))
+
+
+def _next(view: View, options: ReportOptions) -> Answer:
+    return likeliest.answer(view, NextOptions(options.at, options.actors))
+
+
 def _contested(view: View, _options: ReportOptions) -> Answer:
     return contested.answer(view, EventFilter(limit=CONTESTED))
 
@@ -53,6 +63,8 @@ QUESTIONS = (
     Question("balance", "Is the balance holding?", _balance),
     Question("change", "Has it changed?", _change),
     Question("dynamics", dynamics.QUESTION, _dynamics, "model"),
+    Question("forecast", forecast.QUESTION, _forecast, "model"),
+    Question("next", likeliest.QUESTION, _next, "model"),
     Question("contested", "On which events do accounts differ most?", _contested),
 )
 
