@@ -40,6 +40,14 @@ def test_a_forecast_is_a_distribution_with_a_finite_mean(one, lead):
 
 
 @pytest.mark.parametrize("one", ALL, ids=lambda one: one.name)
+@pytest.mark.parametrize("lead", [1, 14])
+def test_the_shortest_history_that_is_taken_is_enough(one, lead):
+    law = one(made().until(8), lead)
+    assert np.isfinite(law.mean).all()
+    assert np.isfinite(crps(law, np.arange(6.0))).all()
+
+
+@pytest.mark.parametrize("one", ALL, ids=lambda one: one.name)
 def test_forecasts_are_the_same_each_time(one):
     first, again = one(made(), 2), one(made(), 2)
     counts = np.arange(0.0, 40.0)[:, None]
@@ -175,6 +183,17 @@ def test_an_excited_unit_is_expected_to_go_on():
         means = one(panel(counts), 1).mean
         assert np.corrcoef(means, 0.4 + 0.8 * counts[-1])[0, 1] > 0.9
     assert (memories(panel(counts), signals=False)[1:, :, 5] == counts).all()
+
+
+def test_no_mean_is_told_above_the_highest_count():
+    """One unit at war, most of it in the last periods, and twenty that hardly stir: neither it nor they are forecast beyond what was."""
+    counts = np.random.default_rng(12).poisson(0.2, (60, 21)).astype(float)
+    counts[-6:, 0] = np.geomspace(10, 100_000, 6)
+    most = np.maximum(counts.max(axis=0), 1.0)
+    for one in (Pooled(), SelfExciting()):
+        for lead in (1, 6):
+            assert (one(panel(counts), lead).mean <= most).all()
+    assert Pooled()(panel(counts), 1).mean[1:].mean() < 1.0
 
 
 def test_a_hurdle_knows_silent_units_from_lively_ones():
