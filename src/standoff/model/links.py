@@ -22,7 +22,6 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
 CHUNK = 256  # questions at once: with 23,000 actors, a table of all is then 24 MB
-ABOVE = 1e3  # lifts the scores of candidates over those of all other actors
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +58,12 @@ class LinkForecast:
         self._ranker: Ranker | None = None
         self._chances = Chances(1.0, 0.0, 1.0)
         self._paths: Paths | None = None
-        self._month = state.shares(2)
 
     def ranked(self, day: int, known: Ints, asked: Ints) -> Iterator[tuple[slice, Ranked]]:
         """Who is the other end, for questions of one day, some at a time. `asked`: a relation, `known` being its source, or a relation plus the
         number of relations, `known` being its target. ValueError for a day before the last.
         """
-        self._on(day)
+        self.advance(day)
         for first in range(0, len(known), CHUNK):
             part = slice(first, first + CHUNK)
             listed = self._listed(known[part], asked[part])
@@ -85,7 +83,8 @@ class LinkForecast:
                 self._ranker = trained(table, came, self._options.seeds)
         self._chances = self._calibrated(range(split, until))
 
-    def _on(self, day: int) -> None:
+    def advance(self, day: int) -> None:
+        """Take in all days before `day`, as asking about it does."""
         if day < self.state.day:
             raise ValueError(f"day {day} is before day {self.state.day}, up to which all is known already")
         if day > self.state.day or self._paths is None:
@@ -104,7 +103,7 @@ class LinkForecast:
         ends = np.cumsum([len(part.known) for _, part in parts])
         table, came = _NONE, np.zeros((0, 0), dtype=bool)
         for (day, part), end in zip(parts, ends, strict=True):
-            self._on(day)
+            self.advance(day)
             listed = self._listed(part.known, part.asked)
             if not len(table):
                 table = np.empty((ends[-1], *listed.table.shape[1:]), np.float16)
@@ -119,7 +118,7 @@ class LinkForecast:
         of: list[Ints] = []
         place: list[Ints] = []
         for day in days:
-            self._on(day)
+            self.advance(day)
             for part in self._asked(day):
                 listed = self._listed(part.known, part.asked)
                 at = listed.candidates[part.of] == part.answer[:, None]
@@ -148,7 +147,7 @@ class LinkForecast:
     def _ordered(self, listed: _Listed) -> Ranked:
         own = self._scores(listed)
         scores = np.log(listed.everyone)
-        np.put_along_axis(scores, listed.candidates, own + np.float32(ABOVE), axis=1)
+        np.put_along_axis(scores, listed.candidates, own - own.min(axis=1, keepdims=True) + 1, axis=1)  # above all logs
         order = np.argsort(-own, axis=1, kind="stable")
         chances = np.exp(self._chances.logs(own, listed.left)[:, :-1])
         return Ranked(scores, *(np.take_along_axis(one, order, axis=1) for one in (listed.candidates, chances)))

@@ -72,7 +72,7 @@ def fit_events(links: Links, until: int, options: LinkOptions | None = None) -> 
 
 def _products(forecast: LinkForecast, rates: Rates, day: int, most: int) -> Events:
     """Events expected of (source, relation), times the chances of its targets; the chance of at least one is that of a Poisson count."""
-    forecast.state.advance(day)
+    forecast.advance(day)
     source, relation, expected = rates.expected(forecast.state)
     busiest = np.sort(np.argsort(-expected, kind="stable")[: QUESTIONS * most])
     source, relation, expected = source[busiest], relation[busiest], expected[busiest]

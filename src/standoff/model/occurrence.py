@@ -11,12 +11,12 @@ from scipy.special import expit, logit
 
 Floats = NDArray[np.float64]
 
-HALF_LIVES = (4.0, 14.0, 45.0, np.inf)  # days, for the counts themselves
-HERALD_HALF_LIVES = (14.0, 60.0)
+HALF_LIVES = (2.0, 7.0, 21.0, 60.0, np.inf)  # days, for the counts themselves
+HERALD_HALF_LIVES = (5.0, 30.0, np.inf)
 WINDOW_HALF_LIVES = (20.0, 80.0, np.inf)  # for the share of windows in which it happened
-LEAST = 0.05  # events in a window that are added to every rate before its logarithm
+LEAST = 0.15  # events in a window that are added to every rate before its logarithm
 SURE = 0.01  # shares of windows are kept this far from 0 and 1
-RIDGE = 10.0  # pull of the standardised coefficients to zero; of 10 and 30, no matter on validation
+RIDGE = 3.0  # pull of the standardised coefficients to zero; 1 to 10 are alike on validation, 100 is worse
 STEPS, TOLERANCE = 50, 1e-8
 
 
