@@ -117,6 +117,12 @@ def _limits(found: Ahead) -> Iterator[Statement]:
         "These figures say how counts like those of the record go on: events as it tells them, not as they happen. They know of no plan, deal or weather: what breaks with the past is not in them, "
         "and an interval that held nine of ten so far holds less of what is new.",
     )
+    if found.options.ahead > 1:
+        yield Statement(
+            LIMITS,
+            f"Only one {found.options.step} ahead was tried. Further ahead less is known than the intervals say, above all of streams that can explode or "
+            "end (docs/methods/forecast.md).",
+        )
     if not found.options.streams.until:
         yield Statement(
             LIMITS,
