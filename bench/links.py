@@ -28,7 +28,8 @@ from standoff.model.links import LinkOptions, fit_links
 from standoff.model.next_type import TypeOptions, fit_types
 from standoff.model.occurrence import occurrence
 from standoff.model.ranks import figures
-from standoff.model.reliability import Reliability, brier, discrimination, reliability, top_reliability
+from standoff.model.reliability import Reliability, reliability, top_reliability
+from standoff.model.scores import auc, brier
 
 PAIRS, WEEKS, PANEL = 200, 9, 1000  # asked about in the note ../shared/notes/forecast.md; pairs that are learnt from
 QUADS = np.repeat(np.arange(4), (5, 3, 5, 7))  # of the CAMEO roots 01 to 20
@@ -131,7 +132,7 @@ def week_figures(table: Table) -> dict[str, Any]:
     return {
         "base": float(hits.mean()),
         "brier": brier(chances, hits),
-        "auc": discrimination(chances, hits),
+        "auc": auc(chances, hits),
         "ece": by_chance.error,
         "tables": [told(by_chance)],
     }

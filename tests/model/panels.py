@@ -20,7 +20,8 @@ from standoff.model.ensemble import Ensemble
 from standoff.model.forecast import BASELINES, Conflictology, LastPoisson
 from standoff.model.history import within
 from standoff.model.panel import Panel, panel
-from standoff.model.scores import auc, brier, calibration_error
+from standoff.model.reliability import reliability
+from standoff.model.scores import auc, brier
 from standoff.model.skill import best, skill
 from standoff.model.zeros import Hurdle, ZeroInflated
 
@@ -186,7 +187,7 @@ def print_panels(*, early):
             for name in ("ensemble", ewma, "pooled hurdle, signals"):
                 chance, came = found.of(name).chance, found.observed > 0
                 print(
-                    f"any next week, {name}: Brier {brier(chance, came):.4f}, AUC {auc(chance, came):.4f}, ECE {calibration_error(chance, came):.4f}"
+                    f"any next week, {name}: Brier {brier(chance, came):.4f}, AUC {auc(chance, came):.4f}, ECE {reliability(chance, came).error:.4f}"
                 )
 
 

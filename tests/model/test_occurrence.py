@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from standoff.model.occurrence import OccurrenceOptions, occurrence
-from standoff.model.reliability import discrimination, reliability
+from standoff.model.reliability import reliability
+from standoff.model.scores import auc
 
 
 def simulated(seed=0, days=240, streams=150):
@@ -31,7 +32,7 @@ def test_calibrated_on_the_weeks_that_follow():
             came.append(counts[day : day + 7].sum(axis=0) > 0)
     said, came = np.concatenate(said), np.concatenate(came)
     assert reliability(said, came).error < 0.03
-    assert discrimination(said, came) > 0.8
+    assert auc(said, came) > 0.8
 
 
 def test_a_herald_is_listened_to():

@@ -1,13 +1,11 @@
-"""Reliability, Brier score and discrimination against what they are by definition."""
+"""Reliability against what it is by definition."""
 
 from __future__ import annotations
-
-import math
 
 import numpy as np
 import pytest
 
-from standoff.model.reliability import brier, discrimination, reliability, top_reliability
+from standoff.model.reliability import reliability, top_reliability
 
 
 def test_probabilities_that_hold_have_a_small_error_and_others_the_distance():
@@ -30,13 +28,6 @@ def test_only_the_likeliest_class_counts():
     assert top_reliability(chances, np.array([0, 0])).error == pytest.approx((0.3 + 0.6) / 2)
 
 
-def test_brier():
-    assert brier(np.array([0.0, 0.5, 1.0]), np.array([False, True, True])) == pytest.approx(0.25 / 3)
-
-
-def test_discrimination_is_the_share_of_pairs_in_order():
-    rng = np.random.default_rng(1)
-    said, came = rng.integers(0, 5, 60) / 5, rng.random(60) < 0.4
-    pairs = [(a > b) + (a == b) / 2 for a in said[came] for b in said[~came]]
-    assert discrimination(said, came) == pytest.approx(np.mean(pairs))
-    assert math.isnan(discrimination(said, np.zeros(60, dtype=bool)))
+def test_the_error_is_weighed_by_how_many_forecasts_a_bin_has():
+    found = reliability(np.array([0.2, 0.2, 0.2, 1.0]), np.array([0, 0, 1, 1]) > 0)
+    assert found.error == pytest.approx(0.4 / 4)

@@ -12,7 +12,6 @@ from standoff.model.scores import (
     VIEWS_BINS,
     auc,
     brier,
-    calibration_error,
     coverage,
     covered,
     crps,
@@ -104,4 +103,10 @@ def test_scores_of_yes_and_no():
     assert auc(chances, happened) == pytest.approx(0.75)
     assert auc(np.full(4, 0.3), happened) == pytest.approx(0.5)
     assert np.isnan(auc(chances, np.ones(4)))
-    assert calibration_error(np.array([0.2, 0.2, 0.2, 1.0]), np.array([0, 0, 1, 1])) == pytest.approx(0.4 / 4)
+
+
+def test_discrimination_is_the_share_of_pairs_in_order():
+    rng = np.random.default_rng(1)
+    said, came = rng.integers(0, 5, 60) / 5, rng.random(60) < 0.4
+    pairs = [(a > b) + (a == b) / 2 for a in said[came] for b in said[~came]]
+    assert auc(said, came) == pytest.approx(np.mean(pairs))

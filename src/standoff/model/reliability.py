@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -41,17 +40,3 @@ def reliability(forecast: Floats, came: Bools, bins: int = BINS) -> Reliability:
 def top_reliability(chances: Floats, answer: NDArray[np.int64], bins: int = BINS) -> Reliability:
     """Of the likeliest class of each row of `chances`, shape (rows, classes), and whether it was the answer."""
     return reliability(chances.max(axis=1), chances.argmax(axis=1) == answer, bins)
-
-
-def brier(forecast: Floats, came: Bools) -> float:
-    """The mean squared distance of probabilities and outcomes (Brier 1950)."""
-    return float(np.mean((forecast - came) ** 2))
-
-
-def discrimination(forecast: Floats, came: Bools) -> float:
-    """The area under the ROC curve: the chance that what came was given more than what did not, ties counting half. NaN without both."""
-    ones = int(came.sum())
-    if not 0 < ones < len(came):
-        return float("nan")
-    ranks = rankdata(forecast)
-    return float((ranks[came].sum() - ones * (ones + 1) / 2) / (ones * (len(came) - ones)))

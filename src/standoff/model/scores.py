@@ -111,11 +111,3 @@ def auc(chances: Floats, happened: Floats) -> float:
     ranks = rankdata(np.asarray(chances).ravel())
     n = int(yes.sum())
     return float((ranks[yes].sum() - n * (n + 1) / 2) / (n * (len(yes) - n)))
-
-
-def calibration_error(chances: Floats, happened: Floats, bins: int = 10) -> float:
-    """ECE: |mean chance - share that happened| averaged over bins of equal width on [0, 1], weighted by how many fall into each."""
-    said, came = np.asarray(chances).ravel(), np.asarray(happened, dtype=np.float64).ravel()
-    place = np.minimum((said * bins).astype(int), bins - 1)
-    gap = np.bincount(place, said - came, bins)
-    return float(np.abs(gap).sum() / len(said))
