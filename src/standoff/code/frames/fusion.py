@@ -143,12 +143,16 @@ def _is_where(reading: Reading, place: int, noun: int) -> bool:
 def _whose(reading: Reading, verb: Frame, at: dict[int, Frame]) -> Frame | None:
     """As in "an attack on the mission, two of whose members died": what the clause that the parser has hung elsewhere is about."""
     start, _ = reading.sentences[reading.sentence_of[verb.head]]
-    whose = next((i for i in range(verb.head - 1, max(start, verb.head - WHOSE) - 1, -1) if reading.tags[i] == "WP$"), None)
+    whose = next(
+        (i for i in range(verb.head - 1, max(start, verb.head - WHOSE) - 1, -1) if reading.tags[i] == "WP$"), None
+    )
     if not verb.entry.harm or whose is None or "," not in reading.words[max(start, whose - 3) : whose]:
         return None
     if any(reading.pos[i] in ("VERB", "AUX") or reading.words[i] == "," for i in range(whose, verb.head)):
         return None
-    before = [f for f in at.values() if start <= f.head < whose and f.type == "ASSAULT" and reading.pos[f.head] == "NOUN"]
+    before = [
+        f for f in at.values() if start <= f.head < whose and f.type == "ASSAULT" and reading.pos[f.head] == "NOUN"
+    ]
     return before[-1] if before else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from standoff.code.frames.context import Context
 from standoff.code.frames.nouns import BOMBS, WEAPONS
@@ -12,10 +13,11 @@ from standoff.code.frames.parses import SUBJECTS
 from standoff.code.frames.reading import Frame, Reading
 from standoff.code.frames.struck_towns import DEEDS
 from standoff.code.frames.tolls import Toll, find_tolls, occurrences
-from standoff.records import Amount
+from standoff.records import Amount, When
 
 HARMFUL = frozenset(("ASSAULT", "PROTEST"))
 SOON = 2  # sentences
+LATER = timedelta(days=7)  # to which a toll may rise after the deed
 NEAR = 4  # steps from the word that counts the victims up to its event
 CLAUSES = frozenset(("relcl", "advcl", "acl"))
 FAR = 9  # steps where a relative clause lies between: "Douma, where doctors say that 60 people have lost their lives"
@@ -70,7 +72,7 @@ def _summed_up(context: Context, frames: list[Frame], toll: Toll, sentence: int)
         return {}
     first, known = before[0], getattr(before[0], toll.kind)
     elsewhere = any(p.where != first.place for p in context.places.get(sentence, ())) and toll.more
-    if not _may_own(first, toll) or _is_dated_apart(context, first, sentence) or elsewhere:
+    if not _may_own(first, toll) or _is_dated_apart(context, first, sentence, toll) or elsewhere:
         return {}
     if known is not None and toll.more and not toll.total:
         toll = replace(toll, amount=_sum(known, toll.amount), total=True)
@@ -134,8 +136,11 @@ def _counted_for(reading: Reading, event: int) -> int | None:
 
 def _did(reading: Reading, event: int, counted: int) -> bool:
     """As in "the attack caused no casualties", "whose uprising has claimed 40,000 lives": the event is what did it."""
-    verb = reading.clause_verb(counted)
-    return reading.heads[event] == verb and reading.deps[event] in SUBJECTS and reading.lemmas[verb] in CAUSING
+    verb = did = reading.clause_verb(counted)
+    while reading.deps[did] in ("advcl", "pcomp", "prep") and reading.lowers[did] not in APART:
+        did = reading.heads[did]  # "rockets hit the base, causing no casualties"
+    subject = reading.heads[event] in (verb, did) and reading.deps[event] in SUBJECTS
+    return subject and reading.lemmas[verb] in CAUSING
 
 
 def _was_in(reading: Reading, event: int, counted: int) -> bool:
@@ -143,6 +148,8 @@ def _was_in(reading: Reading, event: int, counted: int) -> bool:
     while reading.lemmas[reading.heads[reading.heads[event]]] in SPANS and reading.deps[event] == "pobj":
         event = reading.heads[reading.heads[event]]  # "in a month of air strikes"
     above = reading.heads[event]
+    if reading.deps[event] == "pcomp" and reading.lowers[above] in ("after", "from"):
+        return reading.tags[event] == "VBN" and reading.heads[above] == counted  # "died after being shot"
     after = ("after", "following") if reading.pos[counted] == "ADJ" else ()
     if reading.deps[event] != "pobj" or reading.lowers[above] not in ("in", "during", "by", *after):
         return False
@@ -208,7 +215,7 @@ def _owner_before(context: Context, frames: list[Frame], toll: Toll, sentence: i
         return None
     told = [f for f in frames if reading.sentence_of[f.head] == sentence - 1 and f.type == "ASSAULT"]
     fitting = [f for f in told if _may_own(f, toll)]
-    if len(fitting) != 1 or len(told) != 1 or _is_dated_apart(context, fitting[0], sentence):
+    if len(fitting) != 1 or len(told) != 1 or _is_dated_apart(context, fitting[0], sentence, toll):
         return None
     return fitting[0]
 
@@ -239,8 +246,10 @@ def _adds_up(reading: Reading, counted: int) -> bool:
     return before or reading.lemmas[verb] in ("put", "estimate") or any(words in text for words in TOTALS)
 
 
-def _is_dated_apart(context: Context, frame: Frame, sentence: int) -> bool:
-    """The later sentence tells of another time."""
+def _is_dated_apart(context: Context, frame: Frame, sentence: int, toll: Toll) -> bool:
+    """The later sentence tells of another time; a total may be of a later day ("the death toll rose to 31 on Saturday")."""
+    if toll.total and frame.date is not None:
+        frame = frame.but(date=When(frame.date.start, frame.date.end + LATER))
     times = [e.when for e, _ in context.dates.get(sentence, ()) if e.when is not None]
     return any(frame.date is None or not frame.date.overlaps(when) for when in times)
 

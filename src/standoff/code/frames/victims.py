@@ -24,6 +24,10 @@ PRONOUNS = {
     "anyone": ONE, "anybody": ONE, "another": ONE, "many": SOME, "both": Amount(2, 2),
 }  # fmt: skip
 SINGULAR = frozenset(("a", "an", "another", "one", "each", "every"))
+OPENING = frozenset(("after", "since", "before", "until", "once"))
+FEARING = frozenset(("fear", "believe", "think", "presume", "know", "report"))
+FAR_BEHIND = 20  # words from "in which dozens" to "are feared dead"
+ABOVE = 5  # verbs above a pronoun among whose victims it may stand for
 ASIDE = frozenset((",", "-", "–", "—", ")"))
 DOUBLED = frozenset(("nsubj", "nsubjpass", "dobj"))
 LONGEST_LIST = 8
@@ -75,6 +79,10 @@ def count_of(head: Token, quantities: Quantities) -> Count | None:
         joined = next(
             (c for c in current.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "NUM", "PRON")), None
         )
+        if joined is not None and current is head and _is_shared_by(joined, head, quantities):
+            joined = next((c for c in head.children if c.dep_ == "conj" and c.i > joined.i), None) or next(
+                (c for c in joined.children if c.dep_ == "conj"), None
+            )
         hurt = joined is not None and joined.lemma_.lower() in ("wounded", "injured", "missing", "hurt")
         if joined is None or hurt or any(c.lower_ == "or" for c in current.children if c.dep_ == "cc"):
             break  # "counted 121 bodies and 333 wounded"
@@ -85,7 +93,32 @@ def count_of(head: Token, quantities: Quantities) -> Count | None:
             break
         total = Amount(total.lo + more.lo, None if total.hi is None or more.hi is None else total.hi + more.hi)
         current = joined
+    if current is not head and (first := _before_list(head, quantities)) is not None:
+        total = Amount(total.lo + first.lo, None if total.hi is None or first.hi is None else total.hi + first.hi)
     return (whole if _is_broken_down(head, current, whole, total) else total), who
+
+
+def _is_shared_by(joined: Token, head: Token, quantities: Quantities) -> bool:
+    """The policemen in "23 soldiers and policemen and 12 civilians"."""
+    counted = quantities.within(min(head.left_edge.i, head.i), head.i)
+    bare = joined.tag_ == head.tag_ == "NNS" and joined.i == head.i + 2 and not any(True for _ in joined.lefts)
+    return (
+        bare
+        and counted is not None
+        and any(c.dep_ == "conj" for c in (*joined.children, *head.children) if c.i > joined.i)
+    )
+
+
+def _before_list(head: Token, quantities: Quantities) -> Amount | None:
+    """Those at the head of a list, whom the parser hung elsewhere: "By its count 183 rebels, 23 soldiers and 12 civilians died"."""
+    left, doc = head.left_edge.i, head.doc
+    if head.dep_ not in ("nsubj", "nsubjpass") or left < quantities.first + 3 or doc[left - 1].text != ",":
+        return None
+    first = doc[left - 2]
+    if not any(c.dep_ == "cc" for c in head.children) or first.tag_ != "NNS" or first.dep_ != "pobj":
+        return None
+    own, counted = quantities.within(left, head.i), quantities.within(left - 4, left - 2)
+    return None if own is None or counted is None or counted[1] != left - 2 else counted[2]
 
 
 def _is_broken_down(head: Token, last: Token, whole: Amount, total: Amount) -> bool:
@@ -182,10 +215,47 @@ def _single(head: Token, quantities: Quantities) -> Amount | None:
         return counted[2]
     if (members := _of_members(head, quantities)) is not None:
         return members
+    if (meant := _told_above(head, quantities)) is not None:
+        return meant
     if head.lower_ in PRONOUNS:
         return PRONOUNS[head.lower_]
     determiner = next((c.lower_ for c in head.children if c.dep_ in ("det", "neg") and c.i < head.i), "")
     return Amount(0, 0) if determiner == "no" else _uncounted(head, determiner)
+
+
+def _told_above(head: Token, quantities: Quantities) -> Amount | None:
+    """How many "them" and "all of them" are, in "abducted seven foreigners and later killed them"."""
+    of = {p.lower_ for c in head.children if c.lower_ == "of" for p in c.children}
+    if head.lower_ not in ("them", "they") and not (head.lower_ == "all" and of & {"them", "whom"}):
+        return None
+    for verb in list(head.head.ancestors)[:ABOVE]:
+        for told in verb.children:
+            people = told.dep_ in ("dobj", "nsubjpass") and told.tag_ == "NNS" and told.i < head.i
+            counted = quantities.within(told.left_edge.i, told.i) if people else None
+            if counted is not None and _belongs(counted, told) and told.lemma_.lower() not in NEVER:
+                return counted[2]
+    return None
+
+
+def behind_which(word: Token, quantities: Quantities) -> Count | None:
+    """Whose subject the parser has lost: "in which dozens of people, among them two foreigners, are feared dead"."""
+    for start, end, amount in quantities.spans:
+        opened = start > quantities.first and word.doc[start - 1].lower_ in ("which", "where")
+        if opened and start < word.i <= start + FAR_BEHIND:
+            told = [t for t in word.doc[end : word.i] if t.pos_ == "VERB" and t.lemma_.lower() not in FEARING]
+            return None if told else (amount, word.doc[end - 1])
+    return None
+
+
+def subject_behind(verb: Token) -> Token | None:
+    """The subject that the parser hung on the preposition in "after his predecessor, Ahmed Khalil, was shot dead"."""
+    if verb.tag_ not in ("VBD", "VBN") or verb.dep_ != "conj" or any(c.dep_ in DOUBLED for c in verb.children):
+        return None
+    last = min([verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass"))]) - 1
+    if last < 1 or verb.doc[last].text != ",":
+        return None
+    above = (t for t in (verb.doc[last - 1], *verb.doc[last - 1].ancestors) if t.dep_ == "pobj")
+    return next((t for t in above if t.head.lower_ in OPENING and t.head.head == verb.head), None)
 
 
 def _of_members(head: Token, quantities: Quantities) -> Amount | None:
