@@ -109,7 +109,10 @@ def _deed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -
                 and noun.head not in gone
                 and (
                     reading.heads[verb.head] in {p.head for p in noun.actor_heads}
-                    or _is_where(reading, reading.heads[verb.head], noun.head)
+                    or any(
+                        _is_where(reading, reading.heads[verb.head], w)
+                        for w in (noun.head, *_claimed_noun(reading, noun))
+                    )
                 )
             ):
                 return noun
@@ -138,6 +141,11 @@ def _is_where(reading: Reading, place: int, noun: int) -> bool:
         if place == noun or reading.deps[place] != "pobj":
             break
     return place == noun
+
+
+def _claimed_noun(reading: Reading, frame: Frame) -> list[int]:
+    """The attack in "claimed an attack on a bank in Kabul in which six policemen died"."""
+    return [w for w in frame.words if reading.pos[w] == "NOUN"] if frame.entry.id == "assault.claim-attack" else []
 
 
 def _whose(reading: Reading, verb: Frame, at: dict[int, Frame]) -> Frame | None:

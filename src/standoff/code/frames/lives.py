@@ -58,6 +58,8 @@ def life(word: Token, quantities: Quantities) -> Count | None:
 
 def _loss(word: Token, quantities: Quantities) -> Count | None:
     """As in "no loss of life", "at the cost of five lives", "five paid with their lives"."""
+    if word.head.lemma_ == "lose" and word.dep_ == "nsubjpass" and any(c.lower_ == "no" for c in word.children):
+        return NOBODY, None
     above = word.head.head if word.dep_ == "pobj" else word
     if above.lemma_.lower() == "loss":
         none = above.head.lower_ == "without" or any(c.lower_ == "no" for c in above.children)

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from standoff.code.frames.context import Context
 from standoff.code.frames.nouns import BOMBS, WEAPONS
+from standoff.code.frames.opponents import DYING
 from standoff.code.frames.parses import SUBJECTS
 from standoff.code.frames.reading import Frame, Reading
 from standoff.code.frames.struck_towns import DEEDS
@@ -25,7 +26,7 @@ APART = frozenset(
     "after following over since before against despite amid".split()
 )  # "unrest over the death of": another event's
 CAUSING = frozenset(
-    "cause claim cost take leave kill injure wound inflict result end finish culminate conclude".split()
+    "cause claim cost take leave kill injure wound inflict result lead end finish culminate conclude".split()
 )
 LONG = frozenset(
     "war conflict insurgency uprising rebellion violence unrest crisis".split()
@@ -33,10 +34,12 @@ LONG = frozenset(
 SPANS = frozenset("hour day night week month year decade century wave series spate string bout spell round".split())
 NEW = frozenset(("a", "an", "another"))
 TOPICS = frozenset("battle siege offensive campaign operation war conflict massacre clash crisis uprising".split())
+OPENING = frozenset(("nsubj", "nsubjpass"))  # "The battle of Homs was fought", "The offensive was a campaign"
 TOTALS = (
     "in all", "in total", "so far", "altogether", "overall", "since", "this year", "in recent", "total of", "to date",
     "over the past", "in the past", "during the", "of the war", "of the conflict", "each year", "every year",
 )  # fmt: skip
+SHOT_DOWN = "assault.shoot-down"  # an entry of the lexicon
 ONCE = Amount(1, 1)
 Tolls = Mapping[int, list[Toll]]
 
@@ -50,7 +53,10 @@ def with_tolls(context: Context, frames: list[Frame]) -> list[Frame]:
     counted = [_counted(reading, f, tolls[reading.sentence_of[f.head]], told, taken) for f in frames]
     for sentence, found in tolls.items():
         for toll in found:
-            if toll.verb not in told and toll.verb not in taken and not toll.negated:
+            if toll.verb in told and any(f.head == toll.verb and f.rule == DYING for f in frames):
+                owner = _topic(context, counted, toll)
+                counted = [_hurt(f, toll) if f is owner else f for f in counted]
+            elif toll.verb not in told and toll.verb not in taken and not toll.negated:
                 owner = _far_owner(reading, counted, toll) or _topic(context, counted, toll)
                 owner = owner or _owner_before(context, counted, toll, sentence)
                 if owner is not None:
@@ -116,7 +122,7 @@ def _hurt(frame: Frame, toll: Toll) -> Frame:
 def _belongs(reading: Reading, frame: Frame, verb: int) -> bool:
     """The word that counts the victims hangs on the event, or the event on it."""
     heads = {frame.head, *frame.fused, *(w for w in frame.words if reading.pos[w] == "NOUN")}
-    i = verb
+    i = reading.heads[reading.heads[verb]] if _is_of_loss(reading, verb) else verb
     for _ in range(NEAR):
         if i in heads:
             return True
@@ -127,6 +133,12 @@ def _belongs(reading: Reading, frame: Frame, verb: int) -> bool:
         verb in (reading.heads[h], _counted_for(reading, h)) or _did(reading, h, verb) or _was_in(reading, h, verb)
         for h in heads
     )
+
+
+def _is_of_loss(reading: Reading, life: int) -> bool:
+    """As in "without loss of life", "at the cost of five lives"."""
+    of = reading.heads[life]
+    return reading.lowers[of] == "of" and reading.lemmas[reading.heads[of]] in ("loss", "cost", "price")
 
 
 def _counted_for(reading: Reading, event: int) -> int | None:
@@ -155,7 +167,8 @@ def _was_in(reading: Reading, event: int, counted: int) -> bool:
         return False
     between = range(counted + 1, above)  # the parser may hang "in an airstrike" higher up
     beside = 0 < len(between) < FAR and all(reading.pos[i] not in ("VERB", "AUX", "PUNCT") for i in between)
-    return beside or counted in list(_up(reading, reading.heads[above]))[:3]
+    told = reading.deps[counted] == "dobj" and reading.heads[counted] == reading.heads[above]  # "lost their lives in"
+    return beside or told or counted in list(_up(reading, reading.heads[above]))[:3]
 
 
 def _is_of_another(reading: Reading, clause: int) -> bool:
@@ -209,8 +222,9 @@ def _owner_before(context: Context, frames: list[Frame], toll: Toll, sentence: i
     reading = context.reading
     start, end = reading.sentences[sentence]
     text = reading.text_of(start, end).lower()
-    if any(reading.sentence_of[f.head] == sentence and f.type in HARMFUL for f in frames) or sentence == 0:
-        return None
+    here = (f for f in frames if reading.sentence_of[f.head] == sentence and f.type in HARMFUL)
+    if sentence == 0 or any(toll.amount.hi != 0 or not f.rule.startswith(SHOT_DOWN) for f in here):
+        return None  # "It was shot down and nobody was hurt" tells of the missile fired before
     if any(words in text for words in TOTALS) or _is_of_something_new(reading, toll.verb):
         return None
     told = [f for f in frames if reading.sentence_of[f.head] == sentence - 1 and f.type == "ASSAULT"]
@@ -231,10 +245,13 @@ def _topic(context: Context, frames: list[Frame], toll: Toll) -> Frame | None:
     """The battle that an undated article is about, for a total told at its end: "put the dead at 417", "1,083 people had died"."""
     reading = context.reading
     sentence = reading.sentence_of[toll.verb]
-    here = any(reading.sentence_of[f.head] == sentence and f.type in HARMFUL for f in frames)
+    inside = (f for f in frames if reading.sentence_of[f.head] == sentence and f.type in HARMFUL)
+    here = any(f.head != toll.verb or f.rule != DYING for f in inside)
     if reading.document.published is not None or sentence == 0 or here or not _adds_up(reading, toll.verb):
         return None
-    first = [f for f in frames if reading.sentence_of[f.head] == 0 and reading.lemmas[f.head] in TOPICS]
+    start, end = reading.sentences[0]
+    about = any(reading.lemmas[i] in TOPICS and reading.deps[i] in OPENING for i in range(start, end))
+    first = [f for f in frames if reading.sentence_of[f.head] == 0 and (about or reading.lemmas[f.head] in TOPICS)]
     return next((f for f in first if _may_own(f, toll)), None)
 
 
@@ -255,7 +272,7 @@ def _is_dated_apart(context: Context, frame: Frame, sentence: int, toll: Toll) -
 
 
 def _may_own(frame: Frame, toll: Toll) -> bool:
-    if frame.rule.startswith("assault.shoot-down") and toll.amount.hi == 0:
+    if frame.rule.startswith(SHOT_DOWN) and toll.amount.hi == 0:
         return False  # "two missiles were shot down. Nobody was hurt."
     return frame.type in HARMFUL and frame.status in ("actual", "historical") and _is_open(frame, toll)
 

@@ -286,7 +286,9 @@ def _is_execution(word: Token) -> bool:
         return False
     lined = word.head if word.dep_ == "conj" else word
     shot = _sufferer(word)
-    helpless = shot is not None and any({t.lower_, t.lemma_.lower()} & HELPLESS for t in (shot, *shot.lefts))
+    helpless = shot is not None and any(
+        {t.lower_, t.lemma_.lower()} & HELPLESS for t in (*shot.lefts, *shot.doc[shot.i : shot.i + 3])
+    )
     return helpless or (lined.lemma_ == "line" and any(c.lower_ == "up" for c in lined.children))
 
 
@@ -330,9 +332,11 @@ def _adjective(word: Token, quantities: Quantities) -> Count | None:
     counted = _counted_before(word, quantities)
     if counted is not None:
         return counted
+    if any(c.lower_ == "no" for c in word.children):
+        return Amount(0, 0), None  # "there were no dead or wounded"
     if word.dep_ not in ("oprd", "acomp", "attr", "ccomp", "xcomp") or word.head is word:
         return None
-    order = ("nsubj", "dobj", "nsubjpass") if word.head.lemma_ != "be" else ("nsubj",)
+    order = ("nsubj", "dobj", "nsubjpass") if word.head.lemma_ not in ("be", "lie", "drop") else ("nsubj",)
     for holder, deps in ((word, ("nsubj",)), (word.head, order[1:] or order)):
         sufferer = next((c for c in holder.children if c.dep_ in deps and c.i != word.i), None)
         if sufferer is not None:

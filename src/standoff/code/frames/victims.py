@@ -133,12 +133,18 @@ def _listed(head: Token, total: Amount, quantities: Quantities) -> Amount | None
 
     A comma behind the list makes it an aside that tells who they were: "five people, two women and three children, died".
     """
-    beside = next((c for c in head.children if c.dep_ == "appos" and c.i > head.i), None) or _twin(head)
+    beside = (
+        next((c for c in head.children if c.dep_ == "appos" and c.i > head.i), None)
+        or _twin(head)
+        or _behind_town(head)
+    )
     last = None if beside is None else next((c for c in beside.children if c.dep_ == "conj"), None)
     if beside is None or last is None or not any(c.dep_ == "cc" for c in beside.children):
         return None
     more, end = _single(beside, quantities), _single(last, quantities)
-    named = total == ONE and more == ONE and head.pos_ == "PROPN"  # "Smith, a teacher and a poet"
+    named = (
+        total == ONE and more == ONE and head.pos_ == "PROPN" and not _is_kept(beside)
+    )  # "Smith, a teacher and a poet"
     named = named or (total != ONE and (beside.pos_ == "PROPN" or total.hi is None))  # "the reporters Smith and Jones"
     behind = last.right_edge.i + 1
     aside = behind < len(head.doc) and head.doc[behind].text in ASIDE and head.i < head.head.i
@@ -146,6 +152,18 @@ def _listed(head: Token, total: Amount, quantities: Quantities) -> Amount | None
         return None
     known = None in (total.hi, more.hi, end.hi)
     return Amount(total.lo + more.lo + end.lo, None if known else (total.hi or 0) + (more.hi or 0) + (end.hi or 0))
+
+
+def _is_kept(beside: Token) -> bool:
+    """As in "Smith, his driver and a guard": nobody is his own driver."""
+    return any(c.tag_ == "PRP$" for c in beside.children)
+
+
+def _behind_town(head: Token) -> Token | None:
+    """The apposition that the parser hung on the town in "the governor of Homs, his son and a guard"."""
+    towns = (p for c in head.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj")
+    beside = (c for town in towns for c in town.children if c.dep_ == "appos")
+    return next((c for c in beside if _is_kept(c) or any(t.dep_ == "nummod" for t in c.children)), None)
 
 
 def _twin(head: Token) -> Token | None:
@@ -171,9 +189,10 @@ def with_companions(verb: Token, counted: Count | None, quantities: Quantities) 
         return None
     amount, who = counted
     beside = next((p for p in _companions(verb) if p.i > verb.i and _is_counted_person(p, quantities)), None)
-    more = None if beside is None else _single(beside, quantities)
-    if more is None:
+    told = None if beside is None else count_of(beside, quantities)
+    if told is None:
         return counted
+    more = told[0]
     return Amount(amount.lo + more.lo, None if amount.hi is None or more.hi is None else amount.hi + more.hi), who
 
 
@@ -187,7 +206,7 @@ def _companions(verb: Token) -> list[Token]:
 def _is_counted_person(head: Token, quantities: Quantities) -> bool:
     who = _named(head)
     people = is_person(who) or who.lemma_.lower() in ("other", "bodyguard", "guard") or head.pos_ == "NUM"
-    return people and quantities.within(min(head.left_edge.i, head.i), head.i) is not None
+    return people and (_is_kept(head) or quantities.within(min(head.left_edge.i, head.i), head.i) is not None)
 
 
 def _named(head: Token) -> Token:
