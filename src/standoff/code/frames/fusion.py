@@ -101,22 +101,7 @@ def _deed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -
         )
         if noun is not None and noun.type == "ASSAULT" and noun.head not in gone and noun.head != verb.head:
             return noun
-    if reading.deps[verb.head] == "relcl":  # "a strike by a militia that killed three"
-        for noun in at.values():
-            if (
-                noun.type == "ASSAULT"
-                and noun.head < verb.head
-                and noun.head not in gone
-                and (
-                    reading.heads[verb.head] in {p.head for p in noun.actor_heads}
-                    or any(
-                        _is_where(reading, reading.heads[verb.head], w)
-                        for w in (noun.head, *_claimed_noun(reading, noun))
-                    )
-                )
-            ):
-                return noun
-    if (noun := _whose(reading, verb, at)) is not None and noun.head not in gone:
+    if (noun := _of_relative(reading, verb, at, gone)) is not None:
         return noun
     joined = [
         v for v in reading.conjuncts(verb.head) if v == verb.head or (verb.entry.harm and v in at and at[v].entry.harm)
@@ -129,6 +114,17 @@ def _deed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -
     if not verb.entry.recipient:
         return _claimed(reading, verb, at, gone)
     return _of_main_clause(reading, verb, at, gone) or _of_side_clause(reading, verb, at, gone)
+
+
+def _of_relative(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -> Frame | None:
+    """As in "a strike by a militia that killed three"; what the clause is about may stand before what it hangs on."""
+    above = reading.heads[verb.head]
+    before = [f for f in at.values() if f.type == "ASSAULT" and f.head < verb.head and f.head not in gone]
+    for noun in before if reading.deps[verb.head] == "relcl" else ():
+        own = above in {p.head for p in noun.actor_heads}
+        if own or any(_is_where(reading, above, w) for w in (noun.head, *_claimed_noun(reading, noun))):
+            return noun
+    return _whose(reading, verb, before)
 
 
 def _is_where(reading: Reading, place: int, noun: int) -> bool:
@@ -148,7 +144,7 @@ def _claimed_noun(reading: Reading, frame: Frame) -> list[int]:
     return [w for w in frame.words if reading.pos[w] == "NOUN"] if frame.entry.id == "assault.claim-attack" else []
 
 
-def _whose(reading: Reading, verb: Frame, at: dict[int, Frame]) -> Frame | None:
+def _whose(reading: Reading, verb: Frame, deeds: list[Frame]) -> Frame | None:
     """As in "an attack on the mission, two of whose members died": what the clause that the parser has hung elsewhere is about."""
     start, _ = reading.sentences[reading.sentence_of[verb.head]]
     whose = next(
@@ -158,9 +154,7 @@ def _whose(reading: Reading, verb: Frame, at: dict[int, Frame]) -> Frame | None:
         return None
     if any(reading.pos[i] in ("VERB", "AUX") or reading.words[i] == "," for i in range(whose, verb.head)):
         return None
-    before = [
-        f for f in at.values() if start <= f.head < whose and f.type == "ASSAULT" and reading.pos[f.head] == "NOUN"
-    ]
+    before = [f for f in deeds if start <= f.head < whose and reading.pos[f.head] == "NOUN"]
     return before[-1] if before else None
 
 

@@ -17,6 +17,15 @@ def with_pointers(context: Context, frames: list[Frame]) -> list[Frame]:
     return [_pointing(context, f, frames) for f in frames]
 
 
+def _is_by_them(context: Context, frame: Frame, frames: list[Frame]) -> bool:
+    """As in "They killed ten people" right behind the one attack by the same."""
+    reading = context.reading
+    sentence = reading.sentence_of[frame.head]
+    before = [f for f in frames if f.type == "ASSAULT" and sentence - reading.sentence_of[f.head] == 1]
+    meant = any(p.head >= 0 and reading.lowers[p.head] == "they" for p in frame.actor_heads)
+    return meant and len(before) == 1 and {a.id for a in before[0].actors} == {a.id for a in frame.actors}
+
+
 def _pointing(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
     if not _goes_on(context, frame, frames):
         return frame.but(anaphoric=is_told_before(context, frame))
@@ -55,7 +64,7 @@ def sums_up(context: Context, frame: Frame) -> bool:
 def _goes_on(context: Context, frame: Frame, frames: list[Frame]) -> bool:
     """Who was killed or hurt, without a word of when, where and by whom, right behind an attack: "58 people were wounded"."""
     reading = context.reading
-    known = frame.actors and GUESSED["actors"] not in frame.inferred
+    known = frame.actors and GUESSED["actors"] not in frame.inferred and not _is_by_them(context, frame, frames)
     told = known or frame.fused or (frame.date is not None and frame.dated_by == "text")
     if not frame.entry.harm or frame.type != "ASSAULT" or frame.status != "actual" or told:
         return False

@@ -96,6 +96,8 @@ def _counted(reading: Reading, frame: Frame, tolls: Iterable[Toll], told: set[in
     if frame.type not in HARMFUL:
         return frame
     for toll in tolls:
+        if frame.rule.startswith(SHOT_DOWN) and toll.amount.hi == 0:
+            continue  # "it was shot down and nobody was hurt": by the firing
         own = toll.verb == frame.head or toll.verb in frame.fused
         if own or (toll.verb not in told and _belongs(reading, frame, toll.verb)):
             taken.add(toll.verb)
@@ -168,7 +170,8 @@ def _was_in(reading: Reading, event: int, counted: int) -> bool:
     between = range(counted + 1, above)  # the parser may hang "in an airstrike" higher up
     beside = 0 < len(between) < FAR and all(reading.pos[i] not in ("VERB", "AUX", "PUNCT") for i in between)
     told = reading.deps[counted] == "dobj" and reading.heads[counted] == reading.heads[above]  # "lost their lives in"
-    return beside or told or counted in list(_up(reading, reading.heads[above]))[:3]
+    hosts = list(_up(reading, reading.heads[above]))[:3]
+    return beside or told or any(v in hosts for v in reading.conjuncts(counted))
 
 
 def _is_of_another(reading: Reading, clause: int) -> bool:

@@ -173,12 +173,8 @@ def _object_verb(word: Token, quantities: Quantities) -> Count | None:
 def _sufferer(word: Token) -> Token | None:
     """The object of an active verb, the subject of a passive one, the noun that a participle hangs on."""
     by_dep = {c.dep_: c for c in reversed(list(word.children)) if c.dep_ in ("dobj", "nsubjpass", "nsubj")}
-    if "dobj" in by_dep:
-        return by_dep["dobj"]
-    if "nsubjpass" in by_dep:
-        return by_dep["nsubjpass"]
-    if (behind := subject_behind(word)) is not None:
-        return behind
+    if (own := by_dep.get("dobj") or by_dep.get("nsubjpass") or subject_behind(word)) is not None:
+        return own
     joined = [c for c in word.children if c.dep_ == "conj" and c.pos_ == "VERB" and word.tag_ != "VBN"]
     shared = next((o for c in joined for o in c.children if o.dep_ == "dobj"), None)
     if shared is not None and _other_kind(word, OBJECT_KIND.get(word.lemma_.lower(), "deaths")) is None:

@@ -213,7 +213,20 @@ def _named(head: Token) -> Token:
     """In "dozens of Russians" the Russians."""
     if (
         head.lower_.rstrip("s")
-        in ("dozen", "score", "hundred", "thousand", "million", "number", "one", "two", "some", "ten", "handful")
+        in (
+            "dozen",
+            "score",
+            "hundred",
+            "thousand",
+            "million",
+            "number",
+            "total",
+            "one",
+            "two",
+            "some",
+            "ten",
+            "handful",
+        )
         or head.pos_ == "NUM"
     ):
         return next((p for c in head.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), head)
@@ -227,6 +240,8 @@ def _single(head: Token, quantities: Quantities) -> Amount | None:
     other = head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT") and not bare
     if who.lemma_.lower() in NEVER or asked or other:
         return None
+    if head.lemma_.lower() == "total" and who is not head:
+        return _single(who, quantities)
     left = min(head.left_edge.i, head.i)
     of = head.i + (head.lemma_ == "number")  # "an unknown number of" is one amount
     counted = quantities.within(left, of) if left >= quantities.first else None
