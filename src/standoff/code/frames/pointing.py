@@ -23,7 +23,7 @@ def _is_by_them(context: Context, frame: Frame, frames: list[Frame]) -> bool:
     sentence = reading.sentence_of[frame.head]
     before = [f for f in frames if f.type == "ASSAULT" and sentence - reading.sentence_of[f.head] == 1]
     meant = any(p.head >= 0 and reading.lowers[p.head] == "they" for p in frame.actor_heads)
-    return meant and len(before) == 1 and {a.id for a in before[0].actors} == {a.id for a in frame.actors}
+    return meant and len(before) == 1 and {a.name for a in before[0].actors} == {a.name for a in frame.actors}
 
 
 def _pointing(context: Context, frame: Frame, frames: list[Frame]) -> Frame:

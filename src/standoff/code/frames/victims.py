@@ -13,6 +13,7 @@ from standoff.records import Amount
 
 _TABLE = toml.loads(files(__package__).joinpath("harm.toml").read_text(encoding="utf-8"))["victims"]
 NEVER = frozenset(_TABLE["never"])
+HOLDING = frozenset(_TABLE["holding"])
 MANY = frozenset(_TABLE["many"])
 PEOPLE = frozenset(_TABLE["people"])
 PERSONS = frozenset([*_TABLE["own"], *_TABLE["persons"]])
@@ -162,7 +163,7 @@ def _is_kept(beside: Token) -> bool:
 def _behind_town(head: Token) -> Token | None:
     """The apposition that the parser hung on the town in "the governor of Homs, his son and a guard"."""
     towns = (p for c in head.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj")
-    beside = (c for town in towns for c in town.children if c.dep_ == "appos")
+    beside = (c for town in towns for c in town.children if c.dep_ in ("appos", "conj"))
     return next((c for c in beside if _is_kept(c) or any(t.dep_ == "nummod" for t in c.children)), None)
 
 
@@ -247,12 +248,9 @@ def _single(head: Token, quantities: Quantities) -> Amount | None:
     counted = quantities.within(left, of) if left >= quantities.first else None
     if counted is not None and _belongs(counted, head):
         return counted[2]
-    if (members := _of_members(head, quantities)) is not None:
-        return members
-    if (meant := _told_above(head, quantities)) is not None:
+    meant = _of_members(head, quantities) or _told_above(head, quantities) or PRONOUNS.get(head.lower_)
+    if meant is not None:
         return meant
-    if head.lower_ in PRONOUNS:
-        return PRONOUNS[head.lower_]
     determiner = next((c.lower_ for c in head.children if c.dep_ in ("det", "neg") and c.i < head.i), "")
     return Amount(0, 0) if determiner == "no" else _uncounted(head, determiner)
 
@@ -264,7 +262,8 @@ def _told_above(head: Token, quantities: Quantities) -> Amount | None:
         return None
     for verb in list(head.head.ancestors)[:ABOVE]:
         for told in verb.children:
-            people = told.dep_ in ("dobj", "nsubjpass") and told.tag_ == "NNS" and told.i < head.i
+            held = verb.lemma_.lower() in HOLDING and told.dep_ in ("dobj", "nsubjpass")
+            people = held and told.tag_ == "NNS" and told.i < head.i
             counted = quantities.within(told.left_edge.i, told.i) if people else None
             if counted is not None and _belongs(counted, told) and told.lemma_.lower() not in NEVER:
                 return counted[2]
