@@ -101,7 +101,7 @@ def test_who_was_hurt_right_behind_an_attack(code, text, pointing):
     ("text", "deaths"),
     [
         ("Chad has blamed rebels for an attack on a barracks in the capital, N'Djamena, which killed 14 recruits on Friday.", 14),
-        ("The UN condemned an attack by rebels on a clinic in the town of Bria, which killed eight nurses.", 8),
+        ("The UN condemned an attack by rebels on a clinic in Bria, which killed eight nurses.", 8),
         ("The Council deplores an attack on its mission in Mali, three of whose engineers died when a mine struck their lorry.", 3),
         ("Sudan condemned the raid by rebels on the camp, four of whose teachers died.", 4),
         ("Sixty people were killed as soldiers stormed a camp in Omdurman.", 60),

@@ -28,6 +28,10 @@ from standoff.code.frames.tolls import find_tolls
         # lives
         ("The town was retaken at the cost of 19 lives.", [19, 19]),
         ("Six miners paid with their lives.", [6, 6]),
+        ("The airliner came down with the loss of 88 lives.", [88, 88]),
+        ("The convoy turned back with the loss of nine soldiers.", [9, 9]),
+        ("The bombing claimed 31 victims.", [31, 31]),
+        ("The party regretted the loss of 31 seats.", None),
         ("The cost of living rose by six per cent.", None),
         # those who fell, lay dead or were among the dead
         ("Some 900 soldiers are thought to have fallen.", [900, 900]),
@@ -35,6 +39,7 @@ from standoff.code.frames.tolls import find_tolls
         ("Two policemen fell to a sniper.", [2, 2]),
         ("Ten soldiers fell ill.", None),
         ("The number of soldiers fell to 300.", None),
+        ("Two students fell dead at the gate.", [2, 2]),
         ("By dawn eight men lay dead.", [8, 8]),
         ("Three nurses were among the dead.", [3, None]),
         # prisoners who are shot
@@ -59,6 +64,9 @@ def test_deaths(nlp, text, deaths):
         ("The bomb killed Omar Daoud, his brother and a cook.", [3, 3]),
         ("The mayor of Herat, his wife and a driver were murdered.", [3, 3]),
         ("The bomb killed Omar Daoud, a teacher and poet.", [1, 1]),
+        ("The bomb killed the mayor, Omar Daoud, and 16 others.", [17, 17]),
+        ("The mayor, Omar Daoud, and 16 others were killed.", [17, 17]),
+        ("A guard was killed and another wounded.", [1, 1]),
         ("The judge was killed along with her husband and two guards.", [4, 4]),
         ("By its reckoning 70 rebels, 14 soldiers and five civilians had died.", [89, 89]),
         ("The blast killed 14 soldiers and policemen and five civilians.", [19, 19]),

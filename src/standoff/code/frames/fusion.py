@@ -130,6 +130,8 @@ def _of_relative(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[
 def _is_where(reading: Reading, place: int, noun: int) -> bool:
     """As in "the attack on a school in the capital, which killed 60": the parser hangs the clause on the place."""
     place = reading.heads[place] if reading.deps[place] == "appos" else place
+    if reading.pos[place] == "PROPN" and reading.lowers[reading.heads[place]] == "of":  # "in the town of Bria, which"
+        place = reading.heads[reading.heads[place]]
     if not says_where(reading, place):
         return False
     for _ in range(NESTED):

@@ -32,7 +32,8 @@ def subject_of(word: Token) -> Token | None:
     for verb in (word, word.head if word.dep_ in ("conj", "xcomp") else word):
         found = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
         if found is not None:
-            return found
+            of_whose = word.dep_ == "relcl" and word.head.pos_ == "NUM" and any(c.tag_ == "WP$" for c in found.children)
+            return word.head if of_whose else found  # "four of whose teachers died"
     return word.head if word.dep_ == "acl" else None
 
 
@@ -62,14 +63,30 @@ def _loss(word: Token, quantities: Quantities) -> Count | None:
         return NOBODY, None
     above = word.head.head if word.dep_ == "pobj" else word
     if above.lemma_.lower() == "loss":
-        none = above.head.lower_ == "without" or any(c.lower_ == "no" for c in above.children)
-        return (NOBODY, None) if none else None
+        if above.head.lower_ == "without" or any(c.lower_ == "no" for c in above.children):
+            return NOBODY, None
+        counted = quantities.within(word.left_edge.i, word.i)
+        return None if counted is None else (counted[2], None)
     if above.pos_ == "NOUN" and above.lemma_.lower() in ("cost", "price"):
         counted = quantities.within(word.left_edge.i, word.i)
         return None if counted is None else (counted[2], None)
     if above.lemma_.lower() == "pay" and word.head.lower_ == "with" and (subject := subject_of(above)) is not None:
         return count_of(antecedent(subject), quantities)
     return None
+
+
+def lost(word: Token, quantities: Quantities) -> Count | None:
+    """As in "with the loss of 12 policemen"."""
+    of = next((p for c in word.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), None)
+    counted = None if of is None or not is_person(of) else quantities.within(of.left_edge.i, of.i)
+    return None if counted is None else (counted[2], of)
+
+
+def claimed(word: Token, quantities: Quantities) -> Count | None:
+    """As in "the bombing claimed 67 victims"."""
+    counted = quantities.within(word.left_edge.i, word.i)
+    taken = word.dep_ == "dobj" and LIVES.get(word.head.lemma_.lower()) == "taken"
+    return (counted[2], word) if taken and counted is not None else None
 
 
 def body(word: Token, quantities: Quantities) -> Count | None:

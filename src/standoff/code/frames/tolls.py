@@ -16,7 +16,19 @@ from spacy.strings import get_string_id
 from spacy.tokens import Span, Token
 
 from standoff import toml
-from standoff.code.frames.lives import ESCAPED, among_dead, body, casualty, escaped, fallen, life, subject_of, survived
+from standoff.code.frames.lives import (
+    ESCAPED,
+    among_dead,
+    body,
+    casualty,
+    claimed,
+    escaped,
+    fallen,
+    life,
+    lost,
+    subject_of,
+    survived,
+)
 from standoff.code.frames.occurrences import occurrences
 from standoff.code.frames.victims import (
     Count,
@@ -211,7 +223,8 @@ def _shares_passive(word: Token, kind: str, quantities: Quantities) -> bool:
     if other is None or abs(other.i - word.i) > 4:
         return False
     numbered = _counted_before(other, quantities) or quantities.after(other.i + 1, other.i + 1)
-    return _sufferer(other) is None and numbered is None
+    own = any(c.lower_ == "another" for c in other.children)  # "one was killed and another wounded"
+    return _sufferer(other) is None and numbered is None and not own
 
 
 def _is_passive(word: Token) -> bool:
@@ -332,7 +345,7 @@ def _adjective(word: Token, quantities: Quantities) -> Count | None:
         return Amount(0, 0), None  # "there were no dead or wounded"
     if word.dep_ not in ("oprd", "acomp", "attr", "ccomp", "xcomp") or word.head is word:
         return None
-    order = ("nsubj", "dobj", "nsubjpass") if word.head.lemma_ not in ("be", "lie", "drop") else ("nsubj",)
+    order = ("nsubj", "dobj", "nsubjpass") if word.head.lemma_ not in ("be", "lie", "drop", "fall") else ("nsubj",)
     for holder, deps in ((word, ("nsubj",)), (word.head, order[1:] or order)):
         sufferer = next((c for c in holder.children if c.dep_ in deps and c.i != word.i), None)
         if sufferer is not None:
@@ -422,7 +435,7 @@ SINGLE: tuple[tuple[str, str, Reader], ...] = (
     ("lose", "injured", _limb), ("hospital", "injured", _hospital), ("throat", "deaths", _throat),
     *((lemma, "deaths", body) for lemma in _TABLE["lives"]["bodies"]),
     ("injured", "injured", _put), ("wounded", "injured", _put), ("hurt", "injured", _put),
-    ("dead", "deaths", among_dead), ("fall", "deaths", fallen), ("survive", "deaths", survived), ("shoot", "injured", _shot_in),
+    ("dead", "deaths", among_dead), ("fall", "deaths", fallen), ("survive", "deaths", survived), ("loss", "deaths", lost), ("victim", "deaths", claimed), ("shoot", "injured", _shot_in),
     *((lemma, "both", escaped) for lemma in sorted(ESCAPED - {"survive"})),
     *((lemma, "injured", _suffer) for lemma in _TABLE["injured"]["suffered"]),
     *((lemma, "deaths", _verb_with) for lemma in sorted({*WITH, "shoot", "stab", "hit"})),

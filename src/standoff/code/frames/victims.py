@@ -25,6 +25,7 @@ PRONOUNS = {
     "anyone": ONE, "anybody": ONE, "another": ONE, "many": SOME, "both": Amount(2, 2),
 }  # fmt: skip
 SINGULAR = frozenset(("a", "an", "another", "one", "each", "every"))
+OTHERS = 9  # words from a person to "and 22 others"
 OPENING = frozenset(("after", "since", "before", "until", "once"))
 FEARING = frozenset(("fear", "believe", "think", "presume", "know", "report"))
 FAR_BEHIND = 20  # words from "in which dozens" to "are feared dead"
@@ -94,6 +95,10 @@ def count_of(head: Token, quantities: Quantities) -> Count | None:
             break
         total = Amount(total.lo + more.lo, None if total.hi is None or more.hi is None else total.hi + more.hi)
         current = joined
+    if current is head and (others := _and_others(head, quantities)) is not None:
+        return Amount(
+            total.lo + others.lo, None if total.hi is None or others.hi is None else total.hi + others.hi
+        ), who
     if current is not head and (first := _before_list(head, quantities)) is not None:
         total = Amount(total.lo + first.lo, None if total.hi is None or first.hi is None else total.hi + first.hi)
     return (whole if _is_broken_down(head, current, whole, total) else total), who
@@ -122,6 +127,14 @@ def _before_list(head: Token, quantities: Quantities) -> Amount | None:
     return None if own is None or counted is None or counted[1] != left - 2 else counted[2]
 
 
+def _and_others(head: Token, quantities: Quantities) -> Amount | None:
+    """Those behind an apposition, whom the parser hung on the verb: "killed the mayor, Omar Daoud, and 22 others"."""
+    near = head.doc[head.i + 1 : head.i + OTHERS]
+    others = next((t for t in near if t.lower_ == "others" and t.head == head.head and t != head), None)
+    counted = None if others is None else quantities.within(others.left_edge.i, others.i)
+    return counted[2] if counted is not None and head.doc[counted[0] - 1].lower_ == "and" else None
+
+
 def _is_broken_down(head: Token, last: Token, whole: Amount, total: Amount) -> bool:
     """As in "five people, two women and three children, were killed", where those listed are the five."""
     behind = last.right_edge.i + 1
@@ -142,7 +155,8 @@ def _listed(head: Token, total: Amount, quantities: Quantities) -> Amount | None
     last = None if beside is None else next((c for c in beside.children if c.dep_ == "conj"), None)
     if beside is None or last is None or not any(c.dep_ == "cc" for c in beside.children):
         return None
-    more, end = _single(beside, quantities), _single(last, quantities)
+    same = beside.ent_type_ == "PERSON" and head.tag_ == "NN"  # "the mayor, Omar Daoud, and 16 others"
+    more, end = Amount(0, 0) if same else _single(beside, quantities), _single(last, quantities)
     named = (
         total == ONE and more == ONE and head.pos_ == "PROPN" and not _is_kept(beside)
     )  # "Smith, a teacher and a poet"
