@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+
+from standoff.pipeline import AddOptions, code_documents
+from standoff.records import Document
+
+FRIDAY = date(2024, 2, 2)
 
 
 @pytest.mark.parametrize(
@@ -19,6 +26,17 @@ import pytest
         ("Greece mourned the deaths of 33 soldiers in an airstrike on Larnaca.", [33, 33], None),
         ("The convoy was attacked by rebels in Goma; 22 soldiers lost their lives.", [22, 22], None),
         ("Russian jets bombed a market in Idlib, with nine people reported killed.", [9, 9], None),
+        ("Rockets hit a US base in Erbil on Monday, causing no casualties.", [0, 0], [0, 0]),
+        ("Rockets hit a US camp in Taji on Monday without causing casualties.", [0, 0], [0, 0]),
+        ("A rocket was launched at Jeddah by the Houthis. It was intercepted over the sea and no one was hurt.", [0, 0], [0, 0]),
+        ("Mortars were fired at Agok by the militia, without loss of life.", [0, 0], None),
+        ("A suicide bomber attacked a mosque in Quetta on Wednesday. The death toll climbed to 22 on Thursday.", [22, 22], None),
+        ("A suicide bomber attacked a mosque in Quetta on Friday. The death toll of the floods had climbed to 22 in May 2021.", None, None),
+        ("A Turkish raid on Sinjar on Friday led to the death of six Yazidis.", [6, 6], None),
+        ("In the raid on Sinjar by Turkish troops six Yazidis lost their lives.", [6, 6], None),
+        ("A Kurdish boy died after being shot by Turkish soldiers in Cizre.", [1, 1], None),
+        ("Twelve died and 30 were hurt in the Saudi shelling of Saada.", [12, 12], [30, 30]),
+        ("Seven died in the ambush by jihadists in Niger.", [7, 7], None),
         ("M23 rebels captured Goma at the start of a war that has cost five million lives.", None, None),  # the war's
         ("The protests in Tehran, which broke out after the death of Mahsa Amini, went on.", None, None),
         ("Rebels attacked Aleppo on Friday. The minister died in 1979.", None, None),  # another time
@@ -77,3 +95,36 @@ def test_strikes_are_counted_where_their_deed_is_told(code):
 )
 def test_who_was_hurt_right_behind_an_attack(code, text, pointing):
     assert code(text).mentions[-1].anaphoric is pointing
+
+
+@pytest.mark.parametrize(
+    ("text", "deaths"),
+    [
+        ("Chad has blamed rebels for an attack on a barracks in the capital, N'Djamena, which killed 14 recruits on Friday.", 14),
+        ("The UN condemned an attack by rebels on a clinic in Bria, which killed eight nurses.", 8),
+        ("The Council deplores an attack on its mission in Mali, three of whose engineers died when a mine struck their lorry.", 3),
+        ("Sudan condemned the raid by rebels on the camp, four of whose teachers died.", 4),
+        ("Sixty people were killed as soldiers stormed a camp in Omdurman.", 60),
+        ("Hamas fired rockets at Sderot on Friday. Two people were killed.", 2),
+        ("Rebels attacked a village in Darfur on Friday. Nine people were killed and four wounded, the army said.", 9),
+        ("Jihadists attacked a village in Mali on Friday. They killed at least 11 people.", 11),
+    ],
+)  # fmt: skip
+def test_attack_and_its_dead_are_one_event(coder, text, deaths):
+    documents = iter([Document("one", "one", text, published=FRIDAY)])
+    [report] = code_documents(documents, lambda: coder, AddOptions(), lambda problem: pytest.fail(str(problem)))
+    assert [e.deaths.lo if e.deaths else None for e in report.events if e.type == "ASSAULT"] == [deaths]
+
+
+@pytest.mark.parametrize(
+    ("text", "deaths"),
+    [
+        ("The battle of Ras Lanuf was fought between the army of Libya and rebels. Rebels then took Brega. By one count 640 people had died.", 640),
+        ("The Jolo crisis was a battle between the army of the Philippines and rebels. By its count 70 rebels, 14 soldiers and five civilians had died.", 89),
+        ("The Hama offensive was a campaign by which the Syrian army took Hama from the Islamic State. A monitor put the dead at 310.", 310),
+        ("Rebels took Brega from the army of Libya. They held it for a week. A monitor put the dead at 310.", None),
+    ],
+)  # fmt: skip
+def test_total_is_of_what_the_article_opens_with(code, text, deaths):
+    told = code(text, None).mentions[0]
+    assert (told.deaths.lo if told.deaths else None) == deaths

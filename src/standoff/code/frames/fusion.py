@@ -15,6 +15,10 @@ from standoff.code.lexicon import Entry
 CLAIM = "assault.claim-responsibility"  # an entry of the lexicon
 MEANS = frozenset(("in", "with", "by", "during", "through", "via", "after", "from", "when", "of"))
 
+SIDE = ("when", "as")
+NESTED = 3  # places inside places: "on a school in the suburb of a town"
+WHOSE = 6  # words from "whose" to its verb
+
 DESTROYED = ("destroy",)
 MEANS_OF_WAR = WEAPONS | frozenset("air ground artillery suicide retaliatory deadly indiscriminate".split())
 
@@ -97,18 +101,8 @@ def _deed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -
         )
         if noun is not None and noun.type == "ASSAULT" and noun.head not in gone and noun.head != verb.head:
             return noun
-    if reading.deps[verb.head] == "relcl":  # "a strike by a militia that killed three"
-        for noun in at.values():
-            if (
-                noun.type == "ASSAULT"
-                and noun.head < verb.head
-                and noun.head not in gone
-                and (
-                    reading.heads[verb.head] in {p.head for p in noun.actor_heads}
-                    or _is_where(reading, reading.heads[verb.head], noun.head)
-                )
-            ):
-                return noun
+    if (noun := _of_relative(reading, verb, at, gone)) is not None:
+        return noun
     joined = [
         v for v in reading.conjuncts(verb.head) if v == verb.head or (verb.entry.harm and v in at and at[v].entry.harm)
     ]
@@ -122,9 +116,48 @@ def _deed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -
     return _of_main_clause(reading, verb, at, gone) or _of_side_clause(reading, verb, at, gone)
 
 
+def _of_relative(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -> Frame | None:
+    """As in "a strike by a militia that killed three"; what the clause is about may stand before what it hangs on."""
+    above = reading.heads[verb.head]
+    before = [f for f in at.values() if f.type == "ASSAULT" and f.head < verb.head and f.head not in gone]
+    for noun in before if reading.deps[verb.head] == "relcl" else ():
+        own = above in {p.head for p in noun.actor_heads}
+        if own or any(_is_where(reading, above, w) for w in (noun.head, *_claimed_noun(reading, noun))):
+            return noun
+    return _whose(reading, verb, before)
+
+
 def _is_where(reading: Reading, place: int, noun: int) -> bool:
-    """As in "the bombing in Hilla, which killed 60": the parser hangs the clause on the place."""
-    return reading.heads[reading.heads[place]] == noun and says_where(reading, place)
+    """As in "the attack on a school in the capital, which killed 60": the parser hangs the clause on the place."""
+    place = reading.heads[place] if reading.deps[place] == "appos" else place
+    if reading.pos[place] == "PROPN" and reading.lowers[reading.heads[place]] == "of":  # "in the town of Bria, which"
+        place = reading.heads[reading.heads[place]]
+    if not says_where(reading, place):
+        return False
+    for _ in range(NESTED):
+        place = reading.heads[reading.heads[place]]
+        if place == noun or reading.deps[place] != "pobj":
+            break
+    return place == noun
+
+
+def _claimed_noun(reading: Reading, frame: Frame) -> list[int]:
+    """The attack in "claimed an attack on a bank in Kabul in which six policemen died"."""
+    return [w for w in frame.words if reading.pos[w] == "NOUN"] if frame.entry.id == "assault.claim-attack" else []
+
+
+def _whose(reading: Reading, verb: Frame, deeds: list[Frame]) -> Frame | None:
+    """As in "an attack on the mission, two of whose members died": what the clause that the parser has hung elsewhere is about."""
+    start, _ = reading.sentences[reading.sentence_of[verb.head]]
+    whose = next(
+        (i for i in range(verb.head - 1, max(start, verb.head - WHOSE) - 1, -1) if reading.tags[i] == "WP$"), None
+    )
+    if not verb.entry.harm or whose is None or "," not in reading.words[max(start, whose - 3) : whose]:
+        return None
+    if any(reading.pos[i] in ("VERB", "AUX") or reading.words[i] == "," for i in range(whose, verb.head)):
+        return None
+    before = [f for f in deeds if start <= f.head < whose and reading.pos[f.head] == "NOUN"]
+    return before[-1] if before else None
 
 
 def _claimed(reading: Reading, verb: Frame, at: dict[int, Frame], gone: set[int]) -> Frame | None:
@@ -170,7 +203,7 @@ def _of_side_clause(reading: Reading, verb: Frame, at: dict[int, Frame], gone: s
     days = [d for v in harmed for c in reading.children[v] if reading.deps[c] == "prep" for d in reading.children[c]]
     for clause in [c for v in (*harmed, *days) for c in reading.children[v]]:
         if reading.deps[clause] in ("advcl", "relcl") and any(
-            reading.lowers[c] == "when" for c in reading.children[clause]
+            reading.lowers[c] in SIDE for c in reading.children[clause]
         ):
             for c in (clause, *reading.children[clause]):
                 if c in at and at[c].type == "ASSAULT" and c not in gone:

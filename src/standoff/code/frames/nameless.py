@@ -24,7 +24,8 @@ def _named(context: Context, frame: Frame, frames: list[Frame]) -> Frame:
         return frame
     heads = [p.head for p in frame.recipient_heads if p.head >= 0 and p.place in ("object", "subject")]
     counted = [h for h in heads if reading.pos[h] == "NUM" or reading.lemmas[h] in COUNTS]
-    told = taken or ((frame.actors or frame.fused) and not _is_toll_of_another(context, frame, frames))
+    deed = frame.actors or frame.fused or any(w != frame.head and reading.pos[w] == "NOUN" for w in frame.words)
+    told = taken or (deed and not _is_toll_of_another(context, frame, frames))
     if not counted or not told:
         return frame
     text = context.who.participants.text_of(counted[0])

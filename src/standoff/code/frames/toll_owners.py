@@ -5,17 +5,20 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from standoff.code.frames.context import Context
 from standoff.code.frames.nouns import BOMBS, WEAPONS
+from standoff.code.frames.opponents import DYING
 from standoff.code.frames.parses import SUBJECTS
 from standoff.code.frames.reading import Frame, Reading
 from standoff.code.frames.struck_towns import DEEDS
 from standoff.code.frames.tolls import Toll, find_tolls, occurrences
-from standoff.records import Amount
+from standoff.records import Amount, When
 
 HARMFUL = frozenset(("ASSAULT", "PROTEST"))
 SOON = 2  # sentences
+LATER = timedelta(days=7)  # to which a toll may rise after the deed
 NEAR = 4  # steps from the word that counts the victims up to its event
 CLAUSES = frozenset(("relcl", "advcl", "acl"))
 FAR = 9  # steps where a relative clause lies between: "Douma, where doctors say that 60 people have lost their lives"
@@ -23,7 +26,7 @@ APART = frozenset(
     "after following over since before against despite amid".split()
 )  # "unrest over the death of": another event's
 CAUSING = frozenset(
-    "cause claim cost take leave kill injure wound inflict result end finish culminate conclude".split()
+    "cause claim cost take leave kill injure wound inflict result lead end finish culminate conclude".split()
 )
 LONG = frozenset(
     "war conflict insurgency uprising rebellion violence unrest crisis".split()
@@ -31,10 +34,12 @@ LONG = frozenset(
 SPANS = frozenset("hour day night week month year decade century wave series spate string bout spell round".split())
 NEW = frozenset(("a", "an", "another"))
 TOPICS = frozenset("battle siege offensive campaign operation war conflict massacre clash crisis uprising".split())
+OPENING = frozenset(("nsubj", "nsubjpass"))  # "The battle of Homs was fought", "The offensive was a campaign"
 TOTALS = (
     "in all", "in total", "so far", "altogether", "overall", "since", "this year", "in recent", "total of", "to date",
     "over the past", "in the past", "during the", "of the war", "of the conflict", "each year", "every year",
 )  # fmt: skip
+SHOT_DOWN = "assault.shoot-down"  # an entry of the lexicon
 ONCE = Amount(1, 1)
 Tolls = Mapping[int, list[Toll]]
 
@@ -48,7 +53,10 @@ def with_tolls(context: Context, frames: list[Frame]) -> list[Frame]:
     counted = [_counted(reading, f, tolls[reading.sentence_of[f.head]], told, taken) for f in frames]
     for sentence, found in tolls.items():
         for toll in found:
-            if toll.verb not in told and toll.verb not in taken and not toll.negated:
+            if toll.verb in told and any(f.head == toll.verb and f.rule == DYING for f in frames):
+                owner = _topic(context, counted, toll)
+                counted = [_hurt(f, toll) if f is owner else f for f in counted]
+            elif toll.verb not in told and toll.verb not in taken and not toll.negated:
                 owner = _far_owner(reading, counted, toll) or _topic(context, counted, toll)
                 owner = owner or _owner_before(context, counted, toll, sentence)
                 if owner is not None:
@@ -70,7 +78,7 @@ def _summed_up(context: Context, frames: list[Frame], toll: Toll, sentence: int)
         return {}
     first, known = before[0], getattr(before[0], toll.kind)
     elsewhere = any(p.where != first.place for p in context.places.get(sentence, ())) and toll.more
-    if not _may_own(first, toll) or _is_dated_apart(context, first, sentence) or elsewhere:
+    if not _may_own(first, toll) or _is_dated_apart(context, first, sentence, toll) or elsewhere:
         return {}
     if known is not None and toll.more and not toll.total:
         toll = replace(toll, amount=_sum(known, toll.amount), total=True)
@@ -88,6 +96,8 @@ def _counted(reading: Reading, frame: Frame, tolls: Iterable[Toll], told: set[in
     if frame.type not in HARMFUL:
         return frame
     for toll in tolls:
+        if frame.rule.startswith(SHOT_DOWN) and toll.amount.hi == 0:
+            continue  # "it was shot down and nobody was hurt": by the firing
         own = toll.verb == frame.head or toll.verb in frame.fused
         if own or (toll.verb not in told and _belongs(reading, frame, toll.verb)):
             taken.add(toll.verb)
@@ -114,7 +124,7 @@ def _hurt(frame: Frame, toll: Toll) -> Frame:
 def _belongs(reading: Reading, frame: Frame, verb: int) -> bool:
     """The word that counts the victims hangs on the event, or the event on it."""
     heads = {frame.head, *frame.fused, *(w for w in frame.words if reading.pos[w] == "NOUN")}
-    i = verb
+    i = reading.heads[reading.heads[verb]] if _is_of_loss(reading, verb) else verb
     for _ in range(NEAR):
         if i in heads:
             return True
@@ -127,6 +137,12 @@ def _belongs(reading: Reading, frame: Frame, verb: int) -> bool:
     )
 
 
+def _is_of_loss(reading: Reading, life: int) -> bool:
+    """As in "without loss of life", "at the cost of five lives"."""
+    of = reading.heads[life]
+    return reading.lowers[of] == "of" and reading.lemmas[reading.heads[of]] in ("loss", "cost", "price")
+
+
 def _counted_for(reading: Reading, event: int) -> int | None:
     """The "toll" or "number" in "the toll from the massacre"."""
     return reading.heads[reading.heads[event]] if reading.deps[event] == "pobj" else None
@@ -134,8 +150,11 @@ def _counted_for(reading: Reading, event: int) -> int | None:
 
 def _did(reading: Reading, event: int, counted: int) -> bool:
     """As in "the attack caused no casualties", "whose uprising has claimed 40,000 lives": the event is what did it."""
-    verb = reading.clause_verb(counted)
-    return reading.heads[event] == verb and reading.deps[event] in SUBJECTS and reading.lemmas[verb] in CAUSING
+    verb = did = reading.clause_verb(counted)
+    while reading.deps[did] in ("advcl", "pcomp", "prep") and reading.lowers[did] not in APART:
+        did = reading.heads[did]  # "rockets hit the base, causing no casualties"
+    subject = reading.heads[event] in (verb, did) and reading.deps[event] in SUBJECTS
+    return subject and reading.lemmas[verb] in CAUSING
 
 
 def _was_in(reading: Reading, event: int, counted: int) -> bool:
@@ -143,12 +162,16 @@ def _was_in(reading: Reading, event: int, counted: int) -> bool:
     while reading.lemmas[reading.heads[reading.heads[event]]] in SPANS and reading.deps[event] == "pobj":
         event = reading.heads[reading.heads[event]]  # "in a month of air strikes"
     above = reading.heads[event]
+    if reading.deps[event] == "pcomp" and reading.lowers[above] in ("after", "from"):
+        return reading.tags[event] == "VBN" and reading.heads[above] == counted  # "died after being shot"
     after = ("after", "following") if reading.pos[counted] == "ADJ" else ()
     if reading.deps[event] != "pobj" or reading.lowers[above] not in ("in", "during", "by", *after):
         return False
     between = range(counted + 1, above)  # the parser may hang "in an airstrike" higher up
     beside = 0 < len(between) < FAR and all(reading.pos[i] not in ("VERB", "AUX", "PUNCT") for i in between)
-    return beside or counted in list(_up(reading, reading.heads[above]))[:3]
+    told = reading.deps[counted] == "dobj" and reading.heads[counted] == reading.heads[above]  # "lost their lives in"
+    hosts = list(_up(reading, reading.heads[above]))[:3]
+    return beside or told or any(v in hosts for v in reading.conjuncts(counted))
 
 
 def _is_of_another(reading: Reading, clause: int) -> bool:
@@ -202,13 +225,14 @@ def _owner_before(context: Context, frames: list[Frame], toll: Toll, sentence: i
     reading = context.reading
     start, end = reading.sentences[sentence]
     text = reading.text_of(start, end).lower()
-    if any(reading.sentence_of[f.head] == sentence and f.type in HARMFUL for f in frames) or sentence == 0:
-        return None
+    here = (f for f in frames if reading.sentence_of[f.head] == sentence and f.type in HARMFUL)
+    if sentence == 0 or any(toll.amount.hi != 0 or not f.rule.startswith(SHOT_DOWN) for f in here):
+        return None  # "It was shot down and nobody was hurt" tells of the missile fired before
     if any(words in text for words in TOTALS) or _is_of_something_new(reading, toll.verb):
         return None
     told = [f for f in frames if reading.sentence_of[f.head] == sentence - 1 and f.type == "ASSAULT"]
     fitting = [f for f in told if _may_own(f, toll)]
-    if len(fitting) != 1 or len(told) != 1 or _is_dated_apart(context, fitting[0], sentence):
+    if len(fitting) != 1 or len(told) != 1 or _is_dated_apart(context, fitting[0], sentence, toll):
         return None
     return fitting[0]
 
@@ -224,10 +248,13 @@ def _topic(context: Context, frames: list[Frame], toll: Toll) -> Frame | None:
     """The battle that an undated article is about, for a total told at its end: "put the dead at 417", "1,083 people had died"."""
     reading = context.reading
     sentence = reading.sentence_of[toll.verb]
-    here = any(reading.sentence_of[f.head] == sentence and f.type in HARMFUL for f in frames)
+    inside = (f for f in frames if reading.sentence_of[f.head] == sentence and f.type in HARMFUL)
+    here = any(f.head != toll.verb or f.rule != DYING for f in inside)
     if reading.document.published is not None or sentence == 0 or here or not _adds_up(reading, toll.verb):
         return None
-    first = [f for f in frames if reading.sentence_of[f.head] == 0 and reading.lemmas[f.head] in TOPICS]
+    start, end = reading.sentences[0]
+    about = any(reading.lemmas[i] in TOPICS and reading.deps[i] in OPENING for i in range(start, end))
+    first = [f for f in frames if reading.sentence_of[f.head] == 0 and (about or reading.lemmas[f.head] in TOPICS)]
     return next((f for f in first if _may_own(f, toll)), None)
 
 
@@ -239,14 +266,16 @@ def _adds_up(reading: Reading, counted: int) -> bool:
     return before or reading.lemmas[verb] in ("put", "estimate") or any(words in text for words in TOTALS)
 
 
-def _is_dated_apart(context: Context, frame: Frame, sentence: int) -> bool:
-    """The later sentence tells of another time."""
+def _is_dated_apart(context: Context, frame: Frame, sentence: int, toll: Toll) -> bool:
+    """The later sentence tells of another time; a total may be of a later day ("the death toll rose to 31 on Saturday")."""
+    if toll.total and frame.date is not None:
+        frame = frame.but(date=When(frame.date.start, frame.date.end + LATER))
     times = [e.when for e, _ in context.dates.get(sentence, ()) if e.when is not None]
     return any(frame.date is None or not frame.date.overlaps(when) for when in times)
 
 
 def _may_own(frame: Frame, toll: Toll) -> bool:
-    if frame.rule.startswith("assault.shoot-down") and toll.amount.hi == 0:
+    if frame.rule.startswith(SHOT_DOWN) and toll.amount.hi == 0:
         return False  # "two missiles were shot down. Nobody was hurt."
     return frame.type in HARMFUL and frame.status in ("actual", "historical") and _is_open(frame, toll)
 

@@ -16,8 +16,30 @@ from spacy.strings import get_string_id
 from spacy.tokens import Span, Token
 
 from standoff import toml
+from standoff.code.frames.lives import (
+    ESCAPED,
+    among_dead,
+    body,
+    casualty,
+    claimed,
+    escaped,
+    fallen,
+    life,
+    lost,
+    subject_of,
+    survived,
+)
 from standoff.code.frames.occurrences import occurrences
-from standoff.code.frames.victims import Count, Quantities, antecedent, count_of, is_person, with_companions
+from standoff.code.frames.victims import (
+    Count,
+    Quantities,
+    antecedent,
+    behind_which,
+    count_of,
+    is_person,
+    subject_behind,
+    with_companions,
+)
 from standoff.records import Amount
 
 
@@ -45,7 +67,6 @@ __all__ = ["Toll", "find_tolls", "occurrences"]
 _TABLE = toml.loads(files(__package__).joinpath("harm.toml").read_text(encoding="utf-8"))
 KINDS = ("deaths", "injured")
 DEADLY = frozenset(_TABLE["deaths"]["deadly"])
-LIVES = {lemma: how for how in ("taken", "lost") for lemma in _TABLE["lives"][how]}
 PUTTING = frozenset(_TABLE["totals"]["putting"])
 ADDING = frozenset(_TABLE["totals"]["adding"])
 STANDING = frozenset(_TABLE["totals"]["standing"])
@@ -55,12 +76,11 @@ OF_MANY = frozenset(_TABLE["totals"]["of_many"])
 DEAD = frozenset(_TABLE["totals"]["dead"])
 WOUNDS = frozenset(_TABLE["injured"]["wounds"])
 TREATED = frozenset(_TABLE["injured"]["treated"])
+HELPLESS = frozenset(_TABLE["injured"]["helpless"])
+SHOT_IN = frozenset(_TABLE["injured"]["shot_in"])
 LIMBS = frozenset(_TABLE["injured"]["limbs"])
 CUTTING = frozenset(_TABLE["deaths"]["cutting"])
-LYING = frozenset(_TABLE["lives"]["lying"])
 FURTHER = frozenset(_TABLE["totals"]["further"])
-NEWS = frozenset(_TABLE["denied"]["news"])
-FOUND = frozenset(_TABLE["lives"]["found"])
 OWN = frozenset(_TABLE["victims"]["own"])
 DOUBTFUL = frozenset(_TABLE["deaths"]["doubtful"])
 DENIED = frozenset(_TABLE["denied"]["verbs"])
@@ -72,7 +92,6 @@ for _word, _verbs in _TABLE["deaths"]["with"].items():
         WITH[_verb] = WITH.get(_verb, frozenset()) | {_word}
 OBJECT_KIND = {lemma: kind for kind in KINDS for lemma in _TABLE[kind]["object"]}
 UNKNOWN = Amount(0, None)
-SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 REACH = 12  # words from a total to what it comes to: "bringing to 45 the number of people known to have been killed"
 
 
@@ -93,6 +112,8 @@ def find_tolls(sentence: Span) -> list[Toll]:
                     for t in tolls
                 ):
                     tolls.append(toll)
+    if any(t.amount.hi != 0 for t in tolls):  # "the minister was unhurt but two of his guards died"
+        return [t for t in tolls if sentence.doc[t.verb].lemma_.lower() not in ESCAPED]
     return tolls
 
 
@@ -153,9 +174,9 @@ def _object_verb(word: Token, quantities: Quantities) -> Count | None:
     if sufferer is None:
         shared = _shares(word, kind, quantities)
         return None if shared else _counted_beside(word, quantities) or _inherited(word, quantities)
-    if _shares_passive(word, kind, quantities):
-        return None
     count = count_of(antecedent(sufferer), quantities)
+    if _shares_passive(word, kind, quantities):
+        return count if count is not None and count[0].hi == 0 else None  # "no one was killed or injured"
     if count is not None and word.lemma_.lower() in DOUBTFUL and not (count[1] is not None and is_person(count[1])):
         return None
     return with_companions(word, count, quantities) or _counted_before(word, quantities)
@@ -164,10 +185,8 @@ def _object_verb(word: Token, quantities: Quantities) -> Count | None:
 def _sufferer(word: Token) -> Token | None:
     """The object of an active verb, the subject of a passive one, the noun that a participle hangs on."""
     by_dep = {c.dep_: c for c in reversed(list(word.children)) if c.dep_ in ("dobj", "nsubjpass", "nsubj")}
-    if "dobj" in by_dep:
-        return by_dep["dobj"]
-    if "nsubjpass" in by_dep:
-        return by_dep["nsubjpass"]
+    if (own := by_dep.get("dobj") or by_dep.get("nsubjpass") or subject_behind(word)) is not None:
+        return own
     joined = [c for c in word.children if c.dep_ == "conj" and c.pos_ == "VERB" and word.tag_ != "VBN"]
     shared = next((o for c in joined for o in c.children if o.dep_ == "dobj"), None)
     if shared is not None and _other_kind(word, OBJECT_KIND.get(word.lemma_.lower(), "deaths")) is None:
@@ -204,7 +223,8 @@ def _shares_passive(word: Token, kind: str, quantities: Quantities) -> bool:
     if other is None or abs(other.i - word.i) > 4:
         return False
     numbered = _counted_before(other, quantities) or quantities.after(other.i + 1, other.i + 1)
-    return _sufferer(other) is None and numbered is None
+    own = any(c.lower_ == "another" for c in other.children)  # "one was killed and another wounded"
+    return _sufferer(other) is None and numbered is None and not own
 
 
 def _is_passive(word: Token) -> bool:
@@ -224,9 +244,9 @@ def _inherited(word: Token, quantities: Quantities) -> Count | None:
     subject = next((c for c in head.children if c.dep_ == "nsubjpass"), None)
     if subject is None and head.tag_ == "VBN" and head.dep_ == "advcl":  # "with nine people reported killed"
         subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
-    if subject is None or _other_kind(word, OBJECT_KIND.get(word.lemma_.lower(), "")) is not None:
-        return None
-    return count_of(antecedent(subject), quantities)
+    count = None if subject is None else count_of(antecedent(subject), quantities)
+    shared = _other_kind(word, OBJECT_KIND.get(word.lemma_.lower(), "")) is not None
+    return None if shared and count is not None and count[0].hi != 0 else count
 
 
 def _counted_before(word: Token, quantities: Quantities) -> Count | None:
@@ -255,26 +275,36 @@ def _subject_verb(word: Token, quantities: Quantities) -> Count | None:
     """As in "at least 12 people died", "who died"."""
     if word.pos_ != "VERB":
         return None
-    subject = _subject(word)
+    subject = subject_of(word)
     counted = count_of(antecedent(subject), quantities) if subject is not None else None
     return with_companions(word, counted, quantities) or _counted_before(word, quantities)
-
-
-def _subject(word: Token) -> Token | None:
-    for verb in (word, word.head if word.dep_ in ("conj", "xcomp") else word):
-        found = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-        if found is not None:
-            return found
-    return word.head if word.dep_ == "acl" else None
 
 
 def _verb_with(word: Token, quantities: Quantities) -> Count | None:
     """As in "shot dead two protesters", "was gunned down", "burnt alive", "fatally shot"."""
     near = {t.lower_ for t in word.doc[word.i + 1 : min(word.i + 9, len(word.doc))]}
-    deadly = any(c.lower_ in DEADLY for c in word.children)
+    deadly = any(c.lower_ in DEADLY for c in word.children) or _is_execution(word)
     if word.pos_ != "VERB" or not (deadly or near & WITH.get(word.lemma_.lower(), frozenset())):
         return None
     return _object_verb(word, quantities)
+
+
+def _is_execution(word: Token) -> bool:
+    """As in "shot 30 captured soldiers", "lined up the men and shot them"."""
+    if word.lemma_.lower() != "shoot":
+        return False
+    lined = word.head if word.dep_ == "conj" else word
+    shot = _sufferer(word)
+    helpless = shot is not None and any(
+        {t.lower_, t.lemma_.lower()} & HELPLESS for t in (*shot.lefts, *shot.doc[shot.i : shot.i + 3])
+    )
+    return helpless or (lined.lemma_ == "line" and any(c.lower_ == "up" for c in lined.children))
+
+
+def _shot_in(word: Token, quantities: Quantities) -> Count | None:
+    """As in "shot a boy of 14 in the thigh"."""
+    parts = {p.lemma_.lower() for c in word.subtree if c.lower_ == "in" for p in c.children if p.dep_ == "pobj"}
+    return _object_verb(word, quantities) if word.pos_ == "VERB" and parts & SHOT_IN else None
 
 
 def _lose(word: Token, quantities: Quantities) -> Count | None:
@@ -311,14 +341,16 @@ def _adjective(word: Token, quantities: Quantities) -> Count | None:
     counted = _counted_before(word, quantities)
     if counted is not None:
         return counted
+    if any(c.lower_ == "no" for c in word.children):
+        return Amount(0, 0), None  # "there were no dead or wounded"
     if word.dep_ not in ("oprd", "acomp", "attr", "ccomp", "xcomp") or word.head is word:
         return None
-    order = ("nsubj", "dobj", "nsubjpass") if word.head.lemma_ != "be" else ("nsubj",)
+    order = ("nsubj", "dobj", "nsubjpass") if word.head.lemma_ not in ("be", "lie", "drop", "fall") else ("nsubj",)
     for holder, deps in ((word, ("nsubj",)), (word.head, order[1:] or order)):
         sufferer = next((c for c in holder.children if c.dep_ in deps and c.i != word.i), None)
         if sufferer is not None:
-            return count_of(antecedent(sufferer), quantities)
-    return None
+            return count_of(antecedent(sufferer), quantities) or behind_which(word, quantities)
+    return behind_which(word, quantities)
 
 
 def _toll(word: Token, quantities: Quantities) -> Count | None:
@@ -360,33 +392,6 @@ def _put(word: Token, quantities: Quantities) -> Count | None:
     return None if counted is None else (counted[2], None)
 
 
-def _life(word: Token, quantities: Quantities) -> Count | None:
-    """As in "cost tens of thousands of lives", "claimed the lives of seven", "three people lost their lives"."""
-    verb = next((a for a in list(word.ancestors)[:3] if a.pos_ == "VERB"), None)
-    how = LIVES.get(verb.lemma_.lower()) if verb is not None else None
-    if verb is None or (how is None and verb.lemma_ != "loss"):
-        return None
-    counted = quantities.within(max(word.i - 5, quantities.first), word.i)
-    if counted is not None and counted[0] > verb.i - 6 and (counted[0] > verb.i or how == "lost"):
-        return counted[2], None
-    of = next((p for c in word.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), None)
-    if of is not None:
-        return count_of(of, quantities)
-    subject = _subject(verb)
-    if how == "lost" and subject is not None and any(c.dep_ == "poss" for c in word.children):
-        return count_of(antecedent(subject), quantities)
-    return None
-
-
-def _body(word: Token, quantities: Quantities) -> Count | None:
-    """As in "the bodies of 30 men were found", "six bodies lay in the street"."""
-    seen = word.head.lemma_.lower() in FOUND and word.dep_ in ("nsubjpass", "dobj", "pobj")
-    if not seen and not (word.head.lemma_.lower() in LYING and word.dep_ == "nsubj"):
-        return None
-    of = next((p for c in word.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), None)
-    return count_of(of if of is not None else word, quantities)
-
-
 def _hospital(word: Token, quantities: Quantities) -> Count | None:
     """As in "27 were taken to hospital", "treated five people in hospital"; the dead are taken to a mortuary."""
     if (
@@ -411,21 +416,13 @@ def _throat(word: Token, quantities: Quantities) -> Count | None:
 def _limb(word: Token, quantities: Quantities) -> Count | None:
     """As in "lost both legs when he stepped on a mine"."""
     limb = any(c.dep_ == "dobj" and c.lemma_.lower() in LIMBS for c in word.children)
-    subject = _subject(word)
+    subject = subject_of(word)
     return count_of(antecedent(subject), quantities) if limb and subject is not None else None
-
-
-def _casualty(word: Token, _quantities: Quantities) -> Count | None:
-    """Only "no casualties" says anything of the dead and of the injured."""
-    none = any(c.lower_ == "no" for c in word.children) or word.head.lower_ == "without"
-    news = word.head.head if word.dep_ == "pobj" and word.head.lower_ == "of" else word
-    none = none or (news.lemma_.lower() in NEWS and any(c.lower_ == "no" for c in news.children))
-    return (Amount(0, 0), None) if none else None
 
 
 def _suffer(word: Token, quantities: Quantities) -> Count | None:
     """As in "some 20 drinkers had suffered shrapnel wounds"."""
-    subject = _subject(word)
+    subject = subject_of(word)
     hurt = any(c.dep_ == "dobj" and c.lemma_.lower() in WOUNDS for c in word.children)
     return count_of(antecedent(subject), quantities) if hurt and subject is not None else None
 
@@ -434,10 +431,12 @@ FIELDS: tuple[tuple[str, Reader], ...] = (
     ("object", _object_verb), ("subject", _subject_verb), ("of", _of_noun), ("counted", _counted_noun), ("adjective", _adjective),
 )  # fmt: skip
 SINGLE: tuple[tuple[str, str, Reader], ...] = (
-    ("toll", "deaths", _toll), ("number", "deaths", _number), ("tally", "deaths", _number), ("dead", "deaths", _put), ("life", "deaths", _life), ("lose", "deaths", _lose), ("casualty", "both", _casualty),
+    ("toll", "deaths", _toll), ("number", "deaths", _number), ("tally", "deaths", _number), ("dead", "deaths", _put), ("life", "deaths", life), ("lose", "deaths", _lose), ("casualty", "both", casualty),
     ("lose", "injured", _limb), ("hospital", "injured", _hospital), ("throat", "deaths", _throat),
-    *((lemma, "deaths", _body) for lemma in _TABLE["lives"]["bodies"]),
+    *((lemma, "deaths", body) for lemma in _TABLE["lives"]["bodies"]),
     ("injured", "injured", _put), ("wounded", "injured", _put), ("hurt", "injured", _put),
+    ("dead", "deaths", among_dead), ("fall", "deaths", fallen), ("survive", "deaths", survived), ("loss", "deaths", lost), ("victim", "deaths", claimed), ("shoot", "injured", _shot_in),
+    *((lemma, "both", escaped) for lemma in sorted(ESCAPED - {"survive"})),
     *((lemma, "injured", _suffer) for lemma in _TABLE["injured"]["suffered"]),
     *((lemma, "deaths", _verb_with) for lemma in sorted({*WITH, "shoot", "stab", "hit"})),
 )  # fmt: skip

@@ -13,6 +13,7 @@ from standoff.records import Amount
 
 _TABLE = toml.loads(files(__package__).joinpath("harm.toml").read_text(encoding="utf-8"))["victims"]
 NEVER = frozenset(_TABLE["never"])
+HOLDING = frozenset(_TABLE["holding"])
 MANY = frozenset(_TABLE["many"])
 PEOPLE = frozenset(_TABLE["people"])
 PERSONS = frozenset([*_TABLE["own"], *_TABLE["persons"]])
@@ -24,6 +25,11 @@ PRONOUNS = {
     "anyone": ONE, "anybody": ONE, "another": ONE, "many": SOME, "both": Amount(2, 2),
 }  # fmt: skip
 SINGULAR = frozenset(("a", "an", "another", "one", "each", "every"))
+OTHERS = 9  # words from a person to "and 22 others"
+OPENING = frozenset(("after", "since", "before", "until", "once"))
+FEARING = frozenset(("fear", "believe", "think", "presume", "know", "report"))
+FAR_BEHIND = 20  # words from "in which dozens" to "are feared dead"
+ABOVE = 5  # verbs above a pronoun among whose victims it may stand for
 ASIDE = frozenset((",", "-", "–", "—", ")"))
 DOUBLED = frozenset(("nsubj", "nsubjpass", "dobj"))
 LONGEST_LIST = 8
@@ -75,6 +81,10 @@ def count_of(head: Token, quantities: Quantities) -> Count | None:
         joined = next(
             (c for c in current.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "NUM", "PRON")), None
         )
+        if joined is not None and current is head and _is_shared_by(joined, head, quantities):
+            joined = next((c for c in head.children if c.dep_ == "conj" and c.i > joined.i), None) or next(
+                (c for c in joined.children if c.dep_ == "conj"), None
+            )
         hurt = joined is not None and joined.lemma_.lower() in ("wounded", "injured", "missing", "hurt")
         if joined is None or hurt or any(c.lower_ == "or" for c in current.children if c.dep_ == "cc"):
             break  # "counted 121 bodies and 333 wounded"
@@ -85,7 +95,44 @@ def count_of(head: Token, quantities: Quantities) -> Count | None:
             break
         total = Amount(total.lo + more.lo, None if total.hi is None or more.hi is None else total.hi + more.hi)
         current = joined
+    if current is head and (others := _and_others(head, quantities)) is not None:
+        return Amount(
+            total.lo + others.lo, None if total.hi is None or others.hi is None else total.hi + others.hi
+        ), who
+    if current is not head and (first := _before_list(head, quantities)) is not None:
+        total = Amount(total.lo + first.lo, None if total.hi is None or first.hi is None else total.hi + first.hi)
     return (whole if _is_broken_down(head, current, whole, total) else total), who
+
+
+def _is_shared_by(joined: Token, head: Token, quantities: Quantities) -> bool:
+    """The policemen in "23 soldiers and policemen and 12 civilians"."""
+    counted = quantities.within(min(head.left_edge.i, head.i), head.i)
+    bare = joined.tag_ == head.tag_ == "NNS" and joined.i == head.i + 2 and not any(True for _ in joined.lefts)
+    return (
+        bare
+        and counted is not None
+        and any(c.dep_ == "conj" for c in (*joined.children, *head.children) if c.i > joined.i)
+    )
+
+
+def _before_list(head: Token, quantities: Quantities) -> Amount | None:
+    """Those at the head of a list, whom the parser hung elsewhere: "By its count 183 rebels, 23 soldiers and 12 civilians died"."""
+    left, doc = head.left_edge.i, head.doc
+    if head.dep_ not in ("nsubj", "nsubjpass") or left < quantities.first + 3 or doc[left - 1].text != ",":
+        return None
+    first = doc[left - 2]
+    if not any(c.dep_ == "cc" for c in head.children) or first.tag_ != "NNS" or first.dep_ != "pobj":
+        return None
+    own, counted = quantities.within(left, head.i), quantities.within(left - 4, left - 2)
+    return None if own is None or counted is None or counted[1] != left - 2 else counted[2]
+
+
+def _and_others(head: Token, quantities: Quantities) -> Amount | None:
+    """Those behind an apposition, whom the parser hung on the verb: "killed the mayor, Omar Daoud, and 22 others"."""
+    near = head.doc[head.i + 1 : head.i + OTHERS]
+    others = next((t for t in near if t.lower_ == "others" and t.head == head.head and t != head), None)
+    counted = None if others is None else quantities.within(others.left_edge.i, others.i)
+    return counted[2] if counted is not None and head.doc[counted[0] - 1].lower_ == "and" else None
 
 
 def _is_broken_down(head: Token, last: Token, whole: Amount, total: Amount) -> bool:
@@ -100,12 +147,19 @@ def _listed(head: Token, total: Amount, quantities: Quantities) -> Amount | None
 
     A comma behind the list makes it an aside that tells who they were: "five people, two women and three children, died".
     """
-    beside = next((c for c in head.children if c.dep_ == "appos" and c.i > head.i), None) or _twin(head)
+    beside = (
+        next((c for c in head.children if c.dep_ == "appos" and c.i > head.i), None)
+        or _twin(head)
+        or _behind_town(head)
+    )
     last = None if beside is None else next((c for c in beside.children if c.dep_ == "conj"), None)
     if beside is None or last is None or not any(c.dep_ == "cc" for c in beside.children):
         return None
-    more, end = _single(beside, quantities), _single(last, quantities)
-    named = total == ONE and more == ONE and head.pos_ == "PROPN"  # "Smith, a teacher and a poet"
+    same = beside.ent_type_ == "PERSON" and head.tag_ == "NN"  # "the mayor, Omar Daoud, and 16 others"
+    more, end = Amount(0, 0) if same else _single(beside, quantities), _single(last, quantities)
+    named = (
+        total == ONE and more == ONE and head.pos_ == "PROPN" and not _is_kept(beside)
+    )  # "Smith, a teacher and a poet"
     named = named or (total != ONE and (beside.pos_ == "PROPN" or total.hi is None))  # "the reporters Smith and Jones"
     behind = last.right_edge.i + 1
     aside = behind < len(head.doc) and head.doc[behind].text in ASIDE and head.i < head.head.i
@@ -113,6 +167,18 @@ def _listed(head: Token, total: Amount, quantities: Quantities) -> Amount | None
         return None
     known = None in (total.hi, more.hi, end.hi)
     return Amount(total.lo + more.lo + end.lo, None if known else (total.hi or 0) + (more.hi or 0) + (end.hi or 0))
+
+
+def _is_kept(beside: Token) -> bool:
+    """As in "Smith, his driver and a guard": nobody is his own driver."""
+    return any(c.tag_ == "PRP$" for c in beside.children)
+
+
+def _behind_town(head: Token) -> Token | None:
+    """The apposition that the parser hung on the town in "the governor of Homs, his son and a guard"."""
+    towns = (p for c in head.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj")
+    beside = (c for town in towns for c in town.children if c.dep_ in ("appos", "conj"))
+    return next((c for c in beside if _is_kept(c) or any(t.dep_ == "nummod" for t in c.children)), None)
 
 
 def _twin(head: Token) -> Token | None:
@@ -138,9 +204,10 @@ def with_companions(verb: Token, counted: Count | None, quantities: Quantities) 
         return None
     amount, who = counted
     beside = next((p for p in _companions(verb) if p.i > verb.i and _is_counted_person(p, quantities)), None)
-    more = None if beside is None else _single(beside, quantities)
-    if more is None:
+    told = None if beside is None else count_of(beside, quantities)
+    if told is None:
         return counted
+    more = told[0]
     return Amount(amount.lo + more.lo, None if amount.hi is None or more.hi is None else amount.hi + more.hi), who
 
 
@@ -154,14 +221,27 @@ def _companions(verb: Token) -> list[Token]:
 def _is_counted_person(head: Token, quantities: Quantities) -> bool:
     who = _named(head)
     people = is_person(who) or who.lemma_.lower() in ("other", "bodyguard", "guard") or head.pos_ == "NUM"
-    return people and quantities.within(min(head.left_edge.i, head.i), head.i) is not None
+    return people and (_is_kept(head) or quantities.within(min(head.left_edge.i, head.i), head.i) is not None)
 
 
 def _named(head: Token) -> Token:
     """In "dozens of Russians" the Russians."""
     if (
         head.lower_.rstrip("s")
-        in ("dozen", "score", "hundred", "thousand", "million", "number", "one", "two", "some", "ten", "handful")
+        in (
+            "dozen",
+            "score",
+            "hundred",
+            "thousand",
+            "million",
+            "number",
+            "total",
+            "one",
+            "two",
+            "some",
+            "ten",
+            "handful",
+        )
         or head.pos_ == "NUM"
     ):
         return next((p for c in head.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), head)
@@ -175,17 +255,54 @@ def _single(head: Token, quantities: Quantities) -> Amount | None:
     other = head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT") and not bare
     if who.lemma_.lower() in NEVER or asked or other:
         return None
+    if head.lemma_.lower() == "total" and who is not head:
+        return _single(who, quantities)
     left = min(head.left_edge.i, head.i)
     of = head.i + (head.lemma_ == "number")  # "an unknown number of" is one amount
     counted = quantities.within(left, of) if left >= quantities.first else None
     if counted is not None and _belongs(counted, head):
         return counted[2]
-    if (members := _of_members(head, quantities)) is not None:
-        return members
-    if head.lower_ in PRONOUNS:
-        return PRONOUNS[head.lower_]
+    meant = _of_members(head, quantities) or _told_above(head, quantities) or PRONOUNS.get(head.lower_)
+    if meant is not None:
+        return meant
     determiner = next((c.lower_ for c in head.children if c.dep_ in ("det", "neg") and c.i < head.i), "")
     return Amount(0, 0) if determiner == "no" else _uncounted(head, determiner)
+
+
+def _told_above(head: Token, quantities: Quantities) -> Amount | None:
+    """How many "them" and "all of them" are, in "abducted seven foreigners and later killed them"."""
+    of = {p.lower_ for c in head.children if c.lower_ == "of" for p in c.children}
+    if head.lower_ not in ("them", "they") and not (head.lower_ == "all" and of & {"them", "whom"}):
+        return None
+    for verb in list(head.head.ancestors)[:ABOVE]:
+        for told in verb.children:
+            held = verb.lemma_.lower() in HOLDING and told.dep_ in ("dobj", "nsubjpass")
+            people = held and told.tag_ == "NNS" and told.i < head.i
+            counted = quantities.within(told.left_edge.i, told.i) if people else None
+            if counted is not None and _belongs(counted, told) and told.lemma_.lower() not in NEVER:
+                return counted[2]
+    return None
+
+
+def behind_which(word: Token, quantities: Quantities) -> Count | None:
+    """Whose subject the parser has lost: "in which dozens of people, among them two foreigners, are feared dead"."""
+    for start, end, amount in quantities.spans:
+        opened = start > quantities.first and word.doc[start - 1].lower_ in ("which", "where")
+        if opened and start < word.i <= start + FAR_BEHIND:
+            told = [t for t in word.doc[end : word.i] if t.pos_ == "VERB" and t.lemma_.lower() not in FEARING]
+            return None if told else (amount, word.doc[end - 1])
+    return None
+
+
+def subject_behind(verb: Token) -> Token | None:
+    """The subject that the parser hung on the preposition in "after his predecessor, Ahmed Khalil, was shot dead"."""
+    if verb.tag_ not in ("VBD", "VBN") or verb.dep_ != "conj" or any(c.dep_ in DOUBLED for c in verb.children):
+        return None
+    last = min([verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass"))]) - 1
+    if last < 1 or verb.doc[last].text != ",":
+        return None
+    above = (t for t in (verb.doc[last - 1], *verb.doc[last - 1].ancestors) if t.dep_ == "pobj")
+    return next((t for t in above if t.head.lower_ in OPENING and t.head.head == verb.head), None)
 
 
 def _of_members(head: Token, quantities: Quantities) -> Amount | None:
