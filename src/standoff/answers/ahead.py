@@ -27,7 +27,6 @@ MOST_UNITS = 12  # shown; forecasts learn from as many as MOST_LEARNED
 MOST_LEARNED = 100
 LAGS = (20.0, 8.0, 3.0)  # days over which daily counts are remembered as signals
 TESTED = 52  # origins at most, at the end of the record
-WARM = 26  # origins before them, from which the ensemble learns
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 APART = (Conflictology(), LastPoisson(), Hurdle(), ZeroInflated())
 SEED = 20240206
@@ -35,11 +34,10 @@ SEED = 20240206
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One period ahead: its last day, quantiles (shape (levels, units)) at `LEVELS`, mean and chance of any, each of shape (units,)."""
+    """One period ahead: its last day, quantiles (shape (levels, units)) at `LEVELS`, and chance of any, shape (units,)."""
 
     end: date
     quantiles: Floats
-    mean: Floats
     chance: Floats
 
 
@@ -105,12 +103,11 @@ def _tested(known: Panel) -> Backtest | None:
     number = min(TESTED, known.periods // 3)
     if known.periods - number < 2 * LEAST_PERIODS:
         return None
-    plan = Plan(range(known.periods - number, known.periods), 1, WARM)
-    return backtest(known, WITH_SIGNALS, plan, (*APART, *(b for b in BASELINES if b not in WITH_SIGNALS)))
+    return backtest(known, WITH_SIGNALS, Plan(range(known.periods - number, known.periods)), APART)
 
 
 def _step(law: Law, end: date) -> Step:
-    return Step(end, quantiles(law, np.array(LEVELS)), law.mean, 1.0 - law.cdf(np.zeros(law.units)))
+    return Step(end, quantiles(law, np.array(LEVELS)), 1.0 - law.cdf(np.zeros(law.units)))
 
 
 def _tried(tested: Backtest | None, shown: int) -> Tried | None:

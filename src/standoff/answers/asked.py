@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from standoff import knowledge
 from standoff.errors import MeasureError
-from standoff.knowledge import Knowledge
-from standoff.measure.series import day_number
+from standoff.knowledge import Knowledge, country_called
+from standoff.measure.series import day_number, day_of
 from standoff.measure.sides import Sides, sides
 from standoff.measure.streams import Grouped, Stream, by_actor, by_dyad, by_place
 from standoff.options import StreamOptions
@@ -50,7 +50,7 @@ class Asked:
         """The first day and how many there are. Days asked for before and after anything at all is told are no days without events."""
         since, until = self.options.since, self.options.until
         first = max(since, self.every.begins()) if since else _some(self.grouped, self.options).begins()
-        told = date(1970, 1, 1) + timedelta(days=int(self.every.day.max()))
+        told = day_of(int(self.every.day.max()))
         last = min(until, told) if until else told
         return first, (last - first).days + 1
 
@@ -65,11 +65,11 @@ def asked(view: View, options: StreamOptions) -> Asked:
     standing = sides(view.parties(), facts, options.until or date.max)
     every, reported = _grouped(view, options, standing)
     chosen = _some(_chosen(every, options, standing, facts), options)
-    others, exposed = _rest(every, chosen), "all other events of the record"
     if reported:
-        reports = view.reports_by_day()
+        reports, exposed = view.reports_by_day(), "the reports of each day"
         others = np.repeat([day_number(day) for day in reports], list(reports.values())).astype(np.int64)
-        exposed = "the reports of each day"
+    else:
+        others, exposed = _rest(every, chosen), "all other events of the record"
     countries = {iso3: country.name for iso3, country in facts.countries.items()}
     return Asked(options, standing, countries, every, chosen, others, exposed)
 
@@ -110,7 +110,6 @@ def _chosen(grouped: Grouped, options: StreamOptions, standing: Sides, facts: Kn
 
 
 def _country(name: str, facts: Knowledge) -> str:
-    for country in facts.countries.values():
-        if name.casefold() in {n.casefold() for n in (country.iso3, country.name, *country.names)}:
-            return country.iso3
+    if (country := country_called(name, facts.countries)) is not None:
+        return country.iso3
     raise MeasureError(f"{name!r} is no country; with --by place name countries by name or three-letter code (IRQ)")

@@ -8,7 +8,8 @@ from datetime import timedelta
 from standoff.answers.answer import Statement
 from standoff.answers.excited import Excited, Fitted, Record, as_likely, is_narrow
 from standoff.answers.words import listed
-from standoff.model.excitation import Excitation, Interval, pieces
+from standoff.model.baseline import pieces
+from standoff.model.excitation import Excitation, Interval
 from standoff.model.reporting import radius_of_repeats, true_radius
 
 IDENTIFIED, BASELINE, CHECKS, LIMITS, BASIS = (

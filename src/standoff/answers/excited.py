@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from standoff.answers.asked import Asked, asked
 from standoff.measure.streams import Grouped, Stream, exposure_of
-from standoff.model.branching import corrected, radius
+from standoff.model.branching import radius_and_share
 from standoff.model.excitation import HEADLINE, Excitation, Interval, by_spacing
 from standoff.model.fitness import Fitness, fitness
 from standoff.model.margins import Margin
@@ -24,9 +24,7 @@ Floats = NDArray[np.float64]
 
 LEAST_EVENTS, LEAST_IN_STREAM, LEAST_DAYS = 100, 30, 60  # with fewer nearly every interval was too wide to be told
 WIDEST, MOST_TOLD = 0.6, 1.5  # an interval that is wider leaves open whether there is any excitation or nothing else
-LEAST_SPAN = (
-    0.25  # of the days; a burst of a few weeks tells nothing of what sets it off, and made whole matrices uncertain
-)
+LEAST_SPAN = 0.25  # of the days; a burst of a few weeks tells nothing of what sets it off, and left whole matrices open
 MOST_STREAMS = 8  # by default; with named actors as many as the figure holds
 MOST_NAMED_STREAMS = 12
 AFTER = (0, 1, 2, 3, 4, 5, 6, 7, 10, 14, 21, 30)  # days after an event
@@ -159,7 +157,7 @@ def _fitted(record: Record, counts: Floats, exposure: Floats | None) -> Fitted:
         record,
         curve,
         headline,
-        radius(corrected(three.lagged, three.lag_days)[0]),
+        radius_and_share(three)[0],
         margins,
         fitness(found.profile.fit, margins, rng),
         responses(found.profile.fit, found.day, AFTER[-1], rng),

@@ -17,6 +17,7 @@ from standoff.answers.forecast_figures import (
     fan_figure,
     skill_figure,
 )
+from standoff.answers.words import capital
 from standoff.model.skill import Verdict
 from standoff.options import ForecastOptions
 from standoff.store import View
@@ -46,18 +47,12 @@ def answer(view: View, options: ForecastOptions) -> Answer:
 def _next(found: Ahead) -> Iterator[Statement]:
     for unit in range(min(TOLD, found.shown)):
         first, last = found.steps[0], found.steps[-1]
-        text = (
-            f"{_capital(found.name(unit))}: {_figures(found, first, unit)} in the {found.options.step} to {first.end}"
-        )
+        text = f"{capital(found.name(unit))}: {_figures(found, first, unit)} in the {found.options.step} to {first.end}"
         if last is not first:
             text += f", {_figures(found, last, unit)} in that to {last.end}"
         yield Statement(NEXT, f"{text} (nine times in ten). {_chance(first, unit)}")
     if found.shown > TOLD:
         yield Statement(NEXT, f"{found.shown - TOLD} more streams are in the table.")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _figures(found: Ahead, step: Step, unit: int) -> str:

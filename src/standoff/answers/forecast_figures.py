@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.stats import binomtest
 
 from standoff.answers.ahead import Ahead, Tried
@@ -24,12 +23,12 @@ from standoff.draw import (
     fans,
     skill,
 )  # fmt: skip
+from standoff.model.reliability import reliability
 
 FORECASTS, UNITS, CALIBRATION = "forecasts", "skill by stream", "chances and what came"
 MOST_FANS = 6
 PAST_SHOWN = 20  # periods before the run; behind more of them four ahead cannot be read
 SPREAD = 100.0  # largest over median from which an even axis shows nothing of most periods
-WIDTH = 0.1  # of a bin of chances
 
 
 def fan_figure(found: Ahead) -> Figure:
@@ -79,12 +78,11 @@ def calibration_figure(found: Ahead, tried: Tried) -> Figure:
 
 def bins(tried: Tried) -> list[CalibrationBin]:
     """Chances of any event in bins of a tenth, with the share that came and its 95 % interval (Wilson 1927)."""
-    chance, came = tried.backtest.scores[-1].chance.ravel(), tried.backtest.observed.ravel() > 0
-    place = np.minimum((chance / WIDTH).astype(int), round(1 / WIDTH) - 1)
-    return [_bin(chance[place == n], came[place == n]) for n in np.unique(place)]
+    found = reliability(tried.backtest.scores[-1].chance, tried.backtest.observed > 0)
+    return [_bin(*one) for one in zip(found.number.tolist(), found.forecast.tolist(), found.came.tolist(), strict=True)]
 
 
-def _bin(chance: NDArray[np.float64], came: NDArray[np.bool_]) -> CalibrationBin:
-    interval = binomtest(int(came.sum()), len(came)).proportion_ci(method="wilson")
-    said, seen = round(float(chance.mean()), 3), round(float(came.mean()), 3)
-    return CalibrationBin(said, seen, round(float(interval.low), 3), round(float(interval.high), 3), len(came))
+def _bin(number: int, said: float, came: float) -> CalibrationBin:
+    interval = binomtest(round(number * came), number).proportion_ci(method="wilson")
+    low, high = round(float(interval.low), 3), round(float(interval.high), 3)
+    return CalibrationBin(round(said, 3), round(came, 3), low, high, number)

@@ -15,7 +15,6 @@ from standoff.measure.series import day_number
 from standoff.measure.streams import Stream
 from standoff.model.branching import NORMAL_95
 from standoff.model.excitation import LEVEL
-from standoff.model.memory import remembered
 from standoff.store import View
 
 LINKS, WORDS = "what sets off what", "words and deeds"
@@ -150,9 +149,11 @@ def _example_field(day: date, place: int) -> str:
 def _explained(found: Fitted, one: Link) -> np.ndarray:
     """Of each day's events of the target, how many the source explains, shape (days,)."""
     fit = found.found.profile.fit
-    memory = remembered(fit.counts.events[:, [one.j]], fit.lag_days[0])[:, 0]
     return np.asarray(
-        fit.lagged[0, one.i, one.j] * memory / np.maximum(fit.means[:, one.i], 1e-12) * fit.counts.events[:, one.i]
+        fit.lagged[0, one.i, one.j]
+        * fit.memory[:, one.j]
+        / np.maximum(fit.means[:, one.i], 1e-12)
+        * fit.counts.events[:, one.i]
     )
 
 

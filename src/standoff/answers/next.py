@@ -14,8 +14,9 @@ from standoff.answers.answer import Answer, Source, Statement, Table
 from standoff.answers.tie_sources import of_event
 from standoff.answers.words import MUTUAL
 from standoff.errors import MeasureError
-from standoff.measure.series import quad_of_types
+from standoff.measure.series import day_number, day_numbers, day_of, quad_of_types
 from standoff.measure.sides import Sides, sides
+from standoff.measure.streams import begin
 from standoff.model.link_table import Links
 from standoff.model.links import LinkOptions
 from standoff.model.next_events import CALIBRATION_DAYS, EventForecast, Events, fit_events
@@ -62,22 +63,16 @@ def _known(view: View, options: NextOptions) -> _Known:
     standing = sides(view.parties(), facts, options.until or date.max)
     every = view.dealings(standing.of, until=options.until)
     dealings = every.where(every.first == every.last)
-    days = dealings.first.astype("datetime64[D]").astype(np.int64)
+    days = day_numbers(dealings.first)
     if len(days) < LEAST_EVENTS or days.max() - days.min() < LEAST_DAYS:
         raise MeasureError(
             f"{len(days):,} events between sides that are dated to a day are too few to say what is next; {LEAST_EVENTS} on {LEAST_DAYS} days or more are needed: "
             "import a data set (standoff import)"
         )
-    first, last = (date(1970, 1, 1) + timedelta(days=int(d)) for d in (_begin(days), days.max()))
-    kept = days >= (first - date(1970, 1, 1)).days
+    first, last = day_of(begin(days)), day_of(int(days.max()))
+    kept = days >= day_number(first)
     dealings = dealings.where(kept)
-    return _Known(standing, dealings, _links(standing, dealings, days[kept] - _begin(days)), first, last)
-
-
-def _begin(days: NDArray[np.int64]) -> int:
-    """The first day; that of the hundredth part of the events where those before it are strewn over more than half of the time."""
-    first, early, last = (int(day) for day in np.quantile(days, (0.0, 0.01, 1.0), method="lower"))
-    return early if early - first > (last - first) / 2 else first
+    return _Known(standing, dealings, _links(standing, dealings, days[kept] - day_number(first)), first, last)
 
 
 def _links(standing: Sides, told: Dealings, day: NDArray[np.int64]) -> Links:

@@ -109,6 +109,11 @@ def claim_value(field: str, value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
+def capital(text: str) -> str:
+    """With a capital letter at the beginning; the others stay as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def named(source: str) -> str:
     """A path as the name of its file; anything else as it is."""
     is_path = "/" in source and "://" not in source and " " not in source

@@ -62,12 +62,8 @@ def _grouping(text: str) -> str:
 def _country(text: str) -> str:
     from standoff import knowledge
 
-    countries = knowledge.load_countries()
-    if text.upper() in countries:
-        return text.upper()
-    for country in countries.values():
-        if text.casefold() in {name.casefold() for name in (country.name, *country.names)}:
-            return country.iso3
+    if (country := knowledge.country_called(text, knowledge.load_countries())) is not None:
+        return country.iso3
     raise typer.BadParameter(f"{text!r} is no country; give its name or its three-letter code (IRQ)")
 
 

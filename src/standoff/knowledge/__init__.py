@@ -3,6 +3,17 @@
 from __future__ import annotations
 
 from standoff.knowledge.load import load, load_countries
-from standoff.knowledge.types import Agent, Backing, Country, Knowledge, Organisation, Person, Role
+from standoff.knowledge.types import Agent, Backing, Country, Knowledge, Organisation, Person, Role, country_called
 
-__all__ = ["Agent", "Backing", "Country", "Knowledge", "Organisation", "Person", "Role", "load", "load_countries"]
+__all__ = [
+    "Agent",
+    "Backing",
+    "Country",
+    "Knowledge",
+    "Organisation",
+    "Person",
+    "Role",
+    "country_called",
+    "load",
+    "load_countries",
+]

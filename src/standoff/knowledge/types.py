@@ -22,6 +22,13 @@ class Country:
     seats: tuple[str, ...]
 
 
+def country_called(text: str, countries: Mapping[str, Country]) -> Country | None:
+    """The country whose three-letter code or one of whose names this is, in whatever case; None where there is none."""
+    wanted = text.casefold()
+    called = (c for c in countries.values() if wanted in {n.casefold() for n in (c.iso3, c.name, *c.names)})
+    return countries.get(text.upper()) or next(called, None)
+
+
 @dataclass(frozen=True, slots=True)
 class Organisation:
     """An organisation, armed group, coalition or alliance; `country` None is transnational."""

@@ -58,7 +58,7 @@ class Spread:
 
 def spread(dealings: Dealings) -> Spread:
     """Each dealing over the days of its interval, evenly; those that cover more than a year are left out and counted."""
-    start, end = _day_numbers(dealings.first), _day_numbers(dealings.last)
+    start, end = day_numbers(dealings.first), day_numbers(dealings.last)
     length = end - start + 1
     kept = np.flatnonzero(length <= LONGEST_DAYS)
     days = length[kept]
@@ -116,5 +116,11 @@ def day_number(day: date) -> int:
     return (day - date(1970, 1, 1)).days
 
 
-def _day_numbers(days: NDArray[Any]) -> NDArray[np.int64]:
+def day_of(number: int) -> date:
+    """The day that so many days since 1970-01-01 come to: the way back from `day_number`."""
+    return date(1970, 1, 1) + timedelta(days=number)
+
+
+def day_numbers(days: NDArray[Any]) -> NDArray[np.int64]:
+    """The same of many days, datetime64[D] or what becomes that."""
     return days.astype("datetime64[D]").astype(np.int64)

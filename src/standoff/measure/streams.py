@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import uniform_filter1d
 
 from standoff import ontology
-from standoff.measure.series import day_number, quad_of_types
+from standoff.measure.series import day_number, day_numbers, day_of, quad_of_types
 from standoff.store import Acts, Dealings
 
 Floats = NDArray[np.float64]
@@ -54,9 +54,9 @@ class Grouped:
 
     def lasting(self, first: date, days: int, share: float) -> Grouped:
         """Only the streams whose middle nine tenths of events span at least this share of the days."""
-        inside = (self.day >= day_number(first)) & (self.day < day_number(first) + days)
+        inside = self.within(first, days)
         ends = [
-            np.quantile(own, (0.05, 0.95)) if len(own := self.day[inside & (self.stream == n)]) else (0.0, 0.0)
+            np.quantile(own, (0.05, 0.95)) if len(own := inside.day[inside.stream == n]) else (0.0, 0.0)
             for n in range(len(self.streams))
         ]
         return self.only([n for n, (low, high) in enumerate(ends) if high - low >= share * days])
@@ -82,13 +82,18 @@ class Grouped:
         return flat.reshape(days, len(self.streams)).astype(np.float64)
 
     def begins(self) -> date:
-        """The first day; that of the hundredth part of the events where those before it are strewn over more than half of the time."""
-        first, early, last = (int(day) for day in np.quantile(self.day, (0.0, 0.01, 1.0), method="lower"))
-        return date(1970, 1, 1) + timedelta(days=early if early - first > (last - first) / 2 else first)
+        """The first day of the record, as `begin` has it."""
+        return day_of(begin(self.day))
 
     def on(self, stream: int, day: int) -> list[str]:
         """Ids of the events of a stream on a day."""
         return [str(id) for id in self.event[(self.stream == stream) & (self.day == day)]]
+
+
+def begin(days: Ints) -> int:
+    """The first of the days; that of the hundredth part of them where those before it are strewn over more than half of the time."""
+    first, early, last = (int(day) for day in np.quantile(days, (0.0, 0.01, 1.0), method="lower"))
+    return early if early - first > (last - first) / 2 else first
 
 
 def _rows(grouped: Grouped, kept: NDArray[np.bool_]) -> Grouped:
@@ -131,8 +136,8 @@ class _Keyed:
 
 def _grouped(told: Acts | Dealings, keys: Ints, wanted: NDArray[np.bool_] | None = None) -> _Keyed:
     """An event counts once in a group, however many of its parties put it there."""
-    first = told.first.astype("datetime64[D]").astype(np.int64)
-    precise = told.last.astype("datetime64[D]").astype(np.int64) - first < VAGUE_DAYS
+    first = day_numbers(told.first)
+    precise = day_numbers(told.last) - first < VAGUE_DAYS
     asked = np.ones(len(first), dtype=bool) if wanted is None else wanted
     rows = np.flatnonzero(precise & asked)
     unique, group = np.unique(keys[rows], axis=0, return_inverse=True)

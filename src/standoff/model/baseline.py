@@ -28,9 +28,14 @@ def hats(days: int, knot_days: float | None) -> Floats:
         raise ModelError(f"knots cannot stand {knot_days:g} days apart; name a number of days above zero")
     if knot_days is None or days < 2:
         return np.ones((days, 1))
-    pieces = max(1, int(np.ceil((days - 1) / knot_days)))
-    place = np.linspace(0.0, pieces, days)
-    return np.asarray(np.maximum(0.0, 1.0 - np.abs(place[:, None] - np.arange(pieces + 1.0))))
+    stretches = pieces(days, knot_days)
+    place = np.linspace(0.0, stretches, days)
+    return np.asarray(np.maximum(0.0, 1.0 - np.abs(place[:, None] - np.arange(stretches + 1.0))))
+
+
+def pieces(days: int, knot_days: float | None) -> int:
+    """Stretches between knots; 0 for a constant baseline."""
+    return 0 if knot_days is None else max(1, int(np.ceil((days - 1) / knot_days)))
 
 
 def columns(counts: Floats, options: BaselineOptions, exposure: Floats, first_weekday: int = 0) -> list[Floats]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from standoff.model.branching import Branching, Estimate, corrected, radius
+from standoff.model.branching import Branching, Estimate, radius_and_share
 from standoff.model.pointprocess import Fit, counted, fit
 from standoff.model.simulate import process, simulate
 
@@ -61,6 +61,4 @@ def _figures(found: Fit, record: Floats) -> tuple[float, float]:
     again = fit(
         counted(record, found.counts.exposure, found.counts.first_weekday), found.lag_days, found.options, found
     )
-    gains, _, spread = corrected(again.lagged, again.lag_days)
-    outside = spread @ again.baseline.mean(axis=0)
-    return radius(gains), 1.0 - float(outside.sum()) / max(float(record.mean(axis=0).sum()), 1e-300)
+    return radius_and_share(again)

@@ -81,9 +81,19 @@ def branching(found: Fit, day: Influence) -> Branching:
         outside,
         _size(moved_outside),
         _radius(gains, moved),
-        Estimate(1.0 - float(outside.sum()) / total, float(_size(moved_outside.sum(axis=1))) / total),
+        Estimate(_share(outside, rates), float(_size(moved_outside.sum(axis=1))) / total),
         rates,
     )
+
+
+def radius_and_share(found: Fit) -> tuple[float, float]:
+    """The spectral radius and the share that is set off, without their errors."""
+    gains, _, spread = corrected(found.lagged, found.lag_days)
+    return radius(gains), _share(spread @ found.baseline.mean(axis=0), found.counts.events.mean(axis=0))
+
+
+def _share(outside: Floats, rates: Floats) -> float:
+    return 1.0 - float(outside.sum()) / max(float(rates.sum()), 1e-300)
 
 
 def corrected(lagged: Floats, lag_days: tuple[float, ...]) -> tuple[Floats, Floats, Floats]:

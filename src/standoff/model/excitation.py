@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.special import xlogy
 from scipy.stats import chi2, false_discovery_control, norm
 
-from standoff.model.baseline import BaselineOptions
+from standoff.model.baseline import BaselineOptions, pieces
 from standoff.model.bias import RUNS, unbiased
 from standoff.model.branching import Branching, Estimate, branching
 from standoff.model.decay import GRID, Profile, profiled
@@ -104,11 +104,6 @@ def spacings(days: int) -> Iterator[float | None]:
         same = [other for other in SPACINGS if pieces(days, other) == pieces(days, knots)]
         if knots == (HEADLINE if HEADLINE in same else same[-1]):
             yield knots
-
-
-def pieces(days: int, knot_days: float | None) -> int:
-    """Stretches between knots; 0 for a constant baseline."""
-    return 0 if knot_days is None else max(1, int(np.ceil((days - 1) / knot_days)))
 
 
 def _under(

@@ -11,15 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from standoff.model.memory import remembered, remembered_by_decay
+from standoff.model.memory import remembered_by_decay
 from standoff.model.pointprocess import Fit, design
 
 Floats = NDArray[np.float64]
 
-UNSEEN, FLOOR = (
-    1e-3,
-    0.25,
-)  # of the expected curvature, and of the mean rate, below which a day's mean is not weighed more
+UNSEEN = 1e-3  # of the expected curvature: what is less counts as none
+FLOOR = 0.25  # of the mean rate, below which a day's mean is not weighed more
 LEAST_MEAN = 1e-3  # of a stream's mean rate, or of one event in all: what a day's mean is taken to be at least where something is divided by it
 
 
@@ -38,7 +36,8 @@ class Influence:
 
 def influences(found: Fit, *, decay_estimated: bool = False) -> Influence:
     """What each day did; with `decay_estimated`, the error of a single profiled decay is passed on to all coefficients."""
-    rows = [_Row(found, stream) for stream in range(found.counts.streams)]
+    by_decay = _memory_by_decay(found)
+    rows = [_Row(found, stream, by_decay) for stream in range(found.counts.streams)]
     decay = np.zeros(found.counts.days)
     if decay_estimated:
         decay = _decay(rows)
@@ -59,12 +58,12 @@ class _Row:
     knot: these get their own part of the expected one.
     """
 
-    def __init__(self, found: Fit, stream: int) -> None:
+    def __init__(self, found: Fit, stream: int, memory_by_decay: Floats) -> None:
         table, seen = design(found, stream), found.counts.events[:, stream]
         usual = max(float(seen.mean()), 1.0 / len(seen))
         means = np.maximum(found.means[:, stream], LEAST_MEAN * usual)
         residual, weight = seen / means - 1.0, seen / means**2
-        score, slope = table * residual[:, None], _slope(found, stream)
+        score, slope = table * residual[:, None], memory_by_decay @ found.lagged[0, stream]
         observed = (table * weight[:, None]).T @ table
         expected = (table**2 / np.maximum(means, FLOOR * usual)[:, None]).sum(axis=0)
         idle = (found.coefficients(stream) == 0) & (np.arange(len(expected)) < len(found.weights[stream]))
@@ -78,12 +77,19 @@ class _Row:
         self.decay_curvature = float(slope @ (slope * weight) - cross @ self.by_decay)
 
 
-def _slope(found: Fit, stream: int) -> Floats:
-    """The derivative of the stream's means by the decay; zero for several kernels, whose decays are given."""
+def _memory_by_decay(found: Fit) -> Floats:
+    """The derivative of what is remembered by the decay, shape (days, streams); zero for several kernels, whose decays are given."""
     if len(found.lag_days) > 1:
-        return np.zeros(found.counts.days)
-    events, lag = found.counts.events, found.lag_days[0]
-    return np.asarray(remembered_by_decay(events, remembered(events, lag), lag) @ found.lagged[0, stream])
+        return np.zeros_like(found.counts.events)
+    return remembered_by_decay(found.counts.events, found.memory, found.lag_days[0])
+
+
+def coefficient_shifts(day: Influence, draws: int, rng: np.random.Generator) -> tuple[Floats, ...]:
+    """How far off the coefficients of each stream may be, each of shape (draws, coefficients): each day of the record counts with a weight
+    drawn anew (multiplier bootstrap).
+    """
+    weights = rng.standard_normal((draws, len(day.decay)))
+    return tuple(weights @ moved for moved in day.coefficients)
 
 
 def _decay(rows: list[_Row]) -> Floats:

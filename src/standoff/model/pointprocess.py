@@ -48,7 +48,7 @@ class Fit:
     """`lagged[l, i, j]`: events that one event in stream j adds to stream i on later days through the kernel of mean lag `lag_days[l]`.
 
     `baseline`, shape (days, streams): the rate per day that no earlier event explains; `weights` are the coefficients that it is made of,
-    those of `bases`, each of shape (days, columns). `loss`: negative log-likelihood in nats without log y!, per stream; `converged` likewise.
+    those of `bases`, each of shape (days, columns). `memory`: what is remembered, as `memories` has it. `loss`: negative log-likelihood in nats without log y!, per stream; `converged` likewise.
     """
 
     counts: Counts
@@ -57,6 +57,7 @@ class Fit:
     lagged: Floats
     bases: tuple[Floats, ...]
     weights: tuple[Floats, ...]
+    memory: Floats
     baseline: Floats
     means: Floats
     loss: Floats
@@ -103,7 +104,7 @@ def fit(
     means = baseline + memory @ apart.T
     loss = (means - xlogy(counts.events, np.where(counts.events > 0, means, 1.0))).sum(axis=0)
     converged = np.array([row.converged for row in rows])
-    return Fit(counts, options, lags, lagged, tuple(bases), weights, baseline, means, loss, converged)
+    return Fit(counts, options, lags, lagged, tuple(bases), weights, memory, baseline, means, loss, converged)
 
 
 def memories(counts: Counts, lags: tuple[float, ...]) -> Floats:
@@ -113,7 +114,7 @@ def memories(counts: Counts, lags: tuple[float, ...]) -> Floats:
 
 def design(found: Fit, stream: int) -> Floats:
     """The columns that the mean of a stream is made of, shape (days, coefficients)."""
-    return np.hstack([found.bases[stream], memories(found.counts, found.lag_days)])
+    return np.hstack([found.bases[stream], found.memory])
 
 
 def _row(counts: Counts, base: Floats, memory: Floats, stream: int, start: Fit | None) -> Regression:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.model.branching import corrected
-from standoff.model.influence import Influence
+from standoff.model.influence import Influence, coefficient_shifts
 from standoff.model.memory import retention
 from standoff.model.pointprocess import Fit
 
@@ -38,14 +38,13 @@ def responses(found: Fit, day: Influence, days: int, rng: np.random.Generator) -
 
 
 def lagged_draws(found: Fit, day: Influence, draws: int, rng: np.random.Generator) -> Floats:
-    """Lagged matrices drawn from their sampling distribution, shape (draws, kernels, streams, streams), some entries below zero: each day of
-    the record counts with a weight drawn anew (multiplier bootstrap).
+    """Lagged matrices drawn from their sampling distribution, shape (draws, kernels, streams, streams), some entries below
+    zero.
     """
-    weights = rng.standard_normal((draws, found.counts.days))
     kernels, streams = len(found.lag_days), found.counts.streams
     shifts = [
-        (weights @ moved[:, base.shape[1] :]).reshape(draws, kernels, streams)
-        for moved, base in zip(day.coefficients, found.bases, strict=True)
+        shift[:, base.shape[1] :].reshape(draws, kernels, streams)
+        for shift, base in zip(coefficient_shifts(day, draws, rng), found.bases, strict=True)
     ]
     return np.asarray(found.lagged + np.stack(shifts, axis=2))
 

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from standoff.errors import ModelError
 from standoff.model.branching import corrected, uncorrected
-from standoff.model.influence import Influence
+from standoff.model.influence import Influence, coefficient_shifts
 from standoff.model.margins import Margin, margin
-from standoff.model.memory import remembered, retention
+from standoff.model.memory import retention
 from standoff.model.pointprocess import Fit
 
 Floats = NDArray[np.float64]
@@ -71,13 +71,11 @@ def process(found: Fit, baseline: Floats) -> Process:
 
 
 def drawn(found: Fit, day: Influence, baseline: Floats, paths: int, rng: np.random.Generator) -> Process:
-    """Processes drawn from the sampling distribution of the fit: each day of the record counts with a weight drawn anew (multiplier bootstrap)."""
-    weights = rng.standard_normal((paths, found.counts.days))
+    """Processes drawn from the sampling distribution of the fit."""
     kernels, streams = len(found.lag_days), found.counts.streams
     lagged = np.empty((paths, kernels, streams, streams))
     level = np.empty((paths, streams))
-    for i, (moved, base) in enumerate(zip(day.coefficients, found.bases, strict=True)):
-        shift = weights @ moved
+    for i, (shift, base) in enumerate(zip(coefficient_shifts(day, paths, rng), found.bases, strict=True)):
         k = base.shape[1]
         lagged[:, :, i] = np.maximum(found.lagged[:, i] + shift[:, k:].reshape(paths, kernels, streams), 0.0)
         last = base[-7:] @ found.weights[i]
@@ -87,11 +85,9 @@ def drawn(found: Fit, day: Influence, baseline: Floats, paths: int, rng: np.rand
 
 def state(found: Fit) -> Floats:
     """What is remembered on the day after the record, shape (kernels, streams)."""
-    events = found.counts.events
-    keep = [retention(lag) for lag in found.lag_days]
-    return np.stack(
-        [k * remembered(events, lag)[-1] + (1.0 - k) * events[-1] for k, lag in zip(keep, found.lag_days, strict=True)]
-    )
+    keep = np.array([retention(lag) for lag in found.lag_days])[:, None]
+    before = found.memory[-1].reshape(len(found.lag_days), found.counts.streams)
+    return np.asarray(keep * before + (1.0 - keep) * found.counts.events[-1])
 
 
 def intervened(process: Process, change: Intervention) -> Process:

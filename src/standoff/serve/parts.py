@@ -8,7 +8,7 @@ from itertools import groupby
 
 from standoff.answers import Answer, Figure, Source, Statement, Table
 from standoff.answers.answer import Cell
-from standoff.answers.words import named
+from standoff.answers.words import capital, named
 
 MOST_TOLD = 8  # values or sentences about one field under a statement; the section of its event has more
 MOST_NAMED = 6  # of those who say the same
@@ -109,7 +109,7 @@ def parts(answer: Answer) -> Parts:
 def _topics(statements: Sequence[Statement]) -> Iterator[Topic]:
     grouped = [(topic, tuple(map(said, those))) for topic, those in groupby(statements, lambda s: s.topic)]
     for topic, those in grouped:
-        yield Topic(_headed(topic) if len(grouped) > 1 else "", those)
+        yield Topic(capital(topic) if len(grouped) > 1 else "", those)
 
 
 def said(statement: Statement) -> Said:
@@ -144,12 +144,12 @@ def grid(table: Table) -> Grid:
     """A table with its cells as text."""
     columns = [_column(table, place) for place in range(len(table.columns))]
     cells = [_cells([row[place] for row in table.rows]) for place in range(len(columns))]
-    return Grid(_headed(table.title), tuple(columns), tuple(zip(*cells, strict=True)))
+    return Grid(capital(table.title), tuple(columns), tuple(zip(*cells, strict=True)))
 
 
 def _column(table: Table, place: int) -> Column:
     told = [row[place] for row in table.rows if row[place] is not None]
-    return Column(_headed(table.columns[place]), bool(told) and all(isinstance(cell, (int, float)) for cell in told))
+    return Column(capital(table.columns[place]), bool(told) and all(isinstance(cell, (int, float)) for cell in told))
 
 
 def _cells(column: Sequence[Cell]) -> list[str]:
@@ -167,11 +167,6 @@ def _cell(cell: Cell, decimals: int) -> str:
     if cell is None:
         return "–"
     return cell if isinstance(cell, str) else f"{cell:,.{decimals}f}"
-
-
-def _headed(text: str) -> str:
-    """With a capital letter at the beginning; the others stay as they are."""
-    return text[:1].upper() + text[1:]
 
 
 def events_named(answers: Sequence[Answer]) -> list[str]:
