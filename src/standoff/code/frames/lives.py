@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 from spacy.tokens import Token
 
-from standoff import toml
-from standoff.code.frames.victims import Count, Quantities, antecedent, count_of, is_person, subject_behind
+from standoff.code.frames.harm import HARM
+from standoff.code.frames.victims import Count, Quantities, antecedent, count_of, is_person, of_whom, subject_behind
 from standoff.records import Amount
 
-_TABLE = toml.loads(files(__package__).joinpath("harm.toml").read_text(encoding="utf-8"))
-LIVES = {lemma: how for how in ("taken", "lost") for lemma in _TABLE["lives"][how]}
-LYING = frozenset(_TABLE["lives"]["lying"])
-FOUND = frozenset(_TABLE["lives"]["found"])
-NEWS = frozenset(_TABLE["denied"]["news"])
+LIVES = {lemma: how for how in ("taken", "lost") for lemma in HARM["lives"][how]}
+LYING = frozenset(HARM["lives"]["lying"])
+FOUND = frozenset(HARM["lives"]["found"])
+NEWS = frozenset(HARM["denied"]["news"])
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 NOBODY = Amount(0, 0)
-ESCAPED = frozenset((*_TABLE["escaped"]["adjectives"], "survive"))
-ESCAPED_FROM = frozenset(_TABLE["escaped"]["from"])
-WHOLE = frozenset(_TABLE["escaped"]["whole"])
+ESCAPED = frozenset((*HARM["escaped"]["adjectives"], "survive"))
+ESCAPED_FROM = frozenset(HARM["escaped"]["from"])
+WHOLE = frozenset(HARM["escaped"]["whole"])
 ALL = frozenset(("he", "she", "both", "all", "everyone", "everybody", "they"))
-FALLEN_BY = frozenset(_TABLE["lives"]["fallen_by"])
-BEHIND_FALLEN = frozenset(_TABLE["lives"]["behind_fallen"])
+FALLEN_BY = frozenset(HARM["lives"]["fallen_by"])
+BEHIND_FALLEN = frozenset(HARM["lives"]["behind_fallen"])
 
 
 def subject_of(word: Token) -> Token | None:
@@ -48,7 +45,7 @@ def life(word: Token, quantities: Quantities) -> Count | None:
     counted = quantities.within(max(word.i - 5, quantities.first), word.i)
     if counted is not None and counted[0] > verb.i - 6 and (counted[0] > verb.i or how == "lost"):
         return counted[2], None
-    of = next((p for c in word.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), None)
+    of = of_whom(word)
     if of is not None:
         return count_of(of, quantities)
     subject = subject_of(verb)
@@ -77,7 +74,7 @@ def _loss(word: Token, quantities: Quantities) -> Count | None:
 
 def lost(word: Token, quantities: Quantities) -> Count | None:
     """As in "with the loss of 12 policemen"."""
-    of = next((p for c in word.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), None)
+    of = of_whom(word)
     counted = None if of is None or not is_person(of) else quantities.within(of.left_edge.i, of.i)
     return None if counted is None else (counted[2], of)
 
@@ -94,7 +91,7 @@ def body(word: Token, quantities: Quantities) -> Count | None:
     seen = word.head.lemma_.lower() in FOUND and word.dep_ in ("nsubjpass", "dobj", "pobj")
     if not seen and not (word.head.lemma_.lower() in LYING and word.dep_ == "nsubj"):
         return None
-    of = next((p for c in word.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), None)
+    of = of_whom(word)
     return count_of(of if of is not None else word, quantities)
 
 

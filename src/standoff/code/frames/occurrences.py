@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from importlib.resources import files
 
 from spacy.tokens import Token
 
-from standoff import toml
+from standoff.code.frames.harm import HARM
 from standoff.code.frames.numbers import find_amounts
 from standoff.records import Amount
 
-_TABLE = toml.loads(files(__package__).joinpath("harm.toml").read_text(encoding="utf-8"))["times"]
+_TABLE = HARM["times"]
 ONCE, MORE = Amount(1, 1), Amount(2, None)
 REPEATEDLY = frozenset(_TABLE["repeatedly"])
 EXACTLY = {word: Amount(n, n) for n, name in ((1, "once"), (2, "twice"), (3, "thrice")) for word in _TABLE[name]}

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 
 from spacy.attrs import LEMMA
 from spacy.strings import get_string_id
 from spacy.tokens import Span, Token
 
-from standoff import toml
+from standoff.code.frames.harm import HARM
 from standoff.code.frames.lives import (
     ESCAPED,
     among_dead,
@@ -37,6 +36,7 @@ from standoff.code.frames.victims import (
     behind_which,
     count_of,
     is_person,
+    of_whom,
     subject_behind,
     with_companions,
 )
@@ -64,33 +64,32 @@ class Toll:
 
 
 __all__ = ["Toll", "find_tolls", "occurrences"]
-_TABLE = toml.loads(files(__package__).joinpath("harm.toml").read_text(encoding="utf-8"))
 KINDS = ("deaths", "injured")
-DEADLY = frozenset(_TABLE["deaths"]["deadly"])
-PUTTING = frozenset(_TABLE["totals"]["putting"])
-ADDING = frozenset(_TABLE["totals"]["adding"])
-STANDING = frozenset(_TABLE["totals"]["standing"])
-PASSING = frozenset(_TABLE["totals"]["passing"])
+DEADLY = frozenset(HARM["deaths"]["deadly"])
+PUTTING = frozenset(HARM["totals"]["putting"])
+ADDING = frozenset(HARM["totals"]["adding"])
+STANDING = frozenset(HARM["totals"]["standing"])
+PASSING = frozenset(HARM["totals"]["passing"])
 TALLIES = frozenset(("number", "toll", "tally"))
-OF_MANY = frozenset(_TABLE["totals"]["of_many"])
-DEAD = frozenset(_TABLE["totals"]["dead"])
-WOUNDS = frozenset(_TABLE["injured"]["wounds"])
-TREATED = frozenset(_TABLE["injured"]["treated"])
-HELPLESS = frozenset(_TABLE["injured"]["helpless"])
-SHOT_IN = frozenset(_TABLE["injured"]["shot_in"])
-LIMBS = frozenset(_TABLE["injured"]["limbs"])
-CUTTING = frozenset(_TABLE["deaths"]["cutting"])
-FURTHER = frozenset(_TABLE["totals"]["further"])
-OWN = frozenset(_TABLE["victims"]["own"])
-DOUBTFUL = frozenset(_TABLE["deaths"]["doubtful"])
-DENIED = frozenset(_TABLE["denied"]["verbs"])
-UNDONE = frozenset(_TABLE["denied"]["undone"])
-NEGATIONS = frozenset(_TABLE["denied"]["words"])
+OF_MANY = frozenset(HARM["totals"]["of_many"])
+DEAD = frozenset(HARM["totals"]["dead"])
+WOUNDS = frozenset(HARM["injured"]["wounds"])
+TREATED = frozenset(HARM["injured"]["treated"])
+HELPLESS = frozenset(HARM["injured"]["helpless"])
+SHOT_IN = frozenset(HARM["injured"]["shot_in"])
+LIMBS = frozenset(HARM["injured"]["limbs"])
+CUTTING = frozenset(HARM["deaths"]["cutting"])
+FURTHER = frozenset(HARM["totals"]["further"])
+OWN = frozenset(HARM["victims"]["own"])
+DOUBTFUL = frozenset(HARM["deaths"]["doubtful"])
+DENIED = frozenset(HARM["denied"]["verbs"])
+UNDONE = frozenset(HARM["denied"]["undone"])
+NEGATIONS = frozenset(HARM["denied"]["words"])
 WITH: dict[str, frozenset[str]] = {}
-for _word, _verbs in _TABLE["deaths"]["with"].items():
+for _word, _verbs in HARM["deaths"]["with"].items():
     for _verb in _verbs:
         WITH[_verb] = WITH.get(_verb, frozenset()) | {_word}
-OBJECT_KIND = {lemma: kind for kind in KINDS for lemma in _TABLE[kind]["object"]}
+OBJECT_KIND = {lemma: kind for kind in KINDS for lemma in HARM[kind]["object"]}
 UNKNOWN = Amount(0, None)
 REACH = 12  # words from a total to what it comes to: "bringing to 45 the number of people known to have been killed"
 
@@ -322,7 +321,7 @@ def _of_noun(word: Token, quantities: Quantities) -> Count | None:
         return None
     if any(c.lower_ in UNDONE for c in word.children):
         return None
-    sufferer = next((p for c in word.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), None)
+    sufferer = of_whom(word)
     if sufferer is None and word.lemma_.lower() == "death":
         sufferer = next((c for c in word.children if c.dep_ == "poss"), None)
     return None if sufferer is None else count_of(sufferer, quantities)
@@ -409,7 +408,7 @@ def _throat(word: Token, quantities: Quantities) -> Count | None:
     """As in "cut the throats of four fishermen"."""
     if word.head.lemma_.lower() not in CUTTING or word.dep_ not in ("dobj", "nsubjpass"):
         return None
-    of = next((p for c in word.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), None)
+    of = of_whom(word)
     return None if of is None else count_of(of, quantities)
 
 
@@ -433,11 +432,11 @@ FIELDS: tuple[tuple[str, Reader], ...] = (
 SINGLE: tuple[tuple[str, str, Reader], ...] = (
     ("toll", "deaths", _toll), ("number", "deaths", _number), ("tally", "deaths", _number), ("dead", "deaths", _put), ("life", "deaths", life), ("lose", "deaths", _lose), ("casualty", "both", casualty),
     ("lose", "injured", _limb), ("hospital", "injured", _hospital), ("throat", "deaths", _throat),
-    *((lemma, "deaths", body) for lemma in _TABLE["lives"]["bodies"]),
+    *((lemma, "deaths", body) for lemma in HARM["lives"]["bodies"]),
     ("injured", "injured", _put), ("wounded", "injured", _put), ("hurt", "injured", _put),
     ("dead", "deaths", among_dead), ("fall", "deaths", fallen), ("survive", "deaths", survived), ("loss", "deaths", lost), ("victim", "deaths", claimed), ("shoot", "injured", _shot_in),
     *((lemma, "both", escaped) for lemma in sorted(ESCAPED - {"survive"})),
-    *((lemma, "injured", _suffer) for lemma in _TABLE["injured"]["suffered"]),
+    *((lemma, "injured", _suffer) for lemma in HARM["injured"]["suffered"]),
     *((lemma, "deaths", _verb_with) for lemma in sorted({*WITH, "shoot", "stab", "hit"})),
 )  # fmt: skip
 
@@ -447,7 +446,7 @@ def _readers() -> dict[int, list[tuple[str, Reader]]]:
     found: defaultdict[str, list[tuple[str, Reader]]] = defaultdict(list)
     for kind in KINDS:
         for field, reader in FIELDS:
-            for lemma in _TABLE[kind][field]:
+            for lemma in HARM[kind][field]:
                 found[lemma].append((kind, reader))
     for lemma, kind, reader in SINGLE:
         found[lemma].append((kind, reader))

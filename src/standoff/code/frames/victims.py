@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from importlib.resources import files
 
 from spacy.tokens import Span, Token
 
-from standoff import toml
+from standoff.code.frames.harm import HARM
 from standoff.code.frames.numbers import find_amounts
 from standoff.records import Amount
 
-_TABLE = toml.loads(files(__package__).joinpath("harm.toml").read_text(encoding="utf-8"))["victims"]
+_TABLE = HARM["victims"]
 NEVER = frozenset(_TABLE["never"])
 HOLDING = frozenset(_TABLE["holding"])
 MANY = frozenset(_TABLE["many"])
@@ -244,7 +243,7 @@ def _named(head: Token) -> Token:
         )
         or head.pos_ == "NUM"
     ):
-        return next((p for c in head.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), head)
+        return of_whom(head) or head
     return head
 
 
@@ -361,6 +360,11 @@ def _proper(head: Token, determiner: str) -> Amount | None:
 def is_person(head: Token) -> bool:
     """A person's name, a nationality, or a noun that harm.toml lists as people."""
     return head.ent_type_ in ("PERSON", "NORP") or head.lemma_.lower() in PERSONS or head.lower_ in PEOPLE
+
+
+def of_whom(noun: Token) -> Token | None:
+    """The noun behind "of": as in "the bodies of 30 men"."""
+    return next((p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), None)
 
 
 def antecedent(token: Token) -> Token:
