@@ -16,12 +16,12 @@ from scipy.signal import lfilter
 
 from bench.memory import peak_bytes
 from bench.row import Row
-from standoff.model.baseline import BaselineOptions
-from standoff.model.branching import uncorrected
-from standoff.model.decay import profiled
-from standoff.model.margins import Margin
-from standoff.model.pointprocess import Counts, counted, design, fit
-from standoff.model.simulate import Process, simulate
+from standoff.model.process.baseline import BaselineOptions
+from standoff.model.process.branching import uncorrected
+from standoff.model.process.decay import profiled
+from standoff.model.process.margins import Margin
+from standoff.model.process.pointprocess import Counts, counted, design, fit
+from standoff.model.process.simulate import Process, simulate
 
 LAG, RADIUS, DAYS = 2.0, 0.7, 3650  # ten years of the processes that the note on dynamics measures
 DENSITY = 0.1  # share of pairs with a link besides each stream's own

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 
 from bench.row import Row
-from standoff.model.backtest import Backtest
-from standoff.model.forecast import BASELINES
-from standoff.model.skill import best, skill
+from standoff.model.forecast.backtest import Backtest
+from standoff.model.forecast.forecasters import BASELINES
+from standoff.model.forecast.skill import best, skill
 
 AHEAD, WORST = (
     0.95,

@@ -22,12 +22,12 @@ import numpy as np
 
 from bench.memory import usage
 from bench.row import Row
-from standoff.model.link_scores import scored
-from standoff.model.link_table import Links
-from standoff.model.links import LinkOptions, fit_links
-from standoff.model.next_type import TypeOptions, fit_types
-from standoff.model.occurrence import occurrence
-from standoff.model.ranks import figures
+from standoff.model.forecast.occurrence import occurrence
+from standoff.model.links.forecast import LinkOptions, fit_links
+from standoff.model.links.next_type import TypeOptions, fit_types
+from standoff.model.links.ranks import figures
+from standoff.model.links.scores import scored
+from standoff.model.links.table import Links
 from standoff.model.reliability import Reliability, reliability, top_reliability
 from standoff.model.scores import auc, brier
 

@@ -12,7 +12,7 @@ from bench.dynamics import CONSTANT, DAYS, LAG, LARGE, SMALL, one_pass, record
 from bench.quality import at_once, b_cubed_f1, pairs_f1, step_by_step
 from bench.stories import coded_reports, labelled_reports
 from bench.tables import COLUMNS, write_gdelt
-from standoff.model.pointprocess import fit
+from standoff.model.process.pointprocess import fit
 
 
 def test_coded_reports_are_the_same_for_the_same_seed():

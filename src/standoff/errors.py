@@ -10,6 +10,7 @@ StandoffError
 ├── EvaluateError    gold or predictions that cannot be scored
 ├── FormatError      a file that is not of the format that it was given as
 ├── MeasureError     a question that the archive's events cannot answer as it was put
+├── ConflictError    a conflict file that does not validate (file, line)
 ├── ModelError       arrays that a model cannot be fitted to, or run from
 └── DrawError        a figure whose parts do not fit together
 """
@@ -59,6 +60,14 @@ class StoreError(StandoffError):
 
 class MeasureError(StandoffError):
     """A question that the archive's events cannot answer as it was put."""
+
+
+class ConflictError(StandoffError):
+    """A conflict file does not validate."""
+
+    def __init__(self, path: object, line: int, problem: str) -> None:
+        self.path, self.line, self.problem = str(path), line, problem
+        super().__init__(f"{self.path}:{line}: {problem}" if line else f"{self.path}: {problem}")
 
 
 class ModelError(StandoffError):

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from standoff.model.exact import fit_times, jittered, timed
-from standoff.model.excitation import by_spacing
-from standoff.model.pointprocess import counted
+from standoff.model.process.exact import fit_times, jittered, timed
+from standoff.model.process.excitation import by_spacing
+from standoff.model.process.pointprocess import counted
 
 DATA = Path(os.environ.get("STANDOFF_SHARED", Path(__file__).resolve().parents[3] / "shared")) / "data"
 TARGETS = ("Coalition Forces", "Iraqi Security Forces", "Civilians")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from standoff.model.link_table import Links
+from standoff.model.links.table import Links
 
 ACTORS, RELATIONS, DAYS = 30, 4, 70
 PLANTED = (3, 1, 7)  # every second day

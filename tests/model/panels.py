@@ -15,15 +15,15 @@ from pathlib import Path
 
 import numpy as np
 
-from standoff.model.backtest import MEMBERS, WITH_SIGNALS, Plan, backtest
-from standoff.model.ensemble import Ensemble
-from standoff.model.forecast import BASELINES, Conflictology, LastPoisson
-from standoff.model.history import within
-from standoff.model.panel import Panel, panel
+from standoff.model.forecast.backtest import MEMBERS, WITH_SIGNALS, Plan, backtest
+from standoff.model.forecast.ensemble import Ensemble
+from standoff.model.forecast.forecasters import BASELINES, Conflictology, LastPoisson
+from standoff.model.forecast.history import within
+from standoff.model.forecast.panel import Panel, panel
+from standoff.model.forecast.skill import best, skill
+from standoff.model.forecast.zeros import Hurdle, ZeroInflated
 from standoff.model.reliability import reliability
 from standoff.model.scores import auc, brier
-from standoff.model.skill import best, skill
-from standoff.model.zeros import Hurdle, ZeroInflated
 
 DATA = Path(os.environ.get("STANDOFF_SHARED", Path(__file__).resolve().parents[3] / "shared")) / "data"
 OWN_LAGS, OTHER_LAGS = (20.0, 8.0, 3.0), (60.0, 7.0)  # days

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from standoff.model.baseline import BaselineOptions
+from standoff.model.process.baseline import BaselineOptions
 
 TEN_YEARS, THREE_YEARS = 3650, 1095
 LAG = 2.0  # days; beta .5

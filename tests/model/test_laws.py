@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy.stats import nbinom, poisson
 
+from standoff.model.forecast.zeros import hurdle, untruncated
 from standoff.model.laws import Draws, Mixture, Pool, draw, ends, interval, negbin, points, quantiles
-from standoff.model.zeros import hurdle, untruncated
 
 MEANS, VARIANCES = np.array([0.3, 4.0, 250.0]), np.array([0.5, 9.0, 9000.0])
 

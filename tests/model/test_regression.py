@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize
 
-from standoff.model.influence import influences
-from standoff.model.pointprocess import counted, design, fit
+from standoff.model.process.influence import influences
+from standoff.model.process.pointprocess import counted, design, fit
 from standoff.model.regression import _Problem, regress
 from tests.model.simulated import CONSTANT, DGP3, INTERIOR, LAG, THREE_YEARS, day_binned, outside_of
 

@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from standoff.answers.asked import Asked, asked
 from standoff.measure.periods import PER_YEAR, Periods, whole
 from standoff.measure.streams import Grouped
-from standoff.model.backtest import WITH_SIGNALS, Backtest, Plan, ahead, backtest
-from standoff.model.forecast import BASELINES, Conflictology, LastPoisson
-from standoff.model.history import within
+from standoff.model.forecast.backtest import WITH_SIGNALS, Backtest, Plan, ahead, backtest
+from standoff.model.forecast.forecasters import BASELINES, Conflictology, LastPoisson
+from standoff.model.forecast.history import within
+from standoff.model.forecast.panel import LEAST_PERIODS, Panel, panel
+from standoff.model.forecast.skill import Skill, best, by_unit, skill
+from standoff.model.forecast.zeros import Hurdle, ZeroInflated
 from standoff.model.laws import Law, quantiles
-from standoff.model.panel import LEAST_PERIODS, Panel, panel
-from standoff.model.skill import Skill, best, by_unit, skill
-from standoff.model.zeros import Hurdle, ZeroInflated
 from standoff.options import ForecastOptions
 from standoff.store import View
 

@@ -18,7 +18,7 @@ from standoff.answers.dynamics_words import (
 )
 from standoff.answers.excited import AFTER, Fitted, Record, excited, is_narrow
 from standoff.answers.links import Link, linked, told
-from standoff.model.excitation import Interval
+from standoff.model.process.excitation import Interval
 from standoff.options import StreamOptions
 from standoff.store import View
 

@@ -8,9 +8,9 @@ from datetime import timedelta
 from standoff.answers.answer import Statement
 from standoff.answers.excited import Excited, Fitted, Record, as_likely, is_narrow
 from standoff.answers.words import listed
-from standoff.model.baseline import pieces
-from standoff.model.excitation import Excitation, Interval
-from standoff.model.reporting import radius_of_repeats, true_radius
+from standoff.model.process.baseline import pieces
+from standoff.model.process.excitation import Excitation, Interval
+from standoff.model.process.reporting import radius_of_repeats, true_radius
 
 IDENTIFIED, BASELINE, CHECKS, LIMITS, BASIS = (
     "what is identified",

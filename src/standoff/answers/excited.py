@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from standoff.answers.asked import Asked, asked
 from standoff.measure.streams import Grouped, Stream, exposure_of
-from standoff.model.branching import radius_and_share
-from standoff.model.excitation import HEADLINE, Excitation, Interval, by_spacing
-from standoff.model.fitness import Fitness, fitness
-from standoff.model.margins import Margin
-from standoff.model.pointprocess import SCALES, counted, fit
-from standoff.model.responses import Responses, responses
-from standoff.model.simulate import margins_of
+from standoff.model.process.branching import radius_and_share
+from standoff.model.process.excitation import HEADLINE, Excitation, Interval, by_spacing
+from standoff.model.process.fitness import Fitness, fitness
+from standoff.model.process.margins import Margin
+from standoff.model.process.pointprocess import SCALES, counted, fit
+from standoff.model.process.responses import Responses, responses
+from standoff.model.process.simulate import margins_of
 from standoff.options import StreamOptions
 from standoff.store import View
 

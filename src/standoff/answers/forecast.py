@@ -18,7 +18,7 @@ from standoff.answers.forecast_figures import (
     skill_figure,
 )
 from standoff.answers.words import capital
-from standoff.model.skill import Verdict
+from standoff.model.forecast.skill import Verdict
 from standoff.options import ForecastOptions
 from standoff.store import View
 

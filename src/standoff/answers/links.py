@@ -13,8 +13,8 @@ from standoff.answers.excited import Fitted
 from standoff.answers.tie_sources import of_event
 from standoff.measure.series import day_number
 from standoff.measure.streams import Stream
-from standoff.model.branching import NORMAL_95
-from standoff.model.excitation import LEVEL
+from standoff.model.process.branching import NORMAL_95
+from standoff.model.process.excitation import LEVEL
 from standoff.store import View
 
 LINKS, WORDS = "what sets off what", "words and deeds"

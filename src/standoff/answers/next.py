@@ -17,9 +17,9 @@ from standoff.errors import MeasureError
 from standoff.measure.series import day_number, day_numbers, day_of, quad_of_types
 from standoff.measure.sides import Sides, sides
 from standoff.measure.streams import begin
-from standoff.model.link_table import Links
-from standoff.model.links import LinkOptions
-from standoff.model.next_events import CALIBRATION_DAYS, EventForecast, Events, fit_events
+from standoff.model.links.forecast import LinkOptions
+from standoff.model.links.next_events import CALIBRATION_DAYS, EventForecast, Events, fit_events
+from standoff.model.links.table import Links
 from standoff.options import NextOptions
 from standoff.store import Dealings, View
 

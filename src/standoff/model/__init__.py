@@ -1,1 +1,1 @@
-"""Arrays in, arrays out: self- and mutually exciting counts, and what they say about the days to come."""
+"""Arrays in, arrays out: processes fitted to counts, forecasts of counts and of who does what to whom, and scores."""

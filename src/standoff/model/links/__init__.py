@@ -1,0 +1,1 @@
+"""Dated events into the chances of who does what to whom next."""

@@ -1,0 +1,146 @@
+"""A process and its state into days to come: counts drawn forward, as things are and with interventions.
+
+Days are drawn one after another; parameters are drawn once per path from their sampling distribution, so that paths spread as widely as what is known allows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from standoff.errors import ModelError
+from standoff.model.process.branching import corrected, uncorrected
+from standoff.model.process.influence import Influence, coefficient_shifts
+from standoff.model.process.margins import Margin, margin
+from standoff.model.process.memory import retention
+from standoff.model.process.pointprocess import Fit
+
+Floats = NDArray[np.float64]
+
+LIMIT = 1e6  # events of a stream on a day: a path that runs away stops growing here, and says so
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """Paths of `paths` processes with the same streams: `lagged`, shape (paths, kernels, streams, streams), as a daily fit has them, `baseline`,
+    shape (paths, days, streams), for the days to come, and `margins` of the streams.
+    """
+
+    lag_days: tuple[float, ...]
+    lagged: Floats
+    baseline: Floats
+    margins: tuple[Margin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Intervention:
+    """`links`: (target, source, factor): how many times as often the source sets off the target; 0 cuts the link. `streams`: (stream, factor):
+    how many times as many events of the stream there are for whatever cause; 0 removes it. `shocks`: (day, stream, events), more than come by themselves.
+    """
+
+    links: tuple[tuple[int, int, float], ...] = ()
+    streams: tuple[tuple[int, float], ...] = ()
+    shocks: tuple[tuple[int, int, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """`counts`, shape (paths, days, streams); `ran_away`: share of paths that met the limit, which a process that sustains itself does."""
+
+    counts: Floats
+    ran_away: float
+
+
+def margins_of(found: Fit) -> tuple[Margin, ...]:
+    """How days scatter, stream by stream."""
+    return tuple(margin(y, m) for y, m in zip(found.counts.events.T, found.means.T, strict=True))
+
+
+def onward(found: Fit, days: int, first: int | None = None) -> Floats:
+    """The baseline of the days after the record, shape (days, streams): that of its last week, weekday by weekday."""
+    start = found.counts.days if first is None else first
+    week = found.baseline[max(0, start - 7) : start]
+    return np.asarray(week[np.arange(days) % len(week)])
+
+
+def process(found: Fit, baseline: Floats) -> Process:
+    """The fitted process itself, without error, as a single path."""
+    return Process(found.lag_days, found.lagged[None], baseline[None], margins_of(found))
+
+
+def drawn(found: Fit, day: Influence, baseline: Floats, paths: int, rng: np.random.Generator) -> Process:
+    """Processes drawn from the sampling distribution of the fit."""
+    kernels, streams = len(found.lag_days), found.counts.streams
+    lagged = np.empty((paths, kernels, streams, streams))
+    level = np.empty((paths, streams))
+    for i, (shift, base) in enumerate(zip(coefficient_shifts(day, paths, rng), found.bases, strict=True)):
+        k = base.shape[1]
+        lagged[:, :, i] = np.maximum(found.lagged[:, i] + shift[:, k:].reshape(paths, kernels, streams), 0.0)
+        last = base[-7:] @ found.weights[i]
+        level[:, i] = np.maximum(1.0 + (shift[:, :k] @ base[-7:].T).mean(axis=1) / max(float(last.mean()), 1e-12), 0.0)
+    return Process(found.lag_days, lagged, baseline * level[:, None, :], margins_of(found))
+
+
+def state(found: Fit) -> Floats:
+    """What is remembered on the day after the record, shape (kernels, streams)."""
+    keep = np.array([retention(lag) for lag in found.lag_days])[:, None]
+    before = found.memory[-1].reshape(len(found.lag_days), found.counts.streams)
+    return np.asarray(keep * before + (1.0 - keep) * found.counts.events[-1])
+
+
+def intervened(process: Process, change: Intervention) -> Process:
+    """The process after the intervention on what sets off what and how often; shocks are added in `simulate`."""
+    lagged, baseline = np.empty_like(process.lagged), np.empty_like(process.baseline)
+    for path, seen in enumerate(process.lagged):
+        _, by_kernel, spread = corrected(seen, process.lag_days)
+        outside = process.baseline[path] @ spread.T
+        by_kernel = by_kernel.copy()
+        for target, source, factor in change.links:
+            by_kernel[:, target, source] *= factor
+        for stream, factor in change.streams:
+            by_kernel[:, stream] *= factor
+            outside[:, stream] *= factor
+        lagged[path], back = uncorrected(by_kernel, process.lag_days)
+        baseline[path] = outside @ back.T
+    return Process(process.lag_days, lagged, baseline, process.margins)
+
+
+def simulate(
+    process: Process,
+    begun: Floats,
+    paths: int,
+    rng: np.random.Generator,
+    shocks: tuple[tuple[int, int, float], ...] = (),
+) -> Paths:
+    """Counts of the days that `process.baseline` covers, with what is remembered when they begin, shape (kernels, streams)."""
+    if len(process.lagged) not in {1, paths}:
+        raise ModelError(
+            f"{len(process.lagged)} processes cannot be run on {paths} paths; draw one per path, or give one"
+        )
+    days, streams = process.baseline.shape[1:]
+    keep = np.array([retention(lag) for lag in process.lag_days])[None, :, None]
+    memory = np.broadcast_to(begun, (paths, *begun.shape)).copy()
+    counts = np.zeros((paths, days, streams))
+    extra = np.zeros((days, streams))
+    for day, stream, events in shocks:
+        extra[day, stream] += events
+    away = np.zeros(paths, dtype=bool)
+    for day in range(days):
+        means = process.baseline[:, day] + np.einsum(
+            "plij,plj->pi", np.broadcast_to(process.lagged, (paths, *process.lagged.shape[1:])), memory
+        )
+        away |= (means > LIMIT).any(axis=1)
+        means = np.clip(means, 0.0, LIMIT)
+        for i, one in enumerate(process.margins):
+            counts[:, day, i] = one.draw(means[:, i], rng) + extra[day, i]
+        memory = keep * memory + (1.0 - keep) * counts[:, day, None, :]
+    return Paths(counts, float(away.mean()))
+
+
+def steady_rates(gains: Floats, outside: Floats) -> Floats:
+    """Events a day in the long run, (I - A)^-1 mu; ModelError where the process sustains itself and has none."""
+    if np.abs(np.linalg.eigvals(gains)).max() >= 1.0:
+        raise ModelError("the process sustains itself (rho is 1 or more): it has no long-run rates")
+    return np.asarray(np.linalg.solve(np.eye(len(gains)) - gains, outside))
