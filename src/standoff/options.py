@@ -104,3 +104,15 @@ class ReportOptions:
     made: datetime
     at: date | None = None
     actors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ServeOptions:
+    """`host` and `port`: where the server listens; `token`: what a reader has to give first, empty where nobody else can reach it;
+    `limit_s`: how long a request may read the archive.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    token: str = ""
+    limit_s: float = 20.0

@@ -26,6 +26,7 @@ from standoff.cli import (
     judge,
     next_,
     report,
+    serve,
     sql,
     ties,
     why,
@@ -62,6 +63,7 @@ for command in (
     evaluate.evaluate,
     export.export,
     report.report,
+    serve.serve,
 ):
     app.command()(guarded(command))
 app.command("import")(guarded(import_.import_))

@@ -15,9 +15,12 @@ from standoff.draw.skill import SkillByUnit, UnitSkill, skill
 from standoff.draw.spacing import BySpacing, by_spacing
 from standoff.draw.stacked import stacked
 from standoff.draw.ties import NetworkTie
+from standoff.draw.timeline import Bar, BarRow, Timeline, timeline
 
 __all__ = [
     "BandOverTime",
+    "Bar",
+    "BarRow",
     "BySpacing",
     "Calibration",
     "CalibrationBin",
@@ -33,6 +36,7 @@ __all__ = [
     "Segment",
     "SignedNetwork",
     "SkillByUnit",
+    "Timeline",
     "UnitSkill",
     "WeeklyCounts",
     "band",
@@ -46,4 +50,5 @@ __all__ = [
     "responses",
     "skill",
     "stacked",
+    "timeline",
 ]

@@ -51,8 +51,18 @@ class Block:
     bottom: float
 
 
-def figure(prefix: str, title: str, description: str, height: float, body: Iterable[Element | Verbatim]) -> str:
-    """The whole figure as text. `prefix` makes its ids differ from those of other figures on the page."""
+def figure(
+    prefix: str,
+    title: str,
+    description: str,
+    height: float,
+    body: Iterable[Element | Verbatim],
+    *,
+    linked: bool = False,
+) -> str:
+    """The whole figure as text. `prefix` makes its ids differ from those of other figures on the page; `linked`: its marks are links,
+    each of which a reader may come to.
+    """
     name = identifier(prefix)
     ground = element("rect", paint=paint("ground"), width=WIDTH, height=height)
     drawn = group([ground, *body])
@@ -68,7 +78,7 @@ def figure(prefix: str, title: str, description: str, height: float, body: Itera
         viewBox=f"0 0 {written(WIDTH)} {written(height)}",
         width=WIDTH,
         height=height,
-        role="img",
+        role="group" if linked else "img",  # what an image holds is hidden from those who listen
         aria_labelledby=f"{name}-title {name}-desc",
         font_family=FONT,
         font_size=LABEL,

@@ -85,12 +85,22 @@ def paint(*roles: str) -> dict[str, str]:
 
 def rules(scope: str, classes: Iterable[str]) -> str:
     """The style sheet of the figure with the id `scope`, for those of its classes that are roles."""
-    used = sorted(set(classes))
-    dark = "".join(f"#{scope} .{c}{{{ROLES[c].property}:{ROLES[c].dark}}}" for c in used if c in ROLES)
-    sizes = f"#{scope} .title{{font-size:{TITLE_NARROW:g}px}}#{scope} .label{{font-size:{LABEL_NARROW:g}px}}"
-    swapped = f"#{scope} .{WIDE_ONLY}{{display:none}}#{scope} .{NARROW_ONLY}{{display:inline}}"
+    return _rules(
+        f":root#{scope},:not(svg)>#{scope}", f"#{scope}", sorted(set(classes))
+    )  # not where it lies in a stack
+
+
+def sheet(scope: str) -> str:
+    """The style sheet of all figures that a page shows under the selector `scope`, where it takes no style sheet within them."""
+    return _rules(f"{scope}>svg", f"{scope}>svg", sorted(ROLES))
+
+
+def _rules(root: str, scope: str, classes: Iterable[str]) -> str:
+    dark = "".join(f"{scope} .{c}{{{ROLES[c].property}:{ROLES[c].dark}}}" for c in classes if c in ROLES)
+    sizes = f"{scope} .title{{font-size:{TITLE_NARROW:g}px}}{scope} .label{{font-size:{LABEL_NARROW:g}px}}"
+    swapped = f"{scope} .{WIDE_ONLY}{{display:none}}{scope} .{NARROW_ONLY}{{display:inline}}"
     return (
-        f":root#{scope},:not(svg)>#{scope}{{max-width:100%;height:auto}}"  # not where it lies in a stack
+        f"{root}{{max-width:100%;height:auto}}"
         f"@media (max-width:{NARROW_PX}px){{{sizes}{swapped}}}"
         f"@media (prefers-color-scheme:dark){{{dark}}}"
     )

@@ -27,6 +27,7 @@ from standoff.store.rows import (
     Waiting,
 )
 from standoff.store.table import write_parquet
+from standoff.store.tally import Tally, Value
 from standoff.store.view import View
 from standoff.store.writer import Writer
 
@@ -52,8 +53,10 @@ __all__ = [
     "StoredEvent",
     "StoredMention",
     "Taken",
+    "Tally",
     "TieFilter",
     "TieRow",
+    "Value",
     "View",
     "Waiting",
     "Writer",

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from standoff.errors import StoreError
+from standoff.errors import BusyError, StoreError
 from standoff.store.statements import FOLDER
 
 FIRST_VERSION = 1
@@ -77,16 +77,22 @@ def _connect(path: Path, *, read_only: bool) -> DuckDBPyConnection:
         connection = duckdb.connect(str(path), read_only=read_only, config=dict(SETTINGS))
         connection.execute("set enable_progress_bar = false")  # it would be drawn on stdout, among the data
     except duckdb.Error as error:
-        raise StoreError(f"{path}: {_reason(path, str(error))}") from error
+        message = str(error)
+        if "lock" in message.lower() or "different configuration" in message:
+            raise BusyError(f"{path}: {_holder(message)}") from error
+        raise StoreError(f"{path}: {_reason(path, message)}") from error
     return connection
+
+
+def _holder(message: str) -> str:
+    """Who has the archive open, and the way out."""
+    holder = re.search(r"PID (\d+)", message)
+    who = f"process {holder.group(1)}" if holder else "another process"
+    return f"the archive is in use by {who}; wait until it has finished, or name another with --archive"
 
 
 def _reason(path: Path, message: str) -> str:
     """What DuckDB's message means here, and the way out."""
-    if "lock" in message.lower() or "different configuration" in message:
-        holder = re.search(r"PID (\d+)", message)
-        who = f"process {holder.group(1)}" if holder else "another process"
-        return f"the archive is in use by {who}; wait until it has finished, or name another with --archive"
     if path.is_dir():
         return "is a folder; name a file with --archive"
     if not path.parent.is_dir():

@@ -94,9 +94,11 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class EventFilter:
-    """Which events to return; None and empty pass everything. `actor` is an id or a part of a name, on either side.
+    """Which events to return; None and empty pass everything. `actor` is an id or a part of a name, on either side; `source` is of those who
+    act, `target` of those acted upon. `text` is a part of a sentence that tells of the event, or of the row that it was imported from.
 
-    `differing`: only events on which accounts differ. `order` is "date", "sources", "deaths" or "claims" (the most first).
+    `differing`: only events on which accounts differ. `order` is "date", "latest" (by date, the last first), "sources", "deaths" or "claims"
+    (the most first); `offset`: so many of them are passed over.
     """
 
     types: tuple[str, ...] = ()
@@ -110,6 +112,11 @@ class EventFilter:
     limit: int | None = None
     order: str = "date"
     differing: bool = False
+    quads: tuple[str, ...] = ()
+    source: str | None = None
+    target: str | None = None
+    text: str | None = None
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)

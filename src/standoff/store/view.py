@@ -15,7 +15,7 @@ from duckdb import DuckDBPyConnection
 from duckdb import Error as DuckDBError
 
 from standoff import ontology
-from standoff.errors import StoreError
+from standoff.errors import AbsentError, StoreError
 from standoff.records import Event, Json, Tie, plain_id
 from standoff.store.archive import open_to_read
 from standoff.store.rows import (
@@ -38,6 +38,7 @@ from standoff.store.rows import (
     TieRow,
 )
 from standoff.store.statements import rows, rows_in_blocks, statement
+from standoff.store.tally import Tally, bindings, tally
 
 EVENTS_AT_ONCE = 5000
 
@@ -54,6 +55,10 @@ class View:
         """Open an archive for reading; a missing, foreign, newer or busy one is a StoreError."""
         with open_to_read(path) as connection:
             yield cls(connection)
+
+    def interrupt(self) -> None:
+        """Stop the query that another thread is waiting for: there, it fails."""
+        self._connection.interrupt()
 
     def counts(self) -> Counts:
         return Counts(*rows(self._connection, "counts")[0])
@@ -73,6 +78,10 @@ class View:
         """Ids of the events that pass the filter, in its order."""
         return [id for (id,) in rows(self._connection, "matching_events", **_values(chosen))]
 
+    def tally(self, chosen: EventFilter, most_parties: int) -> Tally:
+        """How many events pass the filter, by field and over time."""
+        return tally(self._connection, chosen, most_parties)
+
     def events(self, chosen: EventFilter) -> Iterator[StoredEvent]:
         """The events that pass the filter, with all mentions and claims; memory holds some thousands at a time."""
         yield from self.events_of(self.event_ids(chosen))
@@ -88,7 +97,7 @@ class View:
         """One event by its id, an id that it had once, or a beginning of either that fits one event only."""
         fitting = [id for (id,) in rows(self._connection, "resolve_event", name=name)] if name else []
         if not fitting:
-            raise StoreError(f"no event {name!r} in the archive; list them with: standoff events")
+            raise AbsentError(f"no event {name!r} in the archive; list them with: standoff events")
         if len(fitting) > 1:
             raise StoreError(f"{name!r} begins the ids of several events ({', '.join(fitting)}); give more of the id")
         return next(self.events_of(fitting))
@@ -187,8 +196,8 @@ class View:
 
     def actors(self, chosen: EventFilter) -> list[ActorRow]:
         """The parties of the events that pass the filter (its limit counts parties), those in most events first."""
-        values = _values(chosen) | {"limit": None}
-        everything = values == _values(EventFilter(order=chosen.order))
+        values = _values(chosen) | {"limit": None, "offset": 0}
+        everything = bindings(chosen) == bindings(EventFilter())
         parties = "select * from event_parties"
         if everything:
             party = f"not materialized ({parties})"
