@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from standoff.errors import AbsentError, BusyError, StandoffError
 from standoff.serve.archive import TooLongError
+from standoff.serve.background import NotYetError
 from standoff.serve.forms import ForeignFormError
 from standoff.serve.live import refusal
 from standoff.serve.safety import TooLargeError
@@ -34,6 +35,11 @@ def answer_refusals(app: FastAPI) -> None:
     async def busy(request: Request, _error: BusyError) -> Response:
         text = "Another program is writing to the archive, or too many ask at once. This page tries again by itself."
         return refusal(request, 503, "The archive is busy", text, BUSY_S)
+
+    async def not_yet(request: Request, _error: NotYetError) -> Response:
+        return refusal(
+            request, 503, "This is being computed", "It is there in a moment. This page tries again by itself.", BUSY_S
+        )
 
     async def failed(request: Request, error: StandoffError) -> Response:
         return refusal(request, 422, "The archive cannot answer this", str(error))
@@ -59,7 +65,7 @@ def answer_refusals(app: FastAPI) -> None:
         )
 
     for kind, handler in (
-        (RequestValidationError, unreadable), (AbsentError, absent), (BusyError, busy), (StandoffError, failed),
+        (RequestValidationError, unreadable), (AbsentError, absent), (BusyError, busy), (NotYetError, not_yet), (StandoffError, failed),
         (TooLongError, too_long), (TooLargeError, too_large), (ForeignFormError, foreign), (HTTPException, other),
     ):  # fmt: skip
         app.exception_handler(kind)(handler)

@@ -6,6 +6,7 @@ from standoff.store.importer import Columns, Importer, Taken
 from standoff.store.rows import (
     ActorRow,
     Acts,
+    Annotation,
     ClaimRow,
     Counts,
     Dealings,
@@ -34,6 +35,7 @@ from standoff.store.writer import Writer
 __all__ = [
     "ActorRow",
     "Acts",
+    "Annotation",
     "ClaimRow",
     "Columns",
     "Counts",
