@@ -20,7 +20,7 @@ from standoff.serve.facets import facets, parts
 from standoff.serve.live import Page, archive_of, as_svg, csv_download, csv_file, page
 from standoff.serve.parts import Picture, grid
 from standoff.serve.timelines import TITLE, TWIN, table_of, timeline_of
-from standoff.store import EventFilter, StoredEvent, Tally, View
+from standoff.store import StoredEvent, Tally, View
 
 PAGE = Page("/events", "Events")
 MOST_PARTIES = 8  # of each side, in the lists of what the events have in common
@@ -98,9 +98,9 @@ async def svg(request: Request, asked: Asked) -> Response:
 
 def collect(view: View, asked: EventsAsked) -> Found:
     """The page that is asked for, and the counts of all that pass the filter."""
-    chosen = asked.filter()
-    on_page: EventFilter = replace(chosen, limit=PAGE_SIZE, offset=(asked.page - 1) * PAGE_SIZE)
-    return Found(asked, view.tally(chosen, MOST_PARTIES), tuple(view.events_of(view.event_ids(on_page))))
+    on_page = replace(asked.filter(), limit=PAGE_SIZE, offset=(asked.page - 1) * PAGE_SIZE)
+    tally = view.tally(on_page, MOST_PARTIES)
+    return Found(asked, tally, tuple(view.events_of(tally.ids)))
 
 
 def picture(found: Found) -> Picture | None:
