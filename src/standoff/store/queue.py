@@ -47,4 +47,4 @@ def queue(connection: DuckDBPyConnection, chosen: EventFilter, curve: Curve) -> 
     bound = bindings(chosen) | {"slope": curve.slope, "offset": curve.offset}
     found = rows(connection, "queue", **bound, limit=chosen.limit, skip=chosen.offset)
     waiting = found[0][-1] if found else 0
-    return waiting, [Queued(*row[:5], tuple(row[5]), row[6]) for row in found]
+    return waiting, [Queued(id, *why, tuple(fields), merging) for id, *why, fields, merging, _ in found]
