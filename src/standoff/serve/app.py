@@ -14,8 +14,10 @@ from standoff import __version__, knowledge
 from standoff.options import ServeOptions
 from standoff.serve import routes, static
 from standoff.serve.archive import Archive
+from standoff.serve.background import Background
 from standoff.serve.entry import Entry
 from standoff.serve.forms import Seal
+from standoff.serve.kept import Kept, cache_folder
 from standoff.serve.refusals import Faults, answer_refusals
 from standoff.serve.safety import Hosts, Safety
 
@@ -30,6 +32,7 @@ def app(archive: Path, options: ServeOptions) -> FastAPI:
         docs_url=None, redoc_url=None, lifespan=_lifespan,  # FastAPI's own pages load from elsewhere
     )  # fmt: skip
     made.state.archive = Archive(archive, options.limit_s)
+    made.state.background = Background(archive, Kept(options.kept or cache_folder()))
     made.state.seal = Seal()
     made.state.token = options.token
     made.state.pages = routes.GROUPS
@@ -49,6 +52,7 @@ def app(archive: Path, options: ServeOptions) -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     knowledge.load()  # half a second that the first reader would wait for
     yield
+    await app.state.background.close()
     app.state.archive.close()
 
 

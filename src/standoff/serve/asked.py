@@ -16,12 +16,12 @@ PAGE_SIZE = 50  # rows of a table on a page
 LAST_PAGE = 100_000
 
 
-def _given(value: Any) -> Any:
+def given(value: Any) -> Any:
     """An empty field of a form is none."""
     return None if isinstance(value, str) and not value.strip() else value
 
 
-def _all_given(values: Any) -> Any:
+def all_given(values: Any) -> Any:
     return [value for value in values if value] if isinstance(values, (list, tuple)) else values
 
 
@@ -49,11 +49,11 @@ def _one_of(known: Sequence[str]) -> Callable[[str], str]:
 Words = Annotated[
     str, BeforeValidator(lambda text: text.strip() if isinstance(text, str) else text), Field(max_length=200)
 ]
-Day = Annotated[date | None, BeforeValidator(_given)]
+Day = Annotated[date | None, BeforeValidator(given)]
 Country = Annotated[Words, AfterValidator(_country)]
 Names = Annotated[tuple[Annotated[str, Field(max_length=200)], ...], BeforeValidator(_names), Field(max_length=40)]
-Share = Annotated[Annotated[float, Field(ge=0, le=1)] | None, BeforeValidator(_given)]
-Page = Annotated[int, Field(ge=1, le=LAST_PAGE)]
+Share = Annotated[Annotated[float, Field(ge=0, le=1)] | None, BeforeValidator(given)]
+PageNumber = Annotated[int, Field(ge=1, le=LAST_PAGE)]
 EventType = Annotated[str, Field(pattern="^[A-Z_]{1,40}$")]  # data sets have types beside those of PLOVER
 Quad = Annotated[str, AfterValidator(_one_of(ontology.QUADS))]
 Status = Annotated[str, AfterValidator(_one_of(ontology.STATUSES))]
@@ -82,9 +82,9 @@ class EventsAsked(Asked):
     text: Words = Field(
         "", description="A part of a sentence that tells of the event, or of the row that it was imported from."
     )
-    type: Annotated[tuple[EventType, ...], BeforeValidator(_all_given)] = Field((), description="PLOVER types.")
-    quad: Annotated[tuple[Quad, ...], BeforeValidator(_all_given)] = Field((), description="Quad classes.")
-    status: Annotated[tuple[Status, ...], BeforeValidator(_all_given)] = ()
+    type: Annotated[tuple[EventType, ...], BeforeValidator(all_given)] = Field((), description="PLOVER types.")
+    quad: Annotated[tuple[Quad, ...], BeforeValidator(all_given)] = Field((), description="Quad classes.")
+    status: Annotated[tuple[Status, ...], BeforeValidator(all_given)] = ()
     party: Words = Field("", description="Id or a part of the name of a party, on either side.")
     actor: Words = Field("", description="The same of one that acts.")
     recipient: Words = Field("", description="The same of one acted upon.")
@@ -95,7 +95,7 @@ class EventsAsked(Asked):
     confidence: Share = Field(None, description="Leave out what is less sure.")
     differing: bool = Field(False, description="Only events on which accounts differ.")
     order: Order = "latest"
-    page: Page = 1
+    page: PageNumber = 1
 
     def filter(self) -> EventFilter:
         """As the archive takes it, without the page."""

@@ -16,6 +16,7 @@ from standoff import __version__
 from standoff.answers.harmless import spreadsheet_cell
 from standoff.serve import forms
 from standoff.serve.archive import Archive
+from standoff.serve.background import Background
 from standoff.serve.page import environment
 from standoff.serve.static import address
 
@@ -59,6 +60,12 @@ LINKS = LiveLinks()
 def archive_of(request: Request) -> Archive:
     """The archive that the server was started with."""
     found: Archive = request.app.state.archive
+    return found
+
+
+def background_of(request: Request) -> Background:
+    """What computes the answers that take long."""
+    found: Background = request.app.state.background
     return found
 
 

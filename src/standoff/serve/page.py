@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from standoff.answers.rows import about
 from standoff.answers.words import FEW, amount, days, event_days, named, times, where, who
@@ -42,9 +43,10 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters.update(
-        short=short, ref=ref, number=number, sentence=sentence, file_name=named, dated=DATE.split, unstyled=unstyled,
-        days_of=event_days, parties_of=parties, kind_of=kind, where=where, amount=amount, about=about, days=days,
+        short=short, ref=ref, number=number, sentence=sentence, file_name=named, dated=DATE.split, unstyled=unstyled, whole=whole,
+        days_of=event_days, parties_of=parties, kind_of=kind, where=where, amount=amount, about=about,
     )  # fmt: skip
+    made.globals.update(days=days)
     return made
 
 
@@ -63,6 +65,11 @@ def short(text: str, most: int) -> str:
     """At most `most` characters, fit for HTML: what steers the direction of text is spelled out, so that a reader sees that it was there."""
     text = text if len(text) <= most else text[: most - 1].rstrip() + "…"
     return STEERING.sub(lambda found: f"[U+{ord(found[0]):04X}]", FORBIDDEN.sub("\ufffd", text))
+
+
+def whole(text: str) -> Markup:
+    """All of a text, escaped; what is no text for HTML, or steers its direction, as in `short`."""
+    return escape(short(text, len(text)))
 
 
 def ref(name: str) -> str:

@@ -182,6 +182,15 @@ class ListedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Annotation:
+    """A mention in its document, with the event that has it and its place there, from 0; None where it waits for merging."""
+
+    mention: Mention
+    event: str | None
+    position: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ActorRow:
     """A party of events: in how many, on which side, between which days, and of which type most often."""
 

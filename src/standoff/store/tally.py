@@ -53,13 +53,15 @@ class Tally:
 def tally(connection: DuckDBPyConnection, chosen: EventFilter, most_parties: int) -> Tally:
     """Counts of the events that pass the filter, whatever its order, limit and offset; `most_parties` of each side."""
     bound = bindings(chosen)
-    connection.execute(statement("create_chosen"), bound)
+    filtered = bound != bindings(EventFilter())
+    if filtered:
+        connection.execute(statement("create_chosen_ids"), bound)
+    connection.execute(_among("create_chosen", "where id in (select id from chosen_ids)" if filtered else ""))
     events, dated, first, last, early, late = rows(connection, "span_of_chosen")[0]
     shown = _shown(first, last, early, late)
     step = step_for(*shown) if shown else STEPS[0][0]
     found = rows(connection, "chosen_by_day", step=step, first=shown[0], last=shown[1]) if shown else []
-    everything = bound == bindings(EventFilter())
-    fields = _fields(connection) | _parties(connection, most_parties, everything=everything)
+    fields = _fields(connection) | _parties(connection, most_parties, filtered=filtered)
     return Tally(events, events - dated, first, last, shown, fields, step, tuple(Step(*row) for row in found))
 
 
@@ -93,9 +95,15 @@ def _fields(connection: DuckDBPyConnection) -> dict[str, tuple[Value, ...]]:
     return {field: tuple(values) for field, values in found.items()}
 
 
-def _parties(connection: DuckDBPyConnection, most: int, *, everything: bool) -> dict[str, tuple[Value, ...]]:
-    query = statement("count_chosen_parties").replace("/*all*/", "true or" if everything else "")
-    found: dict[str, list[Value]] = {"actor": [], "recipient": []}
-    for side, id, name, events in connection.execute(query, {"most": most}).fetchall():
-        found[side].append(Value(id, name, events))
-    return {side: tuple(values) for side, values in found.items()}
+def _parties(connection: DuckDBPyConnection, most: int, *, filtered: bool) -> dict[str, tuple[Value, ...]]:
+    query = _among("count_chosen_parties", "and event in (select id from chosen_ids)" if filtered else "")
+    sides = ("actor", "recipient")
+    found = {side: connection.execute(query, {"side": side, "most": most}).fetchall() for side in sides}
+    ids = [id for side in sides for id, _ in found[side]]
+    names: dict[str, str] = dict(rows(connection, "party_names", ids=ids))
+    return {side: tuple(Value(id, names[id], events) for id, events in found[side]) for side in sides}
+
+
+def _among(query: str, condition: str) -> str:
+    """The query over the chosen events; without a condition over all, which needs no look at their ids."""
+    return statement(query).replace("/*chosen*/", condition)

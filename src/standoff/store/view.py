@@ -15,7 +15,7 @@ from duckdb import Error as DuckDBError
 
 from standoff import ontology
 from standoff.errors import AbsentError, StoreError
-from standoff.records import Event, Json, Tie, plain_id
+from standoff.records import Event, Json, Mention, Tie, plain_id
 from standoff.store.archive import open_to_read
 from standoff.store.loading import load_events, reviews_of, stamp
 from standoff.store.queue import Curve, Queued, queue
@@ -23,6 +23,7 @@ from standoff.store.reviewed import Review
 from standoff.store.rows import (
     ActorRow,
     Acts,
+    Annotation,
     ClaimRow,
     Counts,
     Dealings,
@@ -69,6 +70,11 @@ class View:
         """The first and the last day of what is said to have happened; None where nothing has a date."""
         first, last = rows(self._connection, "days_of_events")[0]
         return None if first is None else (first, last)
+
+    def last_added(self) -> datetime | None:
+        """When the last run began that added to the archive, or when something was last imported."""
+        began = rows(self._connection, "last_added")[0][0]
+        return _with_zone(began) if began else None
 
     def unmerged(self) -> int:
         """How many documents wait for merging: more than none after a run that was killed."""
@@ -278,6 +284,24 @@ class View:
         """At most `limit` documents, those that tell of most events first."""
         found = rows(self._connection, "documents_listed", limit=limit)
         return [ListedDocument(DocumentRow(*row), events) for *row, events in found]
+
+    def documents_matching(self, text: str | None, limit: int, offset: int) -> tuple[int, list[ListedDocument]]:
+        """How many documents have the words in them or about them, and so many of them, the latest first."""
+        number = rows(self._connection, "count_documents_matching", text=text)[0][0]
+        found = rows(self._connection, "documents_matching", text=text, limit=limit, offset=offset)
+        return number, [ListedDocument(DocumentRow(*row), events) for *row, events in found]
+
+    def text_of(self, document: str) -> str:
+        """The text that the offsets of a document point into; AbsentError where there is none of this id."""
+        found = rows(self._connection, "document_text", document=document)
+        if not found:
+            raise AbsentError(f"no report {document!r} in the archive")
+        return str(found[0][0])
+
+    def annotations(self, document: str) -> list[Annotation]:
+        """What a document tells, in the order of its text."""
+        found = rows(self._connection, "mentions_in_document", document=document)
+        return [Annotation(Mention.from_json(json.loads(body)), event, position) for body, event, position in found]
 
     def decisions(self, event: Event) -> list[DecisionRow]:
         """What was decided about pairs of the event's mentions, the surest first."""

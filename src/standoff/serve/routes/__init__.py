@@ -5,19 +5,23 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from standoff.serve.live import PageGroup
-from standoff.serve.routes import api, entry, event, events, overview
+from standoff.serve.routes import answers, api, documents, entry, event, events, overview
 
 GROUPS: tuple[PageGroup, ...] = (
-    PageGroup("", (overview.PAGE,)),
-    PageGroup("Record", (events.PAGE,)),
+    PageGroup("", (overview.PAGE, answers.CHANGES)),
+    PageGroup("Record", (events.PAGE, documents.PAGE)),
+    PageGroup("Measured", (answers.BALANCE, answers.CHANGE)),
+    PageGroup("Model", (answers.DYNAMICS, answers.FORECAST, answers.NEXT)),
     PageGroup("More", (api.PAGE,)),
 )
-"""The navigation."""
+"""The navigation; what is counted stands apart from what a model says."""
 
 ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
     events.router,
     event.router,
+    documents.router,
+    answers.router,
     api.router,
     entry.router,
 )

@@ -27,7 +27,7 @@ class Joined:
     likely: float | None
 
 
-@router.get("/events/{id}", include_in_schema=False)
+@router.get("/events/{id:path}", include_in_schema=False)
 async def html(request: Request, id: str) -> Response:
     shown, joined = await archive_of(request).ask(lambda view: collect(view, id))
     if shown.event.id != id:
@@ -36,7 +36,7 @@ async def html(request: Request, id: str) -> Response:
 
 
 @router.get(
-    "/api/events/{id}", summary="One event with its sentences, claims, documents and decisions", tags=["record"]
+    "/api/events/{id:path}", summary="One event with its sentences, claims, documents and decisions", tags=["record"]
 )
 async def data(request: Request, id: str) -> Json:
     return await archive_of(request).ask(lambda view: whole(view, id))

@@ -1,3 +1,4 @@
--- What the counts of a page are made from: the events that pass the filter.
+-- What the counts of a page are made from: how many of the chosen events are alike in all that is counted.
 create or replace temp table chosen as
-select id, type, quad, status, country, date_from, date_to from events where /*include event_conditions*/
+select type, quad, status, country, date_from, date_to, count(*) as events from events /*chosen*/
+group by all
