@@ -60,36 +60,41 @@ def split_event(archive: Path, event: str, mention: int, by: str, note: str = ""
 
 def undo(archive: Path, number: int, by: str, note: str = "") -> Said:
     """Take back a decision by its number in `standoff judgements`: what the software made of the reports counts again."""
-    said = next((s for s in judgements(archive) if s.number == number), None)
-    if said is None or not said.stands:
+    word = next((s for s in judgements(archive) if s.number == number), None)
+    if word is None or not word.stands:
         raise StandoffError(f"no decision {number} that could be taken back; list them with: standoff judgements")
-    if said.review is None:
-        _judge(archive, said.pairs, "open", by, note or f"takes back {number}")
+    if word.review is None:
+        _judge(archive, word.pairs, "open", by, note or f"takes back {number}")
     else:
-        take_back(archive, said.review, by, note or f"takes back {number}")
-    return said
+        take_back(archive, word.review, by, note or f"takes back {number}")
+    return word
 
 
 def judgements(archive: Path) -> list[Said]:
     """What persons have decided, in the order of time: about pairs of mentions (rows of one moment are one decision), and about events."""
     with View.open(archive) as view:
-        rows, reviews = view.persons_judgements(), view.reviews()
+        return said(view)
+
+
+def said(view: View) -> list[Said]:
+    """The same of an archive that is open."""
+    rows, reviews = view.persons_judgements(), view.reviews()
     by_moment = groupby(rows, lambda r: (r.at, r.by, r.verdict, r.note))
     words = [
         Said(0, verdict, by, at, note, tuple((r.left, r.right) for r in told))
         for (at, by, verdict, note), told in by_moment
     ]
-    said = sorted([*words, *map(_of_review, reviews)], key=lambda s: datetime.fromisoformat(s.at))
-    gone = {review.word.takes_back for review in reviews}
-    opened = {said.pairs: place for place, said in enumerate(said) if said.verdict == "open"}
+    ordered = sorted([*words, *map(_of_review, reviews)], key=lambda s: datetime.fromisoformat(s.at))
+    gone = {review.word.takes_back for review in reviews} - {None}
+    opened = {s.pairs: place for place, s in enumerate(ordered, 1) if s.verdict == "open"}
     return [
-        replace(s, number=n, stands=_decides(s) and s.review not in gone - {None} and opened.get(s.pairs, -1) < n)
-        for n, s in enumerate(said, 1)
+        replace(s, number=n, stands=_decides(s) and s.review not in gone and opened.get(s.pairs, 0) <= n)
+        for n, s in enumerate(ordered, 1)
     ]
 
 
-def _decides(said: Said) -> bool:
-    return said.verdict not in {"open", "undo"}
+def _decides(word: Said) -> bool:
+    return word.verdict not in {"open", "undo"}
 
 
 def _of_review(review: Review) -> Said:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from standoff.reviewing.corrections import corrections
-from standoff.reviewing.decide import accept, correct, note, reject, take_back
+from standoff.reviewing.decide import LONGEST_NAME, accept, correct, note, reject, take_back
 from standoff.reviewing.gold import Gold, gold
 from standoff.reviewing.parties import KnownParties
 from standoff.reviewing.waiting import Waiting, waiting
 
 __all__ = [
+    "LONGEST_NAME",
     "Gold",
     "KnownParties",
     "Waiting",

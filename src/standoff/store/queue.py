@@ -25,7 +25,7 @@ class Queued:
 
     `doubt`: 0 to 1, that something about it is wrong; `weight`: of its tolls, sources and intensity, at least 0.5; `unseen`: the share of
     its mentions that no person has seen; `guessed`: a side is only the likeliest; `differing`: the fields on which accounts differ;
-    `merging`: 0 to 0.5, the doubt of the pair of mentions that was hardest to decide.
+    `merging`: how likely the mention that is tied to the others least surely is of another event.
     """
 
     event: str
@@ -47,4 +47,7 @@ def queue(connection: DuckDBPyConnection, chosen: EventFilter, curve: Curve) -> 
     bound = bindings(chosen) | {"slope": curve.slope, "offset": curve.offset}
     found = rows(connection, "queue", **bound, limit=chosen.limit, skip=chosen.offset)
     waiting = found[0][-1] if found else 0
-    return waiting, [Queued(id, *why, tuple(fields), merging) for id, *why, fields, merging, _ in found]
+    return waiting, [
+        Queued(id, doubt, weight, unseen, guessed, tuple(fields), merging)
+        for id, doubt, weight, unseen, guessed, fields, merging, _ in found
+    ]

@@ -110,6 +110,10 @@ class View:
             raise StoreError(f"{name!r} begins the ids of several events ({', '.join(fitting)}); give more of the id")
         return next(self.events_of(fitting))
 
+    def events_with(self, mentions: Sequence[str]) -> list[str]:
+        """Ids of the events that have one of the mentions (ids)."""
+        return [id for (id,) in rows(self._connection, "events_with", mentions=list(mentions))]
+
     def event_holding(self, mention: str) -> str:
         """The id of the event that holds a mention (id)."""
         found = rows(self._connection, "event_holding", mention=plain_id(mention))
@@ -177,6 +181,10 @@ class View:
     def queue(self, chosen: EventFilter, curve: Curve) -> tuple[int, list[Queued]]:
         """How many events that pass the filter wait for a person's word, and those that its limit and offset ask for, what matters most first."""
         return queue(self._connection, chosen, curve)
+
+    def places_told(self, limit: int) -> list[str]:
+        """Names of places of events that reports tell, those of most events first."""
+        return [place for (place,) in rows(self._connection, "places_told", limit=limit)]
 
     def likely_others(self, event: str, most: int) -> list[tuple[str, float]]:
         """Events that were compared with this one and kept apart, with the score of the surest pair, the highest first."""

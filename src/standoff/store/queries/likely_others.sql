@@ -4,7 +4,7 @@ pair as (
     select case when left_mention in (from own) then right_mention else left_mention end as other, score from judgements
     where verdict = 'different' and decided_by = 'machine' and (left_mention in (from own) or right_mention in (from own))
 )
-select events.id, max(score)
+select events.id, max(pair.score)
 from pair join mentions on mentions.id = pair.other join event_mentions on event_mentions.mention = mentions.seq
     join events on events.id = event_mentions.event
-where events.id <> $event group by events.id order by max(score) desc, events.id limit $most
+where events.id <> $event group by events.id order by max(pair.score) desc, events.id limit $most

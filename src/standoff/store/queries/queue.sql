@@ -16,23 +16,25 @@ differing as (
     where event in (select id from waiting) and field not in ('actors', 'recipients') -- other words are often the same party
     group by event
 ),
-likely as ( -- the pairs that were compared, as chances that the two are one event
-    select left_mention, right_mention, 1 / (1 + exp(-($slope * score + $offset))) as chance from judgements
-    where decided_by = 'machine' and score is not null
+tied as ( -- how likely each mention is of the same event as that other of it with which it agrees best
+    select pair.id, 1 / (1 + exp(-($slope * max(score) + $offset))) as chance
+    from (
+        select left_mention as id, score from judgements where verdict = 'same' and decided_by = 'machine'
+        union all select right_mention, score from judgements where verdict = 'same' and decided_by = 'machine'
+    ) as pair group by pair.id
 ),
-paired as (
-    select event_mentions.event, max(4 * chance * (1 - chance)) as doubt
-    from (select left_mention as id, chance from likely union all select right_mention, chance from likely) as pair
-        join mentions on mentions.id = pair.id join event_mentions on event_mentions.mention = mentions.seq
+loose as ( -- the mention of each event that is tied to it least surely
+    select event_mentions.event, min(chance) as chance
+    from tied join mentions on mentions.id = tied.id join event_mentions on event_mentions.mention = mentions.seq
     group by event_mentions.event
 ),
 weighed as (
     select
         waiting.id, unseen, coalesce(fields, []) as fields, contains(body, '"guessed_actors"') or contains(body, '"guessed_recipients"') as guessed,
-        4 * confidence * (1 - confidence) as reading, coalesce(paired.doubt, 0) / 2 as merging,
+        4 * confidence * (1 - confidence) as reading, coalesce(1 - loose.chance, 0) as merging,
         (1 + log2(1 + coalesce(deaths_lo, 0)) + log2(1 + coalesce(injured_lo, 0)) / 2 + log2(greatest(sources, 1)) + abs(score) / 10)
             * case status when 'actual' then 1 else 0.5 end as weight
-    from waiting left join differing on differing.event = waiting.id left join paired on paired.event = waiting.id
+    from waiting left join differing on differing.event = waiting.id left join loose on loose.event = waiting.id
 ),
 ranked as (
     select *, 1 - (1 - reading) * (1 - merging) * case when guessed then 0.5 else 1 end * power(0.5, len(fields)) as doubt from weighed
