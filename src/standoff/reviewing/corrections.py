@@ -129,10 +129,20 @@ def _side(fields: Fields, side: str, now: tuple[Participant, ...], known: KnownP
     told: dict[str, Participant] = {}
     for row in rows:
         name, country, sector = (fields.get(f"{side}.{row}.{part}", "") for part in ("name", "country", "sector"))
-        if name.strip():
-            party = known.read(name, country, sector, now)
-            told.setdefault(party.id, party)
+        if not name.strip():
+            continue
+        before = now[row] if row < len(now) else None
+        if before and _renamed(before, name, country, sector, known):
+            country = sector = ""  # those of the party that stood there
+        party = known.read(name, country, sector, now)
+        told.setdefault(party.id, party)
     return [party.as_json() for party in told.values()]
+
+
+def _renamed(before: Participant, name: str, country: str, sector: str, known: KnownParties) -> bool:
+    """Whether another name that is known was written over a party, and the rest of its row left as it was."""
+    rest = (country.strip(), sector.strip()) == (before.country or "", before.sector)
+    return rest and name.strip() != before.name and known.has(name)
 
 
 def _place(fields: Fields, now: Where | None) -> Any:

@@ -45,6 +45,10 @@ class KnownParties:
         """What can be offered, those of the archive first."""
         return [party.name for party in self.by_name.values()]
 
+    def has(self, name: str) -> bool:
+        """Whether a party of this name is known."""
+        return " ".join(name.split()).casefold() in self.by_name
+
     def read(self, name: str, country: str, sector: str, now: Iterable[Participant]) -> Participant:
         """A party; country and sector may be left out where the name is known. ValueError says what does not fit.
 

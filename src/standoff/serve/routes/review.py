@@ -152,10 +152,10 @@ async def decide(request: Request, id: str, deed: str, fields: forms.Form) -> Re
     except BusyError:
         return _busy(request, fields)
     except ChangedError as error:
-        return await _shown(request, asked.model_copy(update={"event": id}), problems=_problems(error), status=409)
+        return await _shown(request, asked, id, problems=_problems(error), status=409)
     except StandoffError as error:
         entered = fields if deed == "correct" else {}
-        return await _shown(request, asked.model_copy(update={"event": id}), _problems(error), entered, status=422)
+        return await _shown(request, asked, id, _problems(error), entered, status=422)
     stay = event or (id if asked.event else "")  # of an event that was asked for by name, the page stays with it
     return RedirectResponse(PAGE.path + asked.query(event=stay, said=number), 303)
 
@@ -168,12 +168,14 @@ def reviewer(request: Request) -> str:
 async def _shown(
     request: Request,
     asked: ReviewAsked,
+    event: str = "",
     problems: Mapping[str, str] | None = None,
     entered: Mapping[str, str] | None = None,
     status: int = 200,
 ) -> Response:
-    """The page; `entered`: what a form had that was not taken."""
-    found, said = await archive_of(request).ask(lambda view: (desk(view, asked), _said(view, asked.said)))
+    """The page; `event`: the one that is shown, by default what is asked for; `entered`: what a form had that was not taken."""
+    about = asked.model_copy(update={"event": event or asked.event})
+    found, said = await archive_of(request).ask(lambda view: (desk(view, about), _said(view, asked.said)))
     back = asked.model_copy(update={"said": None})
     return sealed_page(
         request, "review.html", status=status, desk=found, asked=back, said=said, problems=problems or {}, entered=entered or {},
