@@ -17,11 +17,6 @@ from tests.archives import content, write_lines
 from tests.line_coder import LineCoder
 
 UCDP = Path(__file__).parents[1] / "formats" / "data" / "ucdp_ged_23_1.csv"
-REPORTS = [
-    {"id": "a", "source": "Wire", "date": "2024-01-29", "text": "ASSAULT 2024-01-28 IRN USA 3 Erbil"},
-    {"id": "b", "source": "Daily", "date": "2024-01-30", "text": "ASSAULT 2024-01-28 IRN USA 5 Erbil"},
-    {"id": "c", "source": "Star", "date": "2024-02-03", "text": "ASSAULT 2024-02-02 USA IRQ 16 Mosul"},
-]
 STRIKE = "ASSAULT 2024-01-28 IRN USA 3 Erbil"
 EARLIER = {"id": "d", "source": "Post", "date": "2024-01-28", "text": f"News from Erbil.\n{STRIKE}"}
 
@@ -29,13 +24,6 @@ EARLIER = {"id": "d", "source": "Post", "date": "2024-01-28", "text": f"News fro
 def again(n: int) -> dict[str, str]:
     """The strike on Erbil, told once more in another report."""
     return {"id": f"again{n}", "source": "Mail", "date": "2024-01-31", "text": f"Desk {n} wrote this.\n{STRIKE}"}
-
-
-@pytest.fixture
-def archive(tmp_path) -> Path:
-    path = tmp_path / "a.duckdb"
-    tell(path, *REPORTS)
-    return path
 
 
 def tell(path: Path, *reports: dict[str, str]) -> None:
