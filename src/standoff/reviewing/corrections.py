@@ -13,7 +13,7 @@ from standoff import knowledge, ontology
 from standoff.errors import ReviewError
 from standoff.knowledge.places import Gazetteer, load_places
 from standoff.records import Event, Participant, Where
-from standoff.reviewing.parties import LONGEST, KnownParties
+from standoff.reviewing.parties import KnownParties, check_name
 from standoff.store import Change, values_of
 
 MOST_PARTIES = 40  # of one side
@@ -149,8 +149,7 @@ def _place(fields: Fields, now: Where | None) -> Any:
     name = " ".join(fields["place"].split())
     if not name:
         return None
-    if len(name) > LONGEST:
-        raise ValueError(f"a name is longer than {LONGEST} characters")
+    check_name(name)
     told, precision = fields.get("place_country", "").strip(), fields.get("place_precision", "")
     country = knowledge.country_called(told, knowledge.load_countries()) if told else None
     if told and country is None:

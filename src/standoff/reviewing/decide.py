@@ -8,7 +8,7 @@ from pathlib import Path
 
 from standoff.errors import ReviewError
 from standoff.reviewing.corrections import corrections
-from standoff.reviewing.parties import KnownParties
+from standoff.reviewing.parties import CONTROL, KnownParties
 from standoff.store import Change, Review, View, Word, Writer
 from standoff.store.reviewed import Verdict
 
@@ -74,6 +74,8 @@ def _word(verdict: Verdict, by: str, note: str, changes: tuple[Change, ...] = ()
         problems["by"] = "say who you are: every decision is kept with a name"
     if len(by) > LONGEST_NAME:
         problems["by"] = f"is longer than {LONGEST_NAME} characters"
+    if CONTROL.search(by) or CONTROL.search(note):
+        problems["note"] = "a name or a note holds characters that cannot be shown"
     if len(note) > LONGEST_NOTE:
         problems["note"] = f"is longer than {LONGEST_NOTE:,} characters"
     if problems:

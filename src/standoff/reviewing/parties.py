@@ -12,6 +12,7 @@ from standoff.records import Participant
 from standoff.store import View
 
 LONGEST = 200  # characters of a name
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 NOT_IN_ID = re.compile(r"[^\w]+")
 
 
@@ -47,7 +48,7 @@ class KnownParties:
 
     def has(self, name: str) -> bool:
         """Whether a party of this name is known."""
-        return " ".join(name.split()).casefold() in self.by_name
+        return _key(name) in self.by_name
 
     def read(self, name: str, country: str, sector: str, now: Iterable[Participant]) -> Participant:
         """A party; country and sector may be left out where the name is known. ValueError says what does not fit.
@@ -55,10 +56,9 @@ class KnownParties:
         `now`: those of the event, of which one that is not changed stays as it is.
         """
         name, iso3, kind = " ".join(name.split()), _country(country), _sector(sector)
-        if len(name) > LONGEST:
-            raise ValueError(f"a name is longer than {LONGEST} characters")
-        same = (p for p in now if (p.name, p.country, p.sector) == (name, iso3, kind))
-        known = self.by_name.get(name.casefold())
+        check_name(name)
+        same = (p for p in now if (_key(p.name), p.country, p.sector) == (_key(name), iso3, kind))
+        known = self.by_name.get(_key(name))
         if (kept := next(same, None)) is not None:
             return kept
         if known is not None and iso3 in {None, known.country} and kind in {None, known.sector}:
@@ -68,11 +68,23 @@ class KnownParties:
         return Participant(NOT_IN_ID.sub("-", name.lower()).strip("-")[:60] or "unnamed", name, iso3, kind, name)
 
 
+def check_name(name: str) -> None:
+    """ValueError for one that no list could show."""
+    if len(name) > LONGEST:
+        raise ValueError(f"a name is longer than {LONGEST} characters")
+    if CONTROL.search(name):
+        raise ValueError("a name holds characters that cannot be shown")
+
+
 def _first_of_each(named: Iterable[Participant]) -> Mapping[str, Participant]:
     found: dict[str, Participant] = {}
     for party in named:
-        found.setdefault(party.name.casefold(), party)
+        found.setdefault(_key(party.name), party)
     return found
+
+
+def _key(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def _country(text: str) -> str | None:
