@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from standoff.answers import changes
+from standoff.cli import app
 from standoff.errors import AbsentError, ChangedError, ReviewError
 from standoff.importing import import_file
 from standoff.judging import judgements, merge_events, split_event, undo
+from standoff.options import ChangesOptions
 from standoff.pipeline import add
 from standoff.records import Amount, Event
 from standoff.reviewing import accept, correct, note, reject, take_back
@@ -216,3 +223,51 @@ def test_what_an_event_was_before_a_decision_stays_in_its_history(archive):
     assert len(content(archive, ("past_events",))["past_events"]) == before
     reject(archive, id, "anna")
     assert len(content(archive, ("past_events",))["past_events"]) == before + 1
+
+
+def test_what_persons_did_is_among_what_changed(archive):
+    since = datetime.now(UTC)
+    first, other = at_erbil(archive).id, events(archive, place="Mosul")[0].id
+    correct(archive, first, {"deaths": "4"}, "anna")
+    reject(archive, other, "ben")
+    with View.open(archive) as view:
+        told = {s.topic: s for s in changes.answer(view, ChangesOptions(since)).statements if s.topic}
+    [source] = told["revised"].sources
+    assert (source.by, source.field, source.value, source.before) == ("anna", "deaths", "4", "5")
+    assert told["gone"].text.endswith("ben rejected it")
+
+
+def test_the_commands_list_and_undo_words_on_events_too(archive):
+    first, other = at_erbil(archive).id, events(archive, place="Mosul")[0].id
+    correct(archive, first, {"deaths": "4"}, "anna")
+    merge_events(archive, first, other, "ben")
+    run = CliRunner().invoke(app, ["judgements", "--archive", str(archive), "--format", "jsonl"])
+    told = [json.loads(line) for line in run.stdout.splitlines()]
+    assert [(t["number"], t["verdict"], t["by"], t["stands"]) for t in told] == [
+        (1, "correct", "anna", True),
+        (2, "same", "ben", True),
+    ]
+    assert told[0]["changes"] == [{"field": "deaths", "before": [5, 5], "after": [4, 4]}]
+    assert CliRunner().invoke(app, ["undo", "1", "--archive", str(archive), "--by", "carla"]).exit_code == 0
+    shown = CliRunner().invoke(app, ["judgements", "--archive", str(archive), "--format", "csv"]).stdout
+    assert [line.split(",")[1:3] for line in shown.splitlines()[1:]] == [
+        ["correct", "anna"],
+        ["same", "ben"],
+        ["undo", "carla"],
+    ]
+    assert "deaths 5 → 4" in shown
+    why = CliRunner().invoke(app, ["why", first, "--archive", str(archive), "--format", "jsonl"])
+    assert "reviews" not in json.loads(why.stdout)
+
+
+def test_why_tells_who_said_what_and_what_was_coded(archive):
+    id = at_erbil(archive).id
+    correct(archive, id, {"deaths": "4"}, "anna", "the ministry")
+    shown = CliRunner().invoke(app, ["why", id, "--archive", str(archive)]).stdout
+    assert re.search(r"corrected by anna on \d{4}-\d\d-\d\d: the ministry\ndeaths 4; coded: 5\n", shown)
+    told = json.loads(CliRunner().invoke(app, ["why", id, "--archive", str(archive), "--format", "jsonl"]).stdout)
+    assert (told["deaths"], told["coded"]["deaths"], told["reviews"][0]["confidence_then"]) == (
+        [4, 4],
+        [5, 5],
+        told["confidence"],
+    )
