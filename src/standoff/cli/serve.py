@@ -22,6 +22,9 @@ def serve(
         str, typer.Option("--host", help="Where to listen; other machines reach it only with a token.")
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on.")] = 8000,
+    reviewer: Annotated[
+        str, typer.Option("--reviewer", help="Who decides on the page Review; a browser can name another.")
+    ] = "",
 ) -> None:
     """Show the archive as pages in a browser, on this machine alone unless --host says otherwise; nothing is loaded from elsewhere."""
     try:
@@ -40,7 +43,7 @@ def serve(
     token = _token(host)
     say(f"{archive} is at http://{_named(host)}:{port}/ ; stop with Ctrl-C")
     uvicorn.run(
-        app(archive, ServeOptions(host, port, token)),
+        app(archive, ServeOptions(host, port, token, reviewer=reviewer)),
         host=host,
         port=port,
         log_level="warning",

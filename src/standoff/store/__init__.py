@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from standoff.store.importer import Columns, Importer, Taken
+from standoff.store.queue import Curve, Queued
+from standoff.store.reviewed import CORRECTABLE, DECIDED, Change, Review, Word, corrected, values_of
 from standoff.store.rows import (
     ActorRow,
     Acts,
@@ -33,12 +35,16 @@ from standoff.store.view import View
 from standoff.store.writer import Writer
 
 __all__ = [
+    "CORRECTABLE",
+    "DECIDED",
     "ActorRow",
     "Acts",
     "Annotation",
+    "Change",
     "ClaimRow",
     "Columns",
     "Counts",
+    "Curve",
     "Dealings",
     "DecisionRow",
     "DocumentRow",
@@ -52,6 +58,8 @@ __all__ = [
     "NewEvent",
     "PartyRow",
     "PastEvent",
+    "Queued",
+    "Review",
     "StoredEvent",
     "StoredMention",
     "Taken",
@@ -61,6 +69,9 @@ __all__ = [
     "Value",
     "View",
     "Waiting",
+    "Word",
     "Writer",
+    "corrected",
+    "values_of",
     "write_parquet",
 ]

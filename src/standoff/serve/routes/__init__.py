@@ -5,11 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from standoff.serve.live import PageGroup
-from standoff.serve.routes import answers, api, documents, entry, event, events, overview
+from standoff.serve.routes import answers, api, documents, entry, event, events, overview, review, review_log
 
 GROUPS: tuple[PageGroup, ...] = (
     PageGroup("", (overview.PAGE, answers.CHANGES)),
-    PageGroup("Record", (events.PAGE, documents.PAGE)),
+    PageGroup("Record", (events.PAGE, documents.PAGE, review.PAGE)),
     PageGroup("Measured", (answers.BALANCE, answers.CHANGE)),
     PageGroup("Model", (answers.DYNAMICS, answers.FORECAST, answers.NEXT)),
     PageGroup("More", (api.PAGE,)),
@@ -21,6 +21,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     events.router,
     event.router,
     documents.router,
+    review_log.router,
+    review.router,
     answers.router,
     api.router,
     entry.router,
