@@ -53,6 +53,9 @@ class LiveLinks:
     def document(self, id: str) -> str:
         return f"/documents/{quote(id, safe='')}"
 
+    def actor(self, id: str) -> str:
+        return f"/actors/{quote(id, safe='')}"
+
 
 LINKS = LiveLinks()
 

@@ -32,7 +32,9 @@ from standoff.store.rows import (
     ImportedRow,
     ListedDocument,
     Moved,
+    Partner,
     PartyRow,
+    PartyVariant,
     PastEvent,
     StoredEvent,
     TieFilter,
@@ -217,6 +219,26 @@ class View:
     def parties(self) -> list[PartyRow]:
         """Every party of an event that is said to have happened."""
         return [PartyRow(*row) for row in rows(self._connection, "parties")]
+
+    def parties_called(self, text: str) -> frozenset[str]:
+        """Ids of the parties of which a name, or the id, has this in it."""
+        return frozenset(id for (id,) in rows(self._connection, "parties_called", text=text))
+
+    def party_names(self, ids: Iterable[str]) -> dict[str, str]:
+        """The name under which each party is told most often, by id."""
+        return dict(rows(self._connection, "party_names", ids=sorted(set(ids))))
+
+    def names_of_party(self, id: str, most: int) -> list[tuple[str, int]]:
+        """Under which names a party is told, and in how many places each."""
+        return rows(self._connection, "names_of_party", id=id, most=most)
+
+    def party_variants(self, ids: Iterable[str]) -> list[PartyVariant]:
+        """The countries and sectors that parties are told to be of, party by party, the most events first."""
+        return [PartyVariant(*row) for row in rows(self._connection, "party_variants", ids=sorted(set(ids)))]
+
+    def partners(self, id: str, most: int) -> list[Partner]:
+        """With whom a party deals, the most events first."""
+        return [Partner(*row) for row in rows(self._connection, "partners", id=id, most=most)]
 
     def dealings(
         self, sides: Mapping[tuple[str, str | None, str], int], since: date | None = None, until: date | None = None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from standoff.serve.live import PageGroup
-from standoff.serve.routes import answers, api, documents, entry, event, events, overview
+from standoff.serve.routes import actors, answers, api, documents, entry, event, events, overview
 
 GROUPS: tuple[PageGroup, ...] = (
     PageGroup("", (overview.PAGE, answers.CHANGES)),
-    PageGroup("Record", (events.PAGE, documents.PAGE)),
+    PageGroup("Record", (events.PAGE, actors.PAGE, documents.PAGE)),
     PageGroup("Measured", (answers.BALANCE, answers.CHANGE)),
     PageGroup("Model", (answers.DYNAMICS, answers.FORECAST, answers.NEXT)),
     PageGroup("More", (api.PAGE,)),
@@ -20,6 +20,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
     events.router,
     event.router,
+    actors.router,
     documents.router,
     answers.router,
     api.router,

@@ -1,4 +1,4 @@
--- Whether an event passes every filter given; a null filter passes all.
+-- Whether an event passes every filter given; a null filter passes all. A party is named by its id or a part of its name, after "=" by its id alone.
 ($types::varchar[] is null or list_contains($types::varchar[], type))
     and ($quads::varchar[] is null or list_contains($quads::varchar[], quad))
     and ($statuses::varchar[] is null or list_contains($statuses::varchar[], status))
@@ -10,13 +10,13 @@
         or id in (select event from event_parties where country = $country::varchar))
     and ($actor::varchar is null or id in (
         select event from event_parties
-        where lower(id) = lower($actor::varchar) or contains(lower(name), lower($actor::varchar))))
+        where lower(id) = lower($actor::varchar) or '=' || id = $actor::varchar or contains(lower(name), lower($actor::varchar))))
     and ($source::varchar is null or id in (
         select event from event_parties
-        where side = 'actor' and (lower(id) = lower($source::varchar) or contains(lower(name), lower($source::varchar)))))
+        where side = 'actor' and (lower(id) = lower($source::varchar) or '=' || id = $source::varchar or contains(lower(name), lower($source::varchar)))))
     and ($target::varchar is null or id in (
         select event from event_parties
-        where side = 'recipient' and (lower(id) = lower($target::varchar) or contains(lower(name), lower($target::varchar)))))
+        where side = 'recipient' and (lower(id) = lower($target::varchar) or '=' || id = $target::varchar or contains(lower(name), lower($target::varchar)))))
     and ($text::varchar is null
         or id in (
             select event from event_mentions join mentions on mentions.seq = event_mentions.mention
