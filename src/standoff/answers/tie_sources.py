@@ -21,13 +21,17 @@ def sources_of(view: View, standing: Standing, now: Ties, ties: Sequence[tuple[i
 
 def _of_tie(view: View, standing: Standing, sign: int, pair: int, field: str) -> Iterator[Source]:
     """What speaks most for the sign; where it is undecided, what speaks most for either."""
-    known = standing.evidence
     sides = ((True, MOST),) if sign > 0 else ((False, MOST),) if sign < 0 else ((True, 1), (False, 1))
-    places = (
-        place
-        for friendly, most in sides
-        for place in behind(known, pair, standing.at, HALF_LIFE, most, friendly=friendly)
-    )
+    for friendly, most in sides:
+        yield from speaking(view, standing, pair, most, friendly=friendly, field=field)
+
+
+def speaking(
+    view: View, standing: Standing, pair: int, most: int, *, friendly: bool, field: str = ""
+) -> Iterator[Source]:
+    """What speaks most for a friendly (or else a hostile) tie of one pair."""
+    known = standing.evidence
+    places = behind(known, pair, standing.at, HALF_LIFE, most, friendly=friendly)
     for id in (str(known.event[place]) for place in places):
         if id.startswith("#"):
             yield _of_sentence(known.sentences[int(id[1:])], field)

@@ -61,14 +61,14 @@ def exactly(id: str) -> str:
 def card(view: View, id: str) -> Card:
     """AbsentError where neither the archive nor the knowledge files have a party of this id."""
     span = view.days_of_events()
-    known, names = known_actor(id, span), view.names_of_party(id, MOST_NAMES)
+    told = view.tally(EventFilter(actor=exactly(id)), 1)
+    known, names = known_actor(id, told.shown or span), view.names_of_party(id, MOST_NAMES)
     if known is None and not names:
         raise AbsentError(f"no actor {id!r} in the archive; list them with: standoff actors")
     name = known.name if known else names[0][0]
     latest, most_told = (_events(view, id, order) for order in ("latest", "sources"))
     if not any(stored.sources > 1 for stored in most_told):
         most_told = ()
-    told = view.tally(EventFilter(actor=exactly(id)), 1)
     ties = actor_ties(view, id, span[1] if span else None)
     return Card(id, name, known, tuple(view.party_variants([id])), tuple(names), told, ties, latest, most_told)
 

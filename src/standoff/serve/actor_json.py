@@ -38,7 +38,7 @@ def _known(known: KnownActor) -> Json:
 def _dealt(one: Dealt) -> Json:
     partner = one.partner
     return {
-        "id": partner.id, "name": one.name, "events": partner.events, "acted": partner.acted, "received": partner.received,
+        "id": partner.id, "name": one.name, "country": one.country, "events": partner.events, "acted": partner.acted, "received": partner.received,
         **_signed(one.signed),
     }  # fmt: skip
 

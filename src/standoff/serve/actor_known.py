@@ -12,7 +12,7 @@ from standoff.knowledge import Backing, Knowledge, Organisation, Person, Role
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Who held which office of whom; `term` in words, `during`: whether the term meets the days that the archive tells of."""
+    """Who held which office of whom; `term` in words, `during`: whether the term meets the days of its events."""
 
     holder: str
     holder_name: str
@@ -50,7 +50,7 @@ class KnownActor:
 
 
 def known_actor(id: str, days: tuple[date, date] | None) -> KnownActor | None:
-    """What the knowledge files have under this id; None where nothing is. `days`: the first and last day that the archive tells of."""
+    """What the knowledge files have under this id; None where nothing is. `days`: the first and last day that matter."""
     known = knowledge.load()
     offices = tuple(sorted(_offices(known, id, days), key=lambda o: (not o[0].during, o[1])))
     held = tuple(office for office, _ in offices)

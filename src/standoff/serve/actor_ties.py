@@ -34,10 +34,11 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Dealt:
-    """A party that this one deals with, by name."""
+    """A party that this one deals with, by name and country: many are called "people"."""
 
     partner: Partner
     name: str
+    country: str | None
     signed: Signed
 
 
@@ -76,7 +77,8 @@ def actor_ties(view: View, id: str, at: date | None) -> ActorTies:
     others = [p.id for p in partners] + [_other(id, rows[0]) for rows in shown.values()]
     signs = _signs(view, id, list(dict.fromkeys(others)), at, [row for rows in shown.values() for row in rows])
     names = view.party_names(p.id for p in partners)
-    dealt = tuple(Dealt(p, names[p.id], signs[p.id]) for p in partners)
+    countries = {v.id: v.country for v in reversed(view.party_variants(p.id for p in partners))}
+    dealt = tuple(Dealt(p, names[p.id], countries[p.id], signs[p.id]) for p in partners)
     asserted = tuple(_asserted(id, rows, signs) for rows in shown.values())
     return ActorTies(at, dealt, asserted, len(told) - len(shown))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from standoff.serve.live import PageGroup
-from standoff.serve.routes import actors, answers, api, documents, entry, event, events, overview
+from standoff.serve.routes import actors, answers, api, documents, entry, event, events, network, overview, tie
 
 GROUPS: tuple[PageGroup, ...] = (
     PageGroup("", (overview.PAGE, answers.CHANGES)),
     PageGroup("Record", (events.PAGE, actors.PAGE, documents.PAGE)),
-    PageGroup("Measured", (answers.BALANCE, answers.CHANGE)),
+    PageGroup("Measured", (network.PAGE, answers.BALANCE, answers.CHANGE)),
     PageGroup("Model", (answers.DYNAMICS, answers.FORECAST, answers.NEXT)),
     PageGroup("More", (api.PAGE,)),
 )
@@ -22,6 +22,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     event.router,
     actors.router,
     documents.router,
+    tie.router,
+    network.router,
     answers.router,
     api.router,
     entry.router,
