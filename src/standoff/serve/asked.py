@@ -90,6 +90,7 @@ class EventsAsked(Asked):
     recipient: Words = Field("", description="The same of one acted upon.")
     country: Country = Field("", description="Country of a party or of the place: its name or three-letter code.")
     place: Words = Field("", description="A part of the name of the place.")
+    where: Country = Field("", description="Country of the place.")
     since: Day = None
     until: Day = None
     confidence: Share = Field(None, description="Leave out what is less sure.")
@@ -101,7 +102,7 @@ class EventsAsked(Asked):
         """As the archive takes it, without the page."""
         return EventFilter(
             types=self.type, quads=self.quad, statuses=self.status, actor=self.party or None, source=self.actor or None,
-            target=self.recipient or None, country=self.country or None, place=self.place or None, since=self.since,
+            target=self.recipient or None, country=self.country or None, place_country=self.where or None, place=self.place or None, since=self.since,
             until=self.until, min_confidence=self.confidence, differing=self.differing, order=self.order, text=self.text or None,
         )  # fmt: skip
 

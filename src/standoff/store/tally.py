@@ -77,7 +77,7 @@ def bindings(chosen: EventFilter) -> dict[str, object]:
     return {
         "types": list(chosen.types) or None, "quads": list(chosen.quads) or None, "statuses": list(chosen.statuses) or None,
         "min_confidence": chosen.min_confidence, "since": chosen.since, "until": chosen.until, "place": chosen.place,
-        "country": chosen.country, "actor": chosen.actor, "source": chosen.source, "target": chosen.target, "text": chosen.text,
+        "country": chosen.country, "actor": chosen.actor, "source": chosen.source, "target": chosen.target, "text": chosen.text, "place_country": chosen.place_country,
         "differing": chosen.differing,
     }  # fmt: skip
 
