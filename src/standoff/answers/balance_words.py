@@ -38,9 +38,7 @@ class Draft:
 def statements(view: View, found: Balanced) -> Iterator[Statement]:
     """What a reader should know first, first."""
     for draft in (*leads(found), *_without(found), *_half_lives(found), *_no_evidence(found)):
-        yield Statement(
-            draft.topic, draft.text, sources=sources_of(view, found.standing, found.network.ties, draft.on)
-        )
+        yield Statement(draft.topic, draft.text, sources=sources_of(view, found.standing, found.network.ties, draft.on))
 
 
 def leads(found: Balanced) -> Iterator[Draft]:
@@ -159,9 +157,7 @@ def _camps(found: Balanced) -> Iterator[Draft]:
     members = [[name for name, mine in zip(sides, camps(found), strict=True) if mine == camp] for camp in (1, 2)]
     told = [listed(names) for names in members if names]
     if found.band.undecided_share > MOSTLY:
-        yield Draft(
-            CAMPS, f"Camps cannot be told while {found.band.undecided_share:.0%} of the ties are undecided."
-        )
+        yield Draft(CAMPS, f"Camps cannot be told while {found.band.undecided_share:.0%} of the ties are undecided.")
         return
     if len(told) > 1:
         text = f"The division that costs least: {' against '.join(told)}."
@@ -229,9 +225,7 @@ def _half_lives(found: Balanced) -> Iterator[Draft]:
         yield Draft(OPEN, text, ((n, pair_name(found, n)),))
     mixed = _words_against_deeds(found)
     if mixed:
-        yield Draft(
-            OPEN, f"Words and deeds point opposite ways: {listed([pair_name(found, n) for n in mixed[:FEW]])}."
-        )
+        yield Draft(OPEN, f"Words and deeds point opposite ways: {listed([pair_name(found, n) for n in mixed[:FEW]])}.")
 
 
 def _words_against_deeds(found: Balanced) -> list[int]:

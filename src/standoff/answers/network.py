@@ -121,7 +121,11 @@ def answer(view: View, options: NetworkOptions) -> Answer:
         _table(SIDES, ("id", "side", "camp", "evidence", "events"), _sides(told, sides)),
         _table(PARTIES, ("side", "id", "party", "country", "sector", "events"), _parties(view, told, sides)),
         _table(WHOLE, ("a", "b", "sign", "P(+)", "evidence", "asserted", "strain"), _ties_of(sides, _whole(sides), {})),
-        Table(BY_DAY, ("day", "a", "b", "sign", "P(+)", "events a week", "asserted", "strain"), tuple(_by_day(sides, days))),
+        Table(
+            BY_DAY,
+            ("day", "a", "b", "sign", "P(+)", "events a week", "asserted", "strain"),
+            tuple(_by_day(sides, days)),
+        ),
         Table(BALANCE, ("day", "F", "low", "high"), tuple(_balance(days))),
     )
     return Answer(QUESTION, tuple(statements), tables)
@@ -168,7 +172,9 @@ def _sides(told: Known, sides: Standing) -> Iterator[SideRow]:
     open_share = float((whole.present & (whole.sign == 0)).sum() / max(int(whole.present.sum()), 1))
     for place, side in enumerate(sides.among):
         camp = None if open_share > words.MOSTLY or not present[place].any() else 1 if camps[place] == 1 else 2
-        yield SideRow(told.sides.sides[side].id, sides.name(side), camp, round(float(weight[side]), 1), told.sides.events[side])
+        yield SideRow(
+            told.sides.sides[side].id, sides.name(side), camp, round(float(weight[side]), 1), told.sides.events[side]
+        )
 
 
 def _parties(view: View, told: Known, sides: Standing) -> Iterator[PartyOf]:
@@ -189,7 +195,13 @@ def _ties_of(sides: Standing, now: Ties, strain: Any) -> Iterator[TieRow]:
         a, b = (sides.sides.sides[side].id for side in now.pairs[n].tolist())
         asserted = 0.0 if now.half_life == inf else round(float(now.weights[n, ASSERTED]), 2)
         yield TieRow(
-            a, b, int(now.sign[n]), round(float(now.positive[n]), 3), round(float(rate[n]), 3), asserted, round(strain.get(n, 0.0), 3)
+            a,
+            b,
+            int(now.sign[n]),
+            round(float(now.positive[n]), 3),
+            round(float(rate[n]), 3),
+            asserted,
+            round(strain.get(n, 0.0), 3),
         )
 
 

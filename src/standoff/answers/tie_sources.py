@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from standoff.answers.answer import Source
 from standoff.answers.standing import Standing
@@ -23,20 +23,23 @@ def _of_tie(view: View, standing: Standing, sign: int, pair: int, field: str) ->
     """What speaks most for the sign; where it is undecided, what speaks most for either."""
     sides = ((True, MOST),) if sign > 0 else ((False, MOST),) if sign < 0 else ((True, 1), (False, 1))
     for friendly, most in sides:
-        yield from speaking(view, standing, pair, most, friendly=friendly, field=field)
+        pieces = speaking(standing, pair, most, friendly=friendly)
+        events = {stored.event.id: stored.event for stored in view.events_of([id for id in pieces if id[:1] != "#"])}
+        yield from (source_of(view, standing, id, events, field) for id in pieces)
 
 
-def speaking(
-    view: View, standing: Standing, pair: int, most: int, *, friendly: bool, field: str = ""
-) -> Iterator[Source]:
-    """What speaks most for a friendly (or else a hostile) tie of one pair."""
+def speaking(standing: Standing, pair: int, most: int, *, friendly: bool) -> list[str]:
+    """What speaks most for a friendly (or else a hostile) tie of one pair: ids of events, and "#3" for sentences."""
     known = standing.evidence
     places = behind(known, pair, standing.at, HALF_LIFE, most, friendly=friendly)
-    for id in (str(known.event[place]) for place in places):
-        if id.startswith("#"):
-            yield _of_sentence(known.sentences[int(id[1:])], field)
-        else:
-            yield from (of_event(view, stored.event, field) for stored in view.events_of([id]))
+    return [str(known.event[place]) for place in places]
+
+
+def source_of(view: View, standing: Standing, piece: str, events: Mapping[str, Event], field: str = "") -> Source:
+    """A piece of evidence as `speaking` names it, with the events by id."""
+    if piece.startswith("#"):
+        return _of_sentence(standing.evidence.sentences[int(piece[1:])], field)
+    return of_event(view, events[piece], field)
 
 
 def _of_sentence(row: TieRow, field: str) -> Source:

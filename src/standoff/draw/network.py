@@ -60,7 +60,7 @@ def network(picture: SignedNetwork) -> str:
     area = Box(EDGE, top, WIDTH - EDGE, top + min(max(220 + 28.0 * len(picture.nodes), LOW), HIGH))
     foot = note(picture.note, area.bottom + 6)
     body = [*head.elements, *_drawing(picture, area), *foot.elements]
-    linked = any(one.link for one in (*picture.nodes, *picture.ties))
+    linked = any(node.link for node in picture.nodes) or any(tie.link for tie in picture.ties)
     return figure(picture.prefix, picture.title, describe(picture), foot.bottom, body, linked=linked)
 
 

@@ -61,26 +61,27 @@ def exactly(id: str) -> str:
 def card(view: View, id: str) -> Card:
     """AbsentError where neither the archive nor the knowledge files have a party of this id."""
     span = view.days_of_events()
-    told = view.tally(EventFilter(actor=exactly(id)), 1)
+    told = view.tally(EventFilter(actor=exactly(id)), 0)
     known, names = known_actor(id, told.shown or span), view.names_of_party(id, MOST_NAMES)
     if known is None and not names:
         raise AbsentError(f"no actor {id!r} in the archive; list them with: standoff actors")
     name = known.name if known else names[0][0]
-    latest, most_told = (_events(view, id, order) for order in ("latest", "sources"))
-    if not any(stored.sources > 1 for stored in most_told):
-        most_told = ()
+    latest, most_told = _events(view, id)
     ties = actor_ties(view, id, span[1] if span else None)
-    return Card(id, name, known, tuple(view.party_variants([id])), tuple(names), told, ties, latest, most_told)
+    return Card(id, name, known, tuple(view.party_variants(id)), tuple(names), told, ties, latest, most_told)
 
 
-def _events(view: View, id: str, order: str) -> tuple[StoredEvent, ...]:
-    chosen = EventFilter(actor=exactly(id), statuses=("actual",), order=order, limit=MOST_EVENTS)
-    return tuple(view.events_of(view.event_ids(chosen)))
+def _events(view: View, id: str) -> tuple[tuple[StoredEvent, ...], tuple[StoredEvent, ...]]:
+    """The latest, and those that most sources tell of, where any has more than one."""
+    latest, most = view.events_of_party(id, "latest", MOST_EVENTS), view.events_of_party(id, "sources", MOST_EVENTS)
+    found = {stored.event.id: stored for stored in view.events_of(list(dict.fromkeys([*latest, *most])))}
+    told = tuple(found[event] for event in most)
+    return tuple(found[event] for event in latest), told if any(stored.sources > 1 for stored in told) else ()
 
 
 def picture(shown: Card) -> Picture | None:
     """The events of the party over time, each bar a link to those that it counts; None where nothing is dated."""
-    asked = EventsAsked(party=shown.party)
+    asked = EventsAsked.model_validate({"party": shown.party})
 
     def link(quad: str, first: date, last: date) -> str:
         return "/events" + asked.first_page(quad=(quad,), since=first, until=last)

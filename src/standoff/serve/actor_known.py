@@ -25,7 +25,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A tie that is known before reading: `source` and `target` by id and name, as in "Iran backs Hezbollah"."""
+    """A tie that is known before reading, as in "Iran backs Hezbollah": its ends by id and name, and `during` as for an office."""
 
     source: str
     source_name: str
@@ -33,6 +33,7 @@ class Standing:
     target: str
     target_name: str
     term: str
+    during: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def known_actor(id: str, days: tuple[date, date] | None) -> KnownActor | None:
     known = knowledge.load()
     offices = tuple(sorted(_offices(known, id, days), key=lambda o: (not o[0].during, o[1])))
     held = tuple(office for office, _ in offices)
-    ties = tuple(_tie(known, one) for one in known.backings if id in {one.source, one.target})
+    ties = tuple(_tie(one, days) for one in known.backings if id in {one.source, one.target})
     if (country := known.countries.get(id)) is not None:
         aliases = dict.fromkeys([*country.names, *country.seats])
         return KnownActor(country.name, tuple(aliases), country.iso3, "GOV", (), "", held, ties)
@@ -87,14 +88,12 @@ def _offices(known: Knowledge, id: str, days: tuple[date, date] | None) -> Itera
     for holder in [person] if person else known.people.values():
         for role in holder.roles:
             if person or role.of == id:
-                yield _office(known, holder, role, days), -(role.since or date.min).toordinal()
+                yield _office(holder, role, days), -(role.since or date.min).toordinal()
 
 
-def _office(known: Knowledge, holder: Person, role: Role, days: tuple[date, date] | None) -> Office:
-    first, last = days or (date.min, date.max)
-    during = (role.since or date.min) <= last and first <= (role.until or date.max)
-    of_name = known_name(role.of)
-    return Office(holder.id, holder.name, role.title, role.of, of_name, term(role.since, role.until), during)
+def _office(holder: Person, role: Role, days: tuple[date, date] | None) -> Office:
+    when, during = term(role.since, role.until), _meets(role.since, role.until, days)
+    return Office(holder.id, holder.name, role.title, role.of, known_name(role.of), when, during)
 
 
 def _above(known: Knowledge, one: Organisation) -> Iterator[tuple[str, str]]:
@@ -108,6 +107,12 @@ def _above(known: Knowledge, one: Organisation) -> Iterator[tuple[str, str]]:
         one = above
 
 
-def _tie(known: Knowledge, one: Backing) -> Standing:
-    kind = one.type.replace("_", " ")
-    return Standing(one.source, known_name(one.source), kind, one.target, known_name(one.target), term(one.since, one.until))
+def _tie(one: Backing, days: tuple[date, date] | None) -> Standing:
+    kind, during = one.type.replace("_", " "), _meets(one.since, one.until, days)
+    ends = (one.source, known_name(one.source), kind, one.target, known_name(one.target))
+    return Standing(*ends, term(one.since, one.until), during)
+
+
+def _meets(since: date | None, until: date | None, days: tuple[date, date] | None) -> bool:
+    first, last = days or (date.min, date.max)
+    return (since or date.min) <= last and first <= (until or date.max)

@@ -77,7 +77,7 @@ def actor_ties(view: View, id: str, at: date | None) -> ActorTies:
     others = [p.id for p in partners] + [_other(id, rows[0]) for rows in shown.values()]
     signs = _signs(view, id, list(dict.fromkeys(others)), at, [row for rows in shown.values() for row in rows])
     names = view.party_names(p.id for p in partners)
-    countries = {v.id: v.country for v in reversed(view.party_variants(p.id for p in partners))}
+    countries = {id: country for id, country, _ in view.party_codes(p.id for p in partners)}
     dealt = tuple(Dealt(p, names[p.id], countries[p.id], signs[p.id]) for p in partners)
     asserted = tuple(_asserted(id, rows, signs) for rows in shown.values())
     return ActorTies(at, dealt, asserted, len(told) - len(shown))
@@ -117,13 +117,17 @@ def _asserted(id: str, rows: Sequence[TieRow], signs: Mapping[str, Signed]) -> A
     )  # fmt: skip
 
 
-def _signs(view: View, id: str, others: Sequence[str], at: date | None, asserted: Sequence[TieRow]) -> dict[str, Signed]:
+def _signs(
+    view: View, id: str, others: Sequence[str], at: date | None, asserted: Sequence[TieRow]
+) -> dict[str, Signed]:
     """The sign of the tie with each of the others, from what the two themselves did to one another and what sentences assert of them."""
     unknown = {other: Signed(ABSENT, None) for other in others}
     if at is None or not others:
         return unknown
     alone = _each_a_side(view, [id, *others], asserted)
-    known = evidence(view.dealings(alone.of, until=at), asserted, alone, range(len(others) + 1))
+    dealings = view.dealings(alone.of, until=at)
+    its = dealings.where((dealings.source == 0) | (dealings.target == 0))
+    known = evidence(its, asserted, alone, range(len(others) + 1))
     if not len(known):
         return unknown
     now = ties(known, at)
@@ -136,7 +140,7 @@ def _signs(view: View, id: str, others: Sequence[str], at: date | None, asserted
 def _each_a_side(view: View, ids: Sequence[str], asserted: Sequence[TieRow]) -> Sides:
     """Every party as a side of its own, whatever state or camp it belongs to."""
     place = {id: number for number, id in enumerate(ids)}
-    of = {(v.id, v.country, v.sector): place[v.id] for v in view.party_variants(ids)}
+    of = {codes: place[codes[0]] for codes in view.party_codes(ids)}
     of |= {(one.id, one.country, one.sector): place[one.id] for one in _ends(asserted) if one.id in place}
     return Sides(tuple(Side(id, id) for id in ids), (0,) * len(ids), of)
 

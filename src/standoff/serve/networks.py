@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from standoff.answers import Figure, Table
+from standoff.answers.balance_words import chance
 from standoff.answers.network import BALANCE, Moment, OverTime, TieRow
 from standoff.draw import BandOverTime, NetworkTie, Node, SignedNetwork, band, network
 from standoff.serve.page import ref
@@ -81,13 +82,15 @@ def svg(shown: Shown) -> str:
     strongest = max((tie.strength for moment in shown.over_time.moments for tie in moment.ties), default=1.0) or 1.0
     ties = [_drawn(one, strongest) for one in shown.ties if one.drawn]
     return network(
-        SignedNetwork(nodes, ties, f"Who stands with whom as of {shown.day}", _note(shown), placed_by=_whole(shown.over_time))
+        SignedNetwork(
+            nodes, ties, f"Who stands with whom as of {shown.day}", _note(shown), placed_by=_whole(shown.over_time)
+        )
     )
 
 
 def _drawn(one: TieOfDay, strongest: float) -> NetworkTie:
     tie = one.tie
-    words = f"{one.name}: {one.sign}, P(+) {tie.positive:.2f}, {tie.per_week:.1f} events a week"
+    words = f"{one.name}: {one.sign}, P(+) {chance(tie.positive)}, {tie.per_week:.1f} events a week"
     return NetworkTie(tie.a, tie.b, tie.sign, (tie.strength / strongest) ** 0.5, tie.strain, words, one.link)
 
 
@@ -100,8 +103,9 @@ def _note(shown: Shown) -> str:
     """What the figure leaves out, and where its places come from."""
     said = []
     if shown.hidden:
-        said.append(f"The {MOST_TIES} strongest ties; {shown.hidden} weaker ones are hidden.")
-    said.append(f"{shown.absent} pairs have no tie; a ring has none at all.")
+        said.append(f"Drawn are the {MOST_TIES} strongest ties; {shown.hidden} weaker ones are hidden.")
+    if shown.absent:
+        said.append(f"Pairs without a tie: {shown.absent}; a ring has none at all.")
     said.append("Places and camps are those of the whole record.")
     return " ".join(said)
 
@@ -113,7 +117,9 @@ def picture(shown: Shown) -> Picture:
     rows = tuple(
         (one.name, one.sign, one.tie.positive, one.tie.per_week, one.tie.asserted, one.tie.strain) for one in shown.ties
     )
-    return Picture(Figure(f"Who stands with whom as of {shown.day}", svg(shown), title), grid(Table(title, columns, rows)))
+    return Picture(
+        Figure(f"Who stands with whom as of {shown.day}", svg(shown), title), grid(Table(title, columns, rows))
+    )
 
 
 def balance_picture(shown: Shown) -> Picture:

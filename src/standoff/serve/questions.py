@@ -13,7 +13,15 @@ from pydantic import BeforeValidator, Field
 from standoff.answers import Answer, balance, change, changes, courses, dynamics, forecast, network
 from standoff.answers import next as likeliest
 from standoff.errors import MeasureError
-from standoff.options import BalanceOptions, ChangeOptions, ChangesOptions, ForecastOptions, NetworkOptions, NextOptions, StreamOptions
+from standoff.options import (
+    BalanceOptions,
+    ChangeOptions,
+    ChangesOptions,
+    ForecastOptions,
+    NetworkOptions,
+    NextOptions,
+    StreamOptions,
+)
 from standoff.serve.asked import Asked, Day, Names, Quad, all_given, given
 from standoff.store import View
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,7 +12,7 @@ from pydantic import Field
 from standoff import knowledge, ontology
 from standoff.answers import Figure, Statement, Table
 from standoff.answers.standing import Standing
-from standoff.answers.tie_sources import speaking
+from standoff.answers.tie_sources import source_of, speaking
 from standoff.draw import BandOverTime, band
 from standoff.errors import MeasureError
 from standoff.measure.evidence import ASSERTED, evidence
@@ -26,7 +26,7 @@ from standoff.store import Dealings, StoredEvent, TieFilter, View
 
 MOST_BEHIND = 5  # pieces of evidence for either sign
 MOST_EVENTS = 25  # of the latest
-MOST_DAYS = 80
+MOST_DAYS = 40  # of the figure
 TWIN = "sign over time"
 
 
@@ -52,17 +52,28 @@ class Direction:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownTie:
-    """`sign`, P(+) with its range over half-lives, by words and by deeds; None where no evidence is left. `number`: events of the two in all."""
+class Sign:
+    """What the evidence says: P(+), its lowest and highest value over half-lives, that by words and by deeds alone, events a week, and
+    decayed sentences that assert a tie.
+    """
 
-    at: date
-    ends: tuple[Side, Side]
-    sign: str
-    positive: tuple[float, float, float] | None
+    word: str
+    positive: float
+    low: float
+    high: float
     by_words: float
     by_deeds: float
     per_week: float
     asserted: float
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTie:
+    """`sign` is None where no evidence is left; `number`: events of the two in all, of which `latest` are the last."""
+
+    at: date
+    ends: tuple[Side, Side]
+    sign: Sign | None
     friends: Said
     foes: Said
     picture: Picture | None
@@ -70,20 +81,24 @@ class ShownTie:
     latest: tuple[StoredEvent, ...]
     number: int
 
+    @property
+    def word(self) -> str:
+        return self.sign.word if self.sign else "no evidence left"
+
 
 def tie_page(view: View, asked: TieAsked) -> ShownTie:
     """MeasureError where a name is no side, where both are one, or where nothing is dated."""
     known = _known(view, asked)
     ends = (known.sides.sides[known.among[0]], known.sides.sides[known.among[1]])
-    over = {half_life: ties(known.evidence, known.at, half_life) for half_life in HALF_LIVES}
-    now = over[HALF_LIFE]
-    there = bool(len(now.pairs)) and bool(now.present[0])
+    sign = _sign(known)
     ids = list(dict.fromkeys(reversed(known.dealings.event.tolist())))
+    friends, foes = (speaking(known, 0, MOST_BEHIND, friendly=friendly) if sign else [] for friendly in (True, False))
+    wanted = list(dict.fromkeys([*ids[:MOST_EVENTS], *friends, *foes]))  # looked up together: each look takes 40 ms
+    events = {stored.event.id: stored for stored in view.events_of(wanted)}
     return ShownTie(
-        known.at, ends, SIGNS[int(now.sign[0])] if there else "no evidence left", _range(over) if there else None,
-        *(_parts(now) if there else (0.0,) * 4), _speaking(view, known, there, friendly=True),
-        _speaking(view, known, there, friendly=False), _picture(known) if len(now.pairs) else None,
-        _directions(known), tuple(view.events_of(ids[:MOST_EVENTS])), len(ids),
+        known.at, ends, sign, _said(view, known, friends, events), _said(view, known, foes, events),
+        _picture(known) if len(known.evidence) else None, _directions(known),
+        tuple(events[id] for id in ids[:MOST_EVENTS]), len(ids),
     )  # fmt: skip
 
 
@@ -107,20 +122,22 @@ def _known(view: View, asked: TieAsked) -> Standing:
     return Standing(at, found, among, dealings, weighed)
 
 
-def _range(over: dict[float, Ties]) -> tuple[float, float, float]:
-    chances = [float(now.positive[0]) for now in over.values()]
-    return float(over[HALF_LIFE].positive[0]), min(chances), max(chances)
+def _sign(known: Standing) -> Sign | None:
+    over = {half_life: ties(known.evidence, known.at, half_life) for half_life in HALF_LIVES}
+    now = over[HALF_LIFE]
+    if not (len(now.pairs) and now.present[0]):
+        return None
+    chances = [float(ties_then.positive[0]) for ties_then in over.values()]
+    return Sign(
+        SIGNS[int(now.sign[0])], float(now.positive[0]), min(chances), max(chances), float(now.by_words()[0]),
+        float(now.by_deeds()[0]), float(now.rate_per_week[0]), float(now.weights[0, ASSERTED]),
+    )  # fmt: skip
 
 
-def _parts(now: Ties) -> tuple[float, float, float, float]:
-    """P(+) by words and by deeds, events a week, and decayed sentences that assert it."""
-    return float(now.by_words()[0]), float(now.by_deeds()[0]), float(now.rate_per_week[0]), float(now.weights[0, ASSERTED])
-
-
-def _speaking(view: View, known: Standing, there: bool, *, friendly: bool) -> Said:
-    sources = tuple(speaking(view, known, 0, MOST_BEHIND, friendly=friendly)) if there else ()
-    told = "What speaks most for friends" if friendly else "What speaks most for foes"
-    return said(Statement("tie", told, sources=sources))
+def _said(view: View, known: Standing, pieces: Sequence[str], events: Mapping[str, StoredEvent]) -> Said:
+    """Sentences, and events of data sets in words, as a statement has them."""
+    told = {id: stored.event for id, stored in events.items()}
+    return said(Statement("tie", "", sources=tuple(source_of(view, known, piece, told) for piece in pieces)))
 
 
 def _picture(known: Standing) -> Picture:
@@ -130,13 +147,16 @@ def _picture(known: Standing) -> Picture:
     days = [known.at - timedelta(days=n) for n in range((known.at - first).days // step * step, -1, -step)]
     over = [[_chance(now) for now in ties_over(known.evidence, days, half_life)] for half_life in HALF_LIVES]
     point = over[HALF_LIVES.index(HALF_LIFE)]
-    low, high = ([None if p is None else pick(x for x in on if x is not None) for p, *on in zip(point, *over, strict=True)] for pick in (min, max))
+    told = [[chance for chance in on_day if chance is not None] for on_day in zip(*over, strict=True)]
+    low, high = ([pick(chances, default=None) for chances in told] for pick in (min, max))
     drawn = BandOverTime(
         days, point, low, high, title="How the sign came about", y_label="P(+): 1 is friends, 0 is foes", point_label="half-life 60 days",
         band_label="range over half-lives of 30, 60 and 120 days", prefix="sign",
     )  # fmt: skip
     rows = tuple((str(day), *values) for day, *values in zip(days, point, low, high, strict=True))
-    return Picture(Figure("How the sign came about", band(drawn), TWIN), grid(Table(TWIN, ("day", "P(+)", "low", "high"), rows)))
+    return Picture(
+        Figure("How the sign came about", band(drawn), TWIN), grid(Table(TWIN, ("day", "P(+)", "low", "high"), rows))
+    )
 
 
 def _chance(now: Ties) -> float | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
@@ -21,12 +21,17 @@ router = APIRouter()
 Asked = Annotated[ActorsAsked, Query()]
 
 
-def events_link(**asked: str) -> str:
+def events_link(**asked: Any) -> str:
     """The events that pass a filter."""
-    return "/events" + EventsAsked(**asked).query()
+    return "/events" + EventsAsked.model_validate(asked).query()
 
 
-WORDS = {"sector_words": sector_words, "country_name": country_name, "events_link": events_link, "exactly": exactly}
+WORDS: dict[str, Any] = {
+    "sector_words": sector_words,
+    "country_name": country_name,
+    "events_link": events_link,
+    "exactly": exactly,
+}
 
 
 @router.get(PAGE.path, include_in_schema=False)
@@ -34,7 +39,9 @@ async def html(request: Request, asked: Asked) -> Response:
     if "" in request.query_params.values():  # a form sends its empty fields too
         return RedirectResponse(PAGE.path + asked.query(), 303)
     found = await archive_of(request).ask(lambda view: actors_page(view, asked))
-    return page(request, "actors.html", found=found, asked=asked, path=PAGE.path, sectors=list(ontology.load().sectors), **WORDS)
+    return page(
+        request, "actors.html", found=found, asked=asked, path=PAGE.path, sectors=list(ontology.load().sectors), **WORDS
+    )
 
 
 @router.get(f"/api{PAGE.path}", summary="Actors that pass a filter, a page at a time", tags=["record"])
@@ -57,6 +64,10 @@ async def one(request: Request, id: str) -> Response:
     return page(request, "actor_page.html", card=shown, picture=picture(shown), **WORDS)
 
 
-@router.get(f"/api{PAGE.path}/{{id:path}}", summary="One actor: names, offices, ties with their sentences, dealings", tags=["record"])
+@router.get(
+    f"/api{PAGE.path}/{{id:path}}",
+    summary="One actor: names, offices, ties with their sentences, dealings",
+    tags=["record"],
+)
 async def one_as_data(request: Request, id: str) -> Json:
     return card_json(await archive_of(request).ask(lambda view: card(view, id)))

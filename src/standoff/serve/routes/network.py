@@ -89,5 +89,6 @@ def _without(shown: Shown, asked: NetworkDayAsked) -> dict[str, str]:
     """The network without each side, by its id."""
     ids = [side.id for side in shown.over_time.sides]
     return {
-        gone: PAGE.path + asked.query(step=None, at=shown.day, actors=tuple(id for id in ids if id != gone)) for gone in ids
+        gone: PAGE.path + asked.query(step=None, at=shown.day, actors=tuple(id for id in ids if id != gone))
+        for gone in ids
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -26,7 +27,11 @@ async def html(request: Request, asked: Asked) -> Response:
     return page(request, "tie.html", shown=shown, asked=asked, path=PATH, quads=list(ontology.QUADS))
 
 
-@router.get(f"/api{PATH}", summary="The tie of two sides on a day: its sign, what speaks for either, and what they did", tags=["record"])
+@router.get(
+    f"/api{PATH}",
+    summary="The tie of two sides on a day: its sign, what speaks for either, and what they did",
+    tags=["record"],
+)
 async def data(request: Request, asked: Asked) -> Json:
     return tie_json(await archive_of(request).ask(lambda view: tie_page(view, asked)))
 
@@ -34,18 +39,18 @@ async def data(request: Request, asked: Asked) -> Json:
 @router.get(f"{PATH}.csv", include_in_schema=False)
 async def csv(request: Request, asked: Asked) -> Response:
     """All events of the two; the fields are those of `standoff events -o events.csv`."""
-    rows = await archive_of(request).ask(lambda view: [flat_event(e) for e in view.events_of(events_between(view, asked))])
+    rows = await archive_of(request).ask(
+        lambda view: [flat_event(e) for e in view.events_of(events_between(view, asked))]
+    )
     return as_csv("tie", EVENT_FIELDS, rows)
 
 
 def tie_json(shown: ShownTie) -> Json:
     """What stands on the page; events by id."""
-    positive, low, high = shown.positive or (None,) * 3
     over_time = shown.picture.twin if shown.picture else None
     return {
-        "at": shown.at.isoformat(), "ends": [{"id": end.id, "name": end.name} for end in shown.ends], "sign": shown.sign,
-        "positive": positive, "positive_over_half_lives": [low, high], "by_words": shown.by_words, "by_deeds": shown.by_deeds,
-        "events_a_week": shown.per_week, "asserted": shown.asserted, "events_in_all": shown.number,
+        "at": shown.at.isoformat(), "ends": [{"id": end.id, "name": end.name} for end in shown.ends], "sign": shown.word,
+        "evidence": asdict(shown.sign) if shown.sign else None, "events_in_all": shown.number,
         "friends": [source.as_json() for source in shown.friends.statement.sources],
         "foes": [source.as_json() for source in shown.foes.statement.sources],
         "directions": [

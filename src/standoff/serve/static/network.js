@@ -6,7 +6,8 @@ const days = document.getElementById("days");
 if (days) {
   const range = days.querySelector("input[type=range]");
   const labels = [...days.querySelectorAll("option")].map((option) => option.label);
-  let asked = 0;
+  let busy = false;
+  let wanted = null;
   let timer = 0;
 
   const tell = () => {
@@ -14,18 +15,29 @@ if (days) {
     range.setAttribute("aria-valuetext", labels[range.value]);
     document.querySelectorAll("form.ask [name=at]").forEach((field) => { field.value = labels[range.value]; });
   };
-  const show = async () => {
-    tell();
-    const mine = ++asked;
+  const fetched = async () => {
     const answer = await fetch(`/network?${new URLSearchParams(new FormData(days))}`);
-    if (!answer.ok) return stop();
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const [old, fresh] = [document, page].map((one) => one.getElementById("moment"));
-    if (mine !== asked || !fresh) return;
+    if (!answer.ok || !fresh) return stop();
     fresh.querySelectorAll("details").forEach((one, place) => { one.open = old.querySelectorAll("details")[place]?.open; });
     old.replaceWith(fresh);
     oneTabStop(fresh);
     history.replaceState(null, "", answer.url);
+  };
+  const show = async () => {  // one page at a time; of the days passed over while it comes, only the last is asked for
+    tell();
+    wanted = range.value;
+    if (busy) return;
+    busy = true;
+    try {
+      for (let shown = null; shown !== wanted;) {
+        shown = wanted;
+        await fetched();
+      }
+    } finally {
+      busy = false;
+    }
   };
   const stop = () => {
     clearInterval(timer);
@@ -34,6 +46,7 @@ if (days) {
   };
   const step = () => {
     if (Number(range.value) >= Number(range.max)) return stop();
+    if (busy) return;
     range.value = Number(range.value) + 1;
     show();
   };
