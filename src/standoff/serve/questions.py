@@ -10,10 +10,18 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from standoff.answers import Answer, balance, change, changes, courses, dynamics, forecast
+from standoff.answers import Answer, balance, change, changes, courses, dynamics, forecast, network
 from standoff.answers import next as likeliest
 from standoff.errors import MeasureError
-from standoff.options import BalanceOptions, ChangeOptions, ChangesOptions, ForecastOptions, NextOptions, StreamOptions
+from standoff.options import (
+    BalanceOptions,
+    ChangeOptions,
+    ChangesOptions,
+    ForecastOptions,
+    NetworkOptions,
+    NextOptions,
+    StreamOptions,
+)
 from standoff.serve.asked import Asked, Day, Names, Quad, all_given, given
 from standoff.store import View
 
@@ -40,6 +48,13 @@ class BalanceAsked(QuestionAsked):
 
     def answer(self, view: View) -> Answer:
         return balance.answer(view, BalanceOptions(self.at, self.actors))
+
+
+class NetworkAsked(QuestionAsked):
+    actors: Names = Field((), description=SIDES)
+
+    def answer(self, view: View) -> Answer:
+        return network.answer(view, NetworkOptions(self.actors))
 
 
 class ChangeAsked(QuestionAsked):
@@ -138,6 +153,7 @@ QUESTIONS: Mapping[str, Question] = {
     for one in (
         Question("changes", "What changed in the archive?", ChangesAsked, "measured"),
         Question("courses", courses.QUESTION, CoursesAsked, "measured"),
+        Question("network", network.QUESTION, NetworkAsked, "measured"),
         Question("balance", "Is the balance holding?", BalanceAsked, "measured"),
         Question("change", change.QUESTION, ChangeAsked, "measured"),
         Question("dynamics", dynamics.QUESTION, DynamicsAsked, "model"),

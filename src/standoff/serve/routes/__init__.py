@@ -5,12 +5,25 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from standoff.serve.live import PageGroup
-from standoff.serve.routes import answers, api, documents, entry, event, events, overview, review, review_log
+from standoff.serve.routes import (
+    actors,
+    answers,
+    api,
+    documents,
+    entry,
+    event,
+    events,
+    network,
+    overview,
+    review,
+    review_log,
+    tie,
+)
 
 GROUPS: tuple[PageGroup, ...] = (
     PageGroup("", (overview.PAGE, answers.CHANGES)),
-    PageGroup("Record", (events.PAGE, documents.PAGE, review.PAGE)),
-    PageGroup("Measured", (answers.BALANCE, answers.CHANGE)),
+    PageGroup("Record", (events.PAGE, actors.PAGE, documents.PAGE, review.PAGE)),
+    PageGroup("Measured", (network.PAGE, answers.BALANCE, answers.CHANGE)),
     PageGroup("Model", (answers.DYNAMICS, answers.FORECAST, answers.NEXT)),
     PageGroup("More", (api.PAGE,)),
 )
@@ -20,9 +33,12 @@ ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
     events.router,
     event.router,
+    actors.router,
     documents.router,
     review_log.router,
     review.router,
+    tie.router,
+    network.router,
     answers.router,
     api.router,
     entry.router,
