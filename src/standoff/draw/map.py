@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial, reduce
 
-from standoff.draw.borders.atlas import Degrees
+import numpy as np
+
+from standoff.draw.borders.atlas import Degrees, atlas, extent_of
 from standoff.draw.frame import EDGE, SAMPLE, WIDTH, LegendItem, figure, header, note
 from standoff.draw.map_ground import edge, ground, scale_bar, scale_room
 from standoff.draw.map_marks import COLOURS, NO_COLOUR, SHAPES, MapMark, MapPlace, draw_mark, marks, shape_of, told
@@ -26,27 +28,26 @@ BORDERS = "Borders are Natural Earth's: they show who holds the ground, not who 
 @dataclass(frozen=True, slots=True)
 class PlaceMap:
     """What `place_map` draws. `link` leads to the events of a rectangle of degrees whose places are known as exactly as one of the words says;
-    `region`: what is to be seen, by default all places.
+    `region`: the code of the country that is to be seen, by default all places.
     """
 
     places: Sequence[MapPlace]
     classes: tuple[str, ...]
     link: Callable[[Degrees, tuple[str, ...]], str]
     title: str
-    region: Degrees | None = None
-    note: str = ""
+    region: str = ""
     prefix: str = "map"
 
 
 def place_map(picture: PlaceMap) -> str:
     """The map as a standalone SVG."""
-    shown = picture.region or _around(picture.places)
+    shown = _shown(picture)
     legend = list(_legend(picture))
     top = header(picture.title, AREA, legend).bottom + 4  # the same whatever number stands in the line
     on = fitted(shown, EDGE, top, WIDTH - 2 * EDGE, HEIGHTS, MARGIN)
     found = marks(_within(picture.places, on.shown), on)
     head = header(picture.title, _unit(found), legend)
-    foot = note(" ".join(filter(None, [picture.note, BORDERS])), on.frame.bottom + 8)
+    foot = note(f"{_left_out(picture, found)}{BORDERS}", on.frame.bottom + 8)
     body = [*head.elements, *_map(picture, found, on), *foot.elements]
     return figure(picture.prefix, picture.title, describe(picture, found), foot.bottom, body, linked=True)
 
@@ -69,13 +70,23 @@ def _map(picture: PlaceMap, found: Sequence[MapMark], on: Projection) -> list[El
     return [*ground(on), *drawn, *named, *bar, edge(on)]
 
 
-def _around(places: Sequence[MapPlace]) -> Degrees:
-    points = [Degrees(place.lon, place.lat, place.lon, place.lat) for place in places]
-    return reduce(Degrees.with_, points) if points else WORLD
+def _shown(picture: PlaceMap) -> Degrees:
+    """What is to be seen: a country with all places in it, else all places, else the world."""
+    unit = atlas().unit(picture.region)
+    places = [place for place in picture.places if not picture.region or place.country == picture.region]
+    extents = [unit.extent] if unit else []
+    if places:
+        extents.append(extent_of(np.array([(place.lon, place.lat) for place in places])))
+    return reduce(Degrees.with_, extents) if extents else WORLD
 
 
 def _within(places: Sequence[MapPlace], shown: Degrees) -> list[MapPlace]:
     return [p for p in places if shown.west <= p.lon <= shown.east and shown.south <= p.lat <= shown.north]
+
+
+def _left_out(picture: PlaceMap, found: Sequence[MapMark]) -> str:
+    events = sum(place.events for place in picture.places) - sum(mark.events for mark in found)
+    return f"{events:,} event{' lies' if events == 1 else 's lie'} outside of this map. " if events else ""
 
 
 def _unit(found: Sequence[MapMark]) -> str:

@@ -14,12 +14,13 @@ MOST_VALUES = 8  # of one field; a type has 16, of which a screen shows the comm
 # The field of the tally, the field of the query, and what stands above the list.
 FACETS = (
     ("quad", "quad", "Quad class"), ("type", "type", "Type"), ("actor", "actor", "Who acts"),
-    ("recipient", "recipient", "Acted upon"), ("country", "country", "Country of the place"), ("status", "status", "Status"),
+    ("recipient", "recipient", "Acted upon"), ("country", "where", "Country of the place"), ("status", "status", "Status"),
 )  # fmt: skip
 SEVERAL = frozenset({"quad", "type", "status"})  # of which a filter takes more than one value
 NAMES = {
     "text": "text", "type": "type", "quad": "quad class", "status": "status", "party": "party", "actor": "who acts",
-    "recipient": "acted upon", "country": "country", "place": "place", "since": "since", "until": "until",
+    "recipient": "acted upon", "country": "country", "place": "place", "where": "country of the place", "box": "between degrees",
+    "precision": "place known as", "since": "since", "until": "until",
     "confidence": "confidence at least", "differing": "accounts differ",
 }  # fmt: skip
 
@@ -75,7 +76,7 @@ def _with(asked: EventsAsked, field: str, value: str) -> str:
 
 
 def _name(field: str, value: Value) -> str:
-    if field == "country":
+    if field == "where":
         country = knowledge.load_countries().get(value.value)
         return country.name if country else value.value
     return value.name

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -17,58 +19,65 @@ from standoff.serve.forms import ForeignFormError
 from standoff.serve.live import refusal
 from standoff.serve.safety import TooLargeError
 
-BUSY_S, TOO_LONG_S = 3, 30  # after which a page asks again
+AGAIN_S = 3  # after which a page asks again
 LOG = logging.getLogger("standoff.serve")
 TITLES = {404: "There is no such page", 405: "That cannot be done here"}
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What is told instead of an answer; an empty `text` leaves the word to the error."""
+
+    status: int
+    title: str
+    text: str = ""
+    again_s: int | None = None
+
+
+REFUSALS: Mapping[type[Exception], Refusal] = {
+    AbsentError: Refusal(404, "The archive does not hold that"),
+    BusyError: Refusal(
+        503, "The archive is busy",
+        "Another program is writing to the archive, or too many ask at once. This page tries again by itself.", AGAIN_S,
+    ),
+    NotYetError: Refusal(
+        503, "This is being computed", "It is there in a moment. This page tries again by itself.", AGAIN_S
+    ),
+    StandoffError: Refusal(422, "The archive cannot answer this"),
+    TooLongError: Refusal(
+        503, "This took too long", "The question was given up. Ask for less: fewer days, one party, one type."
+    ),
+    TooLargeError: Refusal(413, "The request is too large", "Nothing was changed."),
+    ForeignFormError: Refusal(
+        403, "The form was not taken",
+        "The form did not come from a page of this server, or the server was started anew since. Go back, reload the page and send it again.",
+    ),
+}  # fmt: skip
+
+
 def answer_refusals(app: FastAPI) -> None:
     """Register an answer for everything that may go wrong."""
+    for kind, told in REFUSALS.items():
+        app.exception_handler(kind)(_handler(told))
+    app.exception_handler(RequestValidationError)(_unreadable)
+    app.exception_handler(HTTPException)(_other)
 
-    async def unreadable(request: Request, error: RequestValidationError) -> Response:
-        told = "; ".join(f"{one['loc'][-1]}: {one['msg'].removeprefix('Value error, ')}" for one in error.errors())
-        return refusal(request, 400, "The address asks for something that there is not", told)
 
-    async def absent(request: Request, error: AbsentError) -> Response:
-        return refusal(request, 404, "The archive does not hold that", str(error))
+def _handler(told: Refusal) -> Callable[[Request, Exception], Awaitable[Response]]:
+    async def answer(request: Request, error: Exception) -> Response:
+        return refusal(request, told.status, told.title, told.text or str(error), told.again_s)
 
-    async def busy(request: Request, _error: BusyError) -> Response:
-        text = "Another program is writing to the archive, or too many ask at once. This page tries again by itself."
-        return refusal(request, 503, "The archive is busy", text, BUSY_S)
+    return answer
 
-    async def not_yet(request: Request, _error: NotYetError) -> Response:
-        return refusal(
-            request, 503, "This is being computed", "It is there in a moment. This page tries again by itself.", BUSY_S
-        )
 
-    async def failed(request: Request, error: StandoffError) -> Response:
-        return refusal(request, 422, "The archive cannot answer this", str(error))
+async def _unreadable(request: Request, error: RequestValidationError) -> Response:
+    told = "; ".join(f"{one['loc'][-1]}: {one['msg'].removeprefix('Value error, ')}" for one in error.errors())
+    return refusal(request, 400, "The address asks for something that there is not", told)
 
-    async def too_long(request: Request, _error: TooLongError) -> Response:
-        return refusal(
-            request,
-            503,
-            "This took too long",
-            "The question was given up. Ask for less: fewer days, one party, one type.",
-        )
 
-    async def too_large(request: Request, _error: TooLargeError) -> Response:
-        return refusal(request, 413, "The request is too large", "Nothing was changed.")
-
-    async def foreign(request: Request, _error: ForeignFormError) -> Response:
-        text = "The form did not come from a page of this server, or the server was started anew since. Go back, reload the page and send it again."
-        return refusal(request, 403, "The form was not taken", text)
-
-    async def other(request: Request, error: HTTPException) -> Response:
-        return refusal(
-            request, error.status_code, TITLES.get(error.status_code, "The request was refused"), str(error.detail)
-        )
-
-    for kind, handler in (
-        (RequestValidationError, unreadable), (AbsentError, absent), (BusyError, busy), (NotYetError, not_yet), (StandoffError, failed),
-        (TooLongError, too_long), (TooLargeError, too_large), (ForeignFormError, foreign), (HTTPException, other),
-    ):  # fmt: skip
-        app.exception_handler(kind)(handler)
+async def _other(request: Request, error: HTTPException) -> Response:
+    title = TITLES.get(error.status_code, "The request was refused")
+    return refusal(request, error.status_code, title, str(error.detail))
 
 
 class Faults:

@@ -95,7 +95,7 @@ class Counts:
 @dataclass(frozen=True, slots=True)
 class EventFilter:
     """Which events to return; None and empty pass everything. `actor` is an id or a part of a name, on either side; `source` is of those who
-    act, `target` of those acted upon. `text` is a part of a sentence that tells of the event, or of the row that it was imported from.
+    act, `target` of those acted upon. `country` is that of a party or of the place, `place_country` that of the place. `text` is a part of a sentence that tells of the event, or of the row that it was imported from.
 
     `differing`: only events on which accounts differ. `order` is "date", "latest" (by date, the last first), "sources", "deaths" or "claims"
     (the most first); `offset`: so many of them are passed over.
@@ -119,6 +119,7 @@ class EventFilter:
     source: str | None = None
     target: str | None = None
     text: str | None = None
+    place_country: str | None = None
     offset: int = 0
     box: tuple[float, float, float, float] | None = None
     precisions: tuple[str, ...] = ()
