@@ -21,6 +21,7 @@ FEW = 25.0  # events that the largest mark stands for at least: a single one is 
 CELL = 6.0  # side of the smallest cells; two of the smallest marks fill it
 LEVELS = 4  # the largest cells have a side of 48: that of the largest mark on the tallest map
 FILLS = 0.75  # of the side of a cell: a circle with such a radius reaches into all of it
+ROUND = 20  # units that the side of a cell has at least, where a unit is a power of ten
 PER_DEGREE = 1_000_000  # places are compared in millionths of a degree, about 10 cm, as exact numbers
 
 
@@ -54,35 +55,48 @@ def gathered(degrees: NDArray[np.float64], events: NDArray[np.int64], on: Projec
     if not len(degrees):
         return []
     whole = np.rint(degrees * PER_DEGREE).astype(np.int64)
-    side = np.maximum(1, np.rint(cell / np.array([on.across, on.up]) * PER_DEGREE)).astype(np.int64)
-    origin = np.floor(np.array([on.shown.west, on.shown.south]) * PER_DEGREE).astype(np.int64)
+    side, origin = _grid(on, cell)
     finest = (whole - origin) // side
     sizes = Sizes(_largest(finest, events), on.frame)
     level = _levels(finest, events, sizes) if cell else np.zeros(len(events), np.int64)
-    cells = finest >> level[:, None]
-    _, mark = np.unique(np.column_stack([level, cells]), axis=0, return_inverse=True)
-    order = np.lexsort((np.arange(len(events)), -events, mark.ravel()))
-    starts = np.flatnonzero(np.diff(mark.ravel()[order], prepend=-1))
+    mark = _numbered(np.column_stack([finest >> level[:, None], level]))
+    order = np.lexsort((np.arange(len(events)), -events, mark))
+    starts = np.flatnonzero(np.diff(mark[order], prepend=-1))
     found = []
     for numbers in np.split(order, starts[1:]):
         first = numbers[0]
-        corner = origin + (cells[first] << level[first]) * side
+        corner = origin + (finest[first] >> level[first] << level[first]) * side
         found.append(Gathered(tuple(numbers.tolist()), int(events[numbers].sum()), _cell(corner, side << level[first])))
     return sorted(found, key=lambda one: -one.events)
 
 
+def _grid(on: Projection, cell: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Sides of the smallest cells and the corner where they begin, in millionths of a degree; as round as a side allows, so that links are short."""
+    exact = cell / np.array([on.across, on.up]) * PER_DEGREE
+    unit = 10 ** int(np.log10(max(exact.min() / ROUND, 1.0)))
+    side = np.maximum(1, np.rint(exact / unit).astype(np.int64)) * unit
+    origin = np.floor(np.array([on.shown.west, on.shown.south]) * PER_DEGREE / unit).astype(np.int64) * unit
+    return side, origin
+
+
+def _numbered(keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """A number for each row; equal rows have the same."""
+    spans = keys.max(axis=0) - keys.min(axis=0) + 1
+    single = np.ravel_multi_index(tuple((keys - keys.min(axis=0)).T), tuple(spans.tolist()))
+    return np.unique(single, return_inverse=True)[1]
+
+
 def _largest(finest: NDArray[np.int64], events: NDArray[np.int64]) -> float:
-    _, cell = np.unique(finest, axis=0, return_inverse=True)
-    return float(np.bincount(cell.ravel(), events).max())
+    return float(np.bincount(_numbered(finest), events).max())
 
 
 def _levels(finest: NDArray[np.int64], events: NDArray[np.int64], sizes: Sizes) -> NDArray[np.int64]:
     """For each place, how often its cell is doubled."""
     level = np.zeros(len(events), np.int64)
     for up in range(1, LEVELS):
-        _, cell = np.unique(finest >> up, axis=0, return_inverse=True)
-        reach = sizes.radius(np.bincount(cell.ravel(), events))
-        level[(reach >= FILLS * CELL * 2**up)[cell.ravel()]] = up
+        cell = _numbered(finest >> up)
+        reach = sizes.radius(np.bincount(cell, events))
+        level[(reach >= FILLS * CELL * 2**up)[cell]] = up
     return level
 
 

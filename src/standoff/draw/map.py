@@ -41,11 +41,12 @@ class PlaceMap:
 
 def place_map(picture: PlaceMap) -> str:
     """The map as a standalone SVG."""
-    shown = _shown(picture)
-    legend = list(_legend(picture))
+    wanted = _shown(picture)
+    places = _within(picture.places, _projection(wanted, 0.0).shown)
+    legend = list(_legend(places, picture.classes))
     top = header(picture.title, AREA, legend).bottom + 4  # the same whatever number stands in the line
-    on = fitted(shown, EDGE, top, WIDTH - 2 * EDGE, HEIGHTS, MARGIN)
-    found = marks(_within(picture.places, on.shown), on)
+    on = _projection(wanted, top)
+    found = marks(places, on)
     head = header(picture.title, _unit(found), legend)
     foot = note(f"{_left_out(picture, found)}{BORDERS}", on.frame.bottom + 8)
     body = [*head.elements, *_map(picture, found, on), *foot.elements]
@@ -68,6 +69,10 @@ def _map(picture: PlaceMap, found: Sequence[MapMark], on: Projection) -> list[El
     bar = list(scale_bar(on))
     named = names(found, on, [scale_room(on)] if bar else [])
     return [*ground(on), *drawn, *named, *bar, edge(on)]
+
+
+def _projection(wanted: Degrees, top: float) -> Projection:
+    return fitted(wanted, EDGE, top, WIDTH - 2 * EDGE, HEIGHTS, MARGIN)
 
 
 def _shown(picture: PlaceMap) -> Degrees:
@@ -94,14 +99,14 @@ def _unit(found: Sequence[MapMark]) -> str:
     return f"{AREA}, at most {most:,} in one mark; colour: the commonest class"
 
 
-def _legend(picture: PlaceMap) -> Iterator[LegendItem]:
+def _legend(places: Sequence[MapPlace], classes: Sequence[str]) -> Iterator[LegendItem]:
     """The classes and shapes that occur."""
-    for kind, name in enumerate(picture.classes):
-        if any(place.counts[kind] for place in picture.places):
+    for kind, name in enumerate(classes):
+        if any(place.counts[kind] for place in places):
             yield LegendItem(name, partial(_sample, "disc", COLOURS[kind]))
     for shape in reversed(SHAPES):
         precisions, name = SHAPES[shape]
-        if any(place.precision in precisions for place in picture.places):
+        if any(place.precision in precisions for place in places):
             yield LegendItem(name, partial(_sample, shape, NO_COLOUR))
 
 

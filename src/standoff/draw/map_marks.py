@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from math import cos, pi, sin, sqrt
 from types import MappingProxyType
 
@@ -32,6 +32,7 @@ COLOURS = (("interval", "interval-edge"), ("dot", "line"), ("second-interval", "
 NO_COLOUR = ("bar", "undecided")  # where only the shape matters
 DARK = frozenset({"line", "second", "undecided"})  # edges that a light line must set apart from the mark next to it
 ASIDE = (0.7, 1.4, 2.1, 2.8)  # how far from the middle of its country a square may be, in sides
+LEAST = MappingProxyType({"square": 4.5, "ring": 4.5, "disc": 0.0})  # radius at which dashes and corners are still seen
 FEW_NAMES = 5  # of the places that a mark stands for
 
 
@@ -81,7 +82,8 @@ def marks(places: Sequence[MapPlace], on: Projection) -> list[MapMark]:
         cell = 0.0 if shape == "square" else CELL  # two countries are never one
         found += [(shape, alike, one) for one in gathered(degrees, np.array([place.events for place in alike]), on, cell)]
     sizes = Sizes(max((one.events for _, _, one in found), default=0), on.frame)
-    radii = sizes.radius(np.array([one.events for _, _, one in found], float)).tolist()
+    radii = sizes.radius(np.array([one.events for _, _, one in found], float))
+    radii = [max(LEAST[shape], r) for (shape, _, _), r in zip(found, radii.tolist(), strict=True)]
     drawn = [_mark(shape, [alike[n] for n in one.places], one, r, on) for (shape, alike, one), r in zip(found, radii, strict=True)]
     fixed = [mark for mark in drawn if mark.shape != "square"]
     return [*_apart([mark for mark in drawn if mark.shape == "square"], fixed, on), *fixed]
@@ -89,18 +91,23 @@ def marks(places: Sequence[MapPlace], on: Projection) -> list[MapMark]:
 
 def _apart(squares: Sequence[MapMark], fixed: Sequence[MapMark], on: Projection) -> Iterator[MapMark]:
     """Squares where they meet no mark, and not one another."""
-    taken = np.array([astuple(mark.circle) for mark in fixed]).reshape(-1, 3)
+    taken = np.array([_row(mark.circle) for mark in fixed]).reshape(-1, 3)
     for mark in squares:
         circle = _free(mark, taken, on)
-        taken = np.vstack([taken, astuple(circle)])
+        taken = np.vstack([taken, _row(circle)])
         yield replace(mark, circle=circle)
 
 
 def _mark(shape: str, places: Sequence[MapPlace], one: Gathered, radius: float, on: Projection) -> MapMark:
     first = places[0]
-    x, y = on.points(np.array([(first.lon, first.lat)]))[0].tolist()
+    room = on.frame.shrunk(radius)
+    x, y = np.clip(on.points(np.array([(first.lon, first.lat)]))[0], (room.left, room.top), (room.right, room.bottom)).tolist()
     counts = tuple(map(sum, zip(*(place.counts for place in places), strict=True)))
     return MapMark(shape, tuple(places), one.events, counts, one.cell, Circle(x, y, radius))
+
+
+def _row(circle: Circle) -> tuple[float, float, float]:
+    return circle.x, circle.y, circle.radius
 
 
 def _free(mark: MapMark, taken: NDArray[np.float64], on: Projection) -> Circle:
@@ -124,7 +131,8 @@ def draw_mark(mark: MapMark, classes: Sequence[str], link: Callable[[Degrees, tu
     """The mark as a link to its events."""
     words = told(mark, classes)
     drawn = shape_of(mark.shape, mark.circle, COLOURS[foremost(mark.counts)])
-    return element("a", element("title", words), drawn, href=link(mark.cell, SHAPES[mark.shape][0]), aria_label=words)
+    heard = words.split(" (", 1)[0]
+    return element("a", element("title", words), drawn, href=link(mark.cell, SHAPES[mark.shape][0]), aria_label=heard)
 
 
 def told(mark: MapMark, classes: Sequence[str]) -> str:

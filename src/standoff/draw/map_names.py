@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from standoff.draw.frame import LINE_EM, label_lines
 from standoff.draw.map_ground import countries
@@ -16,47 +17,55 @@ from standoff.draw.svg import Element
 from standoff.draw.words import shortened, width
 
 NAMED = 60  # marks that are looked at, the largest first: a page has room for less
-LONGEST = 250.0  # of a name
+LONGEST = 330.0  # of a name
 CORNER = 0.7  # of a radius: how far to the side the circle is at 45 degrees
-COVERED = 4.0  # radius of a mark that a name may lie on: among hundreds of villages there is no free place
+COVERED = 5.0  # radius of a mark that a name may lie on: among hundreds of villages there is no free place
+COVERED_SHARE = 0.5  # and of its own radius: the largest marks are named before all
 
 
 class Room:
-    """What of the map is taken, as rows of left, top, right, bottom."""
+    """What of the map is taken: by marks, and by names."""
 
-    def __init__(self, frame: Box, taken: Sequence[Box]) -> None:
-        self.frame = frame
-        self._taken = np.array([(b.left, b.top, b.right, b.bottom) for b in taken]).reshape(-1, 4)
+    def __init__(self, frame: Box, kept: Sequence[Box], circles: Sequence[Circle]) -> None:
+        self._frame = frame
+        self._taken = _rows(kept)
+        self._marks = _rows([circle.box for circle in circles])
+        self._radii = np.array([circle.radius for circle in circles])
 
-    def take(self, candidates: Sequence[Spot], size: tuple[float, float]) -> Spot | None:
-        """The first free spot for a name of this size, which then is taken."""
+    def take(self, candidates: Sequence[Spot], size: tuple[float, float], covers: float) -> Spot | None:
+        """The first free spot for a name of this size, which then is taken; marks of a smaller radius than `covers` may lie beneath it."""
+        kept = np.vstack([self._taken, self._marks[self._radii >= covers]])
         for spot in candidates:
             box = spot.box(*size)
-            if self.frame.holds(box) and not self._meets(box):
-                self._taken = np.vstack([self._taken, (box.left, box.top, box.right, box.bottom)])
+            if self._frame.holds(box) and not _meets(box, kept):
+                self._taken = np.vstack([self._taken, _rows([box])])
                 return spot
         return None
 
-    def _meets(self, box: Box) -> bool:
-        left, top, right, bottom = self._taken.T
-        return bool(((box.left < right) & (left < box.right) & (box.top < bottom) & (top < box.bottom)).any())
+
+def _rows(boxes: Sequence[Box]) -> NDArray[np.float64]:
+    return np.array([(b.left, b.top, b.right, b.bottom) for b in boxes]).reshape(-1, 4)
+
+
+def _meets(box: Box, rows: NDArray[np.float64]) -> bool:
+    left, top, right, bottom = rows.T
+    return bool(((box.left < right) & (left < box.right) & (box.top < bottom) & (top < box.bottom)).any())
 
 
 def names(found: Sequence[MapMark], on: Projection, kept: Sequence[Box]) -> Iterator[Element]:
     """The names; nothing lies in what is `kept` free."""
-    frame = Box(on.frame.left + 2, on.frame.top + 2, on.frame.right - 2, on.frame.bottom - 2)
-    room = Room(frame, [*kept, *(mark.circle.box for mark in found if mark.circle.radius > COVERED)])
-    largest = sorted(found, key=lambda mark: -mark.events)[:NAMED]
-    named: set[int] = set()
-    for wide_only, size in ((False, LABEL_NARROW), (True, LABEL)):
-        for number, mark in enumerate(largest):
-            if number not in named:
-                text = _text(mark, size)
-                spot = room.take(_spots(mark), (width(text, size), size * LINE_EM))
-                if spot:
-                    named.add(number)
-                    yield from label_lines([text], spot, wide_only=wide_only)
-    yield from _of_countries(on, room, {mark.places[0].name for n, mark in enumerate(largest) if n in named})
+    room = Room(on.frame.shrunk(2), kept, [mark.circle for mark in found])
+    named = set()
+    for mark in sorted(found, key=lambda mark: -mark.events)[:NAMED]:
+        covers = max(COVERED, COVERED_SHARE * mark.circle.radius)
+        for wide_only, size in ((False, LABEL_NARROW), (True, LABEL)):
+            text = _text(mark, size)
+            spot = room.take(_spots(mark), (width(text, size), size * LINE_EM), covers)
+            if spot:
+                named.add(mark.places[0].name)
+                yield from label_lines([text], spot, wide_only=wide_only)
+                break
+    yield from _of_countries(on, room, named)
 
 
 def _text(mark: MapMark, size: float) -> str:
@@ -79,6 +88,6 @@ def _of_countries(on: Projection, room: Room, named: set[str]) -> Iterator[Eleme
     for country in countries(on):
         across = width(country.name, LABEL)
         if across <= country.wide and country.name not in named:
-            spot = room.take((Spot(*country.middle, "middle", 0.5),), (across, LABEL * LINE_EM))
+            spot = room.take((Spot(*country.middle, "middle", 0.5),), (across, LABEL * LINE_EM), COVERED)
             if spot:
                 yield from label_lines([country.name], spot, role="quiet", wide_only=True)

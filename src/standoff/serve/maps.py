@@ -42,10 +42,20 @@ def map_of(asked: MapAsked, counts: Sequence[PlaceCount], events_path: str) -> P
         for c in counts if c.lat is not None and c.lon is not None
     ]  # fmt: skip
 
-    def link(cell: Degrees, precisions: tuple[str, ...]) -> str:
-        return events_path + asked.events(box=_box(asked, cell), precision=precisions)
+    asked_for = asked.precision or ontology.PRECISIONS
+    rest = events_path + asked.events(box="", precision=())
+    begun = f"{rest}{'&' if '?' in rest else '?'}"
 
-    return PlaceMap(places, ontology.QUADS, link, TITLE, asked.region) if places else None
+    def link(cell: Degrees, precisions: tuple[str, ...]) -> str:
+        wanted = "".join(f"&precision={one}" for one in precisions if one in asked_for)
+        return f"{begun}box={_box(asked, cell)}{wanted}"
+
+    return PlaceMap(places, ontology.QUADS, link, title(asked), asked.region) if places else None
+
+
+def title(asked: MapAsked) -> str:
+    """What stands above the map."""
+    return f"{TITLE}: {country_name(asked.region)}" if asked.region else TITLE
 
 
 def regions(counts: Sequence[PlaceCount]) -> list[Region]:

@@ -15,7 +15,7 @@ from standoff.records import Json
 from standoff.serve.asked import MapAsked
 from standoff.serve.facets import parts
 from standoff.serve.live import Page, archive_of, as_csv, as_svg, page
-from standoff.serve.maps import TABLE_FIELDS, TITLE, cells, country_name, geojson, map_of, regions, rows
+from standoff.serve.maps import TABLE_FIELDS, cells, geojson, map_of, regions, rows, title
 from standoff.serve.routes import events
 from standoff.store import PlaceCount, View
 
@@ -54,8 +54,8 @@ async def html(request: Request, asked: Asked) -> Response:
         return RedirectResponse(PAGE.path + asked.query(), 303)
     placed = await archive_of(request).ask(lambda view: collect(view, asked))
     return page(
-        request, "map.html", placed=placed, asked=asked, path=PAGE.path, title=TITLE, parts=list(parts(asked, PAGE.path)),
-        regions=regions(placed.counts), region=country_name(asked.region), most_regions=MOST_REGIONS, ontology=ontology,
+        request, "map.html", placed=placed, asked=asked, path=PAGE.path, title=title(asked), parts=list(parts(asked, PAGE.path)),
+        regions=regions(placed.counts), most_regions=MOST_REGIONS, ontology=ontology,
         rows=list(rows(asked, placed.counts[:MOST_ROWS], events.PAGE.path)), types=sorted({*ontology.load().types, *asked.type}),
     )  # fmt: skip
 
