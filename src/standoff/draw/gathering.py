@@ -22,6 +22,7 @@ CELL = 6.0  # side of the smallest cells; two of the smallest marks fill it
 LEVELS = 4  # the largest cells have a side of 48: that of the largest mark on the tallest map
 FILLS = 0.75  # of the side of a cell: a circle with such a radius reaches into all of it
 ROUND = 20  # units that the side of a cell has at least, where a unit is a power of ten
+EAST = 180.0
 PER_DEGREE = 1_000_000  # places are compared in millionths of a degree, about 10 cm, as exact numbers
 
 
@@ -47,7 +48,9 @@ class Gathered:
     cell: Degrees
 
 
-def gathered(degrees: NDArray[np.float64], events: NDArray[np.int64], on: Projection, cell: float = CELL) -> list[Gathered]:
+def gathered(
+    degrees: NDArray[np.float64], events: NDArray[np.int64], on: Projection, cell: float = CELL
+) -> list[Gathered]:
     """Places (longitude and latitude, a row each) with their events into marks, those with most events first.
 
     `cell`: the side of the smallest cells on the page; 0 for marks of what has the very same place only.
@@ -66,7 +69,7 @@ def gathered(degrees: NDArray[np.float64], events: NDArray[np.int64], on: Projec
     for numbers in np.split(order, starts[1:]):
         first = numbers[0]
         corner = origin + (finest[first] >> level[first] << level[first]) * side
-        found.append(Gathered(tuple(numbers.tolist()), int(events[numbers].sum()), _cell(corner, side << level[first])))
+        found.append(Gathered(tuple(numbers.tolist()), int(events[numbers].sum()), _cell(corner, side << level[first], on.shown)))
     return sorted(found, key=lambda one: -one.events)
 
 
@@ -95,11 +98,13 @@ def _levels(finest: NDArray[np.int64], events: NDArray[np.int64], sizes: Sizes) 
     level = np.zeros(len(events), np.int64)
     for up in range(1, LEVELS):
         cell = _numbered(finest >> up)
-        reach = sizes.radius(np.bincount(cell, events))
+        reach = sizes.radius(np.bincount(cell, events).astype(np.float64))
         level[(reach >= FILLS * CELL * 2**up)[cell]] = up
     return level
 
 
-def _cell(corner: NDArray[np.int64], side: NDArray[np.int64]) -> Degrees:
+def _cell(corner: NDArray[np.int64], side: NDArray[np.int64], shown: Degrees) -> Degrees:
+    """The part of a cell that the map shows: what lies beyond its edge is in no mark. Nothing lies beyond the 180th meridian."""
     (west, south), (east, north) = (corner / PER_DEGREE).tolist(), ((corner + side) / PER_DEGREE).tolist()
-    return Degrees(west, south, east, north)
+    seen = east if shown.east >= EAST else min(east, shown.east)
+    return Degrees(max(west, shown.west), max(south, shown.south), seen, min(north, shown.north))

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial, reduce
+from math import inf
 
 import numpy as np
 
 from standoff.draw.borders.atlas import Degrees, atlas, extent_of
 from standoff.draw.frame import EDGE, SAMPLE, WIDTH, LegendItem, figure, header, note
 from standoff.draw.map_ground import edge, ground, scale_bar, scale_room
-from standoff.draw.map_marks import COLOURS, NO_COLOUR, SHAPES, MapMark, MapPlace, draw_mark, marks, shape_of, told
+from standoff.draw.map_marks import MapMark, MapPlace, draw_mark, marks, told
 from standoff.draw.map_names import names
+from standoff.draw.map_shapes import COLOURS, NO_COLOUR, SHAPES, shape_of
 from standoff.draw.placing import Circle
 from standoff.draw.projection import WORLD, Projection, fitted
 from standoff.draw.svg import Element
@@ -86,7 +88,9 @@ def _shown(picture: PlaceMap) -> Degrees:
 
 
 def _within(places: Sequence[MapPlace], shown: Degrees) -> list[MapPlace]:
-    return [p for p in places if shown.west <= p.lon <= shown.east and shown.south <= p.lat <= shown.north]
+    """Those that the map shows; as in a filter, the western and the southern edge belong to it."""
+    east = inf if shown.east >= WORLD.east else shown.east
+    return [p for p in places if shown.west <= p.lon < east and shown.south <= p.lat < shown.north]
 
 
 def _left_out(picture: PlaceMap, found: Sequence[MapMark]) -> str:
@@ -104,7 +108,7 @@ def _legend(places: Sequence[MapPlace], classes: Sequence[str]) -> Iterator[Lege
     for kind, name in enumerate(classes):
         if any(place.counts[kind] for place in places):
             yield LegendItem(name, partial(_sample, "disc", COLOURS[kind]))
-    for shape in reversed(SHAPES):
+    for shape in reversed(tuple(SHAPES)):
         precisions, name = SHAPES[shape]
         if any(place.precision in precisions for place in places):
             yield LegendItem(name, partial(_sample, shape, NO_COLOUR))

@@ -34,10 +34,17 @@ def ground(on: Projection) -> tuple[Element, ...]:
     if land:
         drawn.append(element("path", paint=paint("land", "coast"), d=land, stroke_width=0.8, fill_rule="evenodd"))
     for disputed in (False, True):
-        lines = [_open(part) for line in _near(atlas().borders, on.shown) if line.disputed == disputed for part in _parts(line, on)]
+        lines = [
+            _open(part)
+            for line in _near(atlas().borders, on.shown)
+            if line.disputed == disputed
+            for part in _parts(line, on)
+        ]
         if lines:
             dashes = {"stroke-dasharray": "3 3"} if disputed else {}
-            drawn.append(element("path", paint=paint("border") | {"fill": "none"} | dashes, d="".join(lines), stroke_width=1))
+            drawn.append(
+                element("path", paint=paint("border") | {"fill": "none"} | dashes, d="".join(lines), stroke_width=1)
+            )
     return tuple(drawn)
 
 
@@ -69,7 +76,11 @@ def countries(on: Projection) -> tuple[Seen, ...]:
     """The countries on the map, the widest first."""
     units = (unit for unit in atlas().units if unit.extent.meets(on.shown))
     grounds = ((unit, _ring(unit.ground, unit.extent, on)) for unit in units)
-    seen = (Seen(unit.name, unit.iso3, ground, _middle(ground), float(np.ptp(ground[:, 0]))) for unit, ground in grounds if len(ground) > 2)
+    seen = (
+        Seen(unit.name, unit.iso3, ground, _middle(ground), float(np.ptp(ground[:, 0])))
+        for unit, ground in grounds
+        if len(ground) > 2
+    )
     return tuple(sorted(seen, key=lambda one: -one.wide))
 
 
@@ -88,7 +99,12 @@ def scale_bar(on: Projection) -> Iterator[Element]:
 def scale_room(on: Projection) -> Box:
     """What the length covers, with its words."""
     frame = on.frame
-    return Box(frame.left, frame.bottom - EDGE - LABEL_NARROW, frame.left + EDGE + LONGEST_BAR + 8 + width("1,000 km", LABEL_NARROW), frame.bottom)
+    return Box(
+        frame.left,
+        frame.bottom - EDGE - LABEL_NARROW,
+        frame.left + EDGE + LONGEST_BAR + 8 + width("1,000 km", LABEL_NARROW),
+        frame.bottom,
+    )
 
 
 def _sides(frame: Box) -> dict[str, float]:

@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import cos, pi, sin, sqrt
-from types import MappingProxyType
+from math import cos, pi, sin
 
 import numpy as np
 from numpy.typing import NDArray
 
 from standoff.draw.borders.atlas import Degrees
 from standoff.draw.gathering import CELL, Gathered, Sizes, gathered
-from standoff.draw.placing import Circle
 from standoff.draw.map_ground import countries
+from standoff.draw.map_shapes import COLOURS, LEAST, SHAPES, half_side, shape_of
+from standoff.draw.placing import Circle
 from standoff.draw.projection import Projection
-from standoff.draw.style import paint
 from standoff.draw.svg import Element, element
 from standoff.draw.words import SPOKEN, cut
 
-# The shapes, the precisions of a place that each stands for, and what the legend calls it.
-SHAPES: Mapping[str, tuple[tuple[str, ...], str]] = MappingProxyType(
-    {
-        "square": (("country",), "country named, no place in it"),
-        "ring": (("region",), "region, somewhere around"),
-        "disc": (("site", "town"), "town or site"),
-    }
-)
-# Fill and edge of the quad classes, in the order of the ontology: blue cooperates, orange is in conflict, pale is in words only.
-COLOURS = (("interval", "interval-edge"), ("dot", "line"), ("second-interval", "second-edge"), ("second-dot", "second"))
-NO_COLOUR = ("bar", "undecided")  # where only the shape matters
-DARK = frozenset({"line", "second", "undecided"})  # edges that a light line must set apart from the mark next to it
 ASIDE = (0.7, 1.4, 2.1, 2.8)  # how far from the middle of its country a square may be, in sides
-LEAST = MappingProxyType({"square": 4.5, "ring": 4.5, "disc": 0.0})  # radius at which dashes and corners are still seen
 FEW_NAMES = 5  # of the places that a mark stands for
 
 
@@ -80,11 +66,16 @@ def marks(places: Sequence[MapPlace], on: Projection) -> list[MapMark]:
         alike = [place for place in places if place.precision in precisions]
         degrees = np.array([(place.lon, place.lat) for place in alike]).reshape(-1, 2)
         cell = 0.0 if shape == "square" else CELL  # two countries are never one
-        found += [(shape, alike, one) for one in gathered(degrees, np.array([place.events for place in alike]), on, cell)]
+        found += [
+            (shape, alike, one) for one in gathered(degrees, np.array([place.events for place in alike]), on, cell)
+        ]
     sizes = Sizes(max((one.events for _, _, one in found), default=0), on.frame)
-    radii = sizes.radius(np.array([one.events for _, _, one in found], float))
-    radii = [max(LEAST[shape], r) for (shape, _, _), r in zip(found, radii.tolist(), strict=True)]
-    drawn = [_mark(shape, [alike[n] for n in one.places], one, r, on) for (shape, alike, one), r in zip(found, radii, strict=True)]
+    exact = sizes.radius(np.array([one.events for _, _, one in found], float)).tolist()
+    radii = [max(LEAST[shape], radius) for (shape, _, _), radius in zip(found, exact, strict=True)]
+    drawn = [
+        _mark(shape, [alike[n] for n in one.places], one, r, on)
+        for (shape, alike, one), r in zip(found, radii, strict=True)
+    ]
     fixed = [mark for mark in drawn if mark.shape != "square"]
     return [*_apart([mark for mark in drawn if mark.shape == "square"], fixed, on), *fixed]
 
@@ -101,7 +92,9 @@ def _apart(squares: Sequence[MapMark], fixed: Sequence[MapMark], on: Projection)
 def _mark(shape: str, places: Sequence[MapPlace], one: Gathered, radius: float, on: Projection) -> MapMark:
     first = places[0]
     room = on.frame.shrunk(radius)
-    x, y = np.clip(on.points(np.array([(first.lon, first.lat)]))[0], (room.left, room.top), (room.right, room.bottom)).tolist()
+    x, y = np.clip(
+        on.points(np.array([(first.lon, first.lat)]))[0], (room.left, room.top), (room.right, room.bottom)
+    ).tolist()
     counts = tuple(map(sum, zip(*(place.counts for place in places), strict=True)))
     return MapMark(shape, tuple(places), one.events, counts, one.cell, Circle(x, y, radius))
 
@@ -152,23 +145,3 @@ def told(mark: MapMark, classes: Sequence[str]) -> str:
 def foremost(counts: Sequence[int]) -> int:
     """The number of the class that has most events; of several the last, for conflict is not to hide behind talk."""
     return max(range(len(counts)), key=lambda n: (counts[n], n))
-
-
-def shape_of(shape: str, circle: Circle, colour: tuple[str, str]) -> Element:
-    """What is drawn: a disc where a town or site is known; a dashed ring for somewhere in a region; a square for a country as a whole."""
-    fill, edge = colour
-    if shape == "disc":
-        drawn = paint(fill, "halo" if edge in DARK else edge)
-        return element("circle", paint=drawn, cx=circle.x, cy=circle.y, r=circle.radius, stroke_width=1)
-    faint = paint(fill, edge) | {"fill-opacity": "0.25"}
-    if shape == "ring":
-        return element("circle", paint=faint | {"stroke-dasharray": "4 3"}, cx=circle.x, cy=circle.y, r=circle.radius, stroke_width=1.6)
-    half = half_side(circle.radius)
-    return element(
-        "rect", paint=faint, x=circle.x - half, y=circle.y - half, width=2 * half, height=2 * half, rx=2, stroke_width=1.6
-    )
-
-
-def half_side(radius: float) -> float:
-    """Of the square with the area of a circle."""
-    return radius * sqrt(pi) / 2

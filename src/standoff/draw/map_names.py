@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from standoff.draw.frame import LINE_EM, label_lines
 from standoff.draw.map_ground import countries
-from standoff.draw.map_marks import MapMark, half_side
+from standoff.draw.map_marks import MapMark
+from standoff.draw.map_shapes import half_side
 from standoff.draw.placing import Box, Circle, Spot, spots
 from standoff.draw.projection import Projection
 from standoff.draw.style import LABEL, LABEL_NARROW
@@ -79,7 +80,11 @@ def _spots(mark: MapMark) -> tuple[Spot, ...]:
     reach = half_side(circle.radius) if mark.shape == "square" else circle.radius
     below, above, right, left = spots(Circle(circle.x, circle.y, reach))
     off = CORNER * reach + 2
-    corners = (Spot(circle.x + dx * off, circle.y + dy * off, "start" if dx > 0 else "end", 0.0 if dy > 0 else 1.0) for dy in (-1, 1) for dx in (1, -1))
+    corners = (
+        Spot(circle.x + dx * off, circle.y + dy * off, "start" if dx > 0 else "end", 0.0 if dy > 0 else 1.0)
+        for dy in (-1, 1)
+        for dx in (1, -1)
+    )
     return right, left, above, below, *corners
 
 

@@ -19,6 +19,7 @@ LEAST_DEGREES = 3.0  # of latitude that a map shows: less has no border on it to
 MOST_UPRIGHT = 78.0  # the farthest standard parallel: nearer to a pole a degree of longitude is too short to draw with
 WORLD = Degrees(-180.0, -56.0, 180.0, 80.0)  # without Antarctica
 WORLD_PARALLEL = 36.0
+DECIMALS = 6  # of the edges: a link names them in full
 KM_PER_DEGREE = 111.2  # of latitude, on a globe with a radius of 6,371 km
 
 
@@ -33,11 +34,10 @@ class Projection:
 
     def points(self, degrees: Points) -> Points:
         """Longitudes and latitudes as places on the page."""
-        return (degrees - (self.shown.west, self.shown.north)) * (self.across, -self.up) + (self.frame.left, self.frame.top)
-
-    def degrees(self, points: Points) -> Points:
-        """Places on the page as longitudes and latitudes."""
-        return (points - (self.frame.left, self.frame.top)) / (self.across, -self.up) + (self.shown.west, self.shown.north)
+        return (degrees - (self.shown.west, self.shown.north)) * (self.across, -self.up) + (
+            self.frame.left,
+            self.frame.top,
+        )
 
     @property
     def km_per_unit(self) -> float:
@@ -45,7 +45,9 @@ class Projection:
         return KM_PER_DEGREE / self.up
 
 
-def fitted(wanted: Degrees, left: float, top: float, width: float, heights: tuple[float, float], margin: float) -> Projection:
+def fitted(
+    wanted: Degrees, left: float, top: float, width: float, heights: tuple[float, float], margin: float
+) -> Projection:
     """The largest map of a rectangle in a frame of this width whose height lies between two bounds, with a free margin on all sides."""
     parallel = (wanted.south + wanted.north) / 2
     shorter = cos(radians(min(abs(parallel), MOST_UPRIGHT)))
@@ -58,7 +60,7 @@ def fitted(wanted: Degrees, left: float, top: float, width: float, heights: tupl
     spans = width / (up * shorter), height / up
     west = _within((wanted.west + wanted.east - spans[0]) / 2, spans[0], WORLD.west, WORLD.east)
     south = _within(parallel - spans[1] / 2, spans[1], -90.0, 90.0)
-    shown = Degrees(west, south, west + spans[0], south + spans[1])
+    shown = Degrees(*(round(edge, DECIMALS) for edge in (west, south, west + spans[0], south + spans[1])))
     return Projection(Box(left, top, left + width, top + height), shown, up * shorter, up)
 
 

@@ -51,7 +51,9 @@ def _box(text: str) -> str:
     try:
         west, south, east, north = map(float, text.split(",") if text else (0, 0, 1, 1))
     except ValueError as error:
-        raise ValueError(f"{text!r} is no box; give west, south, east and north in degrees, as in 38.7,29,48.6,37.4") from error
+        raise ValueError(
+            f"{text!r} is no box; give west, south, east and north in degrees, as in 38.7,29,48.6,37.4"
+        ) from error
     if not (-400 <= west < east <= 400 and -100 <= south < north <= 100):
         raise ValueError(f"{text!r} is no box: its east lies east of its west, and its north north of its south")
     return text
@@ -105,7 +107,9 @@ class EventsAsked(Asked):
     place: Words = Field("", description="A part of the name of the place.")
     where: Country = Field("", description="Country of the place.")
     box: Box = Field("", description="Degrees between which the place lies: west, south, east, north.")
-    precision: Annotated[tuple[Precision, ...], BeforeValidator(all_given)] = Field((), description="How exactly the place is known.")
+    precision: Annotated[tuple[Precision, ...], BeforeValidator(all_given)] = Field(
+        (), description="How exactly the place is known."
+    )
     since: Day = None
     until: Day = None
     confidence: Share = Field(None, description="Leave out what is less sure.")

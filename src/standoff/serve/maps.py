@@ -14,7 +14,17 @@ from standoff.store import PlaceCount
 
 TITLE = "Where it happened"
 NEAR = 0.00005  # degrees, some 5 m: around the one place that a link asks for
-TABLE_FIELDS = ("place", "country", "precision", "lat", "lon", "events", *ontology.QUADS, "deaths at least", "deaths at most")
+TABLE_FIELDS = (
+    "place",
+    "country",
+    "precision",
+    "lat",
+    "lon",
+    "events",
+    *ontology.QUADS,
+    "deaths at least",
+    "deaths at most",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +74,18 @@ def regions(counts: Sequence[PlaceCount]) -> list[Region]:
     for count in counts:
         if count.country:
             events[count.country] = events.get(count.country, 0) + count.events
-    return sorted((Region(code, country_name(code), n) for code, n in events.items()), key=lambda one: (-one.events, one.name))
+    return sorted(
+        (Region(code, country_name(code), n) for code, n in events.items()), key=lambda one: (-one.events, one.name)
+    )
 
 
 def rows(asked: MapAsked, counts: Sequence[PlaceCount], events_path: str) -> Iterator[PlaceRow]:
     """The table, a place in each row."""
     for count in counts:
         narrowed = _narrowed(asked, count)
-        yield PlaceRow(count, country_name(count.country or ""), events_path + asked.events(**narrowed) if narrowed else "")
+        yield PlaceRow(
+            count, country_name(count.country or ""), events_path + asked.events(**narrowed) if narrowed else ""
+        )
 
 
 def cells(counts: Sequence[PlaceCount]) -> Iterator[tuple[object, ...]]:

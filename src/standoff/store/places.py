@@ -39,4 +39,7 @@ def places(connection: DuckDBPyConnection, chosen: EventFilter) -> list[PlaceCou
         connection.execute(statement("create_chosen_ids"), bound)
     condition = "where id in (select id from chosen_ids)" if filtered else ""
     found = connection.execute(among("chosen_places", condition)).fetchall()
-    return [PlaceCount(*row[:5], row[5:9], row[9:]) for row in found]
+    return [
+        PlaceCount(place, country, precision, lat, lon, (first, second, third, fourth), (least, most))
+        for place, country, precision, lat, lon, first, second, third, fourth, least, most in found
+    ]

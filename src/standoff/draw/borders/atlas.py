@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -113,36 +114,41 @@ def _copies(ring: Points) -> Iterator[Points]:
     """A ring, and once more on the other side of the globe where it reaches beyond the 180th meridian."""
     yield ring
     for turn in (-360.0, 360.0):
-        moved = ring + (turn, 0.0)
+        moved = ring + np.array([turn, 0.0])
         if moved[:, 0].max() > -180.0 and moved[:, 0].min() < 180.0:
             yield moved
 
 
-def _borders(found: Topology) -> Sequence[Line]:
+def _borders(found: Topology) -> Iterator[Line]:
     """The arcs that lie between two countries."""
     beside: dict[int, list[str]] = {}
     for shape in found.countries:
         for n in {n if n >= 0 else ~n for ring in shape.rings for n in ring}:
             beside.setdefault(n, []).append(shape.name)
     disputed = toml.loads(FOLDER.joinpath("disputed.toml").read_text(encoding="utf-8"))
-    lines = []
     for n, names in beside.items():
         if len(names) > 1:
-            extent = extent_of(found.arcs[n])
-            lines.append(Line(found.arcs[n], extent, _is_disputed(set(names), extent, disputed)))
-    return lines
+            for points, dashed in _stretches(found.arcs[n], set(names), disputed):
+                yield Line(points, extent_of(points), dashed)
 
 
-def _is_disputed(names: set[str], extent: Degrees, disputed: Mapping[str, Any]) -> bool:
-    if not names.isdisjoint(disputed["units"]):
-        return True
-    pairs = [pair for pair in disputed["pair"] if set(pair["units"]) == names]
-    return any("box" not in pair or extent.meets(Degrees(*pair["box"])) for pair in pairs)
+def _stretches(arc: Points, names: set[str], disputed: Mapping[str, Any]) -> Iterator[tuple[Points, bool]]:
+    """A border in stretches that are disputed and stretches that are not."""
+    dashed = np.full(len(arc), not names.isdisjoint(disputed["units"]))
+    for pair in disputed["pair"]:
+        if set(pair["units"]) == names:
+            west, south, east, north = pair.get("box", (-180.0, -90.0, 180.0, 90.0))
+            x, y = arc.T
+            dashed |= (x >= west) & (x <= east) & (y >= south) & (y <= north)
+    ends = [0, *(np.flatnonzero(np.diff(dashed)) + 1).tolist(), len(arc) - 1]
+    for begin, end in pairwise(ends):
+        if end > begin:
+            yield arc[begin : end + 1], bool(dashed[begin])
 
 
 def _units(found: Topology) -> Sequence[Unit]:
-    with FOLDER.joinpath("units.csv").open(encoding="utf-8", newline="") as lines:
-        codes = {row["name"]: row["iso3"] for row in csv.DictReader(line for line in lines if not line.startswith("#"))}
+    lines = FOLDER.joinpath("units.csv").read_text(encoding="utf-8").splitlines()
+    codes = {row["name"]: row["iso3"] for row in csv.DictReader(line for line in lines if not line.startswith("#"))}
     return [_unit(found, shape, codes[shape.name]) for shape in found.countries]
 
 
