@@ -7,6 +7,8 @@ from standoff.draw.calibration import Calibration, CalibrationBin, ModelBins, ca
 from standoff.draw.counts import Segment, WeeklyCounts, counts
 from standoff.draw.fan import FanChart, FanInterval, fan
 from standoff.draw.fans import FanCharts, fans
+from standoff.draw.map import PlaceMap, place_map
+from standoff.draw.map_marks import MapPlace
 from standoff.draw.matrix import ExcitationMatrix, excitation
 from standoff.draw.network import SignedNetwork, network
 from standoff.draw.nodes import Node
@@ -28,9 +30,11 @@ __all__ = [
     "FanChart",
     "FanCharts",
     "FanInterval",
+    "MapPlace",
     "ModelBins",
     "NetworkTie",
     "Node",
+    "PlaceMap",
     "ResponseCurve",
     "ResponseCurves",
     "Segment",
@@ -47,6 +51,7 @@ __all__ = [
     "fan",
     "fans",
     "network",
+    "place_map",
     "responses",
     "skill",
     "stacked",

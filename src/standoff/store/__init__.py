@@ -5,6 +5,7 @@ from __future__ import annotations
 from standoff.store.importer import Columns, Importer, Taken
 from standoff.store.queue import Curve, Queued
 from standoff.store.reviewed import CORRECTABLE, DECIDED, Change, Review, Word, corrected, values_of
+from standoff.store.places import PlaceCount
 from standoff.store.rows import (
     ActorRow,
     Acts,
@@ -64,6 +65,7 @@ __all__ = [
     "PastEvent",
     "Queued",
     "Review",
+    "PlaceCount",
     "StoredEvent",
     "StoredMention",
     "Taken",

@@ -20,6 +20,7 @@ from standoff.store.archive import open_to_read
 from standoff.store.loading import load_events, reviews_of, stamp
 from standoff.store.queue import Curve, Queued, queue
 from standoff.store.reviewed import Review
+from standoff.store.places import PlaceCount, places
 from standoff.store.rows import (
     ActorRow,
     Acts,
@@ -91,6 +92,10 @@ class View:
     def tally(self, chosen: EventFilter, most_parties: int) -> Tally:
         """How many events pass the filter, by field and over time, and the ids of those within its limit."""
         return tally(self._connection, chosen, most_parties)
+
+    def places(self, chosen: EventFilter) -> list[PlaceCount]:
+        """Where the events that pass the filter happened, the most first."""
+        return places(self._connection, chosen)
 
     def events(self, chosen: EventFilter) -> Iterator[StoredEvent]:
         """The events that pass the filter, with all mentions and claims; memory holds some thousands at a time."""

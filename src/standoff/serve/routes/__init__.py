@@ -19,10 +19,11 @@ from standoff.serve.routes import (
     review_log,
     tie,
 )
+from standoff.serve.routes import map as map_page
 
 GROUPS: tuple[PageGroup, ...] = (
     PageGroup("", (overview.PAGE, answers.CHANGES)),
-    PageGroup("Record", (events.PAGE, actors.PAGE, documents.PAGE, review.PAGE)),
+    PageGroup("Record", (events.PAGE, actors.PAGE, map_page.PAGE, documents.PAGE, review.PAGE)),
     PageGroup("Measured", (network.PAGE, answers.BALANCE, answers.CHANGE)),
     PageGroup("Model", (answers.DYNAMICS, answers.FORECAST, answers.NEXT)),
     PageGroup("More", (api.PAGE,)),
@@ -34,6 +35,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     events.router,
     event.router,
     actors.router,
+    map_page.router,
     documents.router,
     review_log.router,
     review.router,
