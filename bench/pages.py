@@ -98,7 +98,7 @@ def _of_one(view: View) -> Iterator[str]:
     """The page of the event that most sources tell of, of a report of it, and of the busiest actor; and events that pass a filter."""
     [event] = view.events(EventFilter(order="sources", limit=1))
     yield f"/events/{quote(event.event.id, safe='')}"
-    yield f"/documents/{quote(event.mentions[0].mention.document, safe='')}"
+    yield f"/documents/{quote(event.event.mentions[0].document, safe='')}"
     [actor] = view.actors(EventFilter(limit=1))
     yield f"/actors/{quote(actor.id, safe='')}"
     yield f"/events?party={quote(actor.id, safe='')}"

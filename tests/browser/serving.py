@@ -87,7 +87,7 @@ def addresses(app: FastAPI, server: Server) -> list[str]:
     while waiting:
         path = waiting.pop(0)
         answer = server.settled(path)
-        if not answer.headers["content-type"].startswith("text/html"):
+        if answer.status_code == httpx2.codes.OK and not answer.headers["content-type"].startswith("text/html"):
             continue
         found.append(path)
         for link in html.document_fromstring(answer.text).xpath("//a/@href"):
