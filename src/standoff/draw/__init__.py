@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from standoff.draw.arrows import Move, MoveKind
 from standoff.draw.band import BandOverTime, band
 from standoff.draw.calibration import Calibration, CalibrationBin, ModelBins, calibration
+from standoff.draw.cards import ConflictState
 from standoff.draw.counts import Segment, WeeklyCounts, counts
 from standoff.draw.fan import FanChart, FanInterval, fan
 from standoff.draw.fans import FanCharts, fans
 from standoff.draw.matrix import ExcitationMatrix, excitation
+from standoff.draw.moves import MoveGraph, moves
 from standoff.draw.network import SignedNetwork, network
 from standoff.draw.nodes import Node
 from standoff.draw.responses import ResponseCurve, ResponseCurves, responses
@@ -21,11 +24,15 @@ __all__ = [
     "BySpacing",
     "Calibration",
     "CalibrationBin",
+    "ConflictState",
     "ExcitationMatrix",
     "FanChart",
     "FanCharts",
     "FanInterval",
     "ModelBins",
+    "Move",
+    "MoveGraph",
+    "MoveKind",
     "NetworkTie",
     "Node",
     "ResponseCurve",
@@ -42,6 +49,7 @@ __all__ = [
     "excitation",
     "fan",
     "fans",
+    "moves",
     "network",
     "responses",
     "skill",
