@@ -27,7 +27,9 @@ from standoff.draw import (
     Segment,
     SignedNetwork,
     SkillByUnit,
+    StateMatrix,
     UnitSkill,
+    Verdict,
     WeeklyCounts,
 )
 
@@ -222,3 +224,11 @@ def crowded(many: int, joined: int, makers: int = 6) -> MoveGraph:
     ]
     jointly = Move(tuple(names[:3]), "0", str(many - 1), MoveKind.JOINTLY)
     return MoveGraph(states, [*moves[: joined - 1], jointly], names, prefix="crowded")
+
+
+def holding(many: int, makers: int) -> StateMatrix:
+    """So many crowded states, seen by so many makers; verdicts go round."""
+    states, kinds = crowded(many, 1).states, tuple(Verdict)
+    names = ("United States", "Iraq", "Iran", "Iraqi militias", "Popular Mobilisation Forces of Nineveh")
+    verdicts = [[kinds[(n * 2 + k) % 5] for k in range(makers)] for n in range(many)]
+    return StateMatrix(states, [names[k % 5] for k in range(makers)], verdicts, note="Preferences as in the file.")

@@ -30,7 +30,9 @@ from standoff.draw import (
     ResponseCurves,
     SignedNetwork,
     SkillByUnit,
+    StateMatrix,
     UnitSkill,
+    Verdict,
     WeeklyCounts,
     band,
     by_spacing,
@@ -43,6 +45,7 @@ from standoff.draw import (
     network,
     responses,
     skill,
+    stability,
     stacked,
 )
 from tests.draw.examples import (
@@ -55,6 +58,7 @@ from tests.draw.examples import (
     came_as_forecast,
     crowded,
     flinching,
+    holding,
     iraq,
     streams,
     weeks_ahead,
@@ -76,6 +80,7 @@ FULL: dict[str, Callable[[], str]] = {
     "calibration": lambda: calibration(came_as_forecast(3)),
     "skill": lambda: skill(better_than_baseline(25)),
     "moves": lambda: moves(flinching()),
+    "states": lambda: stability(holding(10, 4)),
 }
 BARE: dict[str, Callable[[], str]] = {  # empty and degenerate input
     "no nodes": lambda: network(SignedNetwork([], [])),
@@ -141,6 +146,10 @@ BARE: dict[str, Callable[[], str]] = {  # empty and degenerate input
     "one state": lambda: moves(MoveGraph([ConflictState("", "", now=True, ratio="× 1")], [], ["A"])),
     "states without moves": lambda: moves(MoveGraph([ConflictState(c, c, c == "A") for c in "ABCDEFG"], [], [])),
     "forty moves": lambda: moves(crowded(16, 40)),
+    "no rows": lambda: stability(StateMatrix([], ["A"], [])),
+    "no makers": lambda: stability(StateMatrix([ConflictState("a", "A")], [], [[]])),
+    "one cell": lambda: stability(StateMatrix([ConflictState("a", "")], ["A"], [[Verdict.DEPENDS]])),
+    "24 states, nine makers": lambda: stability(holding(24, 9)),
     "nothing stacked": lambda: stacked([]),
 }
 
@@ -177,6 +186,9 @@ def hostile(label: str) -> dict[str, Callable[[], str]]:
             SkillByUnit([UnitSkill(label, 0.1, 0.0, 0.2)] * 3, UnitSkill(label, 0.1, 0.05, 0.2), label, label, "k")
         ),
         "moves": lambda: moves(_in_conflict(label)),
+        "states": lambda: stability(
+            StateMatrix(_in_conflict(label).states, [label] * 3, [list(Verdict)[:3]] * 2, label, label, "h")
+        ),
         "prefix": lambda: network(SignedNetwork(nodes[:1], [], prefix=label[:20])),
     }
 
@@ -274,6 +286,7 @@ def test_labels_stay_text(label):
         "calibration",
         "skill",
         "moves",
+        "states",
     ):
         assert title_of(hostile(label)[kind]()) == kept
     tooltips = [e.text or "" for e in parsed(hostile(label)["network"]()).iter(f"{NS}title")]
@@ -288,7 +301,7 @@ def test_the_same_input_gives_the_same_picture(kind):
 def test_figures_of_one_page_have_ids_of_their_own():
     page = "".join([*map(drawn, FULL), network(replace(iraq(), prefix="1")), network(replace(iraq(), prefix="_31_"))])
     ids = re.findall(r' id="([^"]+)"', page)
-    assert len(ids) == len(set(ids)) == 39
+    assert len(ids) == len(set(ids)) == 42
     assert all(re.fullmatch(r"[A-Za-z_][A-Za-z0-9_-]*", i) for i in ids)
 
 

@@ -110,8 +110,8 @@ def test_the_legend_holds_what_the_picture_holds():
     seen = {text.words for text in texts(moves(flinching()), wide=True)}
     assert {
         "status quo",
-        "Nash: nobody gains by moving",
-        "SEQ: held by the answers of others",
+        "Nash equilibrium: nobody gains by moving",
+        "SEQ equilibrium: others would answer",
         "exit: reached by a coalition",
         "trap",
         "Iraq",

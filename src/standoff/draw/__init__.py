@@ -17,7 +17,9 @@ from standoff.draw.responses import ResponseCurve, ResponseCurves, responses
 from standoff.draw.skill import SkillByUnit, UnitSkill, skill
 from standoff.draw.spacing import BySpacing, by_spacing
 from standoff.draw.stacked import stacked
+from standoff.draw.states import StateMatrix, stability
 from standoff.draw.ties import NetworkTie
+from standoff.draw.verdicts import Verdict
 
 __all__ = [
     "BandOverTime",
@@ -40,7 +42,9 @@ __all__ = [
     "Segment",
     "SignedNetwork",
     "SkillByUnit",
+    "StateMatrix",
     "UnitSkill",
+    "Verdict",
     "WeeklyCounts",
     "band",
     "by_spacing",
@@ -53,5 +57,6 @@ __all__ = [
     "network",
     "responses",
     "skill",
+    "stability",
     "stacked",
 ]

@@ -9,7 +9,7 @@ from enum import StrEnum
 from standoff.draw.frame import LINE_EM, SAMPLE, LegendItem, Letters, label_lines
 from standoff.draw.placing import Box, Route, Spot, free_spot
 from standoff.draw.style import LABEL, paint
-from standoff.draw.svg import Element, element, group, path
+from standoff.draw.svg import Element, element, group, path, written
 from standoff.draw.tracks import HEAD, Track
 from standoff.draw.words import ELLIPSIS, SPOKEN, cut, lines, width
 
@@ -96,7 +96,7 @@ def _dashes(place: int, scale: float) -> dict[str, str]:
     dashes = DASHES[place]
     if not dashes:
         return {}
-    said = {"stroke-dasharray": " ".join(f"{scale * dash:.3g}" for dash in dashes)}
+    said = {"stroke-dasharray": " ".join(written(scale * dash) for dash in dashes)}
     return said | ({"stroke-linecap": "round"} if min(dashes) < ROUND_FROM else {})
 
 

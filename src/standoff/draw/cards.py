@@ -176,10 +176,10 @@ def card_items(states: Sequence[ConflictState]) -> list[LegendItem]:
     """What the picture holds, and nothing else."""
     samples = [
         (any(s.now for s in states), "status quo", ConflictState("", "", now=True)),
-        (any(s.nash for s in states), "Nash: nobody gains by moving", ConflictState("", "", nash=True)),
+        (any(s.nash for s in states), "Nash equilibrium: nobody gains by moving", ConflictState("", "", nash=True)),
         (
             any(s.seq and not s.nash for s in states),
-            "SEQ: held by the answers of others",
+            "SEQ equilibrium: others would answer",
             ConflictState("", "", seq=True),
         ),
         (any(s.exit for s in states), "exit: reached by a coalition", ConflictState("", "", exit=True)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from standoff.draw.placing import Spot
 from standoff.draw.style import FONT, LABEL, LABEL_NARROW, NARROW_ONLY, TITLE, TITLE_NARROW, WIDE_ONLY, paint, rules
@@ -74,7 +74,6 @@ def figure(
         element("desc", description, id=f"{name}-desc"),
         element("style", rules(name, classes, None if wide_height is None else (WIDTH, wide_height))),
         drawn,
-        paint={} if wide_height is None else {"preserveAspectRatio": "xMidYMin slice"},
         xmlns=NAMESPACE,
         id=name,
         viewBox=f"0 0 {written(WIDTH)} {written(height)}",
@@ -85,6 +84,8 @@ def figure(
         font_family=FONT,
         font_size=LABEL,
     )
+    if wide_height is not None:
+        root = replace(root, attributes=(*root.attributes, ("preserveAspectRatio", "xMidYMin slice")))
     return str(root)
 
 

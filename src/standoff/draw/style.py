@@ -112,7 +112,7 @@ def rules(scope: str, classes: Iterable[str], on_wide: tuple[float, float] | Non
     swapped = f"#{scope} .{WIDE_ONLY}{{display:none}}#{scope} .{NARROW_ONLY}{{display:inline}}"
     alone = f":root#{scope},:not(svg)>#{scope}"  # not where it lies in a stack
     cut = (
-        f"@media not all and (max-width:{NARROW_PX}px){{{alone}{{aspect-ratio:{on_wide[0]:g}/{on_wide[1]:g}}}}}"
+        f"@media not all and (max-width:{NARROW_PX}px){{{alone}{{aspect-ratio:{on_wide[0]:g}/{on_wide[1]:.2f}}}}}"
         if on_wide
         else ""
     )
