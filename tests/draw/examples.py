@@ -207,15 +207,20 @@ def flinching() -> MoveGraph:
     return MoveGraph(states, moves, makers, (*path, exit), note=note)
 
 
-def crowded(many: int, joined: int, makers: int = 6) -> MoveGraph:
-    """So many states with long labels, so many moves among them, some jointly."""
+def long_labels(many: int) -> list[ConflictState]:
+    """So many states of five options, of which the first is the status quo and a few hold."""
     options = ("Deploy peacekeepers along the border", "Withdraw", "إعلان وقف إطلاق النار", "Counterterrorism", "Talks")
-    names = [f"Movement for the Liberation of Province {n}" for n in range(makers)]
     labels = [" + ".join(options[k] for k in range(5) if (n + 1) * 7 % 31 >> k & 1) for n in range(many)]
-    states = [
+    return [
         ConflictState(str(n), text, n == 0, n == 4, n % 3 == 1, n == 4, n == 7, "× 0.4" * (n % 2))
         for n, text in enumerate(labels)
     ]
+
+
+def crowded(many: int, joined: int, makers: int = 6) -> MoveGraph:
+    """So many states with long labels, so many moves among them, some jointly."""
+    names = [f"Movement for the Liberation of Province {n}" for n in range(makers)]
+    states = long_labels(many)
     pairs = [((n * 3) % many, (n * 7 + n // many + 1) % many) for n in range(2 * joined)]
     moves = [
         Move((names[n % makers],), str(a), str(b), (MoveKind.IMPROVEMENT, MoveKind.SANCTION)[n % 4 == 3])
@@ -228,7 +233,9 @@ def crowded(many: int, joined: int, makers: int = 6) -> MoveGraph:
 
 def holding(many: int, makers: int) -> StateMatrix:
     """So many crowded states, seen by so many makers; verdicts go round."""
-    states, kinds = crowded(many, 1).states, tuple(Verdict)
+    kinds = tuple(Verdict)
     names = ("United States", "Iraq", "Iran", "Iraqi militias", "Popular Mobilisation Forces of Nineveh")
     verdicts = [[kinds[(n * 2 + k) % 5] for k in range(makers)] for n in range(many)]
-    return StateMatrix(states, [names[k % 5] for k in range(makers)], verdicts, note="Preferences as in the file.")
+    return StateMatrix(
+        long_labels(many), [names[k % 5] for k in range(makers)], verdicts, note="Preferences as in the file."
+    )

@@ -20,7 +20,7 @@ SLOT, GAP = 14.0, 22.0  # of a move that passes a row, between two cards; on a w
 SLOTS = 300.0  # of the width is left beside one card of the widest, so that all moves could pass it
 BAND = 8.0  # how far the ground of a row reaches beyond its cards
 LEAST_GAP, MOST_GAP = 46.0, 84.0  # between two rows, on a wide page
-STEEP = 0.1  # how much higher a gap is for each unit that a move in it goes aside
+STEEP = 0.14  # how much higher a gap is for each unit that a move in it goes aside
 TAIL = 26.0  # below the last row, where moves run from one of its cards to another
 
 

@@ -14,7 +14,7 @@ from standoff.draw.svg import written
 HEAD = 11.0  # length of an arrow head on a wide page
 PORTS = 15.0  # between two moves at one side of a card, on a wide page
 CORNER = 16.0  # from the end of a side to the first move
-BEND = 0.4  # of the height between two rows: how far a move runs on before it turns
+BEND = 0.28  # of the height between two rows: how far a move runs on before it turns; more would bring neighbours together in the middle
 
 
 @dataclass(frozen=True, slots=True)
