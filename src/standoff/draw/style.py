@@ -38,6 +38,15 @@ CAMPS: tuple[tuple[str, str], ...] = (
     ("#f5f0c4", "#3b3815"),
     ("#e4e3f4", "#2d2c46"),
 )
+# Moves of decision makers, each told by its dashes as well.
+MAKERS: tuple[tuple[str, str], ...] = (
+    ("#1f66b0", "#6db3f8"),
+    ("#c4460c", "#ff9254"),
+    ("#17795a", "#4fcf9f"),
+    ("#a0398f", "#e88fd8"),
+    ("#7a6200", "#dcc455"),
+    ("#0b7285", "#5ccbe0"),
+)
 ROLES: Mapping[str, Paint] = MappingProxyType(
     {
         "ground": Paint("fill", "#ffffff", "#15181d"),
@@ -72,6 +81,15 @@ ROLES: Mapping[str, Paint] = MappingProxyType(
         "window": Paint("fill", "#f0f2f5", "#22272f"),
         "null": Paint("stroke", "#1b1f24", "#e9ecef"),
         "segment": Paint("stroke", "#1f66b0", "#6db3f8"),
+        "outline": Paint("stroke", "#1b1f24", "#e9ecef"),  # of states that hold
+        "exit": Paint("fill", *CAMPS[2]),
+        "trap": Paint("fill", *CAMPS[1]),
+        "exit-sign": Paint("fill", "#17795a", "#4fcf9f"),
+        "path": Paint("stroke", "#ffe08a", "#5c480d"),
+        "joint": Paint("stroke", "#1b1f24", "#e9ecef"),
+        "joint-head": Paint("fill", "#1b1f24", "#e9ecef"),
+        **{f"maker-{n}": Paint("stroke", *colours) for n, colours in enumerate(MAKERS)},
+        **{f"maker-head-{n}": Paint("fill", *colours) for n, colours in enumerate(MAKERS)},
         **{f"camp-{n}": Paint("fill", *colours) for n, colours in enumerate(CAMPS)},
         **{f"camp-edge-{n}": Paint("stroke", *colours) for n, colours in enumerate(CAMPS)},
     }
@@ -83,14 +101,23 @@ def paint(*roles: str) -> dict[str, str]:
     return {"class": " ".join(roles)} | {ROLES[role].property: ROLES[role].light for role in roles}
 
 
-def rules(scope: str, classes: Iterable[str]) -> str:
-    """The style sheet of the figure with the id `scope`, for those of its classes that are roles."""
+def rules(scope: str, classes: Iterable[str], on_wide: tuple[float, float] | None = None) -> str:
+    """The style sheet of the figure with the id `scope`, for those of its classes that are roles.
+
+    `on_wide` is the width and height of what a wide page shows, if that is not all of it.
+    """
     used = sorted(set(classes))
     dark = "".join(f"#{scope} .{c}{{{ROLES[c].property}:{ROLES[c].dark}}}" for c in used if c in ROLES)
     sizes = f"#{scope} .title{{font-size:{TITLE_NARROW:g}px}}#{scope} .label{{font-size:{LABEL_NARROW:g}px}}"
     swapped = f"#{scope} .{WIDE_ONLY}{{display:none}}#{scope} .{NARROW_ONLY}{{display:inline}}"
+    alone = f":root#{scope},:not(svg)>#{scope}"  # not where it lies in a stack
+    cut = (
+        f"@media not all and (max-width:{NARROW_PX}px){{{alone}{{aspect-ratio:{on_wide[0]:g}/{on_wide[1]:.2f}}}}}"
+        if on_wide
+        else ""
+    )
     return (
-        f":root#{scope},:not(svg)>#{scope}{{max-width:100%;height:auto}}"  # not where it lies in a stack
+        f"{alone}{{max-width:100%;height:auto}}{cut}"
         f"@media (max-width:{NARROW_PX}px){{{sizes}{swapped}}}"
         f"@media (prefers-color-scheme:dark){{{dark}}}"
     )
