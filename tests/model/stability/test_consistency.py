@@ -187,7 +187,7 @@ def test_verdicts_are_those_of_every_order_written_out():
 
 @pytest.mark.parametrize(
     ("shape", "owner", "place"),
-    [((5,), 2, 4), ((5, 3), 2, 4), ((5, 2), 3, 4), ((5, 2), 2, 8), ((5, 17), 17, 131072)],
+    [((5,), 2, 4), ((5, 3), 2, 4), ((5, 2), 3, 4), ((5, 2), 2, 8), ((5, 21), 21, 2097152)],
 )
 def test_arrays_that_do_not_fit_are_refused(shape, owner, place):
     world = world_of(CHASED)

@@ -20,7 +20,7 @@ NOT_BETTER = 0  # the maker likes what it moved to no better
 DEPENDS = 3  # better or not, after which of those that moved in the same period moved first
 UNTESTED = 4  # in no order does it lead from one state of the model to another that the maker can move to
 LEAST_MOVES = 5  # with fewer even a share of 1 is nothing rare: 1 in 16 for four tosses of a coin
-MOST_OPTIONS = 16  # 65,536 combinations
+MOST_OPTIONS = 20  # 1,048,576 combinations
 PERMUTATIONS = 1000
 
 

@@ -1,0 +1,125 @@
+"""Sights of what each who decides does, or may do, into the few options that weigh most."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from standoff import ontology
+from standoff.answers.sights import ATTACK, YIELD, Kind, Sight
+from standoff.answers.words import days
+from standoff.measure.series import day_of
+from standoff.measure.ties import HALF_LIFE
+
+RECENT_DAYS = 28  # what was done within four weeks is done now
+MOST_EACH, MOST_TOGETHER = 3, 9  # options; nine have 512 combinations, as many as can be looked at
+LEAST = 2  # events by which something is seen, or heard of; one alone is as often a mistake of the coder
+LEAST_HEARD = 0.1  # of the weight of what a maker does most; in a large record everything is heard of
+SAME_DAYS = 3  # a tie published so soon after the deed is told in the reports of it
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """An option of `maker` towards `other` (places among those who decide), and its sights, in the order of time.
+
+    `seen` and `heard_of`: how much speaks for it, an event as much as its type is intense (PLOVER's mean score), half of it after 60 days.
+    """
+
+    maker: int
+    other: int
+    kind: Kind
+    sights: tuple[Sight, ...]
+    now: bool
+    seen: float
+    heard_of: float
+
+    @property
+    def events(self) -> int:
+        return len({one.of for one in self.sights if not one.heard})
+
+    @property
+    def is_borne_out(self) -> bool:
+        return self.events >= LEAST or self.is_open
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not done now, but heard of more than once."""
+        return not self.now and len({one.of for one in self.sights if one.heard}) >= LEAST
+
+    def why(self) -> str:
+        """What it was drafted from, as in "7 events, 2023-10-26 – 2024-02-07; asked for by Iraq (2, 2024-01-26)"."""
+        acts = [one for one in self.sights if not one.heard]
+        parts = [f"seen in {_counted(acts)}"] if acts else []
+        for words in dict.fromkeys(one.heard for one in self.sights if one.heard):
+            parts.append(f"{words} in {_counted([one for one in self.sights if one.heard == words])}")
+        return "; ".join(parts)
+
+
+def doings(seen: Iterable[Sight], makers: int, at: int) -> tuple[Doing, ...]:
+    """At most three options for each, nine together, as of the day `at` (since 1970-01-01): what each does that weighs most, then what it does not do
+    but is heard of, then what it does else; no maker has two of one kind.
+    """
+    grouped: defaultdict[tuple[int, int, Kind], list[Sight]] = defaultdict(list)
+    for one in seen:
+        grouped[one.maker, one.other, one.kind].append(one)
+    found = {key: _doing(key, own, at) for key, own in grouped.items()}
+    chosen: list[Doing] = []
+    for round in range(MOST_EACH):
+        for maker in range(makers):
+            open_to = [one for one in found.values() if one.maker == maker and _is_new(one, chosen, found)]
+            if not any(one.maker == maker for one in chosen) or any(one.is_borne_out for one in open_to):
+                chosen += sorted(open_to, key=_heard_of_first(found.values(), maker) if round == 1 else _done_first)[-1:]
+    chosen = chosen[:MOST_TOGETHER]
+    return tuple(sorted(chosen, key=lambda one: one.maker))
+
+
+def _doing(key: tuple[int, int, Kind], own: Sequence[Sight], at: int) -> Doing:
+    acts, words = _acts(own), [one for one in own if one.heard]
+    now = any(one.first is not None and one.first > at - RECENT_DAYS for one in acts)
+    ordered = tuple(sorted([*acts, *words], key=lambda one: (one.last or 0, one.of)))
+    return Doing(*key, ordered, now, _weight(acts, at), _weight(words, at))
+
+
+def _acts(own: Sequence[Sight]) -> list[Sight]:
+    """Deeds, and ties but those that are told in the reports of a deed."""
+    deeds = [one for one in own if not one.heard and not one.is_tie]
+    days = [one.last for one in deeds if one.last is not None]
+    ties = [one for one in own if not one.heard and one.is_tie]
+    return deeds + [one for one in ties if not any(0 <= (one.last or 0) - day <= SAME_DAYS for day in days)]
+
+
+def _weight(sights: Iterable[Sight], at: int) -> float:
+    scores = ontology.load().types
+    ages = ((one, HALF_LIFE if one.last is None else max(0, at - one.last)) for one in sights)
+    return float(sum(abs(scores[one.type].score) * 2.0 ** (-age / HALF_LIFE) for one, age in ages))
+
+
+def _is_new(one: Doing, chosen: Sequence[Doing], found: Mapping[tuple[int, int, Kind], Doing]) -> bool:
+    """Nothing of a kind that the maker has already, nor a ceasefire, which is an attack left."""
+    is_attack_left = one.kind is YIELD and (one.maker, one.other, ATTACK) in found
+    return not is_attack_left and not any(other.maker == one.maker and other.kind is one.kind for other in chosen)
+
+
+def _done_first(one: Doing) -> tuple[bool, float, float]:
+    return one.is_borne_out, one.seen, one.heard_of
+
+
+def _heard_of_first(found: Iterable[Doing], maker: int) -> Callable[[Doing], tuple[bool, float, tuple[bool, float, float]]]:
+    """Of those that are heard of as much as matters beside what the maker does."""
+    least = LEAST_HEARD * max(one.seen for one in found if one.maker == maker)
+
+    def key(one: Doing) -> tuple[bool, float, tuple[bool, float, float]]:
+        is_open = one.is_open and one.heard_of >= least
+        return is_open, one.heard_of if is_open else 0.0, _done_first(one)
+
+    return key
+
+
+def _counted(sights: Sequence[Sight]) -> str:
+    """As in "7 events, 2023-10-26 – 2024-02-07"."""
+    number = len({one.of for one in sights})
+    what = "tie" if all(one.is_tie for one in sights) else "event"
+    told = [day for one in sights for day in (one.first, one.last) if day is not None]
+    span = days(day_of(min(told)), day_of(max(told))) if told else ""
+    return f"{number} {what}{'s' if number > 1 else ''}{f', {span}' if span else ''}"
