@@ -9,12 +9,10 @@ from standoff.conflict.expressions import Expression, Joint, Not, Taken, Two
 
 WORD = re.compile(r"\s*(?:(\w[\w-]*)|(\S))")
 RESERVED = frozenset(("not", *Joint))
-LONGEST = 4_000  # characters, and
-MOST_WORDS = (
-    200  # words and parentheses: what nobody could check by reading; an expression is walked as deep as it is long
-)
-SHOWN = 60  # characters of a word in a message
+LONGEST = 4_000  # characters
+MOST_WORDS = 200  # and parentheses: more nobody can check by reading, and an expression is walked as deep as it is long
 DEEPEST = 20  # parentheses and "not" inside each other
+SHOWN = 60  # characters of a word in a message
 
 
 def parse(text: str, options: Sequence[str]) -> Expression:
