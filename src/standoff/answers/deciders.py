@@ -15,7 +15,10 @@ from standoff.errors import MeasureError
 from standoff.measure.ties import ties
 
 MOST = 5  # with two options each more than 512 states
-LEAST_SHARE = 0.1  # of the evidence on the ties of those that decide, which a further one has to share in to be one of them
+MOST_UNNAMED = 4  # of whom each may have two options, and nobody has asked for
+LEAST_SHARE = (
+    0.1  # of the evidence on the ties of those that decide, which a further one has to share in to be one of them
+)
 LONGEST_ID = 24  # of the 40 characters that an id may have, so that an option's begins with its maker's
 
 Ints = NDArray[np.int64]
@@ -41,12 +44,11 @@ class Deciders:
 
 def deciders(told: Known, actors: Sequence[str]) -> Deciders:
     """Those that are named, or the busiest; MeasureError where a name is no side, or they are fewer than two or more than five."""
-    if actors:
-        chosen = told.sides.chosen(actors, knowledge.load())
-    else:
-        chosen = _busiest(told)
+    chosen = told.sides.chosen(actors, knowledge.load()) if actors else _busiest(told)
     if not 2 <= len(chosen) <= MOST:
-        raise MeasureError(f"a conflict is between 2 to {MOST} sides that decide; here it would be {len(chosen)}: name them with --actors")
+        raise MeasureError(
+            f"a conflict is between 2 to {MOST} sides that decide; here it would be {len(chosen)}: name them with --actors"
+        )
     groups = [(side, *_nameless(told, side, chosen)) for side in chosen]
     of = np.full(len(told.sides.sides), -1)
     for place, group in enumerate(groups):
@@ -67,7 +69,7 @@ def _busiest(told: Known) -> tuple[int, ...]:
     acts = np.isin(np.arange(count), among.dealings.source)
     load[~acts] = load[:, ~acts] = 0.0
     chosen = [int(side) for side in np.unravel_index(np.argmax(load), load.shape)]
-    while len(chosen) < MOST:
+    while len(chosen) < MOST_UNNAMED:
         shared = load[chosen].sum(axis=0)
         shared[chosen] = 0.0
         nearest = int(np.argmax(shared))

@@ -9,13 +9,17 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff import knowledge
 from standoff.answers.words import MUTUAL
+from standoff.conflict.types import DecisionMaker
+from standoff.errors import MeasureError
 from standoff.measure.series import day_numbers
 from standoff.measure.sides import Sides
 from standoff.store import Acts, Dealings, View
 
 TOGETHER = MUTUAL | {"AGREE"}  # what those who act in one event do with each other, where no recipient is told
 ANYBODY = -1
+LASTING_DAYS = 28  # what was done within four weeks is being done: shorter gaps are in what is reported as often as in what is done
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -35,7 +39,24 @@ class Deeds:
     last: Ints
 
     def where(self, rows: Flags | Ints) -> Deeds:
-        return Deeds(self.event[rows], self.maker[rows], self.other[rows], self.type[rows], self.first[rows], self.last[rows])
+        return Deeds(
+            self.event[rows], self.maker[rows], self.other[rows], self.type[rows], self.first[rows], self.last[rows]
+        )
+
+
+def acting_as(makers: Sequence[DecisionMaker], sides: Sides) -> Ints:
+    """By number of the side, the place of the decision maker that it acts as, -1 for none; MeasureError where a name is no side, or one is two's."""
+    facts = knowledge.load()
+    of = np.full(len(sides.sides), -1)
+    for place, maker in enumerate(makers):
+        for side in sides.chosen(maker.sides, facts):
+            if of[side] >= 0:
+                raise MeasureError(
+                    f"{makers[of[side]].name} and {maker.name} both act as {sides.sides[side].name} ({sides.sides[side].id}); "
+                    "give each decision maker sides of its own"
+                )
+            of[side] = place
+    return of
 
 
 def deeds(view: View, sides: Sides, of: Ints, until: date) -> Deeds:
@@ -53,7 +74,9 @@ def deeds(view: View, sides: Sides, of: Ints, until: date) -> Deeds:
 
 def _rows(told: Acts | Dealings, maker: Ints, other: Ints, kept: Flags) -> Deeds:
     types = np.array(told.types)[told.type]
-    return Deeds(told.event.astype(str), maker, other, types, day_numbers(told.first), day_numbers(told.last)).where(kept)
+    return Deeds(told.event.astype(str), maker, other, types, day_numbers(told.first), day_numbers(told.last)).where(
+        kept
+    )
 
 
 def _together(alone: Deeds) -> Deeds:

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from standoff import ontology
+from standoff.answers.deeds import LASTING_DAYS
 from standoff.answers.sights import ATTACK, YIELD, Kind, Sight
 from standoff.answers.words import days
 from standoff.measure.series import day_of
 from standoff.measure.ties import HALF_LIFE
 
-RECENT_DAYS = 28  # what was done within four weeks is done now
 MOST_EACH, MOST_TOGETHER = 3, 9  # options; nine have 512 combinations, as many as can be looked at
 LEAST = 2  # events by which something is seen, or heard of; one alone is as often a mistake of the coder
 LEAST_HEARD = 0.1  # of the weight of what a maker does most; in a large record everything is heard of
@@ -50,10 +50,9 @@ class Doing:
     def why(self) -> str:
         """What it was drafted from, as in "7 events, 2023-10-26 – 2024-02-07; asked for by Iraq (2, 2024-01-26)"."""
         acts = [one for one in self.sights if not one.heard]
-        parts = [f"seen in {_counted(acts)}"] if acts else []
-        for words in dict.fromkeys(one.heard for one in self.sights if one.heard):
-            parts.append(f"{words} in {_counted([one for one in self.sights if one.heard == words])}")
-        return "; ".join(parts)
+        heard = dict.fromkeys(one.heard for one in self.sights if one.heard)
+        parts = [f"{words} in {_counted([one for one in self.sights if one.heard == words])}" for words in heard]
+        return "; ".join([f"seen in {_counted(acts)}", *parts] if acts else parts)
 
 
 def doings(seen: Iterable[Sight], makers: int, at: int) -> tuple[Doing, ...]:
@@ -69,14 +68,16 @@ def doings(seen: Iterable[Sight], makers: int, at: int) -> tuple[Doing, ...]:
         for maker in range(makers):
             open_to = [one for one in found.values() if one.maker == maker and _is_new(one, chosen, found)]
             if not any(one.maker == maker for one in chosen) or any(one.is_borne_out for one in open_to):
-                chosen += sorted(open_to, key=_heard_of_first(found.values(), maker) if round == 1 else _done_first)[-1:]
+                chosen += sorted(open_to, key=_heard_of_first(found.values(), maker) if round == 1 else _done_first)[
+                    -1:
+                ]
     chosen = chosen[:MOST_TOGETHER]
     return tuple(sorted(chosen, key=lambda one: one.maker))
 
 
 def _doing(key: tuple[int, int, Kind], own: Sequence[Sight], at: int) -> Doing:
     acts, words = _acts(own), [one for one in own if one.heard]
-    now = any(one.first is not None and one.first > at - RECENT_DAYS for one in acts)
+    now = any(one.first is not None and one.first > at - LASTING_DAYS for one in acts)
     ordered = tuple(sorted([*acts, *words], key=lambda one: (one.last or 0, one.of)))
     return Doing(*key, ordered, now, _weight(acts, at), _weight(words, at))
 
@@ -105,9 +106,11 @@ def _done_first(one: Doing) -> tuple[bool, float, float]:
     return one.is_borne_out, one.seen, one.heard_of
 
 
-def _heard_of_first(found: Iterable[Doing], maker: int) -> Callable[[Doing], tuple[bool, float, tuple[bool, float, float]]]:
+def _heard_of_first(
+    found: Iterable[Doing], maker: int
+) -> Callable[[Doing], tuple[bool, float, tuple[bool, float, float]]]:
     """Of those that are heard of as much as matters beside what the maker does."""
-    least = LEAST_HEARD * max(one.seen for one in found if one.maker == maker)
+    least = LEAST_HEARD * max((one.seen for one in found if one.maker == maker), default=0.0)
 
     def key(one: Doing) -> tuple[bool, float, tuple[bool, float, float]]:
         is_open = one.is_open and one.heard_of >= least

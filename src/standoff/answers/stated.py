@@ -80,7 +80,7 @@ def _weight(told: Deciders, event: Event, makers: set[int]) -> float:
     age_days = (told.known.at - event.date.end).days if event.date else HALF_LIFE
     others = places(told, event.recipients) - makers
     is_to_another = others and GUESSED["recipients"] not in event.inferred
-    return score * event.confidence * 2.0 ** (-age_days / HALF_LIFE) * (TO_ANOTHER if is_to_another else 1.0)
+    return float(score * event.confidence * 2.0 ** (-age_days / HALF_LIFE) * (TO_ANOTHER if is_to_another else 1.0))
 
 
 def _reads(mention: Mention) -> float:
