@@ -161,6 +161,13 @@ def test_what_is_final_stays():
     assert sum("attack" in move.left for move in asked(done(ATTACKS, 20) + done(ANSWERS, 30), file=final).moves) == 0
 
 
+def test_what_is_final_was_not_done_before_it_was_first_seen():
+    final = FILE.replace('name = "Attack"', 'name = "Attack"\nfinal = "taken"')
+    found = asked(done(ANSWERS, 30) + done(ATTACKS, 28), file=final)
+    assert [(week, taken) for week, _, taken, _, _ in told(found) if taken] == [(28, ("attack",))]
+    assert told(asked(done(ANSWERS, 30) + done(ATTACKS, 28)))[-1] == (27, 0, (), ("attack",), Verdict.NOT_BETTER)
+
+
 def test_options_without_a_sign_stand_as_they_are_now():
     with_talk = FILE + '[[options]]\nid = "talk"\nof = "israel"\nname = "Talk"\nnow = true\n'
     found = asked(done(ATTACKS, 30), file=with_talk)

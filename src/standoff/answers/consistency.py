@@ -99,9 +99,9 @@ def seen(view: View, found: States, likings: Likings) -> Seen:
 
     An option is taken in a week in which an event by which it is seen is dated, and between two such events less than 28 days apart. It was taken from
     the first sign of any option on where its own first came less than 28 days after that, and is to the last day where its own last came less than 28
-    days before that; what is final once taken stays so. A move is a change of one maker's options from one week to the
-    next. Of several makers who move in one week each is tested after any of the others, and where it matters after whom the verdict is
-    `depends`. `likings` as `conflict.states` has them. MeasureError where a side of the file is none of the archive, or no sign of any option was seen.
+    days before that. What is final once taken is taken from its first sign on. A move is a change of one maker's options from one week to the next. Of
+    several makers who move in one week each is tested after any of the others, and where it matters after whom the verdict is `depends`. `likings` as
+    `conflict.states` has them. MeasureError where a side of the file is none of the archive, or no sign of any option was seen.
     """
     conflict, last = found.conflict, day_number(found.conflict.as_of)
     signs = _signs(view, conflict)
@@ -182,7 +182,8 @@ def _series(signs: _Signs, place: int, option: Option, last: int, periods: int) 
         taken[period[before] : period[before + 1]] = True
     if option.final is Final.TAKEN:
         taken[period[0] :] = True
-    elif last - days[-1] < LASTING_DAYS:
+        return taken
+    if last - days[-1] < LASTING_DAYS:
         taken[period[-1] :] = True
     if days[0] - int(signs.day[0]) < LASTING_DAYS:
         taken[: period[0]] = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from standoff import ontology
@@ -13,10 +13,13 @@ from standoff.answers.words import days
 from standoff.measure.series import day_of
 from standoff.measure.ties import HALF_LIFE
 
-MOST_EACH, MOST_TOGETHER = 3, 9  # options; nine have 512 combinations, as many as can be looked at
+MOST_TOGETHER = 9  # options, which have 512 combinations, as many as can be looked at
 LEAST = 2  # events by which something is seen, or heard of; one alone is as often a mistake of the coder
 LEAST_HEARD = 0.1  # of the weight of what a maker does most; in a large record everything is heard of
 SAME_DAYS = 3  # a tie published so soon after the deed is told in the reports of it
+
+
+Weight = tuple[bool, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,14 @@ class Doing:
         return not self.now and len({one.of for one in self.sights if one.heard}) >= LEAST
 
     def why(self) -> str:
-        """What it was drafted from, as in "7 events, 2023-10-26 – 2024-02-07; asked for by Iraq (2, 2024-01-26)"."""
+        """What it was drafted from, as in "seen in 7 events, 2023-10-26 – 2024-02-07; asked for by Iraq in 1 event, 2024-01-26"."""
         acts = [one for one in self.sights if not one.heard]
         heard = dict.fromkeys(one.heard for one in self.sights if one.heard)
         parts = [f"{words} in {_counted([one for one in self.sights if one.heard == words])}" for words in heard]
         return "; ".join([f"seen in {_counted(acts)}", *parts] if acts else parts)
+
+
+Order = Callable[[Doing, float], Weight]
 
 
 def doings(seen: Iterable[Sight], makers: int, at: int) -> tuple[Doing, ...]:
@@ -64,15 +70,25 @@ def doings(seen: Iterable[Sight], makers: int, at: int) -> tuple[Doing, ...]:
         grouped[one.maker, one.other, one.kind].append(one)
     found = {key: _doing(key, own, at) for key, own in grouped.items()}
     chosen: list[Doing] = []
-    for round in range(MOST_EACH):
+    for first in (_done_first, _heard_of_first, _done_first):
         for maker in range(makers):
-            open_to = [one for one in found.values() if one.maker == maker and _is_new(one, chosen, found)]
-            if not any(one.maker == maker for one in chosen) or any(one.is_borne_out for one in open_to):
-                chosen += sorted(open_to, key=_heard_of_first(found.values(), maker) if round == 1 else _done_first)[
-                    -1:
-                ]
-    chosen = chosen[:MOST_TOGETHER]
-    return tuple(sorted(chosen, key=lambda one: one.maker))
+            chosen += _next([one for one in found.values() if one.maker == maker], chosen, first)
+    return tuple(sorted(chosen[:MOST_TOGETHER], key=lambda one: one.maker))
+
+
+def _next(own: Sequence[Doing], chosen: Sequence[Doing], first: Order) -> list[Doing]:
+    """The next option of a maker, of `own` that it might have; none where nothing that is left is borne out, but where it has no other."""
+    has = [one for one in chosen if one in own]
+    attacked = {one.other for one in own if one.kind is ATTACK}
+    left = [
+        one
+        for one in own
+        if not any(other.kind is one.kind for other in has)
+        and not (one.kind is YIELD and one.other in attacked)  # a ceasefire is an attack left
+        and (one.is_borne_out or not has)
+    ]
+    most = max((one.seen for one in own), default=0.0)
+    return [max(left, key=lambda one: first(one, most))] if left else []
 
 
 def _doing(key: tuple[int, int, Kind], own: Sequence[Sight], at: int) -> Doing:
@@ -96,27 +112,14 @@ def _weight(sights: Iterable[Sight], at: int) -> float:
     return float(sum(abs(scores[one.type].score) * 2.0 ** (-age / HALF_LIFE) for one, age in ages))
 
 
-def _is_new(one: Doing, chosen: Sequence[Doing], found: Mapping[tuple[int, int, Kind], Doing]) -> bool:
-    """Nothing of a kind that the maker has already, nor a ceasefire, which is an attack left."""
-    is_attack_left = one.kind is YIELD and (one.maker, one.other, ATTACK) in found
-    return not is_attack_left and not any(other.maker == one.maker and other.kind is one.kind for other in chosen)
-
-
-def _done_first(one: Doing) -> tuple[bool, float, float]:
+def _done_first(one: Doing, _: float) -> Weight:
     return one.is_borne_out, one.seen, one.heard_of
 
 
-def _heard_of_first(
-    found: Iterable[Doing], maker: int
-) -> Callable[[Doing], tuple[bool, float, tuple[bool, float, float]]]:
-    """Of those that are heard of as much as matters beside what the maker does."""
-    least = LEAST_HEARD * max((one.seen for one in found if one.maker == maker), default=0.0)
-
-    def key(one: Doing) -> tuple[bool, float, tuple[bool, float, float]]:
-        is_open = one.is_open and one.heard_of >= least
-        return is_open, one.heard_of if is_open else 0.0, _done_first(one)
-
-    return key
+def _heard_of_first(one: Doing, most: float) -> Weight:
+    """Of those that are heard of as much as matters beside what the maker does `most`."""
+    is_open = one.is_open and one.heard_of >= LEAST_HEARD * most
+    return is_open, one.heard_of if is_open else float(one.is_borne_out), one.seen
 
 
 def _counted(sights: Sequence[Sight]) -> str:

@@ -114,10 +114,10 @@ def _meant(told: Deciders, event: Event) -> Iterator[tuple[int, int, Kind, str, 
                 if kind := BY_TYPE.get(event.type):
                     yield actor, recipient, kind, event.type, "announced" if event.status == "future" else "spoken of"
             elif event.type == "REQUEST":
-                for kind in {ASKED.get(mode, YIELD) for mode in event.mode or ("",)}:
+                for kind in dict.fromkeys(ASKED.get(mode, YIELD) for mode in event.mode or ("",)):
                     yield recipient, actor, kind, kind.types[0], f"asked for by {told.makers[actor].name}"
             else:
-                for kind in {THREATENED[mode] for mode in event.mode if mode in THREATENED}:
+                for kind in dict.fromkeys(THREATENED[mode] for mode in event.mode if mode in THREATENED):
                     yield actor, recipient, kind, kind.types[0], "threatened"
 
 
@@ -136,5 +136,5 @@ def _of_ties(told: Deciders) -> Iterator[Sight]:
         if row.tie.type == "backs":
             yield Sight(source, target, BACK, "AID", f"#{number}", day, day)
         elif row.tie.type == "hosts_forces_of":
-            yield Sight(source, target, EXPEL, "SANCTION", f"#{number}", day, day, "open to a host of forces")
-            yield Sight(target, source, WITHDRAW, "RETREAT", f"#{number}", day, day, "open to hosted forces")
+            yield Sight(source, target, EXPEL, "SANCTION", f"#{number}", day, day, "forces hosted, told")
+            yield Sight(target, source, WITHDRAW, "RETREAT", f"#{number}", day, day, "forces hosted, told")
