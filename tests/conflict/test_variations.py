@@ -94,3 +94,12 @@ def test_likings_of_variations_are_codes():
             assert varied.likings.dtype == np.int8
             assert varied.likings.shape == (2, *STATES.moves.shape[1:])
             assert prod(varied.likings.shape) > 0
+
+
+def test_those_that_count_alike_are_tied_at_once():
+    """South's first statement, then two that count alike: they can be tied to the first once, not twice."""
+    levels = {"south": iter((0, 1, 1)), "north": iter((0, 1))}
+    said = tuple(replace(p, level=next(levels[p.of])) for p in CONFLICT.preferences)
+    found = list(singly(replace(CONFLICT, preferences=said), STATES, Change.TIED))
+    assert [varied.changed[0].of for varied in found] == ["north", "south"]
+    assert found[1].changed[0].prefers == said[3].prefers

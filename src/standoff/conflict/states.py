@@ -91,9 +91,11 @@ def likings_of(preferences: Sequence[Preference], states: States) -> Likings:
 def _feasible(conflict: Conflict) -> Flags:
     """Shape (states, options)."""
     numbers = np.arange(2 ** len(conflict.options), dtype=np.int32)
-    taken = (numbers[:, None] >> np.arange(len(conflict.options), dtype=np.int32) & 1).astype(np.bool_)
+    taken = np.array([(numbers >> n & 1).astype(np.bool_) for n in range(len(conflict.options))]).T
+    possible = np.ones(len(numbers), dtype=np.bool_)
     for pattern in conflict.infeasible:
-        taken = taken[~pattern.when.holds(taken)]
+        possible &= ~pattern.when.holds(taken)
+    taken = np.ascontiguousarray(taken[possible])
     if len(taken) > MOST_STATES:
         raise ConflictError(
             conflict.path,

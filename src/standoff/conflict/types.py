@@ -75,8 +75,8 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Preference:
-    """A statement that a decision maker wants to hold. Statements of a maker stand in order of weight: one outweighs all those of higher `level`,
-    and those of a level count alike. `known` is False where it is not known whether they want it, do not, or do not care.
+    """A statement that a decision maker wants to hold. Statements of a maker stand in order of weight: one outweighs all those of higher `level`
+    (from 0), and those of a level count alike. `known` is False where it is not known whether they want it, do not, or do not care.
     """
 
     of: str

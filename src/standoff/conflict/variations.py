@@ -66,8 +66,8 @@ def reordered(conflict: Conflict, states: States, many: int, seed: int = 0) -> I
 
 def _variants(conflict: Conflict, change: Change) -> list[list[tuple[Preference, tuple[Preference, ...]]]]:
     """For each decision maker every statement that can be changed, with what is said then."""
-    own = [statements(conflict, maker.id) for maker in conflict.makers]
-    return [[(one, said) for one in all if (said := _changed(all, one, change)) != all] for all in own]
+    makers = [statements(conflict, maker.id) for maker in conflict.makers]
+    return [[(one, said) for one in own if (said := _changed(own, one, change)) != own] for own in makers]
 
 
 def _changed(said: tuple[Preference, ...], one: Preference, change: Change) -> tuple[Preference, ...]:
@@ -79,6 +79,8 @@ def _changed(said: tuple[Preference, ...], one: Preference, change: Change) -> t
             turned = replace(one, prefers=Not(one.prefers)) if one.known else one
             return tuple(turned if other is one else other for other in said)
         case Change.TIED:
+            if one is not next(other for other in said if other.level == one.level):
+                return said  # the first of those that count alike is tied for all of them
             heavier = max((other.level for other in said if other.level < one.level), default=one.level)
             return tuple(replace(other, level=heavier) if other.level == one.level else other for other in said)
 
