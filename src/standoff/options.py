@@ -97,6 +97,16 @@ class NextOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftOptions:
+    """`at`: the day of the status quo, by default the last on which anything happened; `actors`: names of the two to five sides that decide, by
+    default those that act on each other most.
+    """
+
+    at: date | None = None
+    actors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReportOptions:
     """`name`: what the report is called after; `made`: when, with a zone; `at` and `actors` as for balance."""
 
