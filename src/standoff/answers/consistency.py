@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff import knowledge
-from standoff.answers.deeds import ANYBODY, LASTING_DAYS, Deeds, acting_as, deeds
+from standoff.answers.acted import ANYBODY, LASTING_DAYS, Deeds, acting_as, deeds
 from standoff.conflict.states import States
 from standoff.conflict.types import Conflict, Final, Option
 from standoff.errors import MeasureError

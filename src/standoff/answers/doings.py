@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from standoff import ontology
-from standoff.answers.deeds import LASTING_DAYS
+from standoff.answers.acted import LASTING_DAYS
 from standoff.answers.sights import ATTACK, YIELD, Kind, Sight
 from standoff.answers.words import days
 from standoff.measure.series import day_of

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from standoff.answers.acted import ANYBODY, Deeds, deeds
 from standoff.answers.deciders import Deciders
-from standoff.answers.deeds import ANYBODY, Deeds, deeds
 from standoff.measure.series import day_number
 from standoff.measure.ties import HALF_LIFE
 from standoff.records import GUESSED, Event, Participant

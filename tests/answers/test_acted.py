@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from standoff import knowledge, pipeline
-from standoff.answers.deeds import ANYBODY, Deeds, deeds
+from standoff.answers.acted import ANYBODY, Deeds, deeds
 from standoff.code.coder import Coded
 from standoff.measure.sides import sides
 from standoff.records import Document, Mention
