@@ -134,6 +134,12 @@ def test_precisions_that_make_no_sense_are_refused(precision):
         quantal(CHICKEN, np.array([precision]))
 
 
+def test_a_precision_beyond_what_numbers_tell_apart_is_refused():
+    far = Payoffs(np.array([[1e9, 0.0], [0.0, 1.0]]), np.array([[1e-9, 0.0], [0.0, 1.0]]))
+    with pytest.raises(ModelError, match="could not be followed"):
+        quantal(far, np.array([1e9]))
+
+
 def test_payoffs_that_do_not_fit_are_refused():
     with pytest.raises(ModelError, match="2 x 2"):
         Payoffs(np.zeros((2, 3)), np.zeros((2, 2)))

@@ -68,7 +68,7 @@ def quantal(payoffs: Payoffs, precisions: Floats) -> tuple[Profile, ...]:
     """At each of `precisions` (0: blind chance; the higher, the rarer the errors; per unit of payoff), the equilibrium on the branch that starts at blind
     chance. Where the branch turns back and passes a precision more than once, where it first does.
 
-    ModelError where a precision is negative or infinite. Source: McKelvey & Palfrey 1995; traced along the branch as Turocy 2005 does.
+    ModelError where a precision is negative, infinite, or too high to tell steps along the branch apart. Source: McKelvey & Palfrey 1995; traced along the branch as Turocy 2005 does.
     """
     if not (np.isfinite(precisions) & (precisions >= 0)).all():
         raise ModelError("precisions are numbers from 0")
@@ -127,7 +127,7 @@ class _Stretch:
 def _stretches(payoffs: Payoffs) -> Iterator[_Stretch]:
     """The branch from blind chance on, without end: each step is halved until it is nearly straight."""
     start, along, length = np.zeros(3), _direction(payoffs, np.zeros(3), np.array([0.0, 0.0, 1.0])), FIRST
-    while length > NEAR:
+    while length > NEAR * (1 + start[PRECISION]):
         stretch = _Stretch(payoffs, start, along, length, _corrected(payoffs, start + length * along, along))
         onward = _direction(payoffs, stretch.end, along)
         if stretch.is_on_the_curve() and stretch.aside() < ASIDE and onward @ along > STRAIGHT:

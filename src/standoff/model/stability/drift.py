@@ -19,8 +19,8 @@ from standoff.model.stability.walks import Path, Walks, walks
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """Where moves lead that surely are improvements for who makes them, no maker twice in a row. `ends`: the states among those reached, and the status
-    quo itself, where surely nobody has one, or, if likings are unknown, nobody surely has.
+    """Where moves lead that surely are improvements for who makes them, no maker twice in a row. `ends`: of the states reached, and the status quo itself,
+    those from which nobody surely has an improvement.
     """
 
     now: int
