@@ -34,19 +34,26 @@ def gains(game: Game, members: Sequence[int]) -> Flags:
 
 def exits(game: Game, state: int) -> tuple[Exit, ...]:
     """From `state`, each target with each coalition that gets and gains there and of which no part does; small coalitions first."""
+    return exits_to(game, state, np.ones(game.states, dtype=np.bool_))
+
+
+def exits_to(game: Game, state: int, targets: Flags) -> tuple[Exit, ...]:
+    """Those of `exits` that lead to `targets`, shape (states,)."""
+    gaining = (game.likings[:, state] == BETTER) & targets
     found: list[Exit] = []
     for members in _coalitions(game.makers):
-        ways = walks(game.moves, state, members)
-        gaining = ways.reached & (game.likings[list(members), state] == BETTER).all(axis=0)
-        for target in np.flatnonzero(gaining).tolist():
-            if not any(of.state == target and set(of.members) < set(members) for of in found):
-                found.append(Exit(members, target, ways.path(target)))
+        wanted = gaining[list(members)].all(axis=0)
+        wanted[[of.state for of in found if set(of.members) < set(members)]] = False
+        if wanted.any():
+            ways = walks(game.moves, state, members)
+            reached = np.flatnonzero(wanted & ways.reached).tolist()
+            found.extend(Exit(members, target, ways.path(target)) for target in reached)
     return tuple(found)
 
 
 def smallest(game: Game, state: int, target: int) -> tuple[Exit, ...]:
     """Of the exits from `state` to `target`, those with the fewest members."""
-    there = [of for of in exits(game, state) if of.state == target]
+    there = exits_to(game, state, np.arange(game.states) == target)
     fewest = min((len(of.members) for of in there), default=0)
     return tuple(of for of in there if len(of.members) == fewest)
 

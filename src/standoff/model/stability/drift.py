@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from standoff.model.stability.coalitions import Exit, exits
+from standoff.model.stability.coalitions import Exit, exits_to
 from standoff.model.stability.game import ALIKE, BETTER, Flags, Game
 from standoff.model.stability.verdicts import NO, YES, Stability, equilibria, nash
 from standoff.model.stability.walks import Path, Walks, walks
@@ -73,6 +73,6 @@ def _trap(game: Game, course: Drift, state: int, stuck: Flags) -> Trap:
         state,
         () if state == course.now else course.walks.path(state),
         tuple(np.flatnonzero(better).tolist()),
-        tuple(of for of in exits(game, state) if better[of.state]),
+        exits_to(game, state, better),
         tuple(end for end in course.ends if end not in (course.now, state) and course.walks.between(end)[state]),
     )
