@@ -26,7 +26,7 @@ from standoff.errors import ConflictError
 
 MOST_BYTES = 1_000_000
 MOST_ROWS = 200  # tables of one kind: each costs time for every combination of options
-MOST_MAKERS = 12  # all their coalitions are looked at: 4,095
+MOST_MAKERS = 8  # with 512 states and as many makers what is stable takes seconds; with more it takes minutes
 MOST_OPTIONS = 20  # all their combinations are looked at: 1,048,576
 ANALYST = "analyst"
 
