@@ -118,6 +118,26 @@ def test_the_baseline_goes_on_with_the_weekdays_of_the_last_week():
     np.testing.assert_allclose(onward(found, 9, first=50), found.baseline[50 - 7 + np.arange(9) % 7])
 
 
+def test_the_baseline_goes_on_with_the_mean_of_as_many_weeks_as_are_asked_for():
+    counts = counted(day_binned(DGP3, outside_of(DGP3), LAG, 100, np.random.default_rng(0)))
+    found = fit(counts, LAG, BaselineOptions(30.0))
+    ahead = onward(found, 14, over=30)
+    weeks = [found.baseline[100 - 7 * n : 107 - 7 * n if n > 1 else 100] for n in (1, 2, 3, 4)]
+    np.testing.assert_allclose(ahead, np.tile(np.mean(weeks, axis=0), (2, 1)))
+    np.testing.assert_allclose(onward(found, 7, over=10_000).mean(axis=0), found.baseline[2:].mean(axis=0))
+
+
+def test_what_cutting_of_gains_adds_is_taken_from_outside():
+    """Of a process without excitation half of all gains are drawn below zero; drawn paths have as many events as the fit all the same."""
+    gains = np.zeros((3, 3))
+    found = fit(counted(day_binned(gains, RATES / 2, LAG, 200, np.random.default_rng(0))), LAG, CONSTANT)
+    baseline = onward(found, 100, over=182)
+    several = around(found, influences(found), baseline, 1000, np.random.default_rng(1), 182)
+    events = expected(several, state(found)).counts.sum(axis=(1, 2))
+    assert (several.lagged[1:] == 0).mean() > 0.2
+    assert np.median(events[1:]) == pytest.approx(events[0], rel=0.03)
+
+
 def held_by_forecasts(days, records, options=CONSTANT):
     """Shares of sums over the days to come within 80 % and 95 % of drawn paths, and of the fitted process without its error."""
     held = []

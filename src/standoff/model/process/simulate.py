@@ -20,6 +20,7 @@ from standoff.model.process.pointprocess import Fit
 Floats = NDArray[np.float64]
 Shocks = tuple[tuple[int, int, float], ...]  # (day, stream, events), more than come by themselves
 
+WEEK = 7
 LIMIT = 1e6  # events of a stream on a day: a path that runs away stops growing here, and says so
 
 
@@ -48,10 +49,12 @@ def margins_of(found: Fit) -> tuple[Margin, ...]:
     return tuple(margin(y, m) for y, m in zip(found.counts.events.T, found.means.T, strict=True))
 
 
-def onward(found: Fit, days: int, first: int | None = None) -> Floats:
-    """The baseline of the days after the record, shape (days, streams): that of its last week, weekday by weekday."""
+def onward(found: Fit, days: int, first: int | None = None, over: int = WEEK) -> Floats:
+    """The baseline of the days after the record, shape (days, streams): that of its last week, weekday by weekday, or the mean of the weeks in its last `over` days."""
     start = found.counts.days if first is None else first
-    week = found.baseline[max(0, start - 7) : start]
+    weeks = max(1, min(over, start) // WEEK)
+    last = found.baseline[max(0, start - weeks * WEEK) : start]
+    week = last.reshape(weeks, -1, last.shape[1]).mean(axis=0)
     return np.asarray(week[np.arange(days) % len(week)])
 
 
@@ -60,25 +63,33 @@ def process(found: Fit, baseline: Floats) -> Process:
     return Process(found.lag_days, found.lagged[None], baseline[None], margins_of(found))
 
 
-def drawn(found: Fit, day: Influence, baseline: Floats, paths: int, rng: np.random.Generator) -> Process:
-    """Processes drawn from the sampling distribution of the fit."""
+def drawn(
+    found: Fit, day: Influence, baseline: Floats, paths: int, rng: np.random.Generator, over: int = WEEK
+) -> Process:
+    """Processes drawn from the sampling distribution of the fit; `over`: the last days, whose mean level the `baseline` has.
+
+    Gains that are drawn below zero are cut there, and what that adds is taken from outside, as a fit would: else drawn paths had up to a tenth more events.
+    """
     kernels, streams = len(found.lag_days), found.counts.streams
     lagged = np.empty((paths, kernels, streams, streams))
     level = np.empty((paths, streams))
+    remembered = found.memory[-over:].mean(axis=0)
     for i, (shift, base) in enumerate(zip(coefficient_shifts(day, paths, rng), found.bases, strict=True)):
         k = base.shape[1]
-        lagged[:, :, i] = np.maximum(found.lagged[:, i] + shift[:, k:].reshape(paths, kernels, streams), 0.0)
-        last = base[-7:] @ found.weights[i]
-        level[:, i] = np.maximum(1.0 + (shift[:, :k] @ base[-7:].T).mean(axis=1) / max(float(last.mean()), 1e-12), 0.0)
+        gains = found.lagged[:, i].ravel() + shift[:, k:]
+        cut = np.maximum(gains, 0.0)
+        lagged[:, :, i] = cut.reshape(paths, kernels, streams)
+        last = base[-over:].mean(axis=0)
+        moved = shift[:, :k] @ last - (cut - gains) @ remembered
+        level[:, i] = np.maximum(1.0 + moved / max(float(last @ found.weights[i]), 1e-12), 0.0)
     return Process(found.lag_days, lagged, baseline * level[:, None, :], margins_of(found))
 
 
-def around(found: Fit, day: Influence, baseline: Floats, paths: int, rng: np.random.Generator) -> Process:
-    """The fitted process itself as the first path, then so many drawn ones.
-
-    Gains that are drawn below zero are cut there, so that drawn paths have more events than the fit on average: up to a tenth in small records.
-    """
-    one, others = process(found, baseline), drawn(found, day, baseline, paths, rng)
+def around(
+    found: Fit, day: Influence, baseline: Floats, paths: int, rng: np.random.Generator, over: int = WEEK
+) -> Process:
+    """The fitted process itself as the first path, then so many drawn ones."""
+    one, others = process(found, baseline), drawn(found, day, baseline, paths, rng, over)
     lagged, outside = (np.concatenate(both) for both in ((one.lagged, others.lagged), (one.baseline, others.baseline)))
     return Process(found.lag_days, lagged, outside, one.margins)
 
