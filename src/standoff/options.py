@@ -107,6 +107,14 @@ class DraftOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class EffectOptions:
+    """`weeks`: over which events are counted under each state of a conflict; `paths`: how many parameters are drawn for their intervals."""
+
+    weeks: int = 26
+    paths: int = 500
+
+
+@dataclass(frozen=True, slots=True)
 class ReportOptions:
     """`name`: what the report is called after; `made`: when, with a zone; `at` and `actors` as for balance."""
 
