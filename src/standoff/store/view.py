@@ -248,6 +248,11 @@ class View:
         documents = (DocumentRow(*row) for row in found)
         return {d.id: d for d in documents}
 
+    def text_of(self, document: str) -> str | None:
+        """The text of a document, into which all offsets point; None for an unknown id."""
+        found = rows(self._connection, "text_of_document", document=document)
+        return str(found[0][0]) if found else None
+
     def documents_listed(self, limit: int) -> list[ListedDocument]:
         """At most `limit` documents, those that tell of most events first."""
         found = rows(self._connection, "documents_listed", limit=limit)

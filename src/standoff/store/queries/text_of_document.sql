@@ -1,0 +1,1 @@
+select text from documents where id = $document
