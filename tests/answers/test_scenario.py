@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from standoff.answers import Answer, scenario
-from standoff.answers.scenario_tables import EXITS, PREFERENCES, READINGS, STATES
+from standoff.answers.scenario_tables import EXITS, PREFERENCES, READINGS, STATES, WHY
 from standoff.answers.scenario_words import BASIS, FIRST, LIMITS, OTHERWISE, OUT, REST, TRAPS
 from standoff.errors import ConflictError
 from standoff.options import ScenarioOptions
@@ -80,6 +80,17 @@ def test_every_state_is_in_the_table_the_status_quo_first(founding):
     assert (rows[0]["iraq"], rows[0]["us"], rows[0]["iran"], rows[0]["militias"]) == ("moves", "Nash", "Nash", "Nash")
     assert [row["state"] for row in rows if row["all"] == "Nash"] == ["Timetable + Restrain"]
     assert sum(row["all"] in {"Nash", "SEQ"} for row in rows) == 9
+
+
+def test_a_verdict_is_a_sentence_for_each_maker(founding):
+    rows = {(row["state"], row["for"]): (row["verdict"], row["because"]) for row in table(founding, WHY)}
+    assert rows["Timetable + Restrain", "Iran"] == ("Nash", "Iran can reach no state that it likes better.")
+    verdict, because = rows["Expel + Restrain", "Iran"]
+    assert verdict == "SEQ"
+    assert because.startswith("Iran would move to “Expel” (−\u00a0Restrain), but then Iraqi government (−\u00a0Expel)")
+    verdict, because = rows["Strike + Attack", "Iraqi government"]
+    assert verdict == "moves"
+    assert "nothing holds it" in because
 
 
 def test_other_readings_are_counted(founding):

@@ -44,6 +44,7 @@ def answer(view: View | None, options: ScenarioOptions) -> Answer:
     found = (
         tables.states(a, counts),
         *counted.tables(a, counts),
+        tables.why(a),
         tables.exits(a),
         tables.traps(a),
         tables.readings(a),

@@ -6,29 +6,46 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from standoff.answers import scenario_words as words
 from standoff.answers.answer import Cell, Table
 from standoff.answers.argued import Argued, Survival
 from standoff.answers.effects import StateCounts
 from standoff.answers.scenario_words import DONE, course_of, maker_name
 from standoff.conflict.expressions import spelt
 from standoff.model.stability.verdicts import NO, YES, Verdicts, equilibria
+from standoff.model.stability.witnesses import witness
 
-STATES, EXITS, TRAPS, READINGS, PREFERENCES = (
+STATES, WHY, EXITS, TRAPS, READINGS, PREFERENCES = (
     "states and verdicts",
+    "verdicts in words",
     "ways out of the status quo",
     "traps",
     "other readings",
     "preferences",
 )
+MOST_EXPLAINED = 12  # states whose verdicts are told in words
 MOVES, DEPENDS = "moves", "depends"  # a maker that can improve without an answer; what is not known decides
 
 
 def states(a: Argued, counts: StateCounts | None) -> Table:
     """The status quo first, then what holds best. Under each maker the narrowest sense in which it stays, "moves" where it does not."""
-    order = sorted(range(len(a.states.taken)), key=lambda n: (n != a.now, -_rank(a, n), n))
     head = ("state", *(maker.id for maker in a.conflict.makers), "all", "is")
     figures = ("events a week ×", "× from", "× to", "rests on") if counts else ()
-    return Table(STATES, (*head, *figures), tuple(_state(a, n, counts) for n in order))
+    return Table(STATES, (*head, *figures), tuple(_state(a, n, counts) for n in _order(a)))
+
+
+def why(a: Argued) -> Table:
+    """Of the status quo and of what holds best, a sentence for each maker."""
+    rows = (
+        (a.states.label(state), a.maker(maker), verdict(a, state, maker), words.why(a, witness(a.game, maker, state)))
+        for state in _order(a)[:MOST_EXPLAINED]
+        for maker in range(a.game.makers)
+    )
+    return Table(WHY, ("state", "for", "verdict", "because"), tuple(rows))
+
+
+def _order(a: Argued) -> list[int]:
+    return sorted(range(len(a.states.taken)), key=lambda n: (n != a.now, -_rank(a, n), n))
 
 
 def _state(a: Argued, state: int, counts: StateCounts | None) -> tuple[Cell, ...]:

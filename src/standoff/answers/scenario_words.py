@@ -73,6 +73,24 @@ def _ways(a: Argued, one: Witness) -> str:
     return " or by ".join(f"“{way}”" for way in ways[:FEW])
 
 
+def why(a: Argued, one: Witness) -> str:
+    """A verdict in words: the move that nothing or least holds, else that there is no better one."""
+    if not one.improvements:
+        return f"{a.maker(one.maker)} can reach no state that it likes better."
+    loosest = min(
+        one.improvements, key=lambda i: (i.gmr is not None, i.smr is not None, i.seq is not None, not i.known)
+    )
+    others = len(one.improvements) - 1
+    more = (
+        f" {others} other better moves are held at least as well."
+        if others > 1
+        else " Another better move is held at least as well."
+        if others
+        else ""
+    )
+    return f"{_improvement(a, one, loosest)}{more}"
+
+
 def _improvement(a: Argued, one: Witness, improvement: Improvement) -> str:
     """As in "Iraq would move to Expel, but then the militias ..."."""
     who, label = a.maker(one.maker), a.states.label(improvement.state)
