@@ -90,6 +90,14 @@ def test_a_small_record_is_told_with_its_doubts(tmp_path):
     assert any("lean on what held in other records" in statement.text for statement in found.statements)
 
 
+def test_a_record_in_which_hardly_anything_recurs_is_refused(tmp_path):
+    rare = [
+        (str(FIRST + timedelta(days=2 * n)), "ACCUSE", STATES[n % 8], STATES[(n // 8 + n + 1) % 8]) for n in range(40)
+    ]
+    with pytest.raises(MeasureError, match="of the events that looked likely came"):
+        asked(archive_of(tmp_path, rare))
+
+
 def test_a_record_with_a_long_gap_is_refused(tmp_path):
     late = FIRST + timedelta(days=90)
     some = [*rows()[:40], (str(late), "ACCUSE", "Iraq", "Iran")]

@@ -29,7 +29,8 @@ NEXT, LIMITS, BASIS = "what is likeliest", "what these chances cannot know", "wh
 LIKELIEST = "likeliest events"
 TOLD, EVIDENCE = 8, 3  # events in words, and past events quoted for each
 LEAST_DAYS, LEAST_EVENTS = 42, 30  # two weeks to learn what recurs, as many how, and as many what chance that is
-FEW = 50  # of the likeliest events came in the two weeks of calibration: with fewer, chances lean on other records
+# Of the likeliest events, in the two weeks of calibration: with fewer, chances were half of what came (docs/methods/links.md), or rough.
+LEAST_CAME, FEW = 10, 50
 LOOKED = 40  # times as many are looked through where only some sides are asked for
 
 
@@ -52,17 +53,18 @@ def answer(view: View, options: NextOptions) -> Answer:
     known = _known(view, options)
     day = (known.last - known.first).days + 1
     forecast = _fitted(known.links, day, options)
+    few = forecast.curve.came < FEW
     among = set(known.sides.chosen(options.actors, knowledge.load())) if options.actors else None
     found = _asked(known, forecast.likeliest(day, options.most * (LOOKED if among else 2)), among, options.most)
     if not len(found.chance):
         raise MeasureError("none of the likeliest events has one of these sides; name others with --actors, or none")
     statements = (
         *_told(view, known, forecast, found),
-        *_thin(forecast.curve.came),
+        *(_thin(forecast.curve.came) if few else ()),
         *_limits(known, options),
         _basis(known),
     )
-    return Answer(QUESTION, statements, (_table(known, found),))
+    return Answer(QUESTION, statements, (_table(known, found, digits=2 if few else 4),))
 
 
 def _known(view: View, options: NextOptions) -> _Known:
@@ -96,11 +98,17 @@ def _links(standing: Sides, told: Dealings, day: NDArray[np.int64]) -> Links:
 
 def _fitted(links: Links, day: int, options: NextOptions) -> EventForecast:
     try:
-        return fit_events(links, day, _link_options(options, day))
+        forecast = fit_events(links, day, _link_options(options, day))
     except ValueError as error:
         raise MeasureError(
             f"the record is too patchy to say what is next ({error}): import a data set (standoff import)"
         ) from error
+    if forecast.curve.came < LEAST_CAME:
+        raise MeasureError(
+            f"only {forecast.curve.came} of the events that looked likely came in the last {CALIBRATION_DAYS} days; {LEAST_CAME} are needed to say what is next with a chance that "
+            "holds: add more reports (standoff add), or import a data set (standoff import)"
+        )
+    return forecast
 
 
 def _link_options(options: NextOptions, day: int) -> LinkOptions:
@@ -152,12 +160,11 @@ def _sources(view: View, ids: list[str]) -> tuple[Source, ...]:
 
 
 def _thin(came: int) -> Iterator[Statement]:
-    if came < FEW:
-        yield Statement(
-            LIMITS,
-            f"Only {came} of the events that looked likely came in the two weeks that chances are calibrated on. With so few they lean on what held in "
-            "other records: take them as rough.",
-        )
+    yield Statement(
+        LIMITS,
+        f"Only {came} of the events that looked likely came in the two weeks that chances are calibrated on. With so few they lean on what held in "
+        "other records: take them as rough.",
+    )
 
 
 def _limits(known: _Known, options: NextOptions) -> Iterator[Statement]:
@@ -182,10 +189,10 @@ def _basis(known: _Known) -> Statement:
     )
 
 
-def _table(known: _Known, found: Triples) -> Table:
+def _table(known: _Known, found: Triples, digits: int) -> Table:
     names, kinds = known.sides.sides, ontology.load().types
     rows = (
-        (names[s].name, known.dealings.types[r], names[t].name, kinds[known.dealings.types[r]].quad, round(float(c), 4))
+        (names[s].name, known.dealings.types[r], names[t].name, kinds[known.dealings.types[r]].quad, round(float(c), digits))
         for (s, r, t), c in zip(_triples(found), found.chance.tolist(), strict=True)
     )  # fmt: skip
     return Table(LIKELIEST, ("source", "type", "target", "quad class", "chance"), tuple(rows))
