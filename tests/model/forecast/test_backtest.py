@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standoff.errors import ModelError
-from standoff.model.forecast.backtest import MEMBERS, WITH_SIGNALS, Plan, ahead, backtest, members_of
+from standoff.model.forecast.backtest import MEMBERS, WITH_SIGNALS, Plan, ahead, backtest
 from standoff.model.forecast.ensemble import Ensemble, gram, pooled, simplex, spread_out
 from standoff.model.forecast.forecasters import BASELINES, Conflictology, Ewma, LastPoisson
 from standoff.model.forecast.panel import panel
@@ -133,7 +133,7 @@ def test_a_narrowed_law_keeps_its_chance_of_nothing_if_that_stands_by_itself():
     assert (same.cdf(zero + 7) == law.cdf(zero + 7)).all()
     assert (narrow.sizes[:, 1] > law.sizes[:, 1]).all()
     assert len(spread_out(points(np.ones((3, 2))))) == 1
-    assert len(members_of((law, points(np.ones((3, 2)))))) == 3
+    assert len(Ensemble().members((law, points(np.ones((3, 2)))))) == 3
 
 
 def test_verdicts():
