@@ -16,6 +16,7 @@ MIDDLE = 1  # of them the one that outcomes are told as multiples of
 OFFSET = 0.2  # events added before a log is taken, as in the pooled regression
 NEIGHBOURS = 60  # rows within twice the width of the kernel
 NARROWEST = 0.15  # of the kernel, in logs: rows nearer than that stand alike
+MOST_ROWS = 20_000  # the latest: each unit is held against all of them
 DRAWS = 100
 
 
@@ -32,8 +33,8 @@ class Analogues:
         taught = pairs(past.periods, lead)
         stands = np.stack([np.log(levels(past.counts, rate) + OFFSET) for rate in RATES], axis=-1)
         scale = np.exp(stands[..., MIDDLE])
-        rows = taught.known(stands).reshape(-1, len(RATES))
-        multiples = (taught.came(past.counts) / taught.known(scale)).ravel()
+        rows = taught.known(stands).reshape(-1, len(RATES))[-MOST_ROWS:]
+        multiples = (taught.came(past.counts) / taught.known(scale)).ravel()[-MOST_ROWS:]
         order = np.argsort(multiples, kind="stable")
         drawn = [_drawn(rows[order], multiples[order], now) for now in stands[-1]]
         return points(np.round(np.stack(drawn, axis=1) * scale[-1]))
