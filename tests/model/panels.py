@@ -316,6 +316,16 @@ def print_views(*, early):
             for field in ("ignorance", "interval_score", "covered", "coverage")
         ]
         print(f"{name:38}", *(f"{c:7.2f}" for c in crps), f"| {np.mean(crps):.2f} |", *(f"{r:.3f}" for r in rest))
+    for lead in VIEWS_LEADS:
+        windows = [found[year, lead] for year in years]
+        told = ((name, [w.of(name) for w in windows]) for name in ("ensemble", Recent().name, Conflictology().name))
+        print(
+            f"lead {lead}:",
+            *(
+                f"{name} {np.mean([s.crps for s in each]):.2f} {np.mean([s.ignorance for s in each]):.3f};"
+                for name, each in told
+            ),
+        )
     ours, theirs = (
         np.sum([b.of(name).crps[0] for b in found.values()], axis=0) for name in ("ensemble", "conflictology-12")
     )
