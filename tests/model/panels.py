@@ -246,7 +246,8 @@ class Far:
 
 
 def far_cases():
-    """Panels with units that explode and end; none holds anything of the VIEWS windows 2019 to 2023, or of test weeks of GDELT and SIGACTS."""
+    """Panels with units that explode and end; none holds anything of the VIEWS windows from 2019 on but Syria's own ten months, or of test weeks of GDELT
+    and SIGACTS."""
     whole, months = countries()
     iraq_, syria_ = "ucdp_ged_iraq_hdx.csv.gz", "ucdp_ged_syria_19_1.csv.gz"
     weekly = [(case.name, case.known(early=True).counts) for case in (gdelt(), sigacts())]
