@@ -146,3 +146,16 @@ class ReportOptions:
     at: date | None = None
     actors: tuple[str, ...] = ()
     scenario: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ServeOptions:
+    """`host` and `port`: where the server listens; `token`: what a reader has to give first, empty where nobody else can reach it;
+    `limit_s`: how long a request may read the archive; `kept`: the folder for answers that take long, by default that of the user's caches.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    token: str = ""
+    limit_s: float = 20.0
+    kept: Path | None = None

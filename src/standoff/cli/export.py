@@ -84,7 +84,8 @@ def _write_network(view: View, output: Path, suffix: str) -> None:
 
 def write(view: View, output: Path) -> int:
     """Write all events to `output` as .jsonl, .csv or .parquet; returns how many."""
-    from standoff.cli.shapes import EVENT_FIELDS, EVENTS, flat_event
+    from standoff.answers.rows import EVENT_FIELDS, flat_event
+    from standoff.cli.shapes import EVENTS
     from standoff.store import EventFilter, write_parquet
 
     ids = view.event_ids(EventFilter())

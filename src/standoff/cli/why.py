@@ -18,7 +18,8 @@ def why(
     output: a.Output = None,
 ) -> None:
     """Show the sentences of an event with the words marked, who says what, and why they were merged."""
-    from standoff.cli.evidence import as_json, print_evidence
+    from standoff.answers.evidence import evidence_json
+    from standoff.cli.evidence import print_evidence
     from standoff.store import View
 
     if format in (Format.csv, Format.md):
@@ -30,7 +31,7 @@ def why(
         row = view.imported_row(stored.event.id)
     with opened(output) as stream:
         if _as_lines(format, output):
-            stream.write(json_line(as_json(stored, documents, decisions, row)) + "\n")
+            stream.write(json_line(evidence_json(stored, documents, decisions, row)) + "\n")
         else:
             print_evidence(stored, documents, decisions, row, stream)
 

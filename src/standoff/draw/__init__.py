@@ -19,10 +19,13 @@ from standoff.draw.spacing import BySpacing, by_spacing
 from standoff.draw.stacked import stacked
 from standoff.draw.states import StateMatrix, stability
 from standoff.draw.ties import NetworkTie
+from standoff.draw.timeline import Bar, BarRow, Timeline, timeline
 from standoff.draw.verdicts import Verdict
 
 __all__ = [
     "BandOverTime",
+    "Bar",
+    "BarRow",
     "BySpacing",
     "Calibration",
     "CalibrationBin",
@@ -43,6 +46,7 @@ __all__ = [
     "SignedNetwork",
     "SkillByUnit",
     "StateMatrix",
+    "Timeline",
     "UnitSkill",
     "Verdict",
     "WeeklyCounts",
@@ -59,4 +63,5 @@ __all__ = [
     "skill",
     "stability",
     "stacked",
+    "timeline",
 ]

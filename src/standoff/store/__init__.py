@@ -6,6 +6,7 @@ from standoff.store.importer import Columns, Importer, Taken
 from standoff.store.rows import (
     ActorRow,
     Acts,
+    Annotation,
     ClaimRow,
     Counts,
     Dealings,
@@ -27,12 +28,14 @@ from standoff.store.rows import (
     Waiting,
 )
 from standoff.store.table import write_parquet
+from standoff.store.tally import Tally, Value
 from standoff.store.view import View
 from standoff.store.writer import Writer
 
 __all__ = [
     "ActorRow",
     "Acts",
+    "Annotation",
     "ClaimRow",
     "Columns",
     "Counts",
@@ -52,8 +55,10 @@ __all__ = [
     "StoredEvent",
     "StoredMention",
     "Taken",
+    "Tally",
     "TieFilter",
     "TieRow",
+    "Value",
     "View",
     "Waiting",
     "Writer",

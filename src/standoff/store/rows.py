@@ -94,9 +94,11 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class EventFilter:
-    """Which events to return; None and empty pass everything. `actor` is an id or a part of a name, on either side.
+    """Which events to return; None and empty pass everything. `actor` is an id or a part of a name, on either side; `source` is of those who
+    act, `target` of those acted upon. `country` is that of a party or of the place, `place_country` that of the place. `text` is a part of a sentence that tells of the event, or of the row that it was imported from.
 
-    `differing`: only events on which accounts differ. `order` is "date", "sources", "deaths" or "claims" (the most first).
+    `differing`: only events on which accounts differ. `order` is "date", "latest" (by date, the last first), "sources", "deaths" or "claims"
+    (the most first); `offset`: so many of them are passed over.
     """
 
     types: tuple[str, ...] = ()
@@ -110,6 +112,12 @@ class EventFilter:
     limit: int | None = None
     order: str = "date"
     differing: bool = False
+    quads: tuple[str, ...] = ()
+    source: str | None = None
+    target: str | None = None
+    text: str | None = None
+    place_country: str | None = None
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +180,15 @@ class ListedDocument:
 
     document: DocumentRow
     events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A mention in its document, with the event that has it and its place there, from 0; None where it waits for merging."""
+
+    mention: Mention
+    event: str | None
+    position: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,13 @@ from duckdb import DuckDBPyConnection
 from duckdb import Error as DuckDBError
 
 from standoff import ontology
-from standoff.errors import StoreError
-from standoff.records import Event, Json, Tie, plain_id
+from standoff.errors import AbsentError, StoreError
+from standoff.records import Event, Json, Mention, Tie, plain_id
 from standoff.store.archive import open_to_read
 from standoff.store.rows import (
     ActorRow,
     Acts,
+    Annotation,
     ClaimRow,
     Counts,
     Dealings,
@@ -38,6 +39,7 @@ from standoff.store.rows import (
     TieRow,
 )
 from standoff.store.statements import rows, rows_in_blocks, statement
+from standoff.store.tally import Tally, bindings, tally
 
 EVENTS_AT_ONCE = 5000
 
@@ -55,6 +57,10 @@ class View:
         with open_to_read(path) as connection:
             yield cls(connection)
 
+    def interrupt(self) -> None:
+        """Stop the query that another thread is waiting for: there, it fails."""
+        self._connection.interrupt()
+
     def counts(self) -> Counts:
         return Counts(*rows(self._connection, "counts")[0])
 
@@ -62,6 +68,11 @@ class View:
         """The first and the last day of what is said to have happened; None where nothing has a date."""
         first, last = rows(self._connection, "days_of_events")[0]
         return None if first is None else (first, last)
+
+    def last_added(self) -> datetime | None:
+        """When the last run began that added to the archive, or when something was last imported."""
+        began = rows(self._connection, "last_added")[0][0]
+        return _with_zone(began) if began else None
 
     def unmerged(self) -> int:
         """How many documents wait for merging: more than none after a run that was killed."""
@@ -72,6 +83,10 @@ class View:
     def event_ids(self, chosen: EventFilter) -> list[str]:
         """Ids of the events that pass the filter, in its order."""
         return [id for (id,) in rows(self._connection, "matching_events", **_values(chosen))]
+
+    def tally(self, chosen: EventFilter, most_parties: int) -> Tally:
+        """How many events pass the filter, by field and over time, and the ids of those within its limit."""
+        return tally(self._connection, chosen, most_parties)
 
     def events(self, chosen: EventFilter) -> Iterator[StoredEvent]:
         """The events that pass the filter, with all mentions and claims; memory holds some thousands at a time."""
@@ -88,7 +103,7 @@ class View:
         """One event by its id, an id that it had once, or a beginning of either that fits one event only."""
         fitting = [id for (id,) in rows(self._connection, "resolve_event", name=name)] if name else []
         if not fitting:
-            raise StoreError(f"no event {name!r} in the archive; list them with: standoff events")
+            raise AbsentError(f"no event {name!r} in the archive; list them with: standoff events")
         if len(fitting) > 1:
             raise StoreError(f"{name!r} begins the ids of several events ({', '.join(fitting)}); give more of the id")
         return next(self.events_of(fitting))
@@ -187,8 +202,8 @@ class View:
 
     def actors(self, chosen: EventFilter) -> list[ActorRow]:
         """The parties of the events that pass the filter (its limit counts parties), those in most events first."""
-        values = _values(chosen) | {"limit": None}
-        everything = values == _values(EventFilter(order=chosen.order))
+        values = _values(chosen) | {"limit": None, "offset": 0}
+        everything = bindings(chosen) == bindings(EventFilter())
         parties = "select * from event_parties"
         if everything:
             party = f"not materialized ({parties})"
@@ -248,15 +263,28 @@ class View:
         documents = (DocumentRow(*row) for row in found)
         return {d.id: d for d in documents}
 
-    def text_of(self, document: str) -> str | None:
-        """The text of a document, into which all offsets point; None for an unknown id."""
-        found = rows(self._connection, "text_of_document", document=document)
-        return str(found[0][0]) if found else None
-
     def documents_listed(self, limit: int) -> list[ListedDocument]:
         """At most `limit` documents, those that tell of most events first."""
         found = rows(self._connection, "documents_listed", limit=limit)
         return [ListedDocument(DocumentRow(*row), events) for *row, events in found]
+
+    def documents_matching(self, text: str | None, limit: int, offset: int) -> tuple[int, list[ListedDocument]]:
+        """How many documents have the words in them or about them, and so many of them, the latest first."""
+        number = rows(self._connection, "count_documents_matching", text=text)[0][0]
+        found = rows(self._connection, "documents_matching", text=text, limit=limit, offset=offset)
+        return number, [ListedDocument(DocumentRow(*row), events) for *row, events in found]
+
+    def text_of(self, document: str) -> str:
+        """The text that the offsets of a document point into; AbsentError where there is none of this id."""
+        found = rows(self._connection, "document_text", document=document)
+        if not found:
+            raise AbsentError(f"no report {document!r} in the archive")
+        return str(found[0][0])
+
+    def annotations(self, document: str) -> list[Annotation]:
+        """What a document tells, in the order of its text."""
+        found = rows(self._connection, "mentions_in_document", document=document)
+        return [Annotation(Mention.from_json(json.loads(body)), event, position) for body, event, position in found]
 
     def decisions(self, event: Event) -> list[DecisionRow]:
         """What was decided about pairs of the event's mentions, the surest first."""

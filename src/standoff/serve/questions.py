@@ -1,0 +1,147 @@
+"""What an answer page may be asked, as the query of its address, and the question that it puts to the archive."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field
+
+from standoff.answers import Answer, balance, change, changes, courses, dynamics, forecast
+from standoff.answers import next as likeliest
+from standoff.errors import MeasureError
+from standoff.options import BalanceOptions, ChangeOptions, ChangesOptions, ForecastOptions, NextOptions, StreamOptions
+from standoff.serve.asked import Asked, Day, Names, Quad, all_given, given
+from standoff.store import View
+
+Quads = Annotated[tuple[Quad, ...], BeforeValidator(all_given)]
+Weeks = Annotated[Annotated[int, Field(ge=1, le=1000)] | None, BeforeValidator(given)]
+Steps = Annotated[Annotated[int, Field(ge=1, le=26)] | None, BeforeValidator(given)]
+By = Literal["dyad", "pair", "actor", "place"]
+MOST_CHANGES = 20  # of each kind: a page
+DEFAULT_AHEAD = {"day": 7, "week": 4, "month": 3}
+SIDES = "Sides to look at, parted by commas: names, ids or countries; by default those with most dealings."
+
+
+class QuestionAsked(Asked):
+    """What every answer page can be asked."""
+
+    @abstractmethod
+    def answer(self, view: View) -> Answer:
+        """What the archive says; MeasureError or ModelError where it can say nothing."""
+
+
+class BalanceAsked(QuestionAsked):
+    at: Day = Field(None, description="As of this day; by default the last event.")
+    actors: Names = Field((), description=SIDES)
+
+    def answer(self, view: View) -> Answer:
+        return balance.answer(view, BalanceOptions(self.at, self.actors))
+
+
+class ChangeAsked(QuestionAsked):
+    until: Day = None
+    actors: Names = Field((), description=SIDES)
+    quad: Quad = Field("material conflict", description="The quad class to count.")
+    reference: Weeks = Field(
+        None, description="Weeks from the first that say what is usual; by default half, at most 104."
+    )
+
+    def _options(self) -> ChangeOptions:
+        return ChangeOptions(self.until, self.actors, self.quad, self.reference)
+
+    def answer(self, view: View) -> Answer:
+        return change.answer(view, self._options())
+
+
+class CoursesAsked(ChangeAsked):
+    def answer(self, view: View) -> Answer:
+        return courses.answer(view, self._options())
+
+
+class StreamsAsked(QuestionAsked):
+    since: Day = None
+    until: Day = None
+    by: By = Field(
+        "dyad", description="A stream per quad class and dyad (who to whom), pair, actor or place (in which country)."
+    )
+    actors: Names = Field((), description=f"{SIDES} With by=place, countries.")
+    quad: Quads = ()
+    quads_by_default: ClassVar[tuple[str, ...]] = StreamOptions().quads
+
+    def _streams(self) -> StreamOptions:
+        return StreamOptions(self.since, self.until, self.by, self.actors, self.quad or self.quads_by_default)
+
+
+class DynamicsAsked(StreamsAsked):
+    def answer(self, view: View) -> Answer:
+        return dynamics.answer(view, self._streams())
+
+
+class ForecastAsked(StreamsAsked):
+    of: Literal["events", "deaths"] = "events"
+    step: Literal["day", "week", "month"] = "week"
+    ahead: Steps = Field(None, description="So many steps ahead; by default 7 days, 4 weeks or 3 months.")
+    quads_by_default: ClassVar[tuple[str, ...]] = ForecastOptions().streams.quads
+
+    def answer(self, view: View) -> Answer:
+        return forecast.answer(
+            view, ForecastOptions(self._streams(), self.of, self.step, self.ahead or DEFAULT_AHEAD[self.step])
+        )
+
+
+class NextAsked(QuestionAsked):
+    until: Day = None
+    actors: Names = Field((), description="Sides of which one has to take part, parted by commas; by default any.")
+    limit: Annotated[int, Field(ge=1, le=200)] = 20
+    ranker: bool = Field(False, description="Train a network on top of counts that fade: ranks better, takes minutes.")
+
+    def answer(self, view: View) -> Answer:
+        return likeliest.answer(view, NextOptions(self.until, self.actors, self.limit, self.ranker))
+
+
+class ChangesAsked(QuestionAsked):
+    since: Annotated[datetime | None, BeforeValidator(given)] = Field(
+        None,
+        description="A moment, when the archive recorded it; by default when it was last added to.",
+    )
+
+    def answer(self, view: View) -> Answer:
+        since = self.since or view.last_added()
+        if since is None:
+            raise MeasureError("nothing was ever written to the archive")
+        moment = since.astimezone() if since.tzinfo is None else since
+        if moment > datetime.now(UTC):
+            raise MeasureError(f"{since} lies in the future; name a moment that has been")
+        return changes.answer(view, ChangesOptions(moment, MOST_CHANGES))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of a page: `name` is that of its address, `kind` says whether what is told was counted or comes from a model."""
+
+    name: str
+    text: str
+    asked: type[QuestionAsked]
+    kind: Literal["measured", "model"]
+
+    @property
+    def path(self) -> str:
+        return f"/{self.name}"
+
+
+QUESTIONS: Mapping[str, Question] = {
+    one.name: one
+    for one in (
+        Question("changes", "What changed in the archive?", ChangesAsked, "measured"),
+        Question("courses", courses.QUESTION, CoursesAsked, "measured"),
+        Question("balance", "Is the balance holding?", BalanceAsked, "measured"),
+        Question("change", change.QUESTION, ChangeAsked, "measured"),
+        Question("dynamics", dynamics.QUESTION, DynamicsAsked, "model"),
+        Question("forecast", forecast.QUESTION, ForecastAsked, "model"),
+        Question("next", likeliest.QUESTION, NextAsked, "model"),
+    )
+}

@@ -1,0 +1,27 @@
+"""The pages: one file each, with the page, its JSON twin under /api and its downloads; a further one is an entry here."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from standoff.serve.live import PageGroup
+from standoff.serve.routes import answers, api, documents, entry, event, events, overview
+
+GROUPS: tuple[PageGroup, ...] = (
+    PageGroup("", (overview.PAGE, answers.CHANGES)),
+    PageGroup("Record", (events.PAGE, documents.PAGE)),
+    PageGroup("Measured", (answers.BALANCE, answers.CHANGE)),
+    PageGroup("Model", (answers.DYNAMICS, answers.FORECAST, answers.NEXT)),
+    PageGroup("More", (api.PAGE,)),
+)
+"""The navigation; what is counted stands apart from what a model says."""
+
+ROUTERS: tuple[APIRouter, ...] = (
+    overview.router,
+    events.router,
+    event.router,
+    documents.router,
+    answers.router,
+    api.router,
+    entry.router,
+)

@@ -1,0 +1,27 @@
+-- Whether an event passes every filter given; a null filter passes all.
+($types::varchar[] is null or list_contains($types::varchar[], type))
+    and ($quads::varchar[] is null or list_contains($quads::varchar[], quad))
+    and ($statuses::varchar[] is null or list_contains($statuses::varchar[], status))
+    and ($min_confidence::double is null or confidence >= $min_confidence::double)
+    and ($since::date is null or date_to >= $since::date)
+    and ($until::date is null or date_from <= $until::date)
+    and ($place::varchar is null or contains(lower(coalesce(place, '')), lower($place::varchar)))
+    and ($place_country::varchar is null or country = $place_country::varchar)
+    and ($country::varchar is null or country = $country::varchar
+        or id in (select event from event_parties where country = $country::varchar))
+    and ($actor::varchar is null or id in (
+        select event from event_parties
+        where lower(id) = lower($actor::varchar) or contains(lower(name), lower($actor::varchar))))
+    and ($source::varchar is null or id in (
+        select event from event_parties
+        where side = 'actor' and (lower(id) = lower($source::varchar) or contains(lower(name), lower($source::varchar)))))
+    and ($target::varchar is null or id in (
+        select event from event_parties
+        where side = 'recipient' and (lower(id) = lower($target::varchar) or contains(lower(name), lower($target::varchar)))))
+    and ($text::varchar is null
+        or id in (
+            select event from event_mentions join mentions on mentions.seq = event_mentions.mention
+            where contains(lower(body), lower(trim(to_json($text::varchar)::varchar, '"'))) -- as JSON has it: sooner than to read the JSON of all
+                and contains(lower(body ->> '$.sentence'), lower($text::varchar)))
+        or id in (select event from imported_rows where contains(lower(body), lower($text::varchar))))
+    and (not $differing::boolean or id in (select event from claims))
