@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from standoff.store.importer import Columns, Importer, Taken
+from standoff.store.places import PlaceCount
 from standoff.store.queue import Curve, Queued
 from standoff.store.reviewed import CORRECTABLE, DECIDED, Change, Review, Word, corrected, values_of
-from standoff.store.places import PlaceCount
 from standoff.store.rows import (
     ActorRow,
     Acts,
@@ -63,9 +63,9 @@ __all__ = [
     "PartyRow",
     "PartyVariant",
     "PastEvent",
+    "PlaceCount",
     "Queued",
     "Review",
-    "PlaceCount",
     "StoredEvent",
     "StoredMention",
     "Taken",

@@ -18,9 +18,9 @@ from standoff.errors import AbsentError, StoreError
 from standoff.records import Event, Json, Mention, Tie, plain_id
 from standoff.store.archive import open_to_read
 from standoff.store.loading import load_events, reviews_of, stamp
+from standoff.store.places import PlaceCount, places
 from standoff.store.queue import Curve, Queued, queue
 from standoff.store.reviewed import Review
-from standoff.store.places import PlaceCount, places
 from standoff.store.rows import (
     ActorRow,
     Acts,
