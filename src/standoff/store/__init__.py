@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from standoff.store.importer import Columns, Importer, Taken
 from standoff.store.queue import Curve, Queued
-from standoff.store.reviewed import CORRECTABLE, DECIDED, Change, Review, Word, corrected, values_of
+from standoff.store.reviewed import CORRECTABLE, DECIDED, Change, Review, Word, corrected, stamp, values_of
 from standoff.store.rows import (
     ActorRow,
     Acts,
@@ -72,6 +72,7 @@ __all__ = [
     "Word",
     "Writer",
     "corrected",
+    "stamp",
     "values_of",
     "write_parquet",
 ]
