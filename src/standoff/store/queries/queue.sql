@@ -1,6 +1,7 @@
 -- Events of reports that pass a filter and have mentions that no person has seen: rank = doubt x weight x share of unseen mentions.
 -- Doubts count as chances that do not depend on one another; they and the weight are explained in docs/review.md.
--- Whether a side is guessed stands in the body alone, which takes longest to read: it is read of those alone that may be among those asked for.
+-- A guessed side is a doubt too, but stands in the body alone, which takes longest to read: here are all events that may be among those asked
+-- for if a side of theirs is guessed, with how sure they are if none is.
 with /*include standing_reviews*/,
 seen as (
     select holder.event, count(distinct about.mention) as mentions
@@ -43,11 +44,6 @@ least as (
     select min(rank) as rank from (
         select (1 - sure) * weight * unseen as rank from bounded order by rank desc limit $limit + $skip
     )
-),
-possible as (
-    select bounded.*, contains(body, '"guessed_') as guessed from bounded join events on events.id = bounded.id
-    where (1 - sure / 2) * weight * unseen >= (select rank from least)
-),
-ranked as (select *, 1 - sure * case when guessed then 0.5 else 1 end as doubt from possible)
-select id, doubt, weight, unseen, guessed, fields, merging, (select count(*) from waiting) from ranked
-order by doubt * weight * unseen desc, id limit $limit offset $skip
+)
+select id, weight, unseen, fields, merging, sure, (select count(*) from waiting) from bounded
+where (1 - sure / 2) * weight * unseen >= (select rank from least)
