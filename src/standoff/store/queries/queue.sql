@@ -22,12 +22,12 @@ differing as (
     where event in (select id from waiting) and field not in ('actors', 'recipients') -- other words are often the same party
     group by event
 ),
-tied as ( -- how well each mention agrees with that other of its event with which it agrees best
-    select hash(pair.id) as id, max(score) as score
+tied as ( -- how well each mention agrees with that other of its event with which it agrees best; numbers are grouped sooner than words
+    select id, max(score) as score
     from (
-        select left_mention as id, score from judgements where verdict = 'same' and decided_by = 'machine'
-        union all select right_mention, score from judgements where verdict = 'same' and decided_by = 'machine'
-    ) as pair group by pair.id
+        select hash(left_mention) as id, score from judgements where verdict = 'same' and decided_by = 'machine'
+        union all select hash(right_mention), score from judgements where verdict = 'same' and decided_by = 'machine'
+    ) group by id
 ),
 loose as ( -- how likely the mention of each event that is tied to it least surely is of another
     select event_mentions.event, 1 - 1 / (1 + exp(-($slope * min(tied.score) + $offset))) as chance
