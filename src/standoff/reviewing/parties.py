@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -40,11 +40,6 @@ class KnownParties:
             for name in (p.name, *p.aliases)
         ]
         return cls(_first_of_each(named))
-
-    @property
-    def names(self) -> Sequence[str]:
-        """What can be offered, those of the archive first."""
-        return [party.name for party in self.by_name.values()]
 
     def has(self, name: str) -> bool:
         """Whether a party of this name is known."""

@@ -9,14 +9,15 @@ from urllib.parse import parse_qs
 
 from pydantic import BeforeValidator, Field, ValidationError
 
+from standoff import knowledge
 from standoff.answers.words import in_words, value_in_words
 from standoff.judging import said
 from standoff.merge import probability
 from standoff.records import GUESSED, Event
-from standoff.reviewing import KnownParties, waiting
+from standoff.reviewing import waiting
 from standoff.serve.asked import LAST_PAGE, Asked, Country, Day, EventType, Status, Words, all_given
 from standoff.serve.events import ShownEvent, shown_events
-from standoff.store import CORRECTABLE, Change, EventFilter, Queued, Review, View, values_of
+from standoff.store import CORRECTABLE, Change, EventFilter, Queued, Review, View, stamp, values_of
 
 MOST_OTHERS = 5  # events that are offered to be merged with
 MOST_NAMES, MOST_PLACES = 600, 300  # offered in the form; others can be written
@@ -150,11 +151,14 @@ def shown(view: View, id: str, queued: Queued | None) -> Shown:
         Other(s.event.id, in_words(s.event), round(100 * probability(scored[s.event.id])))
         for s in view.events_of(list(scored))
     )
-    standing = [s.number for s in said(view) if s.event == id and s.stands]
-    names = KnownParties.of(view).names[:MOST_NAMES]
+    standing = [s.number for s in said(view) if s.event == id and s.stands] if reviews else []
+    names = [p.name for p in knowledge.load().organisations.values()]
+    offered = Offered(
+        list(dict.fromkeys([*view.names_told(MOST_NAMES), *names]))[:MOST_NAMES], view.places_told(MOST_PLACES)
+    )
     return Shown(
-        event, view.stamp(id), id in view.rejected(), tuple(_facts(event.event, coded, reviews)), reviews, queued,
-        tuple(_reasons(event, queued)) if queued else (), tuple(others), Offered(names, view.places_told(MOST_PLACES)), fields_of(event.event),
+        event, stamp(event.event, reviews), id in view.rejected(), tuple(_facts(event.event, coded, reviews)), reviews, queued,
+        tuple(_reasons(event, queued)) if queued else (), tuple(others), offered, fields_of(event.event),
         max(standing, default=None),
     )  # fmt: skip
 

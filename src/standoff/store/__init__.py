@@ -5,7 +5,7 @@ from __future__ import annotations
 from standoff.store.importer import Columns, Importer, Taken
 from standoff.store.places import PlaceCount
 from standoff.store.queue import Curve, Queued
-from standoff.store.reviewed import CORRECTABLE, DECIDED, Change, Review, Word, corrected, values_of
+from standoff.store.reviewed import CORRECTABLE, DECIDED, Change, Review, Word, corrected, stamp, values_of
 from standoff.store.rows import (
     ActorRow,
     Acts,
@@ -78,6 +78,7 @@ __all__ = [
     "Word",
     "Writer",
     "corrected",
+    "stamp",
     "values_of",
     "write_parquet",
 ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import sha256
 from typing import Any
 
 from duckdb import DuckDBPyConnection
@@ -40,13 +39,6 @@ def reviews_of(connection: DuckDBPyConnection, ids: Iterable[str]) -> Mapping[st
     for row in rows(connection, "reviews_of_events", events=list(ids)):
         found[row[0]].append(Review.of_row(row))
     return found
-
-
-def stamp(connection: DuckDBPyConnection, id: str) -> str:
-    """What tells an event (its current id) with all that is said of it from every other state of it."""
-    event = load_events(connection, [id])[id].event
-    numbers = [review.number for review in reviews_of(connection, [id]).get(id, ())]
-    return sha256(json.dumps([event.as_json(), numbers]).encode()).hexdigest()[:16]
 
 
 def _grouped(connection: DuckDBPyConnection, query: str, ids: Sequence[str], read: Any) -> Mapping[str, list[Any]]:

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from duckdb import DuckDBPyConnection
 
+from standoff.records import GUESSED
 from standoff.store.rows import EventFilter
 from standoff.store.statements import rows
 from standoff.store.tally import bindings
+
+GUESS = 0.5  # the doubt where a side is only guessed; the SQL knows it too
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,12 @@ def queue(connection: DuckDBPyConnection, chosen: EventFilter, curve: Curve) -> 
     """How many events that pass the filter wait, and those that its limit and offset ask for, whatever its order."""
     bound = bindings(chosen) | {"slope": curve.slope, "offset": curve.offset}
     found = rows(connection, "queue", **bound, limit=chosen.limit, skip=chosen.offset)
-    waiting = found[0][-1] if found else 0
-    return waiting, [
-        Queued(id, doubt, weight, unseen, guessed, tuple(fields), merging)
-        for id, doubt, weight, unseen, guessed, fields, merging, _ in found
+    bodies = rows(connection, "bodies", events=[row[0] for row in found])
+    guessed = {id for id, body in bodies if any(f'"{mark}"' in body for mark in GUESSED.values())}
+    possible = [
+        Queued(id, 1 - sure * (1 - GUESS * (id in guessed)), weight, unseen, id in guessed, tuple(fields), merging)
+        for id, weight, unseen, fields, merging, sure, _ in found
     ]
+    ordered = sorted(possible, key=lambda q: (-q.rank, q.event))
+    last = None if chosen.limit is None else chosen.offset + chosen.limit
+    return (found[0][-1] if found else 0), ordered[chosen.offset : last]

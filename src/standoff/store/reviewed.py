@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any, Literal, Self
 
 from standoff import ontology
@@ -95,6 +96,12 @@ def reviewed(event: Event, reviews: Iterable[Review]) -> tuple[Event, bool]:
         if word.verdict in DECIDED:
             rejected = word.verdict == "reject" and 2 * review.shared >= len(event.mentions)
     return corrected(event, changes), rejected
+
+
+def stamp(event: Event, reviews: Iterable[Review]) -> str:
+    """What tells an event with all that is said of it from every other state of it."""
+    numbers = [review.number for review in reviews]
+    return sha256(json.dumps([event.as_json(), numbers]).encode()).hexdigest()[:16]
 
 
 def _parties(value: Any) -> tuple[Participant, ...]:

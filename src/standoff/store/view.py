@@ -17,10 +17,10 @@ from standoff import ontology
 from standoff.errors import AbsentError, StoreError
 from standoff.records import Event, Json, Mention, Tie, plain_id
 from standoff.store.archive import open_to_read
-from standoff.store.loading import load_events, reviews_of, stamp
+from standoff.store.loading import load_events, reviews_of
 from standoff.store.places import PlaceCount, places
 from standoff.store.queue import Curve, Queued, queue
-from standoff.store.reviewed import Review
+from standoff.store.reviewed import Review, stamp
 from standoff.store.rows import (
     ActorRow,
     Acts,
@@ -179,7 +179,7 @@ class View:
 
     def stamp(self, event: str) -> str:
         """What tells this state of an event (current id) from every other."""
-        return stamp(self._connection, event)
+        return stamp(self.event(event).event, self.reviews_of([event]).get(event, ()))
 
     def rejected(self) -> list[str]:
         """Ids of the events that persons rejected."""
@@ -188,6 +188,10 @@ class View:
     def queue(self, chosen: EventFilter, curve: Curve) -> tuple[int, list[Queued]]:
         """How many events that pass the filter wait for a person's word, and those that its limit and offset ask for, what matters most first."""
         return queue(self._connection, chosen, curve)
+
+    def names_told(self, limit: int) -> list[str]:
+        """Names of parties, those given most often first."""
+        return [name for (name,) in rows(self._connection, "names_told", limit=limit)]
 
     def places_told(self, limit: int) -> list[str]:
         """Names of places of events that reports tell, those of most events first."""

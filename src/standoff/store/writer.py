@@ -18,8 +18,8 @@ from standoff.records import Mention
 from standoff.store import columns
 from standoff.store.archive import open_to_write
 from standoff.store.importer import Importer, Resolve
-from standoff.store.loading import as_new, reviews_of, stamp
-from standoff.store.reviewed import Word, reviewed
+from standoff.store.loading import as_new, load_events, reviews_of
+from standoff.store.reviewed import Word, reviewed, stamp
 from standoff.store.rows import Counts, DecisionRow, NewDocument, NewEvent, StoredMention, Waiting
 from standoff.store.statements import ROWS_AT_ONCE, Row, insert, rows, rows_in_blocks, statement, utc_now
 
@@ -158,7 +158,8 @@ class Writer:
             told = as_new(connection, [event])
             if not told:
                 raise AbsentError(f"{event} is no event that reports tell of; only such events can be reviewed")
-            if seen is not None and seen != stamp(connection, event):
+            now, words = load_events(connection, [event])[event].event, reviews_of(connection, [event]).get(event, ())
+            if seen is not None and seen != stamp(now, words):
                 raise ChangedError(f"{event} has changed since you looked at it; nothing was written, look at it again")
             coded = told[0]
             changes = columns.compact([[c.field, c.before, c.after] for c in word.changes])

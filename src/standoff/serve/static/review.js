@@ -25,7 +25,7 @@ document.addEventListener("keydown", (event) => {
   const field = event.target.closest("input:not([type=checkbox]):not([type=radio]), select, textarea");
   if (event.key === "Escape" && field) field.blur();
   if (field || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-  if (!/^[a-z]$/.test(event.key) || !use?.checked) return;
+  if (!/^[a-z]$/.test(event.key) || localStorage.getItem(STORED) === "off") return;
   const target = document.querySelector(`[data-key="${event.key}"]`);
   if (!target) return;
   event.preventDefault();
