@@ -81,7 +81,7 @@ def _events(view: View, id: str) -> tuple[tuple[StoredEvent, ...], tuple[StoredE
 
 def picture(shown: Card) -> Picture | None:
     """The events of the party over time, each bar a link to those that it counts; None where nothing is dated."""
-    asked = EventsAsked.model_validate({"party": shown.party})
+    asked = EventsAsked.model_construct(party=shown.party)  # unchecked: an id may be as long as it likes
 
     def link(quad: str, first: date, last: date) -> str:
         return "/events" + asked.first_page(quad=(quad,), since=first, until=last)
