@@ -57,6 +57,7 @@ def test_counts_are_those_of_the_events_themselves(view, chosen):
     events = [stored.event for stored in view.events(replace(chosen, limit=None, offset=0))]
     found = view.tally(chosen, 100)
     assert found.events == len(events)
+    assert list(found.ids) == view.event_ids(chosen)
     counted = {
         "type": Counter(e.type for e in events), "quad": Counter(e.quad for e in events), "status": Counter(e.status for e in events),
         "country": Counter(e.place.country for e in events if e.place and e.place.country),

@@ -18,6 +18,7 @@ from standoff.serve.background import Background
 from standoff.serve.entry import Entry
 from standoff.serve.forms import Seal
 from standoff.serve.kept import Kept, cache_folder
+from standoff.serve.page import environment
 from standoff.serve.refusals import Faults, answer_refusals
 from standoff.serve.safety import Hosts, Safety
 
@@ -50,7 +51,9 @@ def app(archive: Path, options: ServeOptions) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    knowledge.load()  # half a second that the first reader would wait for
+    knowledge.load()  # half a second that the first reader would wait for, as for the templates
+    for name in environment().list_templates():
+        environment().get_template(name)
     yield
     await app.state.background.close()
     app.state.archive.close()
