@@ -62,10 +62,13 @@ def known_actor(id: str, days: tuple[date, date] | None) -> KnownActor | None:
     one = known.organisations.get(id) or known.people.get(id)
     if one is None:
         return None
-    above, term_of = (), ""
-    if isinstance(one, Organisation):
-        above, term_of = tuple(_above(known, one)), term(one.since, one.until) if one.since or one.until else ""
-    return KnownActor(one.name, one.aliases, one.country, one.sector, above, term_of, held, ties)
+    above, active = _of_organisation(known, one) if isinstance(one, Organisation) else ((), "")
+    return KnownActor(one.name, one.aliases, one.country, one.sector, above, active, held, ties)
+
+
+def _of_organisation(known: Knowledge, one: Organisation) -> tuple[tuple[tuple[str, str], ...], str]:
+    """What it is part of, and its term where that is dated."""
+    return tuple(_above(known, one)), term(one.since, one.until) if one.since or one.until else ""
 
 
 def known_name(id: str) -> str:

@@ -73,9 +73,9 @@ def renamed(view: View, rows: Sequence[ActorRow]) -> tuple[ActorRow, ...]:
 
 
 def called_in_knowledge(text: str) -> frozenset[str]:
-    """Ids of the countries, organisations and persons of which a known name has the text in it."""
+    """Ids of the countries, organisations and persons of which a known name has the text in it, or that of a capital."""
     known, wanted = knowledge.load(), text.casefold()
-    named = [(c.iso3, (c.name, *c.names)) for c in known.countries.values()]
+    named = [(c.iso3, (c.name, *c.names, *c.seats, c.capital)) for c in known.countries.values()]
     named += [(org.id, (org.name, *org.aliases)) for org in known.organisations.values()]
     named += [(person.id, (person.name, *person.aliases)) for person in known.people.values()]
     return frozenset(id for id, names in named if any(wanted in name.casefold() for name in names))

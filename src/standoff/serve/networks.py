@@ -10,11 +10,12 @@ from standoff.answers import Figure, Table
 from standoff.answers.balance_words import chance
 from standoff.answers.network import BALANCE, Moment, OverTime, TieRow
 from standoff.draw import BandOverTime, NetworkTie, Node, SignedNetwork, band, network
-from standoff.serve.page import ref
+from standoff.serve.page import ref, short
 from standoff.serve.parts import Picture, grid
 
 MOST_TIES = 45  # drawn: more lines cannot be followed between sixteen nodes
 SIGNS = {1: "positive", -1: "negative", 0: "undecided"}
+MOST_NAME = 200  # letters of the name of a side
 TieLink = Callable[[str, str], str]
 
 
@@ -61,7 +62,7 @@ def shown_on(over_time: OverTime, at: date | None, link: Callable[[date], TieLin
     before = [n for n, moment in enumerate(over_time.moments) if at is None or moment.day <= at]
     place = max(before, default=0)
     moment = over_time.moments[place]
-    names = {side.id: side.name for side in over_time.sides}
+    names = {side.id: short(side.name, MOST_NAME) for side in over_time.sides}
     to = link(moment.day)
     rows = tuple(
         TieOfDay(tie, f"{names[tie.a]} – {names[tie.b]}", SIGNS[tie.sign], to(tie.a, tie.b), number < MOST_TIES)
@@ -76,7 +77,14 @@ def svg(shown: Shown) -> str:
     tied = {end for one in shown.ties for end in (one.tie.a, one.tie.b)}
     most = max((side.weight for side in shown.over_time.sides), default=1.0) or 1.0
     nodes = [
-        Node(side.id, side.name, side.camp, side.weight / most, f"#side-{ref(side.id)}", side.id not in tied)
+        Node(
+            side.id,
+            short(side.name, MOST_NAME),
+            side.camp,
+            side.weight / most,
+            f"#side-{ref(side.id)}",
+            side.id not in tied,
+        )
         for side in shown.over_time.sides
     ]
     strongest = max((tie.strength for moment in shown.over_time.moments for tie in moment.ties), default=1.0) or 1.0
