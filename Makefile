@@ -54,7 +54,7 @@ bench: $(RUN) ## speed and memory as ratios, one table; writes out/bench.json
 
 # uv keeps the versions that the lock has unless UPGRADE=--upgrade says otherwise; the registry is whatever uv is set up to use.
 COMPILE = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	--custom-compile-command "make lock" --group build $(UPGRADE)
+	--custom-compile-command "make lock" --group build --extra serve $(UPGRADE)
 lock: ## write both lock files anew (needs uv)
 	$(COMPILE) -o requirements.lock
 	$(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from standoff.draw.axes import RIGHT, Panel, left_of_panel, time_axis, value_axis
 from standoff.draw.frame import Block, figure, header, label, note
 from standoff.draw.scale import Scale, count_ticks, decimal, in_words
-from standoff.draw.style import paint
+from standoff.draw.style import LABEL_NARROW, paint
 from standoff.draw.svg import Element, element
+from standoff.draw.words import TOOLTIP, cut, shortened
 
 ROW, NAME = 54.0, 34.0  # height of a row of bars, and of the name above it
 MOST_TICKS = 2
@@ -78,7 +79,7 @@ def _rows(picture: Timeline, top: float) -> Block:
         up = Scale(0.0, ticks[-1].value, panel.bottom, panel.top)
         total = _counted(sum(bar.count for bar in row.bars))
         drawn += [
-            label(f"{row.name}, {total}", panel.left, panel.top - NAME / 2 + 4),
+            label(_fitting(f"{row.name}, {total}", panel), panel.left, panel.top - NAME / 2 + 4),
             *value_axis(panel, up, ticks[-1:]),
         ]
         drawn += _bars(row, across, up)
@@ -95,7 +96,7 @@ def _bars(row: BarRow, across: Scale, up: Scale) -> Iterator[Element]:
         start, end = across(bar.first.toordinal()), across((bar.last + timedelta(days=1)).toordinal())
         free = BETWEEN_BARS * (end - start) / 2
         high = max(up.start - up(bar.count), LEAST_HEIGHT)
-        words = f"{row.name}, {_span(bar)}: {_counted(bar.count)}"
+        words = f"{cut(row.name, TOOLTIP)}, {_span(bar)}: {_counted(bar.count)}"
         yield element(
             "a",
             element("title", words),
@@ -105,6 +106,10 @@ def _bars(row: BarRow, across: Scale, up: Scale) -> Iterator[Element]:
             href=bar.link,
             aria_label=words,
         )
+
+
+def _fitting(words: str, panel: Panel) -> str:
+    return shortened(words, panel.right - panel.left, LABEL_NARROW)
 
 
 def _span(bar: Bar) -> str:

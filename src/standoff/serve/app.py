@@ -19,6 +19,7 @@ from standoff.serve.background import Background
 from standoff.serve.entry import Entry
 from standoff.serve.forms import Seal
 from standoff.serve.kept import Kept, cache_folder
+from standoff.serve.page import environment
 from standoff.serve.refusals import Faults, answer_refusals
 from standoff.serve.safety import Hosts, Safety
 
@@ -51,8 +52,10 @@ def app(archive: Path, options: ServeOptions) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    knowledge.load()  # half a second that the first reader would wait for
-    atlas()  # and as long for the first map
+    knowledge.load()  # half a second that the first reader would wait for, as for the templates and borders
+    for name in environment().list_templates():
+        environment().get_template(name)
+    atlas()
     yield
     await app.state.background.close()
     app.state.archive.close()

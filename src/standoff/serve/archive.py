@@ -28,8 +28,8 @@ class Archive:
         self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="archive")
         self._waiting = 0
 
-    async def ask(self, question: Callable[[View], T]) -> T:
-        """What the question makes of the archive.
+    async def ask(self, question: Callable[[View], T], limit_s: float | None = None) -> T:
+        """What the question makes of the archive, within `limit_s` instead of the time for a page.
 
         BusyError where another process has it open, or too many ask; TooLongError after the time for a request; else what the question raises.
         """
@@ -37,14 +37,14 @@ class Archive:
             raise BusyError("too many requests at once; try again in a moment")
         self._waiting += 1
         try:
-            return await self._asked(question)
+            return await self._asked(question, limit_s or self._limit_s)
         finally:
             self._waiting -= 1
 
-    async def _asked(self, question: Callable[[View], T]) -> T:
+    async def _asked(self, question: Callable[[View], T], limit_s: float) -> T:
         opened: list[View] = []
         work = asyncio.get_running_loop().run_in_executor(self._threads, self._read, question, opened)
-        done, _ = await asyncio.wait({work}, timeout=self._limit_s)
+        done, _ = await asyncio.wait({work}, timeout=limit_s)
         if done:
             return work.result()
         for view in opened:

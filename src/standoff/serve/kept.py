@@ -8,11 +8,12 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Self
 
-from standoff import __version__
+import standoff
 from standoff.answers import Answer, Figure, Source, Statement, Table
 from standoff.records import Json
 
@@ -86,6 +87,13 @@ def wal_of(archive: Path) -> Path:
     return archive.with_name(f"{archive.name}.wal")
 
 
+@cache
+def _program() -> str:
+    """What changes whenever this program does: its version, and when its files were last written to."""
+    folder = Path(standoff.__file__).parent
+    return f"{standoff.__version__} {max(file.stat().st_mtime_ns for file in folder.rglob('*.py'))}"
+
+
 class Kept:
     """A folder with an outcome per question; the longest unused go when there are too many."""
 
@@ -95,7 +103,7 @@ class Kept:
 
     def key(self, found: Fingerprint, question: str, query: str) -> str:
         """The name of what is kept of a question with these options about an archive with this fingerprint."""
-        return sha256(f"{__version__}\n{found}\n{question}\n{query}".encode()).hexdigest()
+        return sha256(f"{_program()}\n{found}\n{question}\n{query}".encode()).hexdigest()
 
     def find(self, key: str) -> Outcome | None:
         """What is kept under the key; None where nothing is, or where it cannot be read."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
 from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from starlette.background import BackgroundTask
 
 from standoff import __version__
 from standoff.answers.harmless import spreadsheet_cell
@@ -20,6 +21,7 @@ from standoff.serve.background import Background
 from standoff.serve.page import environment
 from standoff.serve.static import address
 
+MOST_IN_MEMORY, PIECE = 4_000_000, 65_536  # characters of a download
 SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"  # a figure by itself has its style sheet within
 
 
@@ -105,8 +107,26 @@ def refusal(request: Request, status: int, title: str, text: str, refresh_s: int
 
 
 def as_csv(name: str, head: Iterable[str], rows: Iterable[Iterable[object]]) -> Response:
-    """A table for a spreadsheet, sent as it is made; no cell is a formula."""
-    return StreamingResponse(_csv_lines(head, rows), media_type="text/csv", headers=_download(f"{name}.csv"))
+    """A table for a spreadsheet; no cell is a formula."""
+    return csv_download(name, csv_file(head, rows))
+
+
+def csv_file(head: Iterable[str], rows: Iterable[Iterable[object]]) -> IO[str]:
+    """The table in a file without a name, which is on disk only where it is large."""
+    file = SpooledTemporaryFile(MOST_IN_MEMORY, "w+", encoding="utf-8", newline="")  # noqa: SIM115  # closed when it is sent
+    write = csv.writer(file, lineterminator="\n").writerow
+    write(list(head))
+    for row in rows:
+        write([spreadsheet_cell(value) for value in row])
+    file.seek(0)
+    return file
+
+
+def csv_download(name: str, file: IO[str]) -> Response:
+    """What `csv_file` wrote, piece by piece."""
+    pieces = iter(lambda: file.read(PIECE), "")
+    closed = BackgroundTask(file.close)
+    return StreamingResponse(pieces, media_type="text/csv", headers=_download(f"{name}.csv"), background=closed)
 
 
 def as_svg(name: str, svg: str) -> Response:
@@ -118,15 +138,3 @@ def as_svg(name: str, svg: str) -> Response:
 
 def _download(file: str) -> dict[str, str]:
     return {"Content-Disposition": f'attachment; filename="{file}"'}
-
-
-def _csv_lines(head: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
-    line = io.StringIO()
-    write: Callable[[list[object]], object] = csv.writer(line, lineterminator="\n").writerow
-    write(list(head))
-    for row in rows:
-        write([spreadsheet_cell(value) for value in row])
-        yield line.getvalue()
-        line.seek(0)
-        line.truncate()
-    yield line.getvalue()

@@ -57,9 +57,10 @@ def open_to_read(path: Path) -> Iterator[DuckDBPyConnection]:
 def _readable(path: Path) -> Iterator[DuckDBPyConnection]:
     connection = _connect(path, read_only=True)
     try:
-        if not _tables(connection):
+        tables = _tables(connection)
+        if not tables:
             raise StoreError(f"{path}: the archive is empty; fill it with: standoff add REPORTS --archive {path}")
-        version, current = _version(connection, path), _current(shipped_migrations())
+        version, current = _version(connection, path, tables), _current(shipped_migrations())
         if version > current:
             raise _too_new(path, version, current)
         if version < current:
@@ -106,7 +107,7 @@ def _prepare(connection: DuckDBPyConnection, path: Path) -> None:
     """A new file (or one whose making was killed) gets the tables of the first version."""
     tables = _tables(connection)
     if tables:
-        _version(connection, path)
+        _version(connection, path, tables)
         return
     connection.begin()
     connection.execute(FOLDER.joinpath("schema.sql").read_text(encoding="utf-8"))
@@ -115,7 +116,7 @@ def _prepare(connection: DuckDBPyConnection, path: Path) -> None:
 
 
 def _migrate(connection: DuckDBPyConnection, path: Path, migrations: Mapping[int, str]) -> None:
-    version, current = _version(connection, path), _current(migrations)
+    version, current = _version(connection, path, _tables(connection)), _current(migrations)
     if version > current:
         raise _too_new(path, version, current)
     for step in range(version + 1, current + 1):
@@ -141,8 +142,8 @@ def _tables(connection: DuckDBPyConnection) -> set[str]:
     return {name for (name,) in found}
 
 
-def _version(connection: DuckDBPyConnection, path: Path) -> int:
-    if not {"archive", "documents", "mentions", "events"} <= _tables(connection):
+def _version(connection: DuckDBPyConnection, path: Path, tables: set[str]) -> int:
+    if not {"archive", "documents", "mentions", "events"} <= tables:
         raise StoreError(f"{path}: a DuckDB file, but not a standoff archive; name another file with --archive")
     found = connection.execute("select max(version) from archive").fetchone()
     if found is None or found[0] is None:

@@ -1,4 +1,4 @@
-"""Events that pass a filter into what a page counts of them: by type, quad class, status, country and party, and over time."""
+"""Events that pass a filter into what a page shows of them: some in order, and all counted by type, quad class, status, country and party."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Tally:
     """How many events there are; `fields` has "type", "quad", "status", "country", "actor" and "recipient", the most first.
 
     `first`, `last`: their first and last day; `over_time` covers `shown`, where nearly all of them are, in units of `step`; `undated`: how
-    many have no date, or one of more than a year, and are not in it.
+    many have no date, or one of more than a year, and are not in it. `ids`: those of the events that the limit and the offset leave, in order.
     """
 
     events: int
@@ -48,6 +48,7 @@ class Tally:
     fields: dict[str, tuple[Value, ...]]
     step: str
     over_time: tuple[Step, ...]
+    ids: tuple[str, ...]
 
 
 def tally(connection: DuckDBPyConnection, chosen: EventFilter, most_parties: int) -> Tally:
@@ -57,12 +58,19 @@ def tally(connection: DuckDBPyConnection, chosen: EventFilter, most_parties: int
     if filtered:
         connection.execute(statement("create_chosen_ids"), bound)
     connection.execute(among("create_chosen", "where id in (select id from chosen_ids)" if filtered else ""))
+    ids = _page(connection, chosen, filtered=filtered)
     events, dated, first, last, early, late = rows(connection, "span_of_chosen")[0]
     shown = _shown(first, last, early, late)
     step = step_for(*shown) if shown else STEPS[0][0]
     found = rows(connection, "chosen_by_day", step=step, first=shown[0], last=shown[1]) if shown else []
     fields = _fields(connection) | _parties(connection, most_parties, filtered=filtered)
-    return Tally(events, events - dated, first, last, shown, fields, step, tuple(Step(*row) for row in found))
+    return Tally(events, events - dated, first, last, shown, fields, step, tuple(Step(*row) for row in found), ids)
+
+
+def _page(connection: DuckDBPyConnection, chosen: EventFilter, *, filtered: bool) -> tuple[str, ...]:
+    placed = {"order": chosen.order, "limit": chosen.limit, "offset": chosen.offset}
+    query, bound = ("page_of_chosen", placed) if filtered else ("matching_events", placed | bindings(chosen))
+    return tuple(id for (id,) in rows(connection, query, **bound))
 
 
 def _shown(first: date | None, last: date | None, early: date, late: date) -> tuple[date, date] | None:

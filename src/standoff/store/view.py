@@ -86,7 +86,7 @@ class View:
         return [id for (id,) in rows(self._connection, "matching_events", **_values(chosen))]
 
     def tally(self, chosen: EventFilter, most_parties: int) -> Tally:
-        """How many events pass the filter, by field and over time."""
+        """How many events pass the filter, by field and over time, and the ids of those within its limit."""
         return tally(self._connection, chosen, most_parties)
 
     def places(self, chosen: EventFilter) -> list[PlaceCount]:
