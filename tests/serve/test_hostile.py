@@ -47,7 +47,9 @@ def harmless(client, path):
     return parsed(answer.text)
 
 
-@pytest.mark.parametrize("path", ["/", "/events", "/events?differing=true", "/documents", "/changes", "/courses", "/map"])
+@pytest.mark.parametrize(
+    "path", ["/", "/events", "/events?differing=true", "/documents", "/changes", "/courses", "/map"]
+)
 def test_lists_do_nothing(client, imported, path):
     shown = harmless(client, path).text_content()
     if path in {"/events", "/documents", "/map"}:
