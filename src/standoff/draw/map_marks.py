@@ -19,7 +19,7 @@ from standoff.draw.svg import Element, element
 from standoff.draw.words import SPOKEN, cut
 
 ASIDE = (0.7, 1.4, 2.1, 2.8)  # how far from the middle of its country a square may be, in sides
-FEW_NAMES = 5  # of the places that a mark stands for
+FEW_NAMES = 3  # of the places that a mark stands for
 
 
 @dataclass(frozen=True, slots=True)
