@@ -27,10 +27,11 @@ from standoff.model.links.forecast import LinkOptions, fit_links
 from standoff.model.links.next_type import TypeOptions, fit_types
 from standoff.model.links.ranks import figures
 from standoff.model.links.scores import scored
-from standoff.model.links.table import Links
+from standoff.model.links.table import Links, guessed_countries
 from standoff.model.reliability import Reliability, reliability, top_reliability
 from standoff.model.scores import auc, brier
 
+COUNTRIES_BY = 45  # days from which countries that are not named are guessed, before anything is learnt
 PAIRS, WEEKS, PANEL = 200, 9, 1000  # asked about in the note ../shared/notes/forecast.md; pairs that are learnt from
 QUADS = np.repeat(np.arange(4), (5, 3, 5, 7))  # of the CAMEO roots 01 to 20
 SETS = {  # targets of MRR, hits at 10, CPU seconds, log loss of types; options whose training fits into the memory asked for
@@ -119,9 +120,9 @@ def type_figures(table: Table, options: TypeOptions) -> dict[str, Any]:
     }
 
 
-def week_figures(table: Table) -> dict[str, Any]:
-    """Of any assault in each of the last nine whole weeks, in the 200 pairs with most before these."""
-    begin = (table.end // 7 - WEEKS) * 7
+def week_figures(table: Table, begin: int | None = None) -> dict[str, Any]:
+    """Of any assault in each of nine weeks, by default the last whole ones, in the 200 pairs with most before these."""
+    begin = begin or (table.end // 7 - WEEKS) * 7
     counts, heralds = assaults(table, begin)
     said, came = [], []
     for day in range(begin, begin + 7 * WEEKS, 7):
@@ -139,17 +140,18 @@ def week_figures(table: Table) -> dict[str, Any]:
 
 
 def assaults(table: Table, begin: int) -> tuple[np.ndarray, tuple[np.ndarray, ...]]:
-    """Daily assaults of the pairs with most before a day, most first; and of the pair turned, all material conflict of the pair, assaults by
-    its source on anyone, by anyone on its target, and within the country of its target.
+    """Daily assaults of the pairs with most before a day, most first, and what may herald them: of the pair turned, and cooperation in words;
+    by its source on anyone and in the target's country, by anyone and from the source's country on its target, from the one country on the
+    other, all and by others; and events of any kind by its source, on its target, in the target's country.
     """
     links, size = table.links, table.links.actors
-    pair = links.source * size + links.target
+    source, target = links.source, links.target
+    pair = source * size + target
     pairs, number = np.unique(pair[table.assault & (links.day < begin)], return_counts=True)
     pairs = pairs[np.argsort(-number, kind="stable")][:PANEL]
     a, b = pairs // size, pairs % size
-    land = np.where(links.country[b] >= 0, links.country[b], links.country[a])
-    at_home = links.country[links.source] == links.country[links.target]
-    at_home &= table.assault & (links.country[links.target] >= 0)
+    land = guessed_countries(links.before(COUNTRIES_BY)) + 1  # 0: still not known
+    lands = int(land.max()) + 1
 
     def daily(some: np.ndarray, key: np.ndarray, wanted: np.ndarray) -> np.ndarray:
         known = np.unique(wanted)
@@ -158,12 +160,21 @@ def assaults(table: Table, begin: int) -> tuple[np.ndarray, tuple[np.ndarray, ..
         found = np.bincount(links.day[some] * len(known) + at[some], minlength=table.end * len(known))
         return found.reshape(table.end, -1)[:, np.searchsorted(known, wanted)].astype(float)
 
-    return daily(table.assault, pair, pairs), (
-        daily(table.assault, links.target * size + links.source, pairs),
-        daily(links.quad[links.relation] == 3, pair, pairs),
-        daily(table.assault, links.source, a),
-        daily(table.assault, links.target, b),
-        daily(at_home, links.country[links.target], land),
+    assault, every = table.assault, np.ones(len(pair), dtype=bool)
+    own = daily(assault, pair, pairs)
+    between = daily(assault, land[source] * lands + land[target], land[a] * lands + land[b])
+    return own, (
+        daily(assault, target * size + source, pairs),
+        daily(links.quad[links.relation] == 0, pair, pairs),
+        daily(assault, source, a),
+        daily(assault, source * lands + land[target], a * lands + land[b]),
+        daily(assault, target, b),
+        daily(assault, land[source] * size + target, land[a] * size + b),
+        between,
+        between - own,
+        daily(every, source, a),
+        daily(every, target, b),
+        daily(every, land[target], land[b]),
     )
 
 

@@ -97,19 +97,62 @@ class NextOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportOptions:
-    """`name`: what the report is called after; `made`: when, with a zone; `at` and `actors` as for balance."""
+class DraftOptions:
+    """`at`: the day of the status quo, by default the last on which anything happened; `actors`: names of the two to five sides that decide, by
+    default those that act on each other most.
+    """
 
-    name: str
-    made: datetime
     at: date | None = None
     actors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
+class EffectOptions:
+    """`weeks`: over which events are counted under each state of a conflict; `paths`: how many parameters are drawn for their intervals."""
+
+    weeks: int = 26
+    paths: int = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioOptions:
+    """`path`: the conflict file; `effects`: how what its states do to the counts is run."""
+
+    path: Path
+    effects: EffectOptions = EffectOptions()
+
+
+Range = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class FlinchOptions:
+    """Two `sides` and, of each, the lowest and highest that may be: the share of what is at stake that it insists on, the rate at which waiting costs it,
+    and the chance that it cannot give in.
+    """
+
+    sides: tuple[str, str]
+    demands: tuple[Range, Range]
+    impatience: tuple[Range, Range]
+    committed: tuple[Range, Range]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """`name`: what the report is called after; `made`: when, with a zone; `at` and `actors` as for balance; `scenario`: a conflict file to be argued, too."""
+
+    name: str
+    made: datetime
+    at: date | None = None
+    actors: tuple[str, ...] = ()
+    scenario: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ServeOptions:
     """`host` and `port`: where the server listens; `token`: what a reader has to give first, empty where nobody else can reach it;
-    `limit_s`: how long a request may read the archive; `kept`: the folder for answers that take long, by default that of the user's caches.
+    `limit_s`: how long a request may read the archive; `kept`: the folder for answers that take long, by default that of the user's caches;
+    `scenarios`: conflict files that may be asked for.
     """
 
     host: str = "127.0.0.1"
@@ -117,3 +160,4 @@ class ServeOptions:
     token: str = ""
     limit_s: float = 20.0
     kept: Path | None = None
+    scenarios: tuple[Path, ...] = ()

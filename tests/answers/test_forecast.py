@@ -62,8 +62,30 @@ def test_the_past_is_told_with_the_winner_and_an_interval(tmp_path):
     assert "Over the last 30 weeks, one ahead, the ensemble was " in past
     assert "than the baseline, EWMA(" in past
     assert "95 % interval" in past
-    held = next(row for row in table(found, "models").rows if row[0] == "ensemble")[-1]
+    held = next(row for row in table(found, "models").rows if row[:2] == (1, "ensemble"))[-1]
     assert 0.8 <= held <= 1.0
+
+
+def test_each_lead_that_is_told_is_tried_at_the_ends_and_between(tmp_path):
+    found = asked(tmp_path, rows(90))
+    past, leads = text(found, "how such forecasts did"), table(found, "how far ahead").rows
+    assert [row[0] for row in leads] == [1, 2, 4]
+    assert [row[1] for row in leads] == [30, 15, 15]
+    for lead, _, crps, baseline, theirs, gain, low, high, verdict, held in leads:
+        assert gain == pytest.approx(1 - crps / theirs, abs=0.02)
+        assert low <= gain <= high
+        assert 0.7 <= held <= 1.0
+        assert (verdict == "no better than the baseline") == (low <= 0 <= high)
+        if lead > 1:
+            assert f"At {lead} weeks ahead, from 15 origins, it was {verdict}, {baseline}" in past
+    assert "Tried at 1, 2 and 4 weeks ahead; those between have the weights of the nearest." in text(found, "cannot")
+
+
+def test_a_lead_that_the_record_is_too_short_for_is_told_as_not_tried(tmp_path):
+    found = asked(tmp_path, rows(26), ahead=8)
+    assert [row[0] for row in table(found, "how far ahead").rows] == [1]
+    assert "Tried at one week ahead. Further ahead nothing was tried: 26 weeks are too few." in text(found, "cannot")
+    assert len({row[1] for row in table(found, "forecasts").rows if row[-1] is None}) == 8
 
 
 def test_steady_counts_are_no_better_forecast_than_by_the_baseline_and_it_is_said(tmp_path):

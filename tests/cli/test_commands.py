@@ -326,11 +326,12 @@ def test_the_report_is_asked_for_a_day_and_sides(archive, tmp_path, monkeypatch)
 def test_demo_twice(tmp_path, monkeypatch):
     write_lines(tmp_path / "sample.jsonl", REPORTS)
     monkeypatch.setattr("standoff.cli.demo.sample_folder", lambda: tmp_path / "sample.jsonl")
-    written = ("standoff.duckdb", "events.csv", "events.jsonl", "report.html")
+    written = ("standoff.duckdb", "events.csv", "events.jsonl", "report.html", "conflict.toml")
     first = run("demo", "-o", tmp_path / "out")
     assert "The most contested event" in first.stdout
     assert "Does violence beget violence?\n\nNot identified: " in first.stdout
     assert "ρ" not in first.stdout
+    assert "only Iraqi government can improve alone" in first.stdout
     assert "[[ASSAULT]]" in first.stdout
     assert {p.name for p in (tmp_path / "out").iterdir()} == {*written}
     assert all(str(tmp_path / "out" / name) in first.stdout for name in written)

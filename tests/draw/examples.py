@@ -11,11 +11,15 @@ from standoff.draw import (
     BySpacing,
     Calibration,
     CalibrationBin,
+    ConflictState,
     ExcitationMatrix,
     FanChart,
     FanCharts,
     FanInterval,
     ModelBins,
+    Move,
+    MoveGraph,
+    MoveKind,
     NetworkTie,
     Node,
     ResponseCurve,
@@ -23,7 +27,9 @@ from standoff.draw import (
     Segment,
     SignedNetwork,
     SkillByUnit,
+    StateMatrix,
     UnitSkill,
+    Verdict,
     WeeklyCounts,
 )
 
@@ -175,3 +181,61 @@ def better_than_baseline(many: int) -> SkillByUnit:
         value, half = 0.31 - 0.42 * n / max(many - 1, 1), 0.05 + 0.04 * (n % 4)
         units.append(UnitSkill(f"{names[n % 6]}{'' if n < 6 else f' {n // 6}'}", value, value - half, value + half))
     return SkillByUnit(units, UnitSkill("all units", 0.12, 0.08, 0.16), note="Mean CRPS over 26 runs.")
+
+
+def flinching() -> MoveGraph:
+    """Seven states of the founding case on its selfish path, and four that hold; each maker moves, three of them jointly."""
+    path = ("Strike + Attack", "Strike + Expel + Attack", "Strike + Expel", "Expel", "nothing", "Timetable")
+    exit = "Timetable + Restrain"
+    states = [ConflictState(name, name, now=name == path[0]) for name in path]
+    states[1] = replace(states[1], seq=True, trap=True, ratio="× 1.3")
+    states[3] = replace(states[3], seq=True, trap=True)
+    states.append(ConflictState(exit, exit, nash=True, seq=True, exit=True, ratio="× 0.4"))
+    held = ("Expel + Restrain", "Strike + Timetable + Attack", "Strike + Timetable + Curb + Attack")
+    states += [ConflictState(name, name, seq=True) for name in held]
+    steps = zip(("Iraq", "Iraqi militias", "United States", "Iraq", "United States", "Iran"), path, strict=True)
+    moves = [Move((who,), start, end) for (who, start), end in zip(steps, (*path[1:], exit), strict=True)]
+    moves += [
+        Move(("United States", "Iran", "Iraqi militias"), path[0], exit, MoveKind.JOINTLY),
+        Move(("Iran",), held[0], "Expel"),
+        Move(("United States",), held[1], path[0]),
+        Move(("Iraq",), held[2], held[1]),
+        Move(("Iraqi militias",), "Expel", path[1], MoveKind.SANCTION),
+    ]
+    makers = ("United States", "Iraq", "Iran", "Iraqi militias")
+    note = "×: attacks a week beside those of the status quo."
+    return MoveGraph(states, moves, makers, (*path, exit), note=note)
+
+
+def long_labels(many: int) -> list[ConflictState]:
+    """So many states of five options, of which the first is the status quo and a few hold."""
+    options = ("Deploy peacekeepers along the border", "Withdraw", "إعلان وقف إطلاق النار", "Counterterrorism", "Talks")
+    labels = [" + ".join(options[k] for k in range(5) if (n + 1) * 7 % 31 >> k & 1) for n in range(many)]
+    return [
+        ConflictState(str(n), text, n == 0, n == 4, n % 3 == 1, n == 4, n == 7, "× 0.4" * (n % 2))
+        for n, text in enumerate(labels)
+    ]
+
+
+def crowded(many: int, joined: int, makers: int = 6) -> MoveGraph:
+    """So many states with long labels, so many moves among them, some jointly."""
+    names = [f"Movement for the Liberation of Province {n}" for n in range(makers)]
+    states = long_labels(many)
+    pairs = [((n * 3) % many, (n * 7 + n // many + 1) % many) for n in range(2 * joined)]
+    moves = [
+        Move((names[n % makers],), str(a), str(b), (MoveKind.IMPROVEMENT, MoveKind.SANCTION)[n % 4 == 3])
+        for n, (a, b) in enumerate(pairs)
+        if a != b
+    ]
+    jointly = Move(tuple(names[:3]), "0", str(many - 1), MoveKind.JOINTLY)
+    return MoveGraph(states, [*moves[: joined - 1], jointly], names, prefix="crowded")
+
+
+def holding(many: int, makers: int) -> StateMatrix:
+    """So many crowded states, seen by so many makers; verdicts go round."""
+    kinds = tuple(Verdict)
+    names = ("United States", "Iraq", "Iran", "Iraqi militias", "Popular Mobilisation Forces of Nineveh")
+    verdicts = [[kinds[(n * 2 + k) % 5] for k in range(makers)] for n in range(many)]
+    return StateMatrix(
+        long_labels(many), [names[k % 5] for k in range(makers)], verdicts, note="Preferences as in the file."
+    )

@@ -15,18 +15,24 @@ from standoff.draw import (
     BySpacing,
     Calibration,
     CalibrationBin,
+    ConflictState,
     ExcitationMatrix,
     FanChart,
     FanCharts,
     FanInterval,
     ModelBins,
+    Move,
+    MoveGraph,
+    MoveKind,
     NetworkTie,
     Node,
     ResponseCurve,
     ResponseCurves,
     SignedNetwork,
     SkillByUnit,
+    StateMatrix,
     UnitSkill,
+    Verdict,
     WeeklyCounts,
     band,
     by_spacing,
@@ -35,9 +41,11 @@ from standoff.draw import (
     excitation,
     fan,
     fans,
+    moves,
     network,
     responses,
     skill,
+    stability,
     stacked,
 )
 from tests.draw.examples import (
@@ -48,6 +56,9 @@ from tests.draw.examples import (
     baselines,
     better_than_baseline,
     came_as_forecast,
+    crowded,
+    flinching,
+    holding,
     iraq,
     streams,
     weeks_ahead,
@@ -68,6 +79,8 @@ FULL: dict[str, Callable[[], str]] = {
     "fans": lambda: fans(weeks_ahead_by_unit(6)),
     "calibration": lambda: calibration(came_as_forecast(3)),
     "skill": lambda: skill(better_than_baseline(25)),
+    "moves": lambda: moves(flinching()),
+    "states": lambda: stability(holding(10, 4)),
 }
 BARE: dict[str, Callable[[], str]] = {  # empty and degenerate input
     "no nodes": lambda: network(SignedNetwork([], [])),
@@ -129,6 +142,14 @@ BARE: dict[str, Callable[[], str]] = {  # empty and degenerate input
     "skill out of range": lambda: skill(
         SkillByUnit([UnitSkill("a", -1e300, NAN, 0.1), UnitSkill("b", NAN, -9, 9), UnitSkill("c", 5, 4, 6)])
     ),
+    "no states": lambda: moves(MoveGraph([], [], [])),
+    "one state": lambda: moves(MoveGraph([ConflictState("", "", now=True, ratio="× 1")], [], ["A"])),
+    "states without moves": lambda: moves(MoveGraph([ConflictState(c, c, c == "A") for c in "ABCDEFG"], [], [])),
+    "forty moves": lambda: moves(crowded(16, 40)),
+    "no rows": lambda: stability(StateMatrix([], ["A"], [])),
+    "no makers": lambda: stability(StateMatrix([ConflictState("a", "A")], [], [[]])),
+    "one cell": lambda: stability(StateMatrix([ConflictState("a", "")], ["A"], [[Verdict.DEPENDS]])),
+    "24 states, nine makers": lambda: stability(holding(24, 9)),
     "nothing stacked": lambda: stacked([]),
 }
 
@@ -164,8 +185,18 @@ def hostile(label: str) -> dict[str, Callable[[], str]]:
         "skill": lambda: skill(
             SkillByUnit([UnitSkill(label, 0.1, 0.0, 0.2)] * 3, UnitSkill(label, 0.1, 0.05, 0.2), label, label, "k")
         ),
+        "moves": lambda: moves(_in_conflict(label)),
+        "states": lambda: stability(
+            StateMatrix(_in_conflict(label).states, [label] * 3, [list(Verdict)[:3]] * 2, label, label, "h")
+        ),
         "prefix": lambda: network(SignedNetwork(nodes[:1], [], prefix=label[:20])),
     }
+
+
+def _in_conflict(label: str) -> MoveGraph:
+    states = [ConflictState(label, label, now=True, ratio=label), ConflictState("b", f"{label} + {label}", nash=True)]
+    both = Move((label, "B"), "b", label, MoveKind.JOINTLY)
+    return MoveGraph(states, [Move((label,), label, "b"), both], [label, "B"], (label, "b"), label, label, "m")
 
 
 def _named(picture: ResponseCurves, label: str) -> ResponseCurves:
@@ -254,6 +285,8 @@ def test_labels_stay_text(label):
         "fans",
         "calibration",
         "skill",
+        "moves",
+        "states",
     ):
         assert title_of(hostile(label)[kind]()) == kept
     tooltips = [e.text or "" for e in parsed(hostile(label)["network"]()).iter(f"{NS}title")]
@@ -268,7 +301,7 @@ def test_the_same_input_gives_the_same_picture(kind):
 def test_figures_of_one_page_have_ids_of_their_own():
     page = "".join([*map(drawn, FULL), network(replace(iraq(), prefix="1")), network(replace(iraq(), prefix="_31_"))])
     ids = re.findall(r' id="([^"]+)"', page)
-    assert len(ids) == len(set(ids)) == 36
+    assert len(ids) == len(set(ids)) == 42
     assert all(re.fullmatch(r"[A-Za-z_][A-Za-z0-9_-]*", i) for i in ids)
 
 

@@ -7,14 +7,15 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from standoff.draw.style import CAMPS, ROLES
+from standoff.draw.style import CAMPS, MAKERS, ROLES
 
 GROUNDS = [f"camp-{n}" for n in range(len(CAMPS))]
 TEXT = {
-    "ink": ["ground", "window", "shade", *GROUNDS],
-    "quiet": ["ground", "window", *GROUNDS],
+    "ink": ["ground", "window", "shade", "exit", "trap", *GROUNDS],
+    "quiet": ["ground", "window", "exit", "trap", *GROUNDS],
     "dot": ["ground", "window"],
     "alarm-text": ["ground", "window"],
+    "ground": ["node"],
 }
 MARKS = {
     **{role: ["ground", "strain", *GROUNDS] for role in ("friendly", "hostile", "undecided")},
@@ -27,6 +28,10 @@ MARKS = {
     **{role: ["ground", "window"] for role in ("bar", "fired", "alarm", "segment")},
     "null": ["ground", "window", "interval", "interval-inner"],
     "bolt": ["spark"],
+    **{f"{kind}-{n}": ["ground", "window", "path"] for n in range(len(MAKERS)) for kind in ("maker", "maker-head")},
+    **{role: ["ground", "window", "path"] for role in ("joint", "joint-head", "outline")},
+    "exit-sign": ["exit"],
+    "ground": ["exit-sign", "fired"],
 }
 # What protan, deutan and tritan eyes see of linear RGB, complete loss: Machado, Oliveira and Fernandes (2009).
 BLIND = {

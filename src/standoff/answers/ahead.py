@@ -11,8 +11,24 @@ from numpy.typing import NDArray
 from standoff.answers.asked import Asked, asked
 from standoff.measure.periods import PER_YEAR, Periods, whole
 from standoff.measure.streams import Grouped
-from standoff.model.forecast.backtest import WITH_SIGNALS, Backtest, Plan, ahead, backtest
-from standoff.model.forecast.forecasters import BASELINES, Conflictology, LastPoisson
+from standoff.model.forecast.backtest import (
+    FURTHER,
+    FURTHER_ENSEMBLE,
+    WARM,
+    WITH_SIGNALS,
+    Backtest,
+    Plan,
+    ahead,
+    backtest,
+)
+from standoff.model.forecast.ensemble import Ensemble
+from standoff.model.forecast.forecasters import (
+    BASELINES,
+    FURTHER_BASELINES,
+    Conflictology,
+    Forecaster,
+    LastPoisson,
+)
 from standoff.model.forecast.history import within
 from standoff.model.forecast.panel import LEAST_PERIODS, Panel, panel
 from standoff.model.forecast.skill import Skill, best, by_unit, skill
@@ -26,7 +42,8 @@ Floats = NDArray[np.float64]
 MOST_UNITS = 12  # shown; forecasts learn from as many as MOST_LEARNED
 MOST_LEARNED = 100
 LAGS = (20.0, 8.0, 3.0)  # days over which daily counts are remembered as signals
-TESTED = 52  # origins at most, at the end of the record
+TESTED = 52  # periods at most, at the end of the record
+FURTHER_STEP = 2  # periods between origins further ahead than one, where neighbours overlap
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 APART = (Conflictology(), LastPoisson(), Hurdle(), ZeroInflated())
 SEED = 20240206
@@ -43,7 +60,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """How forecasts of one period ahead did: the backtest, the ensemble beside the best baseline over all streams, and for each that is told."""
+    """How forecasts with one lead did: the backtest, the ensemble beside the best baseline over all streams, and for each that is told."""
 
     backtest: Backtest
     skill: Skill
@@ -52,8 +69,8 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """`counts`, shape (periods, units), of the streams in `grouped`, of which the first `shown` are told; `tried` is None where the record is too
-    short for that.
+    """`counts`, shape (periods, units), of the streams in `grouped`, of which the first `shown` are told; `tried`: one period ahead, then further;
+    empty where the record is too short for that.
     """
 
     options: ForecastOptions
@@ -62,7 +79,7 @@ class Ahead:
     periods: Periods
     counts: Floats
     steps: tuple[Step, ...]
-    tried: Tried | None
+    tried: tuple[Tried, ...]
     shown: int
 
     def name(self, unit: int) -> str:
@@ -76,14 +93,12 @@ def forecasts(view: View, options: ForecastOptions) -> Ahead:
     periods = whole(first, first + timedelta(days=days - 1), options.step)
     grouped = told.within(first, days).busiest(MOST_LEARNED, 1)
     known = _panel(grouped, periods, options)
-    tested = _tested(known)
-    weights = tested.weights if tested else None
+    tested = tuple(one for lead in _leads(options.ahead) if (one := _tested(known, lead)) is not None)
     ends = periods.ahead(options.ahead)
-    steps = tuple(
-        _step(ahead(known, WITH_SIGNALS, weights, lead), ends[lead - 1]) for lead in range(1, options.ahead + 1)
-    )
+    steps = tuple(_step(_law(known, tested, lead), end) for lead, end in enumerate(ends, start=1))
     shown = min(MOST_UNITS, len(grouped.streams))
-    return Ahead(options, told, grouped, periods, known.counts, steps, _tried(tested, shown), shown)
+    tried = tuple(_tried(one, shown) for one in tested)
+    return Ahead(options, told, grouped, periods, known.counts, steps, tried, shown)
 
 
 def _panel(grouped: Grouped, periods: Periods, options: ForecastOptions) -> Panel:
@@ -98,22 +113,41 @@ def _panel(grouped: Grouped, periods: Periods, options: ForecastOptions) -> Pane
     return panel(counts, signals, PER_YEAR[options.step])
 
 
-def _tested(known: Panel) -> Backtest | None:
-    """From the last origins, at most a third of the periods; None where too few go before them."""
-    number = min(TESTED, known.periods // 3)
-    if known.periods - number < 2 * LEAST_PERIODS:
+def _leads(most: int) -> list[int]:
+    """Those that are tried: the next period, the last that is asked for, and one between."""
+    return sorted({1, (1 + most) // 2, most})
+
+
+def _mixed(lead: int) -> tuple[tuple[Forecaster, ...], Ensemble]:
+    return (WITH_SIGNALS, Ensemble()) if lead == 1 else (FURTHER, FURTHER_ENSEMBLE)
+
+
+def _tested(known: Panel, lead: int) -> Backtest | None:
+    """From the last origins, at most a third of the periods; None where too few go before them to learn such leads from."""
+    number, stop = min(TESTED, known.periods // 3), known.periods - lead + 1
+    if stop - number < 2 * max(LEAST_PERIODS, lead):
         return None
-    return backtest(known, WITH_SIGNALS, Plan(range(known.periods - number, known.periods)), APART)
+    step = 1 if lead == 1 else FURTHER_STEP
+    forecasters, ensemble = _mixed(lead)
+    apart = APART if lead == 1 else ()
+    return backtest(known, forecasters, Plan(range(stop - number, stop, step), lead, WARM // step), apart, ensemble)
+
+
+def _law(known: Panel, tested: tuple[Backtest, ...], lead: int) -> Law:
+    """With the weights of this lead, or between leads that were tried those of the nearest; members are others for the next period than further ahead."""
+    like = [one for one in tested if (one.lead == 1) == (lead == 1)]
+    weights = min(like, key=lambda one: abs(one.lead - lead)).weights if like else None
+    forecasters, ensemble = _mixed(lead)
+    return ahead(known, forecasters, weights, lead, ensemble)
 
 
 def _step(law: Law, end: date) -> Step:
     return Step(end, quantiles(law, np.array(LEVELS)), 1.0 - law.cdf(np.zeros(law.units)))
 
 
-def _tried(tested: Backtest | None, shown: int) -> Tried | None:
-    if tested is None:
-        return None
-    ours, baseline = tested.names[-1], best(tested, tuple(one.name for one in BASELINES))
+def _tried(tested: Backtest, shown: int) -> Tried:
+    baselines = BASELINES if tested.lead == 1 else FURTHER_BASELINES
+    ours, baseline = tested.names[-1], best(tested, tuple(one.name for one in baselines))
     rng = np.random.default_rng(SEED)
     whole = skill(tested, ours, baseline, rng)
     return Tried(tested, whole, by_unit(tested.first(shown), ours, baseline, rng))

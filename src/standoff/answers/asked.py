@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,14 +63,31 @@ def asked(view: View, options: StreamOptions) -> Asked:
     """MeasureError where a name is no side or country, or the archive has no dated event that belongs to a stream."""
     facts = knowledge.load()
     standing = sides(view.parties(), facts, options.until or date.max)
+    found = _asked(view, options, standing, lambda every: _chosen(every, options, standing, facts))
+    _some(found.grouped, options)
+    return found
+
+
+def among(view: View, options: StreamOptions, standing: Sides, chosen: int) -> Asked:
+    """What the first `chosen` of these sides do to one another, which may be nothing at all."""
+
+    def between(every: Grouped) -> Grouped:
+        ends = [(one.source, one.target) for one in every.streams]
+        inside = [all(end is not None and end < chosen for end in pair) for pair in ends]
+        return every.only([n for n, one in enumerate(every.streams) if inside[n] and one.quad in options.quads])
+
+    return _asked(view, options, standing, between)
+
+
+def _asked(view: View, options: StreamOptions, standing: Sides, choose: Callable[[Grouped], Grouped]) -> Asked:
     every, reported = _grouped(view, options, standing)
-    chosen = _some(_chosen(every, options, standing, facts), options)
+    chosen = choose(every)
     if reported:
         reports, exposed = view.reports_by_day(), "the reports of each day"
         others = np.repeat([day_number(day) for day in reports], list(reports.values())).astype(np.int64)
     else:
         others, exposed = _rest(every, chosen), "all other events of the record"
-    countries = {iso3: country.name for iso3, country in facts.countries.items()}
+    countries = {iso3: country.name for iso3, country in knowledge.load().countries.items()}
     return Asked(options, standing, countries, every, chosen, others, exposed)
 
 

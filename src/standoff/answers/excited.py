@@ -91,7 +91,12 @@ class Excited:
 
 def excited(view: View, options: StreamOptions) -> Excited:
     """MeasureError where a name is no side or country, or the archive has no dated event that belongs to a stream."""
-    told = asked(view, options)
+    return excited_of(asked(view, options))
+
+
+def excited_of(told: Asked) -> Excited:
+    """The same of streams that were asked for; MeasureError where none of their events is within the days."""
+    options = told.options
     first, days = told.span()
     grouped = _busiest(told.within(first, days), options, first, days)
     counts = grouped.counts(first, first + timedelta(days=days - 1))

@@ -18,13 +18,13 @@ from standoff.answers.forecast_figures import (
     skill_figure,
 )
 from standoff.answers.words import capital
-from standoff.model.forecast.skill import Verdict
+from standoff.model.forecast.skill import Skill, Verdict
 from standoff.options import ForecastOptions
 from standoff.store import View
 
 QUESTION = "What is next, and how sure are we?"
 NEXT, PAST, LIMITS, BASIS = "what is next", "how such forecasts did", "what they cannot know", "what this rests on"
-MODELS = "models"
+MODELS, LEADS = "models", "how far ahead"
 TOLD = 3  # streams that are told in words
 SURE = (0.87, 0.93)  # what 90 % intervals should hold, give or take
 
@@ -38,8 +38,9 @@ def answer(view: View, options: ForecastOptions) -> Answer:
     statements = (*_next(found), *_past(found), *_limits(found), _basis(view, found))
     tables = [_forecasts(found)]
     figures = [fan_figure(found)]
-    if (tried := found.tried) is not None:
-        tables += [_models(tried), _units(found, tried), _calibration(tried)]
+    if found.tried:
+        tried = found.tried[0]
+        tables += [_leads(found), _models(found), _units(found, tried), _calibration(tried)]
         figures += [skill_figure(found, tried), calibration_figure(found, tried)]
     return Answer(QUESTION, statements, tuple(tables), tuple(figures))
 
@@ -73,37 +74,48 @@ def _chance(step: Step, unit: int) -> str:
 
 def _past(found: Ahead) -> Iterator[Statement]:
     """Which model won, by how much, against what."""
-    tried = found.tried
-    if tried is None:
+    if not found.tried:
         yield Statement(
             PAST,
             f"Not tested: {len(found.counts)} {found.options.step}s are too few to try such forecasts on and still to learn from. "
             "Members of the ensemble count alike, and intervals have held nothing that could be checked.",
         )
         return
-    tested, skill = tried.backtest, tried.skill
-    change = f"{abs(skill.change):.0%} {'lower' if skill.change <= 0 else 'higher'}"
-    interval = f"95 % interval {100 * skill.low:+.0f} to {100 * skill.high:+.0f} %"
+    next_, *further = found.tried
+    tested, skill = next_.backtest, next_.skill
     yield Statement(
         PAST,
-        f"Over the last {len(tested.origins)} {found.options.step}s, one ahead, the {skill.name} was {skill.verdict}, "
-        f"{skill.baseline}: its error (CRPS) was {change} ({interval}).",
+        f"Over the last {len(tested.origins)} {found.options.step}s, one ahead, the {skill.name} was {skill.verdict}, {skill.baseline}: {_change(skill)}.",
     )
-    ours = tested.scores[-1]
-    held, expected = float(ours.coverage.mean()), 0.9
-    well = (
-        "as they should"
-        if SURE[0] <= held <= SURE[1]
-        else "more than they should"
-        if held > expected
-        else "less than they should"
-    )
-    yield Statement(PAST, f"Its 90 % intervals held {held:.0%} of what came, {well}.")
+    yield Statement(PAST, _held(next_))
     best = min(zip(tested.names, tested.scores, strict=True), key=lambda one: float(one[1].crps.mean()))[0]
     if skill.verdict is not Verdict.BETTER:
         yield Statement(
             PAST, f"The plain {skill.baseline} does as well here. Of all models {best} had the lowest error."
         )
+    for one in further:
+        yield Statement(
+            PAST,
+            f"At {_many(one.backtest.lead, found.options.step)} ahead, from {len(one.backtest.origins)} origins, it was {one.skill.verdict}, "
+            f"{one.skill.baseline}: {_change(one.skill)}. {_held(one)}",
+        )
+
+
+def _change(skill: Skill) -> str:
+    interval = f"95 % interval {100 * skill.low:+.0f} to {100 * skill.high:+.0f} %"
+    return f"its error (CRPS) was {abs(skill.change):.0%} {'lower' if skill.change <= 0 else 'higher'} ({interval})"
+
+
+def _held(tried: Tried) -> str:
+    held = float(tried.backtest.scores[-1].coverage.mean())
+    well = (
+        "as they should"
+        if SURE[0] <= held <= SURE[1]
+        else "more than they should"
+        if held > SURE[1]
+        else "less than they should"
+    )
+    return f"Its 90 % intervals held {held:.0%} of what came, {well}."
 
 
 def _limits(found: Ahead) -> Iterator[Statement]:
@@ -114,9 +126,7 @@ def _limits(found: Ahead) -> Iterator[Statement]:
     )
     if found.options.ahead > 1:
         yield Statement(
-            LIMITS,
-            f"Only one {found.options.step} ahead was tried. Further ahead less is known than the intervals say, above all of streams that can explode or "
-            "end (docs/methods/forecast.md).",
+            LIMITS, f"{_tried_at(found)} Streams that explode or end are told of only as such streams did so far."
         )
     if not found.options.streams.until:
         yield Statement(
@@ -125,18 +135,32 @@ def _limits(found: Ahead) -> Iterator[Statement]:
         )
 
 
+def _tried_at(found: Ahead) -> str:
+    leads, step = [one.backtest.lead for one in found.tried], found.options.step
+    if not leads:
+        return "No lead was tried."
+    told = " and ".join(([", ".join(map(str, leads[:-1]))] if leads[:-1] else []) + [_many(leads[-1], step)])
+    between = " those between have the weights of the nearest." if len(leads) > 1 else ""
+    short = (
+        f" Further ahead nothing was tried: {len(found.counts)} {step}s are too few."
+        if leads[-1] < found.options.ahead
+        else ""
+    )
+    return f"Tried at {told} ahead{';' if between else '.'}{between}{short}"
+
+
 def _basis(view: View, found: Ahead) -> Statement:
     periods, counts = found.periods, view.counts()
     run = periods.starts[-1] - timedelta(days=1)
     text = (
         f"Run on what is dated until {run}: {len(found.counts)} whole {found.options.step}s from {periods.starts[0]}, {int(found.counts.sum()):,} {found.options.of} in "
-        f"{_many(len(found.grouped.streams))}, of an archive of {counts.events:,} events. Tried on at most {TESTED} {found.options.step}s, each from what was known before it."
+        f"{_many(len(found.grouped.streams), 'stream')}, of an archive of {counts.events:,} events. Tried on at most {TESTED} {found.options.step}s, each from what was known before it."
     )
     return Statement(BASIS, text)
 
 
-def _many(streams: int) -> str:
-    return f"{streams} streams" if streams != 1 else "one stream"
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}s" if number != 1 else f"one {noun}"
 
 
 def _forecasts(found: Ahead) -> Table:
@@ -169,14 +193,41 @@ def _rows_past(found: Ahead, unit: int) -> Iterator[tuple[Cell, ...]]:
         yield found.name(unit), str(end), None, None, None, None, None, None, int(count)
 
 
-def _models(tried: Tried) -> Table:
+def _leads(found: Ahead) -> Table:
+    """How far ahead the ensemble is of use."""
+    rows: list[tuple[Cell, ...]] = []
+    for one in found.tried:
+        tested, skill = one.backtest, one.skill
+        crps, theirs = (round(float(tested.of(name).crps.mean()), 3) for name in (skill.name, skill.baseline))
+        held = round(float(tested.scores[-1].coverage.mean()), 3)
+        ends = (round(-value, 3) for value in (skill.change, skill.high, skill.low))
+        rows.append((tested.lead, len(tested.origins), crps, skill.baseline, theirs, *ends, str(skill.verdict), held))
+    head = (
+        f"{found.options.step}s ahead",
+        "origins",
+        "CRPS",
+        "baseline",
+        "its CRPS",
+        "skill",
+        "from",
+        "to",
+        "verdict",
+        "90 % held",
+    )
+    return Table(LEADS, head, tuple(rows))
+
+
+def _models(found: Ahead) -> Table:
+    rows = tuple(row for tried in found.tried for row in _models_at(tried))
+    return Table(MODELS, ("ahead", "model", "CRPS", "log score, nats", "interval score", "90 % held"), rows)
+
+
+def _models_at(tried: Tried) -> Iterator[tuple[Cell, ...]]:
     tested = tried.backtest
     scored = sorted(zip(tested.names, tested.scores, strict=True), key=lambda one: float(one[1].crps.mean()))
-    rows = (
-        (name, round(float(s.crps.mean()), 3), round(float(s.log_score.mean()), 3), round(float(s.interval_score.mean()), 2), round(float(s.coverage.mean()), 3))
-        for name, s in scored
-    )  # fmt: skip
-    return Table(MODELS, ("model", "CRPS", "log score, nats", "interval score", "90 % held"), tuple(rows))
+    for name, s in scored:
+        means = (round(float(each.mean()), 3) for each in (s.crps, s.log_score, s.interval_score, s.coverage))
+        yield tested.lead, name, *means
 
 
 def _units(found: Ahead, tried: Tried) -> Table:

@@ -18,7 +18,8 @@ from standoff.measure.series import day_number, day_numbers, day_of, quad_of_typ
 from standoff.measure.sides import Sides, sides
 from standoff.measure.streams import begin
 from standoff.model.links.forecast import LinkOptions
-from standoff.model.links.next_events import CALIBRATION_DAYS, EventForecast, Events, fit_events
+from standoff.model.links.next_events import CALIBRATION_DAYS, EventForecast, fit_events
+from standoff.model.links.recurrence import Triples
 from standoff.model.links.table import Links
 from standoff.options import NextOptions
 from standoff.store import Dealings, View
@@ -27,7 +28,9 @@ QUESTION = "Who is likely to do what to whom next?"
 NEXT, LIMITS, BASIS = "what is likeliest", "what these chances cannot know", "what this rests on"
 LIKELIEST = "likeliest events"
 TOLD, EVIDENCE = 8, 3  # events in words, and past events quoted for each
-LEAST_DAYS, LEAST_EVENTS = 60, 500  # with fewer nothing is left to learn chances from
+LEAST_DAYS, LEAST_EVENTS = 42, 30  # two weeks to learn what recurs, as many how, and as many what chance that is
+# Of the likeliest events, in the two weeks of calibration: with fewer, chances were half of what came (docs/methods/links.md), or rough.
+LEAST_CAME, FEW = 10, 50
 LOOKED = 40  # times as many are looked through where only some sides are asked for
 
 
@@ -49,13 +52,19 @@ def answer(view: View, options: NextOptions) -> Answer:
     """
     known = _known(view, options)
     day = (known.last - known.first).days + 1
-    forecast = fit_events(known.links, day, _link_options(options, day))
+    forecast = _fitted(known.links, day, options)
+    few = forecast.curve.came < FEW
     among = set(known.sides.chosen(options.actors, knowledge.load())) if options.actors else None
     found = _asked(known, forecast.likeliest(day, options.most * (LOOKED if among else 2)), among, options.most)
     if not len(found.chance):
         raise MeasureError("none of the likeliest events has one of these sides; name others with --actors, or none")
-    statements = (*_told(view, known, forecast, found), *_limits(known, options), _basis(known))
-    return Answer(QUESTION, statements, (_table(known, found),))
+    statements = (
+        *_told(view, known, forecast, found),
+        *(_thin(forecast.curve.came) if few else ()),
+        *_limits(known, options),
+        _basis(known),
+    )
+    return Answer(QUESTION, statements, (_table(known, found, digits=2 if few else 4),))
 
 
 def _known(view: View, options: NextOptions) -> _Known:
@@ -87,13 +96,28 @@ def _links(standing: Sides, told: Dealings, day: NDArray[np.int64]) -> Links:
     )  # fmt: skip
 
 
+def _fitted(links: Links, day: int, options: NextOptions) -> EventForecast:
+    try:
+        forecast = fit_events(links, day, _link_options(options, day))
+    except ValueError as error:
+        raise MeasureError(
+            f"the record is too patchy to say what is next ({error}): import a data set (standoff import)"
+        ) from error
+    if forecast.curve.came < LEAST_CAME:
+        raise MeasureError(
+            f"only {forecast.curve.came} of the events that looked likely came in the last {CALIBRATION_DAYS} days; {LEAST_CAME} are needed to say what is next with a chance that "
+            "holds: add more reports (standoff add), or import a data set (standoff import)"
+        )
+    return forecast
+
+
 def _link_options(options: NextOptions, day: int) -> LinkOptions:
-    """What is learnt from is at most a third of the record before the two weeks of calibration."""
-    ranking = max(5, min(30, (day - CALIBRATION_DAYS) // 3))
+    """What ranking is learnt from is at most a third of the record before the two weeks of calibration."""
+    ranking = max(5, min(30, (day - CALIBRATION_DAYS) // 3)) if options.ranker else 0
     return LinkOptions(ranking_days=ranking, ranker=options.ranker)
 
 
-def _asked(known: _Known, found: Events, among: set[int] | None, most: int) -> Events:
+def _asked(known: _Known, found: Triples, among: set[int] | None, most: int) -> Triples:
     """Those in which one of the sides takes part; what two do together stands once, with the higher chance."""
     rows, seen = [], set()
     for row, (source, relation, target) in enumerate(_triples(found)):
@@ -104,14 +128,14 @@ def _asked(known: _Known, found: Events, among: set[int] | None, most: int) -> E
             rows.append(row)
         seen.add((relation, ends))
     rows = rows[:most]
-    return Events(found.source[rows], found.relation[rows], found.target[rows], found.chance[rows])
+    return Triples(found.source[rows], found.relation[rows], found.target[rows], found.chance[rows])
 
 
-def _triples(found: Events) -> list[tuple[int, int, int]]:
+def _triples(found: Triples) -> list[tuple[int, int, int]]:
     return list(zip(found.source.tolist(), found.relation.tolist(), found.target.tolist(), strict=True))
 
 
-def _told(view: View, known: _Known, forecast: EventForecast, found: Events) -> Iterator[Statement]:
+def _told(view: View, known: _Known, forecast: EventForecast, found: Triples) -> Iterator[Statement]:
     for (source, relation, target), chance in list(zip(_triples(found), found.chance.tolist(), strict=True))[:TOLD]:
         speaks = forecast.links.evidence(source, relation, target, EVIDENCE)
         ids = [str(known.dealings.event[row]) for row in speaks.events]
@@ -133,6 +157,14 @@ def _event(known: _Known, source: int, relation: int, target: int) -> str:
 def _sources(view: View, ids: list[str]) -> tuple[Source, ...]:
     stored = {one.event.id: one.event for one in view.events_of(list(dict.fromkeys(ids)))}
     return tuple(of_event(view, stored[id], "speaks for it") for id in dict.fromkeys(ids) if id in stored)
+
+
+def _thin(came: int) -> Iterator[Statement]:
+    yield Statement(
+        LIMITS,
+        f"Only {came} of the events that looked likely came in the two weeks that chances are calibrated on. With so few they lean on what held in "
+        "other records: take them as rough.",
+    )
 
 
 def _limits(known: _Known, options: NextOptions) -> Iterator[Statement]:
@@ -157,10 +189,10 @@ def _basis(known: _Known) -> Statement:
     )
 
 
-def _table(known: _Known, found: Events) -> Table:
+def _table(known: _Known, found: Triples, digits: int) -> Table:
     names, kinds = known.sides.sides, ontology.load().types
     rows = (
-        (names[s].name, known.dealings.types[r], names[t].name, kinds[known.dealings.types[r]].quad, round(float(c), 4))
+        (names[s].name, known.dealings.types[r], names[t].name, kinds[known.dealings.types[r]].quad, round(float(c), digits))
         for (s, r, t), c in zip(_triples(found), found.chance.tolist(), strict=True)
     )  # fmt: skip
     return Table(LIKELIEST, ("source", "type", "target", "quad class", "chance"), tuple(rows))

@@ -26,6 +26,7 @@ from standoff.cli import (
     judge,
     next_,
     report,
+    scenario,
     serve,
     sql,
     ties,
@@ -68,6 +69,7 @@ for command in (
     app.command()(guarded(command))
 app.command("import")(guarded(import_.import_))
 app.command("next")(guarded(next_.next_))
+app.add_typer(scenario.app, name="scenario")
 
 
 def _print_version(wanted: bool) -> None:

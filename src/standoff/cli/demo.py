@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -31,12 +32,13 @@ def demo(
     from standoff.cli.export import write
     from standoff.cli.progress import watched
     from standoff.cli.report import write_report
+    from standoff.options import ReportOptions
     from standoff.pipeline import add
     from standoff.store import View
 
     output.mkdir(parents=True, exist_ok=True)
     archive, tables = output / "standoff.duckdb", (output / "events.csv", output / "events.jsonl")
-    page = output / "report.html"
+    page, conflict = output / "report.html", output / "conflict.toml"
     say(f"reading the sample in {sample_folder()}")
     with watched() as watch:
         options = a.add_options(None, None, f"standoff demo -o {output}")
@@ -44,27 +46,47 @@ def demo(
         added = add([sample_folder()], archive, maker, options, watch.on_problem, watch.on_progress)
     say(summary(added))
     with View.open(archive) as view:
-        show(view)
+        if not conflict.exists():  # it may have been changed since
+            conflict.write_text(sample_conflict().read_text(encoding="utf-8"), encoding="utf-8")
+        show(view, conflict)
         for table in tables:
             write(view, table)
-        write_report(view, page, SAMPLE)
-    print("\nWritten:", *(f"  {path}" for path in (archive, *tables, page)), sep="\n")
+        write_report(view, page, ReportOptions(SAMPLE, datetime.now(UTC), scenario=conflict))
+    print("\nWritten:", *(f"  {path}" for path in (archive, *tables, page, conflict)), sep="\n")
     print(f"Go on with:  standoff events --archive {archive}    standoff why EVENT --archive {archive}")
     end_in_part(len(added.problems))
 
 
 def sample_folder() -> Path:
     """The reports of the sample that comes with the package, or of the repository that it is made from."""
-    shipped = Path(str(files("standoff"))) / "sample" / SAMPLE
-    in_repository = Path(__file__).resolve().parents[3] / "examples" / SAMPLE
-    for folder in (shipped / "reports", shipped, in_repository / "reports"):
-        if folder.is_dir():
-            return folder
-    raise StandoffError(f"the sample is not where it should be ({shipped}); install standoff again")
+    return _found(_shipped(SAMPLE) / "reports", _shipped(SAMPLE), _in_repository("reports"))
 
 
-def show(view: View) -> None:
-    """The most told events in the order of time, then the one on which accounts differ most, then whether the balance is holding and violence begets violence."""
+def sample_conflict() -> Path:
+    """The conflict file of the sample."""
+    return _found(_shipped(f"{SAMPLE}.toml"), _in_repository("conflict.toml"))
+
+
+def _shipped(name: str) -> Path:
+    return Path(str(files("standoff"))) / "sample" / name
+
+
+def _in_repository(name: str) -> Path:
+    return Path(__file__).resolve().parents[3] / "examples" / SAMPLE / name
+
+
+def _found(*places: Path) -> Path:
+    """The first place where there is something."""
+    for place in places:
+        if place.exists():
+            return place
+    raise StandoffError(f"the sample is not where it should be ({places[0]}); install standoff again")
+
+
+def show(view: View, conflict: Path) -> None:
+    """The most told events in the order of time, then the one on which accounts differ most, then whether the balance is holding, violence begets violence, and
+    who can move first.
+    """
     from standoff.answers.contested import answer
     from standoff.cli.shapes import EVENTS
     from standoff.store import EventFilter
@@ -78,6 +100,18 @@ def show(view: View) -> None:
         print("\nThe most contested event:\n")
         _show_evidence(view, view.event(contested))
     _show_answers(view)
+    _show_scenario(view, conflict)
+
+
+def _show_scenario(view: View, conflict: Path) -> None:
+    """What leads of the scenario, and where it could rest."""
+    from standoff.answers import scenario
+    from standoff.answers.scenario_words import REST
+    from standoff.options import ScenarioOptions
+
+    found = scenario.answer(view, ScenarioOptions(conflict))
+    rest = next(s for s in found.statements if s.topic == REST)
+    print(f"\n{found.question}\n", found.statements[0].text, rest.text, sep="\n")
 
 
 def _show_answers(view: View) -> None:

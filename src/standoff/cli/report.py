@@ -13,6 +13,7 @@ from standoff.cli.failures import say
 from standoff.cli.output import opened
 
 if TYPE_CHECKING:
+    from standoff.options import ReportOptions
     from standoff.store import View
 
 
@@ -28,20 +29,26 @@ def report(
         ),
     ] = None,
     actors: a.Actors = None,
+    scenario: Annotated[
+        Path | None,
+        typer.Option(
+            "--scenario", exists=True, dir_okay=False, help="A conflict file to be argued in the report, too."
+        ),
+    ] = None,
 ) -> None:
     """Write what the archive answers, with the sentences behind it, as one HTML file that needs no network and no script."""
+    from standoff.options import ReportOptions
     from standoff.store import View
 
     with View.open(archive) as view:
-        write_report(view, output, archive.stem, at, a.names(actors))
+        write_report(view, output, ReportOptions(archive.stem, datetime.now(UTC), at, a.names(actors), scenario))
     say(f"{output}: open it in a browser")
 
 
-def write_report(view: View, output: Path, name: str, at: date | None = None, actors: tuple[str, ...] = ()) -> None:
+def write_report(view: View, output: Path, options: ReportOptions) -> None:
     """The report under its name, once it is complete."""
-    from standoff.options import ReportOptions
     from standoff.serve.report import report as page
 
-    text = page(view, ReportOptions(name, datetime.now(UTC), at, actors))
+    text = page(view, options)
     with opened(output) as stream:
         stream.write(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,7 +13,7 @@ Flags = NDArray[np.bool_]
 
 
 class Joint(StrEnum):
-    """How two expressions are joined, loosest last; "a if b" is "a or not b"."""
+    """How two expressions are joined, loosest last; "a if b" is "a or not b", and binds as loosely as "a iff b"."""
 
     AND = "and"
     OR = "or"
@@ -65,3 +66,24 @@ class Two:
 
 
 Expression = Taken | Not | Two
+
+LOOSENESS = {Joint.AND: 1, Joint.OR: 2, Joint.IF: 3, Joint.IFF: 3}
+
+
+def spelt(expression: Expression, options: Sequence[str]) -> str:
+    """As `parsing.parse` reads it back, with the options by these ids or names and no parentheses but those that are needed."""
+    match expression:
+        case Taken(option):
+            return options[option]
+        case Not(part):
+            return f"not {_within(part, options, 0)}"
+        case Two(joint, left, right):
+            looseness = LOOSENESS[joint]
+            chained = looseness if joint in {Joint.AND, Joint.OR} else looseness - 1  # "a if b if c" is not read
+            return f"{_within(left, options, chained)} {joint} {_within(right, options, looseness - 1)}"
+
+
+def _within(part: Expression, options: Sequence[str], loosest: int) -> str:
+    """In parentheses where it is joined more loosely than may stand there."""
+    text = spelt(part, options)
+    return f"({text})" if isinstance(part, Two) and LOOSENESS[part.joint] > loosest else text

@@ -1,8 +1,11 @@
-"""What a conflict file says, as frozen values: who can do what, what they want, and what each line rests on."""
+"""What a conflict file says, as frozen values: who can do what, what they want, and what each line rests on.
+
+Two files that say the same are equal, wherever they lie and on whichever line they say it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -36,7 +39,7 @@ class DecisionMaker:
     id: str
     name: str
     sides: tuple[str, ...]
-    line: int
+    line: int = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Option:
     now: bool
     final: Final
     seen: tuple[Sign, ...]
-    line: int
+    line: int = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,13 @@ class Pattern:
     """Options in a combination: that cannot be (infeasible), or in which nothing else matters any more (same)."""
 
     when: Expression
-    line: int
+    line: int = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Preference:
-    """A statement that a decision maker wants to hold. Statements of a maker stand in order of weight: one outweighs all those of higher `level`,
-    and those of a level count alike. `known` is False where it is not known whether they want it, do not, or do not care.
+    """A statement that a decision maker wants to hold. Statements of a maker stand in order of weight: one outweighs all those of higher `level`
+    (from 0), and those of a level count alike. `known` is False where it is not known whether they want it, do not, or do not care.
     """
 
     of: str
@@ -81,7 +84,7 @@ class Preference:
     level: int
     known: bool
     basis: Basis
-    line: int
+    line: int = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ class Effect:
     after: Stream | None
     factor: tuple[float, float]
     basis: Basis
-    line: int
+    line: int = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +117,14 @@ class AssumedGain:
     after: Stream
     gain: tuple[float, float]
     basis: Basis
-    line: int
+    line: int = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """A whole file. `as_of` is the day of the status quo."""
 
-    path: Path
+    path: Path = field(compare=False)
     name: str
     as_of: date
     makers: tuple[DecisionMaker, ...]

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from standoff.draw.placing import Spot
-from standoff.draw.style import FONT, LABEL, LABEL_NARROW, NARROW_ONLY, TITLE, TITLE_NARROW, WIDE_ONLY, paint, rules
+from standoff.draw.style import (
+    FONT,
+    FULL_WIDTH,
+    LABEL,
+    LABEL_NARROW,
+    NARROW_ONLY,
+    TITLE,
+    TITLE_NARROW,
+    WIDE_ONLY,
+    cut_class,
+    paint,
+    rules,
+    step_up,
+)
 from standoff.draw.svg import Element, Verbatim, element, group, written
 from standoff.draw.words import lines, shortened, width
 
-WIDTH = 720.0
+WIDTH = FULL_WIDTH
 EDGE = 16.0  # free on every side
 LINE = 30.0  # from one line of labels to the next on a narrow page
 SAMPLE = 40.0  # width of what stands before a word of the legend
@@ -59,19 +72,23 @@ def figure(
     body: Iterable[Element | Verbatim],
     *,
     linked: bool = False,
+    wide_height: float | None = None,
 ) -> str:
     """The whole figure as text. `prefix` makes its ids differ from those of other figures on the page; `linked`: its marks are links,
     each of which a reader may come to.
+
+    A wide page shows `wide_height` of it only, where that is given; what lies below is empty there, and harmless where style sheets are refused.
     """
     name = identifier(prefix)
     ground = element("rect", paint=paint("ground"), width=WIDTH, height=height)
     drawn = group([ground, *body])
     classes = (c for e in drawn.within() for c in e.get("class").split())
+    cut = None if wide_height is None else step_up(wide_height)
     root = element(
         "svg",
         element("title", title, id=f"{name}-title"),
         element("desc", description, id=f"{name}-desc"),
-        element("style", rules(name, classes)),
+        element("style", rules(name, classes, cut)),
         drawn,
         xmlns=NAMESPACE,
         id=name,
@@ -83,6 +100,10 @@ def figure(
         font_family=FONT,
         font_size=LABEL,
     )
+    if cut is not None:
+        root = replace(
+            root, attributes=(*root.attributes, ("class", cut_class(cut)), ("preserveAspectRatio", "xMidYMin slice"))
+        )
     return str(root)
 
 
@@ -97,16 +118,22 @@ def header(title: str, unit: str, items: Sequence[LegendItem]) -> Block:
 
     It is laid out twice, for wide and for narrow pages, and shown once; what the wide one leaves free is above and below it.
     """
-    narrow = _header(title, unit, items, EDGE, ON_NARROW)
-    height = _header(title, unit, items, 0.0, ON_WIDE).bottom
-    wide = _header(title, unit, items, EDGE + (narrow.bottom - EDGE - height) / 2, ON_WIDE)
+    narrow = header_on(title, unit, items, EDGE, ON_NARROW)
+    height = header_on(title, unit, items, 0.0, ON_WIDE).bottom
+    wide = header_on(title, unit, items, EDGE + (narrow.bottom - EDGE - height) / 2, ON_WIDE)
     return Block(either(wide, narrow), narrow.bottom)
 
 
 def note(text: str, top: float) -> Block:
     """A remark below the data, on at most three lines; none takes no room."""
-    narrow, wide = (_rows(_lines_of(text, letters, most=3), top, letters) for letters in (ON_NARROW, ON_WIDE))
-    return Block(either(wide, narrow), narrow.bottom + EDGE)
+    narrow, wide = (note_on(text, top, letters) for letters in (ON_NARROW, ON_WIDE))
+    return Block(either(wide, narrow), narrow.bottom)
+
+
+def note_on(text: str, top: float, letters: Letters) -> Block:
+    """The remark in the letters of one page."""
+    shown = _rows(_lines_of(text, letters, most=3), top, letters)
+    return Block(shown.elements, shown.bottom + EDGE)
 
 
 def subtitle(text: str, top: float) -> Block:
@@ -124,7 +151,8 @@ def either(wide: Block, narrow: Block) -> tuple[Element, ...]:
     )
 
 
-def _header(title: str, unit: str, items: Sequence[LegendItem], top: float, letters: Letters) -> Block:
+def header_on(title: str, unit: str, items: Sequence[LegendItem], top: float, letters: Letters) -> Block:
+    """What stands above the data in the letters of one page."""
     shown = lines(title, WIDTH - 2 * EDGE, letters.title, most=2, bold=True)
     high = letters.line * letters.title / letters.label
     drawn = [_title_line(line, top + high * (n + 0.5)) for n, line in enumerate(shown)]

@@ -7,14 +7,16 @@ The light colours are attributes, so that a figure is right where style sheets a
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif"
-# A figure is 720 units wide. On a telephone of 375 px it is about 343 px, and a unit .48 px: text is larger there.
+FULL_WIDTH = 720.0  # units; on a telephone of 375 px that is about 343 px, and a unit .48 px: text is larger there
 NARROW_PX = 620
+STEP, HIGHEST = 40, 6000  # heights at which a wide page may cut a figure: a sheet for all figures has a rule for each
 TITLE, TITLE_NARROW = 19.0, 25.0
 LABEL, LABEL_NARROW = 15.0, 22.0
 WIDE_ONLY, NARROW_ONLY = "wide", "narrow"  # what only one kind of page has room for, or needs
@@ -37,6 +39,15 @@ CAMPS: tuple[tuple[str, str], ...] = (
     ("#f3dfec", "#402a3a"),
     ("#f5f0c4", "#3b3815"),
     ("#e4e3f4", "#2d2c46"),
+)
+# Moves of decision makers, each told by its dashes as well.
+MAKERS: tuple[tuple[str, str], ...] = (
+    ("#1f66b0", "#6db3f8"),
+    ("#c4460c", "#ff9254"),
+    ("#17795a", "#4fcf9f"),
+    ("#a0398f", "#e88fd8"),
+    ("#7a6200", "#dcc455"),
+    ("#0b7285", "#5ccbe0"),
 )
 ROLES: Mapping[str, Paint] = MappingProxyType(
     {
@@ -76,6 +87,15 @@ ROLES: Mapping[str, Paint] = MappingProxyType(
         "border": Paint("stroke", "#98a1ab", "#69727d"),
         "null": Paint("stroke", "#1b1f24", "#e9ecef"),
         "segment": Paint("stroke", "#1f66b0", "#6db3f8"),
+        "outline": Paint("stroke", "#1b1f24", "#e9ecef"),  # of states that hold
+        "exit": Paint("fill", *CAMPS[2]),
+        "trap": Paint("fill", *CAMPS[1]),
+        "exit-sign": Paint("fill", "#17795a", "#4fcf9f"),
+        "path": Paint("stroke", "#ffe08a", "#5c480d"),
+        "joint": Paint("stroke", "#1b1f24", "#e9ecef"),
+        "joint-head": Paint("fill", "#1b1f24", "#e9ecef"),
+        **{f"maker-{n}": Paint("stroke", *colours) for n, colours in enumerate(MAKERS)},
+        **{f"maker-head-{n}": Paint("fill", *colours) for n, colours in enumerate(MAKERS)},
         **{f"camp-{n}": Paint("fill", *colours) for n, colours in enumerate(CAMPS)},
         **{f"camp-edge-{n}": Paint("stroke", *colours) for n, colours in enumerate(CAMPS)},
     }
@@ -87,16 +107,36 @@ def paint(*roles: str) -> dict[str, str]:
     return {"class": " ".join(roles)} | {ROLES[role].property: ROLES[role].light for role in roles}
 
 
-def rules(scope: str, classes: Iterable[str]) -> str:
-    """The style sheet of the figure with the id `scope`, for those of its classes that are roles."""
-    return _rules(
-        f":root#{scope},:not(svg)>#{scope}", f"#{scope}", sorted(set(classes))
-    )  # not where it lies in a stack
+def rules(scope: str, classes: Iterable[str], cut: int | None = None) -> str:
+    """The style sheet of the figure with the id `scope`, for those of its classes that are roles; `cut`: the height that a wide page shows, if that is not all
+    of it.
+    """
+    alone = f":root#{scope},:not(svg)>#{scope}"  # not where it lies in a stack
+    return _rules(alone, f"#{scope}", sorted(set(classes))) + _on_wide(_cut(alone, cut) if cut else "")
 
 
 def sheet(scope: str) -> str:
     """The style sheet of all figures that a page shows under the selector `scope`, where it takes no style sheet within them."""
-    return _rules(f"{scope}>svg", f"{scope}>svg", sorted(ROLES))
+    cuts = "".join(_cut(f"{scope}>svg.{cut_class(n)}", n) for n in range(STEP, HIGHEST + 1, STEP))
+    return _rules(f"{scope}>svg", f"{scope}>svg", sorted(ROLES)) + _on_wide(cuts)
+
+
+def step_up(height: float) -> int:
+    """The next height at which a figure may be cut on a wide page."""
+    return min(HIGHEST, math.ceil(height / STEP) * STEP)
+
+
+def cut_class(height: int) -> str:
+    """The class of a figure that a wide page shows so much of."""
+    return f"high-{height}"
+
+
+def _cut(selector: str, height: int) -> str:
+    return f"{selector}{{aspect-ratio:{FULL_WIDTH:g}/{height}}}"
+
+
+def _on_wide(rules: str) -> str:
+    return f"@media not all and (max-width:{NARROW_PX}px){{{rules}}}" if rules else ""
 
 
 def _rules(root: str, scope: str, classes: Iterable[str]) -> str:

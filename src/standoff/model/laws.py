@@ -17,6 +17,7 @@ Floats = NDArray[np.float64]
 Index = NDArray[np.int64]
 
 MOST = 2.0**40  # no count is sought beyond it
+FEW = 4  # counts that draws are compared with one by one; more are sought unit by unit
 ALL_BUT = 1e-7  # of the probability lies below `ends`; what lies above adds less than its square to a score
 
 
@@ -79,6 +80,9 @@ class Draws:
 
     def cdf(self, counts: Floats) -> Floats:
         asked = np.broadcast_to(counts, (*np.shape(counts)[:-1], self.units)).reshape(-1, self.units)
+        if len(asked) <= FEW:
+            below = [(self.values <= row).sum(axis=0) for row in asked]
+            return np.stack(below).reshape(*np.shape(counts)[:-1], self.units) / len(self.values)
         rows = [np.searchsorted(v, c, side="right") for v, c in zip(self.values.T, asked.T, strict=True)]
         return np.stack(rows, axis=-1).reshape(*np.shape(counts)[:-1], self.units) / len(self.values)
 

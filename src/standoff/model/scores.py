@@ -14,6 +14,7 @@ from scipy.stats import rankdata
 from standoff.model.laws import Floats, Index, Law, ends
 
 NODES = 2048  # of the grid that a sum over counts is taken on: every count below, blocks of counts above
+GROWTH = 1.08  # of a block of counts, where logs are summed
 # Upper ends of the bins of the VIEWS prediction challenge 2023/24 (Hegre et al. 2024), the last without an end.
 VIEWS_BINS = (0.0, 2.5, 5.5, 10.5, 25.5, 50.5, 100.5, 250.5, 500.5, 1000.5)
 VIEWS_DRAWS = 1000  # of a submission there; one is added to each bin, so that none has a probability of zero
@@ -32,18 +33,28 @@ def crps(law: Law, observed: Floats) -> Floats:
     return found
 
 
-def grids(law: Law, observed: Floats) -> Iterator[tuple[Index, Floats, Floats, Floats]]:
+def grids(law: Law, observed: Floats, *, logs: bool = False) -> Iterator[tuple[Index, Floats, Floats, Floats]]:
     """Units of like size together: their numbers, the counts at which to look, shape (nodes, units), and how many counts each stands for that lie
-    under what was observed, and not under it.
+    under what was observed, and not under it; with `logs`, how much of log(1 + count) instead.
     """
     top = np.maximum(ends(law), 2.0 ** np.ceil(np.log2(np.maximum(observed, 0.0) + 1.0)))
     for end in np.unique(top):
         units = np.flatnonzero(top == end)
-        width = max(1.0, float(end) / NODES)
-        starts = np.arange(0.0, end, width)[:, None]
-        under = np.clip(observed[units] - starts, 0.0, width)
-        counts = np.broadcast_to(starts + np.floor((width - 1.0) / 2), under.shape)
-        yield units, counts, under, width - under
+        edges = (_growing(float(end)) if logs else np.linspace(0.0, end, int(min(end, NODES)) + 1))[:, None]
+        first, last = edges[:-1], edges[1:]
+        met = np.clip(observed[units], first, last)
+        counts = np.broadcast_to(first + np.floor((last - first - 1.0) / 2), met.shape)
+        if logs:
+            first, met, last = np.log1p(first), np.log1p(met), np.log1p(last)
+        yield units, counts, met - first, last - met
+
+
+def _growing(end: float) -> Floats:
+    """Edges of blocks of counts up to `end`: single ones, then each longer than the last by GROWTH."""
+    edges = [0.0]
+    while edges[-1] < end:
+        edges.append(min(end, max(edges[-1] + 1.0, np.ceil(edges[-1] * GROWTH))))
+    return np.array(edges)
 
 
 def crps_of_draws(draws: Floats, observed: Floats) -> Floats:

@@ -34,7 +34,7 @@ def app(archive: Path, options: ServeOptions) -> FastAPI:
         docs_url=None, redoc_url=None, lifespan=_lifespan,  # FastAPI's own pages load from elsewhere
     )  # fmt: skip
     made.state.archive = Archive(archive, options.limit_s)
-    made.state.background = Background(archive, Kept(options.kept or cache_folder()))
+    made.state.background = Background(archive, Kept(options.kept or cache_folder()), scenarios=options.scenarios)
     made.state.seal = Seal()
     made.state.token = options.token
     made.state.pages = routes.GROUPS

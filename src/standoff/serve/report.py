@@ -8,11 +8,19 @@ from datetime import date
 from typing import Literal
 
 from standoff import __version__
-from standoff.answers import Answer, balance, change, contested, dynamics, forecast
+from standoff.answers import Answer, balance, change, contested, dynamics, forecast, scenario
 from standoff.answers import next as likeliest
 from standoff.answers.words import days
 from standoff.errors import StandoffError
-from standoff.options import BalanceOptions, ChangeOptions, ForecastOptions, NextOptions, ReportOptions, StreamOptions
+from standoff.options import (
+    BalanceOptions,
+    ChangeOptions,
+    ForecastOptions,
+    NextOptions,
+    ReportOptions,
+    ScenarioOptions,
+    StreamOptions,
+)
 from standoff.serve.events import ShownEvent, shown_events
 from standoff.serve.page import ref, render
 from standoff.serve.parts import Parts, events_named, parts
@@ -59,6 +67,13 @@ def _contested(view: View, _options: ReportOptions) -> Answer:
     return contested.answer(view, EventFilter(limit=CONTESTED))
 
 
+def _scenario(view: View, options: ReportOptions) -> Answer:
+    if options.scenario is None:
+        raise StandoffError("no conflict file was given")
+    return scenario.answer(view, ScenarioOptions(options.scenario))
+
+
+SCENARIO = Question("scenario", scenario.QUESTION, _scenario, "model")
 QUESTIONS = (
     Question("balance", "Is the balance holding?", _balance),
     Question("change", "Has it changed?", _change),
@@ -96,7 +111,7 @@ class Links:
 
 def report(view: View, options: ReportOptions) -> str:
     """The report as one HTML page, which loads nothing and runs nothing; what an archive cannot answer is said in the place of the answer."""
-    asked = [_asked(view, options, question) for question in QUESTIONS]
+    asked = [_asked(view, options, question) for question in (*QUESTIONS, *([SCENARIO] if options.scenario else []))]
     most_told = view.event_ids(EventFilter(statuses=("actual",), order="sources", limit=MOST_TOLD))
     ids = list(dict.fromkeys([*most_told, *events_named([answer for _, answer in asked if answer])]))
     events = sorted(shown_events(view, ids[:MOST_EVENTS]), key=_day)

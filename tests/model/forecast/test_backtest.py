@@ -8,17 +8,49 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standoff.errors import ModelError
-from standoff.model.forecast.backtest import MEMBERS, WITH_SIGNALS, Plan, ahead, backtest, members_of
+from standoff.model.forecast.backtest import FURTHER, FURTHER_ENSEMBLE, MEMBERS, WITH_SIGNALS, Plan, ahead, backtest
 from standoff.model.forecast.ensemble import Ensemble, gram, pooled, simplex, spread_out
 from standoff.model.forecast.forecasters import BASELINES, Conflictology, Ewma, LastPoisson
 from standoff.model.forecast.panel import panel
 from standoff.model.forecast.skill import Skill, Verdict, best, blocks, skill
 from standoff.model.forecast.zeros import hurdle
 from standoff.model.laws import negbin, points
-from standoff.model.scores import crps
+from standoff.model.scores import crps, crps_of_draws
 from tests.model.forecast.test_forecasters import made
 
 FEW = (Ewma(0.2), Ewma(0.4), LastPoisson())
+
+
+@pytest.mark.parametrize(("lead", "step"), [(1, 1), (3, 1), (5, 2), (4, 3)])
+def test_weights_come_from_as_many_answered_origins_as_were_asked_for(lead, step):
+    plan = Plan(range(40, 50, step), lead, 6)
+    run = plan.learned()
+    for origin in plan.origins:
+        answered = [before for before in run if before + lead - 1 < origin]
+        assert plan.known(origin) == len(answered) >= 6
+    assert run[-1] == plan.origins[-1]
+    assert Plan(range(9, 12), lead, 6).learned().start >= 8
+
+
+def test_origins_may_leave_out_some():
+    whole = made()
+    found, every = (backtest(whole, FURTHER, Plan(range(60, 76, step), 4, 6), (), FURTHER_ENSEMBLE) for step in (3, 1))
+    assert (found.observed == every.observed[::3]).all()
+    assert found.of(FURTHER[0].name).crps == pytest.approx(every.of(FURTHER[0].name).crps[::3])
+    assert np.isfinite(skill(found, "ensemble", FURTHER[0].name, np.random.default_rng(0)).low)
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.integers(0, 1000), st.integers(2, 5), st.integers(1, 2))
+def test_nothing_that_came_later_changes_a_forecast_further_ahead(seed, lead, step):
+    whole = made(60, 4, seed)
+    rng = np.random.default_rng(seed)
+    last = 43 + 2 * step
+    later = panel(np.vstack([whole.counts[:last], rng.poisson(90.0, (60 - last, 4))]))
+    plan = Plan(range(43, last + 1, step), lead, 4)
+    first, other = (backtest(panel(one.counts), FURTHER, plan, (), FURTHER_ENSEMBLE) for one in (whole, later))
+    for ours, theirs in zip(first.scores, other.scores, strict=True):
+        assert (ours.chance == theirs.chance).all()
 
 
 @settings(max_examples=5, deadline=None)
@@ -77,6 +109,28 @@ def test_a_gram_holds_the_score_of_every_pool():
         assert np.einsum("k,ukl,l->u", w, found, w) == pytest.approx(crps(law, y), rel=1e-6)
 
 
+def test_a_gram_of_logs_holds_the_score_of_the_log_counts():
+    """CRPS of log(1 + count) by its own definition: mean |x - y| minus half the mean |x - x'|, of draws whose logs are taken."""
+    rng = np.random.default_rng(4)
+    draws, y = rng.poisson([4.0, 250.0, 90_000.0], (40, 3)).astype(float), np.array([0.0, 330.0, 20.0])
+    found = gram((points(draws), points(draws + 1.0)), y, logs=True)
+    assert found[:2, 0, 0] == pytest.approx(crps_of_draws(np.log1p(draws), np.log1p(y))[:2], rel=0.01)
+    assert found[2, 0, 0] == pytest.approx(np.log1p(90_000.0) - np.log1p(20.0), rel=0.02)
+
+
+def test_one_unit_that_explodes_does_not_rule_weights_learned_from_logs():
+    """The first member is right of 30 units, the second of one that is ten thousand times as large."""
+    right, wrong = np.append(np.full(30, 5.0), 1e5), np.append(np.full(30, 50.0), 1e3)
+    first, second = negbin(np.append(right[:30], 1e3), right * 2), negbin(np.append(wrong[:30], 1e5), right * 2)
+    y = np.tile(right, (6, 1))
+    loud, fair = (
+        Ensemble(logs=logs).weights(np.stack([gram((first, second), row, logs=logs) for row in y]), np.full(31, 5.0))
+        for logs in (False, True)
+    )
+    assert loud[0, 0] < 0.1
+    assert fair[0, 0] > 0.7
+
+
 def test_simplex_weights_are_those_of_a_search():
     rng = np.random.default_rng(1)
     root = rng.normal(size=(3, 3))
@@ -133,7 +187,7 @@ def test_a_narrowed_law_keeps_its_chance_of_nothing_if_that_stands_by_itself():
     assert (same.cdf(zero + 7) == law.cdf(zero + 7)).all()
     assert (narrow.sizes[:, 1] > law.sizes[:, 1]).all()
     assert len(spread_out(points(np.ones((3, 2))))) == 1
-    assert len(members_of((law, points(np.ones((3, 2)))))) == 3
+    assert len(Ensemble().members((law, points(np.ones((3, 2)))))) == 3
 
 
 def test_verdicts():

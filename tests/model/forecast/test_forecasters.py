@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from standoff.errors import ModelError
+from standoff.model.forecast.analogues import Analogues
 from standoff.model.forecast.backtest import MEMBERS, WITH_SIGNALS
 from standoff.model.forecast.excited import SelfExciting, Simulated, memories
 from standoff.model.forecast.forecasters import Conflictology, Ewma, LastPoisson, Recent, pairs
@@ -17,7 +18,7 @@ from standoff.model.forecast.zeros import Hurdle, ZeroInflated
 from standoff.model.laws import interval, quantiles
 from standoff.model.scores import crps
 
-ALL = (*WITH_SIGNALS, Conflictology(), LastPoisson(), Hurdle(), ZeroInflated())
+ALL = (*WITH_SIGNALS, Analogues(), Conflictology(), LastPoisson(), Hurdle(), ZeroInflated())
 
 
 def made(periods=80, units=6, seed=0):

@@ -52,3 +52,13 @@ def test_the_same_counts_give_the_same_chances():
 def test_too_few_days_are_refused():
     with pytest.raises(ValueError, match="at least 53"):
         occurrence(np.zeros((52, 3)), (), OccurrenceOptions(horizon=7, warm=45))
+
+
+def test_a_rise_of_all_that_lasts_is_followed_within_weeks():
+    rng = np.random.default_rng(5)
+    rates = np.exp(rng.uniform(np.log(1 / 60), np.log(0.1), 150))
+    rise = np.where(np.arange(240) < 180, 1.0, 2.5)[:, None]
+    counts = rng.poisson(rates * rise).astype(float)
+    found = occurrence(counts, ()).mean()
+    before, after = ((1 - np.exp(-7 * rates * times)).mean() for times in (1.0, 2.5))
+    assert abs(found - after) < (after - before) / 3  # the shift, learnt while the rise was new, may overshoot a little

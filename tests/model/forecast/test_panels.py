@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from standoff.model.forecast.backtest import MEMBERS, Plan, backtest
-from standoff.model.forecast.forecasters import BASELINES, Conflictology, LastPoisson
+from standoff.model.forecast.backtest import FURTHER, FURTHER_ENSEMBLE, Plan, backtest
+from standoff.model.forecast.forecasters import BASELINES, Conflictology, LastPoisson, Recent
 from standoff.model.forecast.skill import best
 from standoff.model.scores import crps
-from tests.model.panels import DATA, VIEWS_LEADS, countries, dyads, gdelt, iraq, run, sigacts, syria
+from tests.model.panels import DATA, VIEWS_LEADS, countries, dyads, far_cases, gdelt, iraq, run, sigacts, syria
 
 pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="needs the shared data (STANDOFF_SHARED)")
 
@@ -64,6 +64,16 @@ def test_the_ensemble_is_no_worse_than_the_better_ewma_before_the_test_origins(m
 def test_a_year_of_country_months_is_forecast_at_once():
     whole, months = countries()
     origin = months.index("2017-11")
-    found = backtest(whole, MEMBERS, Plan(range(origin, origin + 1), 14, 6))
+    found = backtest(whole, FURTHER, Plan(range(origin, origin + 1), 14, 6), (), FURTHER_ENSEMBLE)
     assert found.observed.shape == (1, 191)
     assert found.of("ensemble").ignorance.mean() < 0.75
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lead", [3, 14])
+def test_months_ahead_the_ensemble_is_no_worse_than_plain_means_where_units_explode_and_end(lead):
+    case = next(case for case in far_cases() if case.name.startswith("Syria deaths by governorate"))
+    found = backtest(case.panel, FURTHER, Plan(range(8, case.panel.periods - lead + 1), lead, 0), (), FURTHER_ENSEMBLE)
+    ours, mean = found.of("ensemble"), found.of(Recent().name)
+    assert ours.crps.mean() < mean.crps.mean()
+    assert ours.ignorance.mean() < mean.ignorance.mean()

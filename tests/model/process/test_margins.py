@@ -54,3 +54,27 @@ def test_days_on_which_nothing_is_expected():
     for one in (Margin(0.0, True), Margin(0.8, True), Margin(0.8, False)):
         assert one.draw(zeros, np.random.default_rng(0)).sum() == 0
         assert np.isfinite(one.loss(zeros, zeros))
+
+
+@pytest.mark.parametrize("one", [Margin(0.0, True), Margin(0.8, True), Margin(30.0, False)], ids=str)
+def test_quantiles_are_those_of_scipy_also_where_counts_are_many(one):
+    rng = np.random.default_rng(3)
+    levels, means = rng.random(20_000), np.exp(rng.normal(0.0, 3.0, 20_000))
+    means[:100] = 0.0
+    found = one.quantile(levels, means)
+    assert found.max() > 200
+    assert not found[:100].any()
+    if one.excess:
+        size = means[100:] / one.excess if one.linear else np.full(len(means) - 100, 1 / one.excess)
+        expected = nbinom.ppf(levels[100:], size, size / (size + means[100:]))
+    else:
+        expected = poisson.ppf(levels[100:], means[100:])
+    assert (found[100:] == expected).all()
+
+
+@pytest.mark.parametrize("one", [Margin(0.0, True), Margin(0.8, True), Margin(0.8, False)], ids=str)
+def test_a_larger_mean_never_has_a_smaller_quantile(one):
+    rng = np.random.default_rng(4)
+    levels, means = rng.random(20_000), np.exp(rng.normal(0.0, 1.5, 20_000))
+    assert (one.quantile(levels, 1.2 * means) >= one.quantile(levels, means)).all()
+    assert (one.quantile(levels + 0.5 * (1 - levels), means) >= one.quantile(levels, means)).all()

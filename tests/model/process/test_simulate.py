@@ -1,4 +1,4 @@
-"""Days to come: long-run rates, interventions and their closed forms, envelopes of what was fitted, and how wide drawn paths spread."""
+"""Days to come: long-run rates, what is expected, shared luck, envelopes of what was fitted, and how wide drawn paths spread."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ import pytest
 
 from standoff.errors import ModelError
 from standoff.model.process.baseline import BaselineOptions
-from standoff.model.process.branching import corrected, uncorrected
+from standoff.model.process.branching import uncorrected
 from standoff.model.process.influence import influences
 from standoff.model.process.margins import Margin
 from standoff.model.process.memory import remembered
 from standoff.model.process.pointprocess import SCALES, counted, fit
 from standoff.model.process.simulate import (
     LIMIT,
-    Intervention,
     Process,
+    around,
     drawn,
-    intervened,
+    expected,
     margins_of,
     onward,
     process,
@@ -55,41 +55,6 @@ def mean_rates(one, begun, paths=1000, skip=100, seed=0):
 def test_counts_have_the_rates_of_the_process():
     one, begun = made()
     np.testing.assert_allclose(mean_rates(one, begun), RATES, rtol=0.01)
-
-
-@pytest.mark.parametrize("removed", range(3))
-def test_removal_of_a_stream_is_as_in_closed_form(removed):
-    """Check 16: within 1 % of a long simulation."""
-    one, begun = made()
-    kept = np.delete(np.arange(3), removed)
-    gains, outside = INTERIOR[np.ix_(kept, kept)], outside_of(INTERIOR)[kept]
-    rates = mean_rates(intervened(one, Intervention(streams=((removed, 0.0),))), begun)
-    assert rates[removed] == 0
-    np.testing.assert_allclose(rates[kept], steady_rates(gains, outside), rtol=0.01)
-
-
-@pytest.mark.parametrize("factor", [0.0, 0.5, 1.3])
-def test_links_and_streams_that_change_are_as_in_closed_form(factor):
-    one, begun = made()
-    gains, outside = INTERIOR.copy(), outside_of(INTERIOR)
-    gains[2, 0] *= factor
-    link = mean_rates(intervened(one, Intervention(links=((2, 0, factor),))), begun)
-    np.testing.assert_allclose(link, steady_rates(gains, outside), rtol=0.01)
-    gains, outside = INTERIOR.copy(), outside.copy()
-    gains[1] *= factor
-    outside[1] *= factor
-    stream = mean_rates(intervened(one, Intervention(streams=((1, factor),))), begun)
-    np.testing.assert_allclose(stream, steady_rates(gains, outside), rtol=0.01)
-
-
-def test_no_intervention_changes_nothing_and_leaves_the_process_as_it_was():
-    one, _ = made()
-    lagged = one.lagged.copy()
-    same = intervened(one, Intervention())
-    np.testing.assert_allclose(same.lagged, lagged, atol=1e-12)
-    np.testing.assert_allclose(same.baseline, one.baseline, atol=1e-12)
-    intervened(one, Intervention(links=((0, 0, 0.0),), streams=((1, 0.0),)))
-    assert (one.lagged == lagged).all()
 
 
 def test_shocks_are_added_and_set_off_their_descendants():
@@ -153,6 +118,26 @@ def test_the_baseline_goes_on_with_the_weekdays_of_the_last_week():
     np.testing.assert_allclose(onward(found, 9, first=50), found.baseline[50 - 7 + np.arange(9) % 7])
 
 
+def test_the_baseline_goes_on_with_the_mean_of_as_many_weeks_as_are_asked_for():
+    counts = counted(day_binned(DGP3, outside_of(DGP3), LAG, 100, np.random.default_rng(0)))
+    found = fit(counts, LAG, BaselineOptions(30.0))
+    ahead = onward(found, 14, over=30)
+    weeks = [found.baseline[100 - 7 * n : 107 - 7 * n if n > 1 else 100] for n in (1, 2, 3, 4)]
+    np.testing.assert_allclose(ahead, np.tile(np.mean(weeks, axis=0), (2, 1)))
+    np.testing.assert_allclose(onward(found, 7, over=10_000).mean(axis=0), found.baseline[2:].mean(axis=0))
+
+
+def test_what_cutting_of_gains_adds_is_taken_from_outside():
+    """Of a process without excitation half of all gains are drawn below zero; drawn paths have as many events as the fit all the same."""
+    gains = np.zeros((3, 3))
+    found = fit(counted(day_binned(gains, RATES / 2, LAG, 200, np.random.default_rng(0))), LAG, CONSTANT)
+    baseline = onward(found, 100, over=182)
+    several = around(found, influences(found), baseline, 1000, np.random.default_rng(1), 182)
+    events = expected(several, state(found)).counts.sum(axis=(1, 2))
+    assert (several.lagged[1:] == 0).mean() > 0.2
+    assert np.median(events[1:]) == pytest.approx(events[0], rel=0.03)
+
+
 def held_by_forecasts(days, records, options=CONSTANT):
     """Shares of sums over the days to come within 80 % and 95 % of drawn paths, and of the fitted process without its error."""
     held = []
@@ -197,6 +182,29 @@ def test_drawn_processes_scatter_about_the_fit_as_the_influences_say():
     assert spread.baseline.min() >= 0
 
 
+def test_around_a_fit_the_first_path_is_the_fit_itself():
+    found = fit(counted(day_binned(INTERIOR, outside_of(INTERIOR), LAG, 400, np.random.default_rng(0))), LAG, CONSTANT)
+    baseline, day = onward(found, 7), influences(found)
+    several = around(found, day, baseline, 20, np.random.default_rng(1))
+    others = drawn(found, day, baseline, 20, np.random.default_rng(1))
+    assert several.lagged.shape == (21, 1, 3, 3)
+    assert (several.lagged[0] == found.lagged).all()
+    assert (several.baseline[0] == baseline).all()
+    assert (several.lagged[1:] == others.lagged).all()
+    assert (several.baseline[1:] == others.baseline).all()
+
+
+def test_what_is_expected_is_the_mean_of_what_is_drawn_whatever_the_state_of_each_path():
+    one, begun = made(days=20)
+    two = Process(one.lag_days, np.repeat(one.lagged, 2, axis=0), np.repeat(one.baseline, 2, axis=0), one.margins)
+    states = np.stack([begun, 5 * begun])
+    means = expected(two, states).counts
+    for state_, mean in zip(states, means, strict=True):
+        seen = simulate(one, state_, 20_000, np.random.default_rng(0)).counts.mean(axis=0)
+        np.testing.assert_allclose(mean, seen, rtol=0.06)
+        np.testing.assert_allclose(mean.sum(axis=0), seen.sum(axis=0), rtol=0.02)
+
+
 def test_margins_of_a_fit_are_those_it_was_drawn_with():
     record = model_counts(DGP3, outside_of(DGP3), LAG, (1, 3650), np.random.default_rng(0), 2.0)[0]
     for one in margins_of(fit(counted(record), LAG, CONSTANT)):
@@ -236,14 +244,3 @@ def test_long_rates_of_a_process_that_sustains_itself_are_refused():
     for factor in (1 / 0.7, 2):
         with pytest.raises(ModelError, match="sustains itself"):
             steady_rates(DGP3 * factor + 1e-12, np.ones(3))
-
-
-def test_interventions_on_several_kernels_act_on_all():
-    by_kernel = np.stack([INTERIOR * share for share in (0.5, 0.3, 0.2)])
-    lagged, seen = uncorrected(by_kernel, SCALES)
-    one = Process(SCALES, lagged[None], np.tile(seen @ outside_of(INTERIOR), (1, 5, 1)), (POISSON,) * 3)
-    cut = intervened(one, Intervention(links=((0, 1, 0.0),)))
-    gains, _, _ = corrected(cut.lagged[0], SCALES)
-    expected = INTERIOR.copy()
-    expected[0, 1] = 0
-    np.testing.assert_allclose(gains, expected, atol=1e-12)

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.errors import ModelError
-from standoff.model.forecast.ensemble import Ensemble, gram, pooled, spread_out
+from standoff.model.forecast.analogues import Analogues
+from standoff.model.forecast.ensemble import Ensemble, pooled
 from standoff.model.forecast.excited import SelfExciting
-from standoff.model.forecast.forecasters import Ewma, Forecaster, Recent
+from standoff.model.forecast.forecasters import Conflictology, Ewma, Forecaster, Recent
 from standoff.model.forecast.panel import LEAST_PERIODS, Panel
 from standoff.model.forecast.pooled import Pooled
 from standoff.model.forecast.pooled_hurdle import PooledHurdle
@@ -26,6 +27,12 @@ MEMBERS: tuple[Forecaster, ...] = (
 WITH_SIGNALS: tuple[Forecaster, ...] = (
     *MEMBERS, Pooled(signals=True), SelfExciting(signals=True), PooledHurdle(signals=True),
 )  # fmt: skip
+# Further ahead than one period: long memories beside short ones, as they are, and a loss that one unit which explodes cannot rule. Chosen on the
+# long-lead panels of tests/model/panels.py (docs/methods/forecast.md).
+FURTHER: tuple[Forecaster, ...] = (
+    *(Ewma(rate) for rate in (0.1, 0.2, 0.4, 0.6)), Recent(), Conflictology(), PooledHurdle(), Analogues(),
+)  # fmt: skip
+FURTHER_ENSEMBLE = Ensemble(ridge=0.3, widths=(1.0,), logs=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +84,24 @@ class Backtest:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is forecast from where: `lead` periods ahead from each of `origins`; the ensemble learns its weights from up to `warm` origins before."""
+    """What is forecast from where: `lead` periods ahead from each of `origins`, which may leave out some; the ensemble learns its weights from up to
+    `warm` origins before, as far apart, whose outcomes were known at the first.
+    """
 
     origins: range
     lead: int = 1
     warm: int = WARM
+
+    def learned(self) -> range:
+        """All origins that are run, those that are only learned from included."""
+        step = self.origins.step
+        before = self.warm + -(-self.lead // step) - 1
+        most = (self.origins.start - LEAST_PERIODS) // step
+        return range(self.origins.start - min(before, most) * step, self.origins.stop, step)
+
+    def known(self, at: int) -> int:
+        """How many of these had been answered when the period `at` began."""
+        return len(range(self.learned().start, at - self.lead + 1, self.origins.step))
 
 
 def backtest(
@@ -99,31 +119,32 @@ def backtest(
     origins, lead = plan.origins, plan.lead
     grams: list[Floats] = []
     told: list[list[Scores]] = []
-    for origin in range(max(LEAST_PERIODS, origins.start - plan.warm), origins.stop):
+    for origin in plan.learned():
         past, came = panel.until(origin), panel.counts[origin + lead - 1]
         laws = tuple(one(past, lead) for one in forecasters)
-        members = members_of(laws)
+        members = ensemble.members(laws)
         if origin >= origins.start:
-            weights = _weights(ensemble, grams[: max(0, len(grams) - lead + 1)], past, len(members))
+            weights = _weights(ensemble, grams[: plan.known(origin)], past, len(members))
             others = tuple(one(past, lead) for one in apart)
             told.append([scored(law, came) for law in (*laws, *others, pooled(weights, members))])
-        grams.append(gram(members, came))
+        grams.append(ensemble.gram(members, came))
     names = (*(one.name for one in (*forecasters, *apart)), ensemble.name)
     scores = tuple(_joined(each) for each in zip(*told, strict=True))
-    observed = panel.counts[origins.start + lead - 1 : origins.stop + lead - 1]
+    observed = panel.counts[[origin + lead - 1 for origin in origins]]
     return Backtest(origins, lead, observed, names, scores, _weights(ensemble, grams, panel, grams[0].shape[-1]))
 
 
-def ahead(panel: Panel, forecasters: tuple[Forecaster, ...], weights: Floats | None, lead: int = 1) -> Law:
+def ahead(
+    panel: Panel,
+    forecasters: tuple[Forecaster, ...],
+    weights: Floats | None,
+    lead: int = 1,
+    ensemble: Ensemble = Ensemble(),  # noqa: B008 - frozen
+) -> Law:
     """The ensemble's law of the period that comes `lead` periods from now, with weights of a backtest of the same forecasters, or equal ones."""
-    members = members_of(tuple(one(panel, lead) for one in forecasters))
+    members = ensemble.members(tuple(one(panel, lead) for one in forecasters))
     equal = np.full((len(members), panel.units), 1.0 / len(members))
     return pooled(equal if weights is None else weights, members)
-
-
-def members_of(laws: tuple[Law, ...]) -> tuple[Law, ...]:
-    """What the ensemble pools: each law at each width."""
-    return tuple(member for law in laws for member in spread_out(law))
 
 
 def scored(law: Law, came: Floats) -> Scores:
@@ -141,7 +162,7 @@ def scored(law: Law, came: Floats) -> Scores:
 
 
 def _look(panel: Panel, plan: Plan) -> None:
-    if plan.lead < 1 or not plan.origins or plan.origins.step != 1:
+    if plan.lead < 1 or not plan.origins or plan.origins.step < 1:
         raise ModelError("a backtest needs a lead of at least 1 and origins one after another")
     if plan.origins.start < LEAST_PERIODS:
         raise ModelError(

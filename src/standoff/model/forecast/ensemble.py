@@ -27,11 +27,23 @@ SUM = 1e3  # weight of the row that makes the weights sum to one
 
 @dataclass(frozen=True, slots=True)
 class Ensemble:
-    """Past grams, shape (origins, units, members, members), into weights."""
+    """Past grams, shape (origins, units, members, members), into weights. `widths`: at which each law is a member; `logs`: whether grams are of the
+    CRPS of log(1 + count) (Bosse et al. 2023), which the largest unit does not rule.
+    """
 
     half_life: float = HALF_LIFE
     ridge: float = RIDGE
+    widths: tuple[float, ...] = NARROW
+    logs: bool = False
     name: str = "ensemble"
+
+    def members(self, laws: tuple[Law, ...]) -> tuple[Law, ...]:
+        """What is pooled: each law at each width."""
+        return tuple(member for law in laws for member in spread_out(law, self.widths))
+
+    def gram(self, members: tuple[Law, ...], observed: Floats) -> Floats:
+        """What weights are learned from, shape (units, members, members)."""
+        return gram(members, observed, logs=self.logs)
 
     def weights(self, grams: Floats, means: Floats) -> Floats:
         """Weights of the members, shape (members, units), alike for units of like size (their recent `means`); equal where there is no past.
@@ -68,11 +80,11 @@ def _scaled(gram: Floats) -> Floats:
     return gram / least if least > 0 else gram
 
 
-def gram(members: tuple[Law, ...], observed: Floats) -> Floats:
-    """G per unit, shape (units, members, members); its diagonal holds the members' CRPS."""
+def gram(members: tuple[Law, ...], observed: Floats, *, logs: bool = False) -> Floats:
+    """G per unit, shape (units, members, members); its diagonal holds the members' CRPS, with `logs` that of log(1 + count)."""
     whole = Pool(np.full((len(members), members[0].units), 1.0 / len(members)), members)
     found = np.empty((whole.units, len(members), len(members)))
-    for units, counts, under, over in grids(whole, observed):
+    for units, counts, under, over in grids(whole, observed, logs=logs):
         share = np.stack([member.part(units).cdf(counts) for member in members])
         found[units] = np.einsum("knu,lnu,nu->ukl", share, share, under) + np.einsum(
             "knu,lnu,nu->ukl", 1.0 - share, 1.0 - share, over

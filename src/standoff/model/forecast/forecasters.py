@@ -116,3 +116,4 @@ class LastPoisson:
 
 
 BASELINES: tuple[Forecaster, ...] = (Ewma(0.2), Ewma(0.4))
+FURTHER_BASELINES: tuple[Forecaster, ...] = (*BASELINES, Recent())  # further ahead than one period

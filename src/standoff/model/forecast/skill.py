@@ -47,10 +47,10 @@ def best(found: Backtest, names: tuple[str, ...]) -> str:
 
 def skill(found: Backtest, name: str, baseline: str, rng: np.random.Generator) -> Skill:
     """The difference over all units; the interval is a circular block bootstrap over origins (Politis & Romano 1992), since neighbouring
-    origins err alike. Blocks are origins^(1/3) long, and at least as long as the lead.
+    origins err alike. Blocks are origins^(1/3) long, and at least span the lead.
     """
     ours, theirs = found.of(name).crps.sum(axis=1), found.of(baseline).crps.sum(axis=1)
-    picked = blocks(len(ours), max(round(len(ours) ** (1 / 3)), found.lead), rng)
+    picked = blocks(len(ours), max(round(len(ours) ** (1 / 3)), -(-found.lead // found.origins.step)), rng)
     with np.errstate(invalid="ignore", divide="ignore"):
         ratios = ours[picked].sum(axis=1) / theirs[picked].sum(axis=1) - 1.0
     low, high = np.quantile(np.nan_to_num(ratios), OUTER)

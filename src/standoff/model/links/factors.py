@@ -14,6 +14,7 @@ Floats = NDArray[np.float32]
 
 DIMENSIONS = 48
 WEIGHT = 3.0  # of a count within the logarithm: 1, 2 and 10 events weigh 1.4, 1.9 and 3.4
+SMALL = 150  # rows or columns, three times the dimensions
 SCALE = 10.0  # brings products of factors to the size of other features
 
 
@@ -43,5 +44,15 @@ def factors(row: Ints, column: Ints, counts: Floats, rows: int) -> Factors:
         return Factors(np.zeros((rows, 1), np.float32), np.zeros((1, 1), np.float32), np.array([-1]))
     table = csr_array((np.log1p(WEIGHT * counts), (row, column)), shape=(rows, len(kept)), dtype=float)
     left, right = (diags_array(1 / np.sqrt(table.sum(axis=axis) + 1)) for axis in (1, 0))
-    u, strength, v = svds(left @ table @ right, k=dimensions, v0=np.ones(min(table.shape)), solver="arpack")
+    u, strength, v = _decomposed(csr_array(left @ table @ right), dimensions)
     return Factors((u * strength).astype(np.float32), np.ascontiguousarray(v.T, dtype=np.float32), kept)
+
+
+def _decomposed(
+    table: csr_array, dimensions: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Left vectors, strengths and right vectors. A small table as a whole: on tables of low rank the iteration can stop with an error."""
+    if min(table.shape) > SMALL:
+        return svds(table, k=dimensions, v0=np.ones(min(table.shape)), solver="arpack")  # type: ignore[no-any-return]
+    u, strength, v = np.linalg.svd(table.toarray(), full_matrices=False)
+    return u[:, :dimensions], strength[:dimensions], v[:dimensions]

@@ -97,19 +97,22 @@ def _share(outside: Floats, rates: Floats) -> float:
 
 
 def corrected(lagged: Floats, lag_days: tuple[float, ...]) -> tuple[Floats, Floats, Floats]:
-    """The branching matrix, its parts by kernel, and (I + C)^-1, which takes fitted baselines to outside rates, from `lagged`, shape (kernels, d, d)."""
+    """The branching matrix, its parts by kernel, and (I + C)^-1, which takes fitted baselines to outside rates, from `lagged`, shape (..., kernels, d, d)."""
     within = np.array([same_day(lag) for lag in lag_days])
-    spread = np.linalg.inv(np.eye(lagged.shape[1]) + np.tensordot(within / (1.0 - within), lagged, 1))
-    by_kernel = spread @ lagged / (1.0 - within)[:, None, None]
-    return np.asarray(by_kernel.sum(axis=0)), by_kernel, np.asarray(spread)
+    spread = np.linalg.inv(np.eye(lagged.shape[-1]) + _over_kernels(within / (1.0 - within), lagged))
+    by_kernel = spread[..., None, :, :] @ lagged / (1.0 - within)[:, None, None]
+    return np.asarray(by_kernel.sum(axis=-3)), np.asarray(by_kernel), np.asarray(spread)
 
 
 def uncorrected(by_kernel: Floats, lag_days: tuple[float, ...]) -> tuple[Floats, Floats]:
-    """The way back: what a daily fit sees, `lagged` and I + C, of a branching matrix given by kernel."""
+    """The way back: what a daily fit sees, `lagged` and I + C, of a branching matrix given by kernel, shape (..., kernels, d, d)."""
     within = np.array([same_day(lag) for lag in lag_days])
-    spread = np.eye(by_kernel.shape[1]) - np.tensordot(within, by_kernel, 1)
-    seen = np.linalg.inv(spread)
-    return seen @ by_kernel * (1.0 - within)[:, None, None], np.asarray(seen)
+    seen = np.linalg.inv(np.eye(by_kernel.shape[-1]) - _over_kernels(within, by_kernel))
+    return seen[..., None, :, :] @ by_kernel * (1.0 - within)[:, None, None], np.asarray(seen)
+
+
+def _over_kernels(shares: Floats, matrices: Floats) -> Floats:
+    return np.asarray(np.einsum("l,...lij->...ij", shares, matrices))
 
 
 def radius(gains: Floats) -> float:

@@ -12,7 +12,7 @@ GROUPS: tuple[PageGroup, ...] = (
     PageGroup("", (overview.PAGE, answers.CHANGES)),
     PageGroup("Record", (events.PAGE, map_page.PAGE, documents.PAGE)),
     PageGroup("Measured", (answers.BALANCE, answers.CHANGE)),
-    PageGroup("Model", (answers.DYNAMICS, answers.FORECAST, answers.NEXT)),
+    PageGroup("Model", (answers.DYNAMICS, answers.FORECAST, answers.NEXT, answers.SCENARIO)),
     PageGroup("More", (api.PAGE,)),
 )
 """The navigation; what is counted stands apart from what a model says."""
