@@ -17,7 +17,9 @@ def scattered(seed, number, on):
     rng = np.random.default_rng(seed)
     shown = on.shown
     spread = rng.uniform((shown.west, shown.south), (shown.east, shown.north), (number, 2))
-    heaped = rng.normal(spread[0], 0.2, (number, 2)).clip((shown.west, shown.south), (shown.east - 1e-5, shown.north - 1e-5))
+    heaped = rng.normal(spread[0], 0.2, (number, 2)).clip(
+        (shown.west, shown.south), (shown.east - 1e-5, shown.north - 1e-5)
+    )
     points = np.where(rng.random((number, 1)) < 0.5, spread, heaped).round(6)
     return points, np.ceil(rng.pareto(1.0, number)).clip(1, 5000).astype(np.int64)
 

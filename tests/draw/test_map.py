@@ -18,7 +18,15 @@ PLACES = [
     MapPlace("Anbar", 42.0, 33.0, "region", (0, 0, 3, 1), "IRQ"),
     MapPlace("Iraq", 44.77, 33.66, "country", (9, 0, 0, 6), "IRQ"),
 ]
-HOSTILE = ["<script>alert(1)</script>", "\x00\ud800\u202ex", "مخيم النصيرات في وسط قطاع غزة", "W" * 3000, "", '"><a href="javascript:x">', "a\u0300" * 500]
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "\x00\ud800\u202ex",
+    "مخيم النصيرات في وسط قطاع غزة",
+    "W" * 3000,
+    "",
+    '"><a href="javascript:x">',
+    "a\u0300" * 500,
+]
 
 
 def link(cell, precisions):
@@ -84,7 +92,11 @@ def test_the_shape_says_how_exactly_the_place_is_known():
     kinds = {}
     for words, a in marks_of(drawn(PLACES)).items():
         shape = a[1]
-        kinds[words.split(":")[0]] = (shape.tag.removeprefix(NS), "stroke-dasharray" in shape.attrib, a.get("href").split("precision=")[1])
+        kinds[words.split(":")[0]] = (
+            shape.tag.removeprefix(NS),
+            "stroke-dasharray" in shape.attrib,
+            a.get("href").split("precision=")[1],
+        )
     assert kinds == {
         "Iraq": ("rect", False, "country"),
         "Anbar": ("circle", True, "region"),
@@ -95,7 +107,12 @@ def test_the_shape_says_how_exactly_the_place_is_known():
 
 def test_a_country_is_no_pin():
     """Not even where its events would be put: the square stays clear of the town that lies there."""
-    svg = drawn([MapPlace("Syria", 37.2, 36.2, "country", (0, 0, 0, 20), "SYR"), MapPlace("Aleppo", 37.2, 36.2, "town", (0, 0, 0, 40), "SYR")])
+    svg = drawn(
+        [
+            MapPlace("Syria", 37.2, 36.2, "country", (0, 0, 0, 20), "SYR"),
+            MapPlace("Aleppo", 37.2, 36.2, "town", (0, 0, 0, 40), "SYR"),
+        ]
+    )
     square, disc = (a[1] for a in parsed(svg).iter(f"{NS}a"))
     left, top, side = (float(square.get(name)) for name in ("x", "y", "width"))
     x, y, radius = (float(disc.get(name)) for name in ("cx", "cy", "r"))
@@ -106,7 +123,10 @@ def test_a_country_is_no_pin():
 
 def test_a_mark_says_what_it_stands_for():
     words = next(words for words in marks_of(drawn(PLACES)) if words.startswith("Baghdad"))
-    assert words == "Baghdad and 1 other place close by: 18 events (1 verbal conflict, 17 material conflict); Baghdad 16, Green Zone 2"
+    assert (
+        words
+        == "Baghdad and 1 other place close by: 18 events (1 verbal conflict, 17 material conflict); Baghdad 16, Green Zone 2"
+    )
 
 
 def test_area_counts():
@@ -116,7 +136,9 @@ def test_area_counts():
 
 
 def test_the_colour_is_that_of_the_commonest_class_and_of_conflict_where_two_are():
-    colours = {words.split(":")[0].split(" ")[0]: a[1].get("class").split()[0] for words, a in marks_of(drawn(PLACES)).items()}
+    colours = {
+        words.split(":")[0].split(" ")[0]: a[1].get("class").split()[0] for words, a in marks_of(drawn(PLACES)).items()
+    }
     assert colours == {"Iraq": "interval", "Anbar": "second-interval", "Erbil": "second-dot", "Baghdad": "second-dot"}
 
 

@@ -69,7 +69,9 @@ def gathered(
     for numbers in np.split(order, starts[1:]):
         first = numbers[0]
         corner = origin + (finest[first] >> level[first] << level[first]) * side
-        found.append(Gathered(tuple(numbers.tolist()), int(events[numbers].sum()), _cell(corner, side << level[first], on.shown)))
+        found.append(
+            Gathered(tuple(numbers.tolist()), int(events[numbers].sum()), _cell(corner, side << level[first], on.shown))
+        )
     return sorted(found, key=lambda one: -one.events)
 
 

@@ -19,7 +19,7 @@ from standoff.draw.svg import Element, element
 from standoff.draw.words import SPOKEN, cut
 
 ASIDE = (0.7, 1.4, 2.1, 2.8)  # how far from the middle of its country a square may be, in sides
-FEW_NAMES = 5  # of the places that a mark stands for
+FEW_NAMES = 3  # of the places that a mark stands for
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,24 +122,23 @@ def _free(mark: MapMark, taken: NDArray[np.float64], on: Projection) -> Circle:
 
 def draw_mark(mark: MapMark, classes: Sequence[str], link: Callable[[Degrees, tuple[str, ...]], str]) -> Element:
     """The mark as a link to its events."""
-    words = told(mark, classes)
     drawn = shape_of(mark.shape, mark.circle, COLOURS[foremost(mark.counts)])
-    heard = words.split(" (", 1)[0]
-    return element("a", element("title", words), drawn, href=link(mark.cell, SHAPES[mark.shape][0]), aria_label=heard)
+    pointed = element("title", told(mark, classes))
+    return element("a", pointed, drawn, href=link(mark.cell, SHAPES[mark.shape][0]), aria_label=_named(mark))
 
 
 def told(mark: MapMark, classes: Sequence[str]) -> str:
     """A mark in words: its places, how many events, of which class."""
-    name = cut(mark.places[0].name, SPOKEN)
-    others = mark.places[1:]
-    if others:
-        name += f" and {len(others):,} other place{'' if len(others) == 1 else 's'} close by"
     counted = ", ".join(f"{count:,} {kind}" for kind, count in zip(classes, mark.counts, strict=True) if count)
-    said = f"{name}: {mark.events:,} event{'' if mark.events == 1 else 's'} ({counted})"
-    if others:
-        listed = ", ".join(f"{cut(place.name, SPOKEN)} {place.events:,}" for place in mark.places[:FEW_NAMES])
-        said += f"; {listed}{', …' if len(mark.places) > FEW_NAMES else ''}"
-    return said
+    listed = ", ".join(f"{cut(place.name, SPOKEN)} {place.events:,}" for place in mark.places[:FEW_NAMES])
+    more = ", …" if len(mark.places) > FEW_NAMES else ""
+    return f"{_named(mark)} ({counted})" + (f"; {listed}{more}" if len(mark.places) > 1 else "")
+
+
+def _named(mark: MapMark) -> str:
+    others = len(mark.places) - 1
+    beside = f" and {others:,} other place{'' if others == 1 else 's'} close by" if others else ""
+    return f"{cut(mark.places[0].name, SPOKEN)}{beside}: {mark.events:,} event{'' if mark.events == 1 else 's'}"
 
 
 def foremost(counts: Sequence[int]) -> int:

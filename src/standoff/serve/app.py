@@ -53,10 +53,10 @@ def app(archive: Path, options: ServeOptions) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    knowledge.load()  # half a second that the first reader would wait for, as for the templates
-    atlas()  # and as long for the first map
+    knowledge.load()  # half a second that the first reader would wait for, as for the templates and borders
     for name in environment().list_templates():
         environment().get_template(name)
+    atlas()
     yield
     await app.state.background.close()
     app.state.archive.close()

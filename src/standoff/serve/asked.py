@@ -104,7 +104,7 @@ class EventsAsked(Asked):
     actor: Words = Field("", description="The same of one that acts.")
     recipient: Words = Field("", description="The same of one acted upon.")
     country: Country = Field("", description="Country of a party or of the place: its name or three-letter code.")
-    place: Words = Field("", description="A part of the name of the place.")
+    place: Words = Field("", description="A part of the name of the place; in quotation marks all of it.")
     where: Country = Field("", description="Country of the place.")
     box: Box = Field("", description="Degrees between which the place lies: west, south, east, north.")
     precision: Annotated[tuple[Precision, ...], BeforeValidator(all_given)] = Field(

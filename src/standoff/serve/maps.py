@@ -10,9 +10,11 @@ from standoff.draw import MapPlace, PlaceMap
 from standoff.draw.borders.atlas import Degrees
 from standoff.records import Json
 from standoff.serve.asked import MapAsked
+from standoff.serve.page import short
 from standoff.store import PlaceCount
 
 TITLE = "Where it happened"
+LONGEST_NAME = 200  # characters
 NEAR = 0.00005  # degrees, some 5 m: around the one place that a link asks for
 TABLE_FIELDS = (
     "place",
@@ -48,7 +50,7 @@ class PlaceRow:
 def map_of(asked: MapAsked, counts: Sequence[PlaceCount], events_path: str) -> PlaceMap | None:
     """The places that are known; None where none is."""
     places = [
-        MapPlace(c.place or c.country or "unnamed", c.lon, c.lat, c.precision, c.quads, c.country or "")
+        MapPlace(short(c.place or c.country or "unnamed", LONGEST_NAME), c.lon, c.lat, c.precision, c.quads, c.country or "")
         for c in counts if c.lat is not None and c.lon is not None
     ]  # fmt: skip
 
@@ -128,9 +130,9 @@ def _narrowed(asked: MapAsked, count: PlaceCount) -> dict[str, object]:
     if not count.place:
         return {}
     if count.lat is None or count.lon is None:
-        return {"place": count.place, "where": count.country or asked.where}
+        return {"place": f'"{count.place}"', "where": count.country or asked.where}
     around = Degrees(count.lon - NEAR, count.lat - NEAR, count.lon + NEAR, count.lat + NEAR)
-    return {"place": count.place, "box": _box(asked, around), "precision": (count.precision,)}
+    return {"place": f'"{count.place}"', "box": _box(asked, around), "precision": (count.precision,)}
 
 
 def _box(asked: MapAsked, cell: Degrees) -> str:

@@ -101,6 +101,7 @@ class EventFilter:
     `differing`: only events on which accounts differ. `order` is "date", "latest" (by date, the last first), "sources", "deaths" or "claims"
     (the most first); `offset`: so many of them are passed over.
 
+    `place` is a part of the name of the place, or in quotation marks ('"Erbil"') all of it.
     `box` is west, south, east and north in degrees: only events whose place has coordinates within it, its western and southern edge included;
     `precisions`: how exactly the place is known.
     """

@@ -16,7 +16,10 @@ def test_every_country_that_is_known_is_drawn_but_the_smallest():
     assert set(knowledge.load_countries()) - drawn == WITHOUT_GROUND
 
 
-@pytest.mark.parametrize(("code", "lon", "lat"), [("IRQ", 44.4, 33.3), ("USA", -77.0, 38.9), ("FRA", 2.35, 48.86), ("NZL", 174.8, -41.3), ("IDN", 106.8, -6.2)])
+@pytest.mark.parametrize(
+    ("code", "lon", "lat"),
+    [("IRQ", 44.4, 33.3), ("USA", -77.0, 38.9), ("FRA", 2.35, 48.86), ("NZL", 174.8, -41.3), ("IDN", 106.8, -6.2)],
+)
 def test_a_country_reaches_its_capital_and_not_around_the_globe(code, lon, lat):
     extent = atlas().unit(code).extent
     assert extent.holds(Degrees(lon, lat, lon, lat))

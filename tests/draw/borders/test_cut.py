@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -25,7 +27,9 @@ def test_a_ring_that_holds_the_frame_becomes_the_frame():
     assert sorted(map(tuple, ring.tolist())) == [(0, 0), (0, 10), (10, 0), (10, 10)]
 
 
-@pytest.mark.parametrize(("shift", "left"), [((0, 0), 16.0), ((8, 0), 8.0), ((8, 8), 4.0), ((-4, 3), 0.0), ((20, 20), 0.0)])
+@pytest.mark.parametrize(
+    ("shift", "left"), [((0, 0), 16.0), ((8, 0), 8.0), ((8, 8), 4.0), ((-4, 3), 0.0), ((20, 20), 0.0)]
+)
 def test_of_a_square_the_part_inside_is_left(shift, left):
     square = np.array([[0.0, 0], [4, 0], [4, 4], [0, 4]]) + shift
     ring = cut_ring(square, FRAME)
@@ -69,7 +73,7 @@ def test_of_a_wandering_line_the_length_inside_is_left(seed):
     line = np.random.default_rng(seed).uniform(-5, 15, (40, 2))
     parts = list(cut_line(line, FRAME))
     assert all(part.min() >= -1e-9 and part.max() <= 10 + 1e-9 for part in parts)
-    fine = np.concatenate([np.linspace(a, b, 2000) for a, b in zip(line, line[1:], strict=False)])
+    fine = np.concatenate([np.linspace(a, b, 2000) for a, b in pairwise(line)])
     middle = (fine[1:] + fine[:-1]) / 2
     inside = ((middle >= 0) & (middle <= 10)).all(axis=1)
     assert sum(map(length, parts)) == pytest.approx(np.hypot(*np.diff(fine, axis=0).T)[inside].sum(), rel=0.005)

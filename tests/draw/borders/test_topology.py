@@ -50,5 +50,7 @@ def test_land_is_what_lies_around_both(squares):
 def test_the_shipped_file_is_that_of_world_atlas():
     packed = files("standoff.draw.borders").joinpath("countries-50m.json.gz").read_bytes()
     content = gzip.decompress(packed)
-    assert sha256(content).hexdigest() == "04342cdc1e3016bcd7db1630de95684d67b79fe3c8c460321e87aef469502394"  # NOTICE has it too
+    assert (
+        sha256(content).hexdigest() == "04342cdc1e3016bcd7db1630de95684d67b79fe3c8c460321e87aef469502394"
+    )  # NOTICE has it too
     assert all(np.isfinite(arc).all() for arc in decode(content).arcs)

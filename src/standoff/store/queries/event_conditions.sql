@@ -5,7 +5,7 @@
     and ($min_confidence::double is null or confidence >= $min_confidence::double)
     and ($since::date is null or date_to >= $since::date)
     and ($until::date is null or date_from <= $until::date)
-    and ($place::varchar is null or contains(lower(coalesce(place, '')), lower($place::varchar)))
+    and ($place::varchar is null or '"' || place || '"' = $place::varchar or contains(lower(coalesce(place, '')), lower($place::varchar)))
     and ($place_country::varchar is null or country = $place_country::varchar)
     and ($country::varchar is null or country = $country::varchar
         or id in (select event from event_parties where country = $country::varchar))
