@@ -62,11 +62,12 @@ class Watched:
     def look(self, address: str, picture: Path | None = None) -> list[str]:
         """Everything that is wrong with the page there; `picture`: where a screenshot of it is kept."""
         self.noted.clear()
-        response = self.page.goto(address, wait_until="networkidle")
+        response = self.page.goto(address, wait_until="load")
         assert response is not None
-        if picture is not None:
+        found = [*_answer(response), *_state(self.page), *_axe(self.page)]
+        if picture is not None:  # last: for the time of it Playwright gives every field a style
             self.page.screenshot(path=picture, full_page=True)
-        return [*_answer(response), *_state(self.page), *_axe(self.page), *self.noted]
+        return [*found, *self.noted]
 
 
 def _answer(response: Response) -> Iterator[str]:

@@ -37,7 +37,7 @@ class Server:
         end = time.monotonic() + PATIENCE_S
         while 'http-equiv="refresh"' in (answer := self.get(path)).text:
             assert time.monotonic() < end, f"{path} is still being computed"
-            time.sleep(0.5)
+            time.sleep(2)
         return answer
 
 

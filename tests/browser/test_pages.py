@@ -60,7 +60,7 @@ def test_a_figure_is_one_tab_stop_and_arrows_go_from_mark_to_mark(chromium, serv
     page = within.new_page()
     figures, wrong = 0, []
     for path in pages:
-        page.goto(server.base + path, wait_until="networkidle")
+        page.goto(server.base + path, wait_until="load")
         for number, figure in enumerate(page.query_selector_all("figure svg[role=group]")):
             if len(figure.query_selector_all("a[href]")) > 1 and figure.is_visible():
                 figures += 1

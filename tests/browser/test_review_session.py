@@ -34,7 +34,7 @@ class Desk:
         self.watched, self.server, self.page = watched, server, watched.page
 
     def open(self):
-        self.page.goto(f"{self.server.base}/review", wait_until="networkidle")
+        self.page.goto(f"{self.server.base}/review", wait_until="load")
 
     @property
     def event(self):
@@ -46,11 +46,11 @@ class Desk:
 
     def press(self, key):
         """A key that makes the browser go elsewhere."""
-        with self.page.expect_navigation(wait_until="networkidle"):
+        with self.page.expect_navigation(wait_until="load"):
             self.page.keyboard.press(key)
 
     def click(self, button):
-        with self.page.expect_navigation(wait_until="networkidle"):
+        with self.page.expect_navigation(wait_until="load"):
             self.page.click(button)
 
 
@@ -122,7 +122,7 @@ def test_a_session_by_buttons(desk, own, pictures, request):
     desk.click("#correct form button")
     assert "Corrected" in desk.notice
     assert [event["deaths"] for event in events(own) if event["id"] == second] == [[7, 9]]
-    desk.page.goto(f"{own.base}/review/decisions", wait_until="networkidle")
+    desk.page.goto(f"{own.base}/review/decisions", wait_until="load")
     told = own.get("/api/review/decisions").json()["decisions"]
     assert [one["verdict"] for one in told] == ["correct", "undo", "reject", "accept"]
     assert {one["by"] for one in told} == {"Anna Łęska"}
