@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from standoff import __version__, knowledge
+from standoff.draw.borders.atlas import atlas
 from standoff.options import ServeOptions
 from standoff.serve import routes, static
 from standoff.serve.archive import Archive
@@ -51,9 +52,10 @@ def app(archive: Path, options: ServeOptions) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    knowledge.load()  # half a second that the first reader would wait for, as for the templates
+    knowledge.load()  # half a second that the first reader would wait for, as for the templates and borders
     for name in environment().list_templates():
         environment().get_template(name)
+    atlas()
     yield
     await app.state.background.close()
     app.state.archive.close()

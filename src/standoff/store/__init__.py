@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from standoff.store.importer import Columns, Importer, Taken
+from standoff.store.places import PlaceCount
 from standoff.store.rows import (
     ActorRow,
     Acts,
@@ -52,6 +53,7 @@ __all__ = [
     "NewEvent",
     "PartyRow",
     "PastEvent",
+    "PlaceCount",
     "StoredEvent",
     "StoredMention",
     "Taken",

@@ -18,6 +18,7 @@ from standoff import ontology
 from standoff.errors import AbsentError, StoreError
 from standoff.records import Event, Json, Mention, Tie, plain_id
 from standoff.store.archive import open_to_read
+from standoff.store.places import PlaceCount, places
 from standoff.store.rows import (
     ActorRow,
     Acts,
@@ -87,6 +88,10 @@ class View:
     def tally(self, chosen: EventFilter, most_parties: int) -> Tally:
         """How many events pass the filter, by field and over time, and the ids of those within its limit."""
         return tally(self._connection, chosen, most_parties)
+
+    def places(self, chosen: EventFilter) -> list[PlaceCount]:
+        """Where the events that pass the filter happened, the most first."""
+        return places(self._connection, chosen)
 
     def events(self, chosen: EventFilter) -> Iterator[StoredEvent]:
         """The events that pass the filter, with all mentions and claims; memory holds some thousands at a time."""

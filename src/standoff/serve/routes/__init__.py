@@ -6,10 +6,11 @@ from fastapi import APIRouter
 
 from standoff.serve.live import PageGroup
 from standoff.serve.routes import answers, api, documents, entry, event, events, overview
+from standoff.serve.routes import map as map_page
 
 GROUPS: tuple[PageGroup, ...] = (
     PageGroup("", (overview.PAGE, answers.CHANGES)),
-    PageGroup("Record", (events.PAGE, documents.PAGE)),
+    PageGroup("Record", (events.PAGE, map_page.PAGE, documents.PAGE)),
     PageGroup("Measured", (answers.BALANCE, answers.CHANGE)),
     PageGroup("Model", (answers.DYNAMICS, answers.FORECAST, answers.NEXT, answers.SCENARIO)),
     PageGroup("More", (api.PAGE,)),
@@ -20,6 +21,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
     events.router,
     event.router,
+    map_page.router,
     documents.router,
     answers.router,
     api.router,
