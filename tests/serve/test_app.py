@@ -20,6 +20,7 @@ PAGES = (
     "/changes",
     "/events",
     "/documents",
+    "/review",
     "/balance",
     "/change",
     "/courses",

@@ -37,6 +37,7 @@ def app(archive: Path, options: ServeOptions) -> FastAPI:
     made.state.background = Background(archive, Kept(options.kept or cache_folder()), scenarios=options.scenarios)
     made.state.seal = Seal()
     made.state.token = options.token
+    made.state.reviewer = options.reviewer
     made.state.pages = routes.GROUPS
     for router in routes.ROUTERS:
         made.include_router(router)

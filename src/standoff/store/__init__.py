@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from standoff.store.importer import Columns, Importer, Taken
 from standoff.store.places import PlaceCount
+from standoff.store.queue import Curve, Queued
+from standoff.store.reviewed import CORRECTABLE, DECIDED, Change, Review, Word, corrected, stamp, values_of
 from standoff.store.rows import (
     ActorRow,
     Acts,
@@ -34,12 +36,16 @@ from standoff.store.view import View
 from standoff.store.writer import Writer
 
 __all__ = [
+    "CORRECTABLE",
+    "DECIDED",
     "ActorRow",
     "Acts",
     "Annotation",
+    "Change",
     "ClaimRow",
     "Columns",
     "Counts",
+    "Curve",
     "Dealings",
     "DecisionRow",
     "DocumentRow",
@@ -54,6 +60,8 @@ __all__ = [
     "PartyRow",
     "PastEvent",
     "PlaceCount",
+    "Queued",
+    "Review",
     "StoredEvent",
     "StoredMention",
     "Taken",
@@ -63,6 +71,10 @@ __all__ = [
     "Value",
     "View",
     "Waiting",
+    "Word",
     "Writer",
+    "corrected",
+    "stamp",
+    "values_of",
     "write_parquet",
 ]

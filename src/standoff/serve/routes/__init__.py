@@ -5,12 +5,12 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from standoff.serve.live import PageGroup
-from standoff.serve.routes import answers, api, documents, entry, event, events, overview
+from standoff.serve.routes import answers, api, documents, entry, event, events, overview, review, review_log
 from standoff.serve.routes import map as map_page
 
 GROUPS: tuple[PageGroup, ...] = (
     PageGroup("", (overview.PAGE, answers.CHANGES)),
-    PageGroup("Record", (events.PAGE, map_page.PAGE, documents.PAGE)),
+    PageGroup("Record", (events.PAGE, map_page.PAGE, documents.PAGE, review.PAGE)),
     PageGroup("Measured", (answers.BALANCE, answers.CHANGE)),
     PageGroup("Model", (answers.DYNAMICS, answers.FORECAST, answers.NEXT, answers.SCENARIO)),
     PageGroup("More", (api.PAGE,)),
@@ -23,6 +23,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     event.router,
     map_page.router,
     documents.router,
+    review_log.router,
+    review.router,
     answers.router,
     api.router,
     entry.router,
