@@ -8,7 +8,9 @@ StandoffError
 ├── CodeError        a document that the coder could not take
 ├── StoreError       an archive that cannot be opened or is of another version
 │   ├── BusyError    an archive that another process has open
-│   └── AbsentError  something that the archive does not hold
+│   ├── AbsentError  something that the archive does not hold
+│   └── ChangedError an event that has become something else since a person looked at it
+├── ReviewError      a person's word on an event that cannot be taken as it was given
 ├── EvaluateError    gold or predictions that cannot be scored
 ├── FormatError      a file that is not of the format that it was given as
 ├── MeasureError     a question that the archive's events cannot answer as it was put
@@ -19,6 +21,8 @@ StandoffError
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 
 class StandoffError(Exception):
@@ -67,6 +71,18 @@ class BusyError(StoreError):
 
 class AbsentError(StoreError):
     """An event or a document that the archive does not hold."""
+
+
+class ChangedError(StoreError):
+    """An event that has become something else since the person who writes about it looked at it."""
+
+
+class ReviewError(StandoffError):
+    """A person's word on an event that cannot be taken as it was given; `problems`: what is wrong, by field."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        self.problems = dict(problems)
+        super().__init__("; ".join(f"{field}: {problem}" for field, problem in problems.items()))
 
 
 class MeasureError(StandoffError):

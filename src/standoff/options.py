@@ -158,7 +158,8 @@ class ReportOptions:
 @dataclass(frozen=True, slots=True)
 class ServeOptions:
     """`host` and `port`: where the server listens; `token`: what a reader has to give first, empty where nobody else can reach it;
-    `limit_s`: how long a request may read the archive; `kept`: the folder for answers that take long, by default that of the user's caches.
+    `limit_s`: how long a request may read the archive; `kept`: the folder for answers that take long, by default that of the user's caches;
+    `reviewer`: the name under which decisions are kept where a browser has not told another; `scenarios`: conflict files that may be asked for.
     """
 
     host: str = "127.0.0.1"
@@ -166,3 +167,5 @@ class ServeOptions:
     token: str = ""
     limit_s: float = 20.0
     kept: Path | None = None
+    reviewer: str = ""
+    scenarios: tuple[Path, ...] = ()

@@ -22,6 +22,7 @@ PAGES = (
     "/actors",
     "/documents",
     "/network",
+    "/review",
     "/balance",
     "/change",
     "/courses",

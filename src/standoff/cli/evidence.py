@@ -25,11 +25,18 @@ Documents = Mapping[str, DocumentRow]
 
 
 def print_evidence(
-    stored: StoredEvent, documents: Documents, decisions: Sequence[DecisionRow], row: ImportedRow | None, stream: TextIO
+    stored: StoredEvent,
+    documents: Documents,
+    decisions: Sequence[DecisionRow],
+    row: ImportedRow | None,
+    reviewed: Sequence[str],
+    stream: TextIO,
 ) -> None:
-    """Everything about one event, for reading."""
+    """Everything about one event, for reading; `reviewed`: what persons said of it, line by line."""
     console = reading_console(stream)
     print_heading(stored, console)
+    for line in reviewed:
+        console.print(Text(one_line(line), "bold"))
     if row is not None:
         print_row(stored.event, row, console)
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,6 +23,13 @@ def serve(
         str, typer.Option("--host", help="Where to listen; other machines reach it only with a token.")
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on.")] = 8000,
+    reviewer: Annotated[
+        str, typer.Option("--reviewer", help="Who decides on the page Review; a browser can name another.")
+    ] = "",
+    scenario: Annotated[
+        list[Path] | None,
+        typer.Option("--scenario", exists=True, dir_okay=False, help="A conflict file to show, too; may be repeated."),
+    ] = None,
 ) -> None:
     """Show the archive as pages in a browser, on this machine alone unless --host says otherwise; nothing is loaded from elsewhere."""
     try:
@@ -40,7 +48,7 @@ def serve(
     token = _token(host)
     say(f"{archive} is at http://{_named(host)}:{port}/ ; stop with Ctrl-C")
     uvicorn.run(
-        app(archive, ServeOptions(host, port, token)),
+        app(archive, ServeOptions(host, port, token, reviewer=reviewer, scenarios=tuple(scenario or ()))),
         host=host,
         port=port,
         log_level="warning",

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from standoff.answers.rows import EVENT_FIELDS, about, event_json, flat_event, joined, what
-from standoff.answers.words import amount, days, event_days, where, who
+from standoff.answers.words import amount, days, event_days, value_in_words, where, who
 from standoff.cli.output import Column, Shape
 from standoff.cli.text import one_line, shortened
 from standoff.records import Json, Participant
 from standoff.store import ActorRow, StoredEvent, TieRow
 
 if TYPE_CHECKING:
-    from standoff.judging import Word
+    from standoff.judging import Said
 
 
 EVENTS: Shape[StoredEvent] = Shape(
@@ -122,25 +122,36 @@ TIES: Shape[TieSummary] = Shape(
 )  # fmt: skip
 
 
-def _judged(word: Word) -> str:
-    """The first pair, and how many more mentions it is about."""
-    left, right = word.pairs[0]
-    more = len({name for pair in word.pairs for name in pair}) - 2
+def _judged(said: Said) -> str:
+    """The event and what is corrected about it; or the first pair of mentions, and how many more it is about."""
+    if said.event:
+        changes = (
+            f"{c.field} {value_in_words(c.field, c.before)} → {value_in_words(c.field, c.after)}" for c in said.changes
+        )
+        return one_line("; ".join([said.event, *changes]))
+    left, right = said.pairs[0]
+    more = len({name for pair in said.pairs for name in pair}) - 2
     return f"{left} and {right}" + (f", {more} more" if more else "")
 
 
-WORDS: Shape[Word] = Shape(
+WORDS: Shape[Said] = Shape(
     columns=(
         Column("no", lambda w: str(w.number), right=True, keep=True),
-        Column("verdict", lambda w: w.verdict, keep=True),
+        Column("verdict", lambda w: w.verdict if w.stands or w.verdict in {"open", "undo"} else f"({w.verdict})", keep=True),
         Column("by", lambda w: one_line(w.by)),
         Column("when", lambda w: w.at[:16].replace("T", " "), keep=True),
         Column("why", lambda w: one_line(w.note)),
-        Column("mentions", _judged),
+        Column("about", _judged),
     ),
-    fields={"number": int, "verdict": str, "by": str, "at": str, "note": str, "pairs": str},
-    flat=lambda w: (w.number, w.verdict, w.by, w.at, w.note, joined(f"{x} {y}" for x, y in w.pairs)),
+    fields={
+        "number": int, "verdict": str, "by": str, "at": str, "note": str, "stands": bool, "event": str, "changes": str, "pairs": str,
+    },
+    flat=lambda w: (
+        w.number, w.verdict, w.by, w.at, w.note, w.stands, w.event or None, _judged(w) if w.changes else None,
+        joined(f"{x} {y}" for x, y in w.pairs),
+    ),
     as_json=lambda w: {
-        "number": w.number, "verdict": w.verdict, "by": w.by, "at": w.at, "note": w.note, "pairs": [list(p) for p in w.pairs],
+        "number": w.number, "verdict": w.verdict, "by": w.by, "at": w.at, "note": w.note, "stands": w.stands, "event": w.event or None,
+        "changes": [{"field": c.field, "before": c.before, "after": c.after} for c in w.changes], "pairs": [list(p) for p in w.pairs],
     },
 )  # fmt: skip

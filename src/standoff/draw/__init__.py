@@ -9,6 +9,8 @@ from standoff.draw.cards import ConflictState
 from standoff.draw.counts import Segment, WeeklyCounts, counts
 from standoff.draw.fan import FanChart, FanInterval, fan
 from standoff.draw.fans import FanCharts, fans
+from standoff.draw.map import PlaceMap, place_map
+from standoff.draw.map_marks import MapPlace
 from standoff.draw.matrix import ExcitationMatrix, excitation
 from standoff.draw.moves import MoveGraph, moves
 from standoff.draw.network import SignedNetwork, network
@@ -34,12 +36,14 @@ __all__ = [
     "FanChart",
     "FanCharts",
     "FanInterval",
+    "MapPlace",
     "ModelBins",
     "Move",
     "MoveGraph",
     "MoveKind",
     "NetworkTie",
     "Node",
+    "PlaceMap",
     "ResponseCurve",
     "ResponseCurves",
     "Segment",
@@ -59,6 +63,7 @@ __all__ = [
     "fans",
     "moves",
     "network",
+    "place_map",
     "responses",
     "skill",
     "stability",

@@ -82,6 +82,10 @@ ROLES: Mapping[str, Paint] = MappingProxyType(
         "alarm": Paint("stroke", "#c4460c", "#ff9254"),
         "alarm-text": Paint("fill", "#b03c06", "#ff9254"),
         "window": Paint("fill", "#f0f2f5", "#22272f"),
+        "sea": Paint("fill", "#e9eff4", "#0f1216"),
+        "land": Paint("fill", "#fbfaf7", "#22272e"),
+        "coast": Paint("stroke", "#b3bec9", "#454d58"),
+        "border": Paint("stroke", "#98a1ab", "#69727d"),
         "null": Paint("stroke", "#1b1f24", "#e9ecef"),
         "segment": Paint("stroke", "#1f66b0", "#6db3f8"),
         "outline": Paint("stroke", "#1b1f24", "#e9ecef"),  # of states that hold

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from standoff import __version__, knowledge
+from standoff.draw.borders.atlas import atlas
 from standoff.options import ServeOptions
 from standoff.serve import routes, static
 from standoff.serve.archive import Archive
@@ -33,9 +34,10 @@ def app(archive: Path, options: ServeOptions) -> FastAPI:
         docs_url=None, redoc_url=None, lifespan=_lifespan,  # FastAPI's own pages load from elsewhere
     )  # fmt: skip
     made.state.archive = Archive(archive, options.limit_s)
-    made.state.background = Background(archive, Kept(options.kept or cache_folder()))
+    made.state.background = Background(archive, Kept(options.kept or cache_folder()), scenarios=options.scenarios)
     made.state.seal = Seal()
     made.state.token = options.token
+    made.state.reviewer = options.reviewer
     made.state.pages = routes.GROUPS
     for router in routes.ROUTERS:
         made.include_router(router)
@@ -51,9 +53,10 @@ def app(archive: Path, options: ServeOptions) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    knowledge.load()  # half a second that the first reader would wait for, as for the templates
+    knowledge.load()  # half a second that the first reader would wait for, as for the templates and borders
     for name in environment().list_templates():
         environment().get_template(name)
+    atlas()
     yield
     await app.state.background.close()
     app.state.archive.close()

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
 from standoff.errors import BusyError
+from standoff.serve.turns import Turns
 from standoff.store import View
 
 T = TypeVar("T")
+TRIES, BETWEEN_TRIES_S = 20, 0.1  # of a writer, while another process reads: most are done in that time
 AT_ONCE = 4  # requests that read at the same time; others wait
 MOST_WAITING = 64  # and more than these are refused
 
@@ -27,6 +30,7 @@ class Archive:
         self.path, self._limit_s = path, limit_s
         self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="archive")
         self._waiting = 0
+        self._turns = Turns()
 
     async def ask(self, question: Callable[[View], T], limit_s: float | None = None) -> T:
         """What the question makes of the archive, within `limit_s` instead of the time for a page.
@@ -53,13 +57,35 @@ class Archive:
         raise TooLongError
 
     def _read(self, question: Callable[[View], T], opened: list[View]) -> T:
-        with View.open(self.path) as view:
+        with self._turns.reading(), View.open(self.path) as view:
             opened.append(view)
             try:
                 return question(view)
             finally:
                 opened.clear()
 
+    async def change(self, deed: Callable[[Path], T]) -> T:
+        """What a deed that writes to the archive (by its path) comes to; it is never broken off, for a part of it would be worth nothing.
+
+        BusyError where another process has the archive open, or where readers of this one do not come to an end.
+        """
+
+        def done() -> T:
+            with self._turns.writing(self._limit_s):
+                return _patiently(lambda: deed(self.path))
+
+        return await asyncio.to_thread(done)
+
     def close(self) -> None:
         """No request is taken any more."""
         self._threads.shutdown(wait=False, cancel_futures=True)
+
+
+def _patiently(deed: Callable[[], T]) -> T:
+    """Tried again for a while where another process has the archive open: it was not touched then."""
+    for _ in range(TRIES - 1):
+        try:
+            return deed()
+        except BusyError:
+            time.sleep(BETWEEN_TRIES_S)
+    return deed()

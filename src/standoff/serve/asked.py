@@ -46,6 +46,19 @@ def _one_of(known: Sequence[str]) -> Callable[[str], str]:
     return checked
 
 
+def _box(text: str) -> str:
+    """Four numbers of degrees; a box on the map may reach a little beyond the 180th meridian."""
+    try:
+        west, south, east, north = map(float, text.split(",") if text else (0, 0, 1, 1))
+    except ValueError as error:
+        raise ValueError(
+            f"{text!r} is no box; give west, south, east and north in degrees, as in 38.7,29,48.6,37.4"
+        ) from error
+    if not (-400 <= west < east <= 400 and -100 <= south < north <= 100):
+        raise ValueError(f"{text!r} is no box: its east lies east of its west, and its north north of its south")
+    return text
+
+
 Words = Annotated[
     str, BeforeValidator(lambda text: text.strip() if isinstance(text, str) else text), Field(max_length=200)
 ]
@@ -56,6 +69,8 @@ Share = Annotated[Annotated[float, Field(ge=0, le=1)] | None, BeforeValidator(gi
 PageNumber = Annotated[int, Field(ge=1, le=LAST_PAGE)]
 EventType = Annotated[str, Field(pattern="^[A-Z_]{1,40}$")]  # data sets have types beside those of PLOVER
 Quad = Annotated[str, AfterValidator(_one_of(ontology.QUADS))]
+Precision = Annotated[str, AfterValidator(_one_of(ontology.PRECISIONS))]
+Box = Annotated[Words, AfterValidator(_box)]
 Status = Annotated[str, AfterValidator(_one_of(ontology.STATUSES))]
 Order = Literal["latest", "date", "sources", "deaths", "claims"]
 
@@ -89,8 +104,12 @@ class EventsAsked(Asked):
     actor: Words = Field("", description="The same of one that acts.")
     recipient: Words = Field("", description="The same of one acted upon.")
     country: Country = Field("", description="Country of a party or of the place: its name or three-letter code.")
-    place: Words = Field("", description="A part of the name of the place.")
+    place: Words = Field("", description="A part of the name of the place; in quotation marks all of it.")
     where: Country = Field("", description="Country of the place.")
+    box: Box = Field("", description="Degrees between which the place lies: west, south, east, north.")
+    precision: Annotated[tuple[Precision, ...], BeforeValidator(all_given)] = Field(
+        (), description="How exactly the place is known."
+    )
     since: Day = None
     until: Day = None
     confidence: Share = Field(None, description="Leave out what is less sure.")
@@ -104,12 +123,35 @@ class EventsAsked(Asked):
             types=self.type, quads=self.quad, statuses=self.status, actor=self.party or None, source=self.actor or None,
             target=self.recipient or None, country=self.country or None, place_country=self.where or None, place=self.place or None, since=self.since,
             until=self.until, min_confidence=self.confidence, differing=self.differing, order=self.order, text=self.text or None,
+            box=self.degrees, precisions=self.precision,
         )  # fmt: skip
+
+    @property
+    def degrees(self) -> tuple[float, float, float, float] | None:
+        """The box as west, south, east and north."""
+        if not self.box:
+            return None
+        west, south, east, north = map(float, self.box.split(","))
+        return west, south, east, north
 
     def first_page(self, **changed: Any) -> str:
         """The query of the first page with other values."""
         return self.query(page=1, **changed)
 
+    def on_map(self) -> str:
+        """The query of a map of the same events."""
+        return self.first_page(order="latest")
+
     def without(self, field: str) -> Self:
         """Asked for the same, but for one field."""
         return self.model_copy(update={field: type(self).model_fields[field].default, "page": 1})
+
+
+class MapAsked(EventsAsked):
+    """Which events, and what of the globe is to be seen."""
+
+    region: Country = Field("", description="Country that the map shows; by default all places.")
+
+    def events(self, **changed: Any) -> str:
+        """The query of the same events, and fewer of them, as a list."""
+        return EventsAsked(**self.model_dump(exclude={"region", "order"})).first_page(**changed)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from standoff.errors import BusyError, StoreError
+from standoff.errors import BusyError, MeasureError, StoreError
 from standoff.serve.compute import MEANWHILE, Job
 from standoff.serve.kept import Kept, Outcome, fingerprint
 from standoff.serve.questions import Question, QuestionAsked
@@ -36,8 +36,8 @@ class Pending:
 class Background:
     """Keeps at most one process busy; ends it with the server."""
 
-    def __init__(self, archive: Path, kept: Kept, limit_s: float = LIMIT_S) -> None:
-        self._archive, self._kept, self._limit_s = archive, kept, limit_s
+    def __init__(self, archive: Path, kept: Kept, limit_s: float = LIMIT_S, scenarios: tuple[Path, ...] = ()) -> None:
+        self._archive, self._kept, self._limit_s, self.scenarios = archive, kept, limit_s, scenarios
         self._waiting: dict[str, Job] = {}
         self._failed: dict[str, Outcome] = {}
         self._task: asyncio.Task[None] | None = None
@@ -46,6 +46,10 @@ class Background:
         """What is kept, else a place in the queue. StoreError where there is no archive; BusyError where the queue is full."""
         if not self._archive.exists():
             raise StoreError(f"{self._archive}: no archive there any more")
+        try:
+            asked = await asyncio.to_thread(asked.with_files, self.scenarios)
+        except MeasureError as problem:
+            return Outcome(None, str(problem), datetime.now(UTC))
         found = await asyncio.to_thread(fingerprint, self._archive)
         key = self._kept.key(found, question.name, asked.model_dump_json())
         outcome = self._failed.get(key) or await asyncio.to_thread(self._kept.find, key)

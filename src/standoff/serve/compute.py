@@ -42,7 +42,7 @@ def compute(job: Job) -> int:
     """Keep the outcome; returns the exit code: 0, or MEANWHILE where the archive could not be read as it was."""
     kept = Kept(Path(job.folder))
     question = QUESTIONS[job.question]
-    asked = question.asked.model_validate_json(job.options)
+    asked = (question.with_files or question.asked).model_validate_json(job.options)
     with tempfile.TemporaryDirectory(prefix="copy-", dir=kept.folder) as folder:
         copy = Path(folder) / "archive.duckdb"
         try:

@@ -19,7 +19,8 @@ FACETS = (
 SEVERAL = frozenset({"quad", "type", "status"})  # of which a filter takes more than one value
 NAMES = {
     "text": "text", "type": "type", "quad": "quad class", "status": "status", "party": "party", "actor": "who acts",
-    "recipient": "acted upon", "country": "country", "place": "place", "where": "country of the place", "since": "since", "until": "until",
+    "recipient": "acted upon", "country": "country", "place": "place", "where": "country of the place", "box": "between degrees",
+    "precision": "place known as", "since": "since", "until": "until",
     "confidence": "confidence at least", "differing": "accounts differ",
 }  # fmt: skip
 

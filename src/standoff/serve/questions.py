@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from standoff.answers import Answer, balance, change, changes, courses, dynamics, forecast, network
+from standoff.answers import Answer, balance, change, changes, courses, dynamics, forecast, network, scenario
 from standoff.answers import next as likeliest
 from standoff.errors import MeasureError
 from standoff.options import (
@@ -20,6 +22,7 @@ from standoff.options import (
     ForecastOptions,
     NetworkOptions,
     NextOptions,
+    ScenarioOptions,
     StreamOptions,
 )
 from standoff.serve.asked import Asked, Day, Names, Quad, all_given, given
@@ -40,6 +43,10 @@ class QuestionAsked(Asked):
     @abstractmethod
     def answer(self, view: View) -> Answer:
         """What the archive says; MeasureError or ModelError where it can say nothing."""
+
+    def with_files(self, _scenarios: Sequence[Path]) -> QuestionAsked:
+        """The same with the file that is asked about, of those that the server was started with; MeasureError where there is none."""
+        return self
 
 
 class BalanceAsked(QuestionAsked):
@@ -118,6 +125,40 @@ class NextAsked(QuestionAsked):
         return likeliest.answer(view, NextOptions(self.until, self.actors, self.limit, self.ranker))
 
 
+class ScenarioAsked(QuestionAsked):
+    file: Annotated[int, Field(ge=1)] = Field(
+        1, description="Which of the conflict files that the server was started with."
+    )
+
+    def with_files(self, scenarios: Sequence[Path]) -> QuestionAsked:
+        if not scenarios:
+            raise MeasureError(
+                "no conflict file was named; start the server with standoff serve --scenario FILE (standoff scenario new drafts one)"
+            )
+        if self.file > len(scenarios):
+            raise MeasureError(
+                f"the server was started with {len(scenarios)} conflict files, and there is no number {self.file}"
+            )
+        path = scenarios[self.file - 1]
+        try:
+            return ScenarioOfFile(file=self.file, path=path, digest=sha256(path.read_bytes()).hexdigest())
+        except OSError as problem:
+            raise MeasureError(f"{path.name} cannot be read: {problem.strerror}") from None
+
+    def answer(self, _view: View) -> Answer:
+        raise MeasureError("which conflict file is meant is not known yet")
+
+
+class ScenarioOfFile(ScenarioAsked):
+    """What is computed: never read from an address, for nobody but who starts the server names a file. `digest`: of what is in it."""
+
+    path: Path
+    digest: str
+
+    def answer(self, view: View) -> Answer:
+        return scenario.answer(view, ScenarioOptions(self.path))
+
+
 class ChangesAsked(QuestionAsked):
     since: Annotated[datetime | None, BeforeValidator(given)] = Field(
         None,
@@ -136,12 +177,15 @@ class ChangesAsked(QuestionAsked):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of a page: `name` is that of its address, `kind` says whether what is told was counted or comes from a model."""
+    """A question of a page: `name` is that of its address, `kind` says whether what is told was counted or comes from a model; `with_files`: what `asked`
+    becomes with the file that it is about.
+    """
 
     name: str
     text: str
     asked: type[QuestionAsked]
     kind: Literal["measured", "model"]
+    with_files: type[QuestionAsked] | None = None
 
     @property
     def path(self) -> str:
@@ -159,5 +203,6 @@ QUESTIONS: Mapping[str, Question] = {
         Question("dynamics", dynamics.QUESTION, DynamicsAsked, "model"),
         Question("forecast", forecast.QUESTION, ForecastAsked, "model"),
         Question("next", likeliest.QUESTION, NextAsked, "model"),
+        Question("scenario", scenario.QUESTION, ScenarioAsked, "model", ScenarioOfFile),
     )
 }

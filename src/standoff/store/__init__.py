@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from standoff.store.importer import Columns, Importer, Taken
+from standoff.store.places import PlaceCount
+from standoff.store.queue import Curve, Queued
+from standoff.store.reviewed import CORRECTABLE, DECIDED, Change, Review, Word, corrected, stamp, values_of
 from standoff.store.rows import (
     ActorRow,
     Acts,
@@ -35,12 +38,16 @@ from standoff.store.view import View
 from standoff.store.writer import Writer
 
 __all__ = [
+    "CORRECTABLE",
+    "DECIDED",
     "ActorRow",
     "Acts",
     "Annotation",
+    "Change",
     "ClaimRow",
     "Columns",
     "Counts",
+    "Curve",
     "Dealings",
     "DecisionRow",
     "DocumentRow",
@@ -56,6 +63,9 @@ __all__ = [
     "PartyRow",
     "PartyVariant",
     "PastEvent",
+    "PlaceCount",
+    "Queued",
+    "Review",
     "StoredEvent",
     "StoredMention",
     "Taken",
@@ -65,6 +75,10 @@ __all__ = [
     "Value",
     "View",
     "Waiting",
+    "Word",
     "Writer",
+    "corrected",
+    "stamp",
+    "values_of",
     "write_parquet",
 ]

@@ -100,6 +100,10 @@ class EventFilter:
 
     `differing`: only events on which accounts differ. `order` is "date", "latest" (by date, the last first), "sources", "deaths" or "claims"
     (the most first); `offset`: so many of them are passed over.
+
+    `place` is a part of the name of the place, or in quotation marks ('"Erbil"') all of it.
+    `box` is west, south, east and north in degrees: only events whose place has coordinates within it, its western and southern edge included;
+    `precisions`: how exactly the place is known.
     """
 
     types: tuple[str, ...] = ()
@@ -119,6 +123,8 @@ class EventFilter:
     text: str | None = None
     place_country: str | None = None
     offset: int = 0
+    box: tuple[float, float, float, float] | None = None
+    precisions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def tally(connection: DuckDBPyConnection, chosen: EventFilter, most_parties: int
     filtered = bound != bindings(EventFilter())
     if filtered:
         connection.execute(statement("create_chosen_ids"), bound)
-    connection.execute(_among("create_chosen", "where id in (select id from chosen_ids)" if filtered else ""))
+    connection.execute(among("create_chosen", "where id in (select id from chosen_ids)" if filtered else ""))
     ids = _page(connection, chosen, filtered=filtered)
     events, dated, first, last, early, late = rows(connection, "span_of_chosen")[0]
     shown = _shown(first, last, early, late)
@@ -91,6 +91,7 @@ def bindings(chosen: EventFilter) -> dict[str, object]:
         "min_confidence": chosen.min_confidence, "since": chosen.since, "until": chosen.until, "place": chosen.place,
         "country": chosen.country, "actor": chosen.actor, "source": chosen.source, "target": chosen.target, "text": chosen.text, "place_country": chosen.place_country,
         "differing": chosen.differing,
+        "box": list(chosen.box) if chosen.box else None, "precisions": list(chosen.precisions) or None,
     }  # fmt: skip
 
 
@@ -108,7 +109,7 @@ def _fields(connection: DuckDBPyConnection) -> dict[str, tuple[Value, ...]]:
 
 
 def _parties(connection: DuckDBPyConnection, most: int, *, filtered: bool) -> dict[str, tuple[Value, ...]]:
-    query = _among("count_chosen_parties", "and event in (select id from chosen_ids)" if filtered else "")
+    query = among("count_chosen_parties", "and event in (select id from chosen_ids)" if filtered else "")
     sides = ("actor", "recipient")
     found = {side: connection.execute(query, {"side": side, "most": most}).fetchall() for side in sides}
     ids = [id for side in sides for id, _ in found[side]]
@@ -116,6 +117,6 @@ def _parties(connection: DuckDBPyConnection, most: int, *, filtered: bool) -> di
     return {side: tuple(Value(id, names[id], events) for id, events in found[side]) for side in sides}
 
 
-def _among(query: str, condition: str) -> str:
+def among(query: str, condition: str) -> str:
     """The query over the chosen events; without a condition over all, which needs no look at their ids."""
     return statement(query).replace("/*chosen*/", condition)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -18,6 +17,10 @@ from standoff import ontology
 from standoff.errors import AbsentError, StoreError
 from standoff.records import Event, Json, Mention, Tie, plain_id
 from standoff.store.archive import open_to_read
+from standoff.store.loading import load_events, reviews_of
+from standoff.store.places import PlaceCount, places
+from standoff.store.queue import Curve, Queued, queue
+from standoff.store.reviewed import Review, stamp
 from standoff.store.rows import (
     ActorRow,
     Acts,
@@ -90,6 +93,10 @@ class View:
         """How many events pass the filter, by field and over time, and the ids of those within its limit."""
         return tally(self._connection, chosen, most_parties)
 
+    def places(self, chosen: EventFilter) -> list[PlaceCount]:
+        """Where the events that pass the filter happened, the most first."""
+        return places(self._connection, chosen)
+
     def events(self, chosen: EventFilter) -> Iterator[StoredEvent]:
         """The events that pass the filter, with all mentions and claims; memory holds some thousands at a time."""
         yield from self.events_of(self.event_ids(chosen))
@@ -98,7 +105,7 @@ class View:
         """Events by current id, in the order asked for."""
         for first in range(0, len(ids), EVENTS_AT_ONCE):
             block = ids[first : first + EVENTS_AT_ONCE]
-            found = self._load(block)
+            found = load_events(self._connection, block)
             yield from (found[id] for id in block if id in found)
 
     def event(self, name: str) -> StoredEvent:
@@ -109,6 +116,10 @@ class View:
         if len(fitting) > 1:
             raise StoreError(f"{name!r} begins the ids of several events ({', '.join(fitting)}); give more of the id")
         return next(self.events_of(fitting))
+
+    def events_with(self, mentions: Sequence[str]) -> list[str]:
+        """Ids of the events that have one of the mentions (ids)."""
+        return [id for (id,) in rows(self._connection, "events_with", mentions=list(mentions))]
 
     def event_holding(self, mention: str) -> str:
         """The id of the event that holds a mention (id)."""
@@ -147,25 +158,48 @@ class View:
         found = rows(self._connection, "imported_rows", events=list(events), dataset=dataset)
         return {event: ImportedRow.stored(*row) for event, *row in found}
 
-    def _load(self, ids: Sequence[str]) -> dict[str, StoredEvent]:
-        mentions = self._grouped("event_mention_bodies", ids, lambda row: json.loads(row[0]))
-        claims = self._grouped("event_claims", ids, _claim)
-        found = {}
-        for id, body, sources in rows(self._connection, "event_bodies", events=list(ids)):
-            whole = json.loads(body) | {"mentions": mentions[id], "claims": claims[id]}
-            found[id] = StoredEvent(Event.from_json(whole), sources)
-        return found
-
-    def _grouped(self, query: str, ids: Sequence[str], read: Any) -> Mapping[str, list[Any]]:
-        groups: defaultdict[str, list[Any]] = defaultdict(list)
-        for event, *rest in rows(self._connection, query, events=list(ids)):
-            groups[event].append(read(rest))
-        return groups
-
     def claims_of(self, ids: Sequence[str]) -> Iterator[ClaimRow]:
         """The claims of events by current id, event by event."""
         for event, field, value, *told in rows_in_blocks(self._connection, "claims_and_sources", events=list(ids)):
             yield ClaimRow(event, field, json.loads(value), *told)
+
+    # --- what persons said of events ---
+
+    def coded(self, ids: Sequence[str]) -> dict[str, Event]:
+        """Events of reports (current ids) as the software has them, without any person's corrections."""
+        return {id: stored.event for id, stored in load_events(self._connection, ids, coded=True).items()}
+
+    def reviews_of(self, ids: Iterable[str]) -> Mapping[str, list[Review]]:
+        """What stands of persons' words on events (current ids), in the order of time."""
+        return reviews_of(self._connection, ids)
+
+    def reviews(self) -> list[Review]:
+        """Everything that persons ever said of events, in the order of time, what was taken back too."""
+        return [Review.of_row(row) for row in rows(self._connection, "all_reviews")]
+
+    def stamp(self, event: str) -> str:
+        """What tells this state of an event (current id) from every other."""
+        return stamp(self.event(event).event, self.reviews_of([event]).get(event, ()))
+
+    def rejected(self) -> list[str]:
+        """Ids of the events that persons rejected."""
+        return [id for (id,) in rows(self._connection, "rejected_events")]
+
+    def queue(self, chosen: EventFilter, curve: Curve) -> tuple[int, list[Queued]]:
+        """How many events that pass the filter wait for a person's word, and those that its limit and offset ask for, what matters most first."""
+        return queue(self._connection, chosen, curve)
+
+    def names_told(self, limit: int) -> list[str]:
+        """Names of parties, those given most often first."""
+        return [name for (name,) in rows(self._connection, "names_told", limit=limit)]
+
+    def places_told(self, limit: int) -> list[str]:
+        """Names of places of events that reports tell, those of most events first."""
+        return [place for (place,) in rows(self._connection, "places_told", limit=limit)]
+
+    def likely_others(self, event: str, most: int) -> list[tuple[str, float]]:
+        """Events that were compared with this one and kept apart, with the score of the surest pair, the highest first."""
+        return [(id, score) for id, score in rows(self._connection, "likely_others", event=event, most=most)]
 
     # --- what was before: moments are times of writing, with a zone ---
 
@@ -344,8 +378,3 @@ def _values(chosen: EventFilter | TieFilter) -> dict[str, Any]:
     """The filter as values to bind: tuples as lists, nothing as null."""
     named = asdict(chosen)
     return {key: (list(v) or None) if isinstance(v, (tuple, list)) else v for key, v in named.items()}
-
-
-def _claim(row: Sequence[Any]) -> dict[str, Any]:
-    field, value, by, mention = row
-    return {"field": field, "value": json.loads(value), "by": by, "mention": mention}

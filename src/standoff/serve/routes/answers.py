@@ -1,4 +1,4 @@
-"""/balance, /change, /dynamics, /forecast, /next, /changes, /courses: a question, its answer with what it rests on, figures and tables."""
+"""/balance, /change, /dynamics, /forecast, /next, /scenario, /changes, /courses: a question, its answer with what it rests on, figures and tables."""
 
 # Annotations are not postponed here: FastAPI reads the type of each question from a local name.
 from typing import Annotated, Any
@@ -18,6 +18,7 @@ from standoff.serve.questions import QUESTIONS, Question, QuestionAsked
 
 CHANGES, BALANCE, CHANGE = Page("/changes", "What changed"), Page("/balance", "Balance"), Page("/change", "Change")
 DYNAMICS, FORECAST, NEXT = Page("/dynamics", "Dynamics"), Page("/forecast", "Forecast"), Page("/next", "Next")
+SCENARIO = Page("/scenario", "Scenario")
 AGAIN_S = 2  # after which a page asks again for what is being computed
 router = APIRouter()
 
@@ -78,10 +79,11 @@ def _page(
     pending = found if isinstance(found, Pending) else None
     outcome = found if isinstance(found, Outcome) else None
     answer = outcome.answer if outcome else None
+    files = [path.name for path in background_of(request).scenarios]
     return page(
         request, "answer_page.html", refresh_s=AGAIN_S if pending else None, question=question, asked=asked, pending=pending,
         outcome=outcome, answer=answer, parts=parts(answer) if answer else None, events=events, fields=set(type(asked).model_fields),
-        quads=ontology.QUADS, quad_choices=[(quad, quad) for quad in ontology.QUADS],
+        files=files, file_choices=list(enumerate(files, 1)), quads=ontology.QUADS, quad_choices=[(quad, quad) for quad in ontology.QUADS],
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from standoff.answers.evidence import evidence_json, joining, likelihood, numbers_of
+from standoff.answers.reviewed import review_json, review_lines
 from standoff.records import Json
 from standoff.serve.events import ShownEvent, shown_events
 from standoff.serve.live import LINKS, archive_of, page
@@ -29,10 +30,10 @@ class Joined:
 
 @router.get("/events/{id:path}", include_in_schema=False)
 async def html(request: Request, id: str) -> Response:
-    shown, joined = await archive_of(request).ask(lambda view: collect(view, id))
+    shown, joined, reviewed = await archive_of(request).ask(lambda view: collect(view, id))
     if shown.event.id != id:
         return RedirectResponse(LINKS.event(shown.event.id), 307)
-    return page(request, "event_page.html", shown=shown, joined=joined)
+    return page(request, "event_page.html", shown=shown, joined=joined, reviewed=reviewed)
 
 
 @router.get(
@@ -42,16 +43,18 @@ async def data(request: Request, id: str) -> Json:
     return await archive_of(request).ask(lambda view: whole(view, id))
 
 
-def collect(view: View, id: str) -> tuple[ShownEvent, tuple[Joined, ...]]:
-    """The event that has, or had, this id. AbsentError where there is none."""
+def collect(view: View, id: str) -> tuple[ShownEvent, tuple[Joined, ...], list[str]]:
+    """The event that has, or had, this id, and what persons said of it. AbsentError where there is none."""
     stored = view.event(id)
     shown = next(shown_events(view, [stored.event.id], MOST_SENTENCES, MOST_ACCOUNTS))
     tied = joining(view.decisions(stored.event), numbers_of(stored.event))
-    return shown, tuple(Joined(left, right, decision, likelihood(decision)) for left, right, decision in tied)
+    pairs = tuple(Joined(left, right, decision, likelihood(decision)) for left, right, decision in tied)
+    return shown, pairs, review_lines(view, stored.event)
 
 
 def whole(view: View, id: str) -> Json:
     """What `standoff why ID --format jsonl` prints."""
     stored = view.event(id)
     documents = view.documents(m.document for m in stored.event.mentions)
-    return evidence_json(stored, documents, view.decisions(stored.event), view.imported_row(stored.event.id))
+    evidence = evidence_json(stored, documents, view.decisions(stored.event), view.imported_row(stored.event.id))
+    return evidence | review_json(view, stored.event)

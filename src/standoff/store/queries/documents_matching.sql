@@ -7,7 +7,7 @@ with found as (
 ),
 told as (
     select mentions.document, count(distinct event_mentions.event) as events
-    from mentions join event_mentions on event_mentions.mention = mentions.seq
+    from mentions join event_mentions on event_mentions.mention = mentions.seq join events on events.id = event_mentions.event
     where mentions.document in (select id from found) group by mentions.document
 )
 select

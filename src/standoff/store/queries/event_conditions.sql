@@ -5,7 +5,7 @@
     and ($min_confidence::double is null or confidence >= $min_confidence::double)
     and ($since::date is null or date_to >= $since::date)
     and ($until::date is null or date_from <= $until::date)
-    and ($place::varchar is null or contains(lower(coalesce(place, '')), lower($place::varchar)))
+    and ($place::varchar is null or '"' || place || '"' = $place::varchar or contains(lower(coalesce(place, '')), lower($place::varchar)))
     and ($place_country::varchar is null or country = $place_country::varchar)
     and ($country::varchar is null or country = $country::varchar
         or id in (select event from event_parties where country = $country::varchar))
@@ -25,3 +25,9 @@
                 and contains(lower(body ->> '$.sentence'), lower($text::varchar)))
         or id in (select event from imported_rows where contains(lower(body), lower($text::varchar))))
     and (not $differing::boolean or id in (select event from claims))
+    and (($box::double[] is null and $precisions::varchar[] is null) or id in (
+        select id from (select id, /*include event_point*/ as told from events where place is not null)
+        where ($precisions::varchar[] is null or list_contains($precisions::varchar[], told[3]))
+            and ($box::double[] is null or (
+                told[1]::double >= list_extract($box::double[], 2) and told[1]::double < list_extract($box::double[], 4)
+                and told[2]::double >= list_extract($box::double[], 1) and told[2]::double < list_extract($box::double[], 3)))))
