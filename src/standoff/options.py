@@ -49,6 +49,13 @@ class BalanceOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class NetworkOptions:
+    """`actors`: names of sides, by default those with most dealings over the whole record."""
+
+    actors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeOptions:
     """`until`: the last day that counts, by default that of the last event; `actors` as for balance; `quad`: the quad class that is counted;
     `reference_weeks`: how many weeks from the first say what is usual, by default half of them, at most 104.

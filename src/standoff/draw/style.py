@@ -66,6 +66,7 @@ ROLES: Mapping[str, Paint] = MappingProxyType(
         "spark-edge": Paint("stroke", "#1b1f24", "#15181d"),
         "bolt": Paint("fill", "#1b1f24", "#15181d"),
         "node": Paint("fill", "#3d4650", "#c3cad2"),
+        "node-edge": Paint("stroke", "#767e88", "#7f8894"),  # of a node without ties
         "interval": Paint("fill", "#cfe0f2", "#1f3d5c"),
         "interval-inner": Paint("fill", "#9cc3ea", "#2c5a8a"),  # of a narrower interval within
         "interval-edge": Paint("stroke", "#5f86b0", "#5b86b3"),

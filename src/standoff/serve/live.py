@@ -43,17 +43,20 @@ class PageGroup:
 
 @dataclass(frozen=True, slots=True)
 class LiveLinks:
-    """Where the server has what is named; it has every event."""
+    """Where the server has what is named; it has every event, report and actor. No id has no place."""
 
     def event(self, id: str) -> str:
-        return f"/events/{quote(id, safe='')}"
+        return f"/events/{quote(id, safe='')}" if id else ""
 
     def sentence(self, id: str, mention: int | None) -> str:
         """The sentence itself, else its event."""
-        return self.event(id) if mention is None else f"{self.event(id)}#sentence-{mention}"
+        return self.event(id) if mention is None or not id else f"{self.event(id)}#sentence-{mention}"
 
     def document(self, id: str) -> str:
-        return f"/documents/{quote(id, safe='')}"
+        return f"/documents/{quote(id, safe='')}" if id else ""
+
+    def actor(self, id: str) -> str:
+        return f"/actors/{quote(id, safe='')}"
 
 
 LINKS = LiveLinks()

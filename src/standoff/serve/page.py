@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from standoff.answers.balance_words import chance
 from standoff.answers.rows import about
 from standoff.answers.words import FEW, amount, days, event_days, named, times, where, who
 from standoff.records import Event
@@ -44,7 +45,7 @@ def environment() -> Environment:
     )
     made.filters.update(
         short=short, ref=ref, number=number, sentence=sentence, file_name=named, dated=DATE.split, unstyled=unstyled, whole=whole,
-        days_of=event_days, parties_of=parties, kind_of=kind, where=where, amount=amount, about=about,
+        days_of=event_days, parties_of=parties, kind_of=kind, where=where, amount=amount, about=about, chance=chance,
     )  # fmt: skip
     made.globals.update(days=days)
     return made

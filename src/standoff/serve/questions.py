@@ -12,7 +12,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from standoff.answers import Answer, balance, change, changes, courses, dynamics, forecast, scenario
+from standoff.answers import Answer, balance, change, changes, courses, dynamics, forecast, network, scenario
 from standoff.answers import next as likeliest
 from standoff.errors import MeasureError
 from standoff.options import (
@@ -20,6 +20,7 @@ from standoff.options import (
     ChangeOptions,
     ChangesOptions,
     ForecastOptions,
+    NetworkOptions,
     NextOptions,
     ScenarioOptions,
     StreamOptions,
@@ -54,6 +55,13 @@ class BalanceAsked(QuestionAsked):
 
     def answer(self, view: View) -> Answer:
         return balance.answer(view, BalanceOptions(self.at, self.actors))
+
+
+class NetworkAsked(QuestionAsked):
+    actors: Names = Field((), description=SIDES)
+
+    def answer(self, view: View) -> Answer:
+        return network.answer(view, NetworkOptions(self.actors))
 
 
 class ChangeAsked(QuestionAsked):
@@ -189,6 +197,7 @@ QUESTIONS: Mapping[str, Question] = {
     for one in (
         Question("changes", "What changed in the archive?", ChangesAsked, "measured"),
         Question("courses", courses.QUESTION, CoursesAsked, "measured"),
+        Question("network", network.QUESTION, NetworkAsked, "measured"),
         Question("balance", "Is the balance holding?", BalanceAsked, "measured"),
         Question("change", change.QUESTION, ChangeAsked, "measured"),
         Question("dynamics", dynamics.QUESTION, DynamicsAsked, "model"),

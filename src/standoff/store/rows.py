@@ -94,8 +94,9 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class EventFilter:
-    """Which events to return; None and empty pass everything. `actor` is an id or a part of a name, on either side; `source` is of those who
-    act, `target` of those acted upon. `country` is that of a party or of the place, `place_country` that of the place. `text` is a part of a sentence that tells of the event, or of the row that it was imported from.
+    """Which events to return; None and empty pass everything. `actor` is an id or a part of a name, on either side, or after "=" an id and
+    nothing else; `source` is of those who act, `target` of those acted upon. `country` is that of a party or of the place, `place_country`
+    that of the place. `text` is a part of a sentence that tells of the event, or of the row that it was imported from.
 
     `differing`: only events on which accounts differ. `order` is "date", "latest" (by date, the last first), "sources", "deaths" or "claims"
     (the most first); `offset`: so many of them are passed over.
@@ -228,6 +229,28 @@ class PartyRow:
     country: str | None
     sector: str
     name: str
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartyVariant:
+    """A country and a sector that a party is told to be of: in how many events it acts so, is acted upon, and is at all."""
+
+    id: str
+    country: str | None
+    sector: str
+    acted: int
+    received: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """Another party by its id: in how many events the first acts upon it, is acted upon by it, and either."""
+
+    id: str
+    acted: int
+    received: int
     events: int
 
 

@@ -52,7 +52,9 @@ class Tally:
 
 
 def tally(connection: DuckDBPyConnection, chosen: EventFilter, most_parties: int) -> Tally:
-    """Counts of the events that pass the filter, whatever its order, limit and offset; `most_parties` of each side."""
+    """Counts of the events that pass the filter, whatever its order, limit and offset; `most_parties` of each side, which take as long as all the
+    rest: none where that is 0.
+    """
     bound = bindings(chosen)
     filtered = bound != bindings(EventFilter())
     if filtered:
@@ -63,7 +65,9 @@ def tally(connection: DuckDBPyConnection, chosen: EventFilter, most_parties: int
     shown = _shown(first, last, early, late)
     step = step_for(*shown) if shown else STEPS[0][0]
     found = rows(connection, "chosen_by_day", step=step, first=shown[0], last=shown[1]) if shown else []
-    fields = _fields(connection) | _parties(connection, most_parties, filtered=filtered)
+    fields = _fields(connection)
+    if most_parties:
+        fields |= _parties(connection, most_parties, filtered=filtered)
     return Tally(events, events - dated, first, last, shown, fields, step, tuple(Step(*row) for row in found), ids)
 
 

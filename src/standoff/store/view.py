@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from duckdb import DuckDBPyConnection
 from duckdb import Error as DuckDBError
@@ -35,7 +35,9 @@ from standoff.store.rows import (
     ImportedRow,
     ListedDocument,
     Moved,
+    Partner,
     PartyRow,
+    PartyVariant,
     PastEvent,
     StoredEvent,
     TieFilter,
@@ -251,6 +253,34 @@ class View:
     def parties(self) -> list[PartyRow]:
         """Every party of an event that is said to have happened."""
         return [PartyRow(*row) for row in rows(self._connection, "parties")]
+
+    def parties_called(self, text: str) -> frozenset[str]:
+        """Ids of the parties of which a name, or the id, has this in it."""
+        return frozenset(id for (id,) in rows(self._connection, "parties_called", text=text))
+
+    def party_names(self, ids: Iterable[str]) -> dict[str, str]:
+        """The name under which each party is told most often, by id."""
+        return dict(rows(self._connection, "party_names", ids=sorted(set(ids))))
+
+    def names_of_party(self, id: str, most: int) -> list[tuple[str, int]]:
+        """Under which names a party is told, and in how many places each."""
+        return rows(self._connection, "names_of_party", id=id, most=most)
+
+    def party_variants(self, id: str) -> list[PartyVariant]:
+        """The countries and sectors that a party is told to be of, those in most events first."""
+        return [PartyVariant(*row) for row in rows(self._connection, "party_variants", id=id)]
+
+    def party_codes(self, ids: Iterable[str]) -> list[tuple[str, str | None, str]]:
+        """Id, country and sector of parties, as often as they are told to be of another."""
+        return rows(self._connection, "party_codes", ids=sorted(set(ids)))
+
+    def events_of_party(self, id: str, order: Literal["latest", "sources"], most: int) -> list[str]:
+        """Ids of the events of a party that are said to have happened: the latest, or those that most sources tell of."""
+        return [event for (event,) in rows(self._connection, "events_of_party", id=id, order=order, most=most)]
+
+    def partners(self, id: str, most: int) -> list[Partner]:
+        """With whom a party deals, the most events first."""
+        return [Partner(*row) for row in rows(self._connection, "partners", id=id, most=most)]
 
     def dealings(
         self, sides: Mapping[tuple[str, str | None, str], int], since: date | None = None, until: date | None = None

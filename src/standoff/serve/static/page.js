@@ -1,7 +1,7 @@
 // One tab stop per figure: arrow keys go from mark to mark. Without this script every mark is a tab stop, and all else is the same.
 "use strict";
 
-for (const figure of document.querySelectorAll("figure svg[role=group]")) {
+const oneTabStop = (within) => within.querySelectorAll("figure svg[role=group]").forEach((figure) => {
   const marks = [...figure.querySelectorAll("a[href]")];
   const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
   let current = 0;
@@ -28,4 +28,6 @@ for (const figure of document.querySelectorAll("figure svg[role=group]")) {
       current = place;
     }
   });
-}
+});
+
+oneTabStop(document);

@@ -1,4 +1,4 @@
--- Whether an event passes every filter given; a null filter passes all.
+-- Whether an event passes every filter given; a null filter passes all. A party is named by its id or a part of its name, after "=" by its id alone.
 ($types::varchar[] is null or list_contains($types::varchar[], type))
     and ($quads::varchar[] is null or list_contains($quads::varchar[], quad))
     and ($statuses::varchar[] is null or list_contains($statuses::varchar[], status))
@@ -11,13 +11,13 @@
         or id in (select event from event_parties where country = $country::varchar))
     and ($actor::varchar is null or id in (
         select event from event_parties
-        where lower(id) = lower($actor::varchar) or contains(lower(name), lower($actor::varchar))))
+        where case when left($actor::varchar, 1) = '=' then id = substr($actor::varchar, 2) else lower(id) = lower($actor::varchar) or contains(lower(name), lower($actor::varchar)) end))
     and ($source::varchar is null or id in (
         select event from event_parties
-        where side = 'actor' and (lower(id) = lower($source::varchar) or contains(lower(name), lower($source::varchar)))))
+        where side = 'actor' and case when left($source::varchar, 1) = '=' then id = substr($source::varchar, 2) else lower(id) = lower($source::varchar) or contains(lower(name), lower($source::varchar)) end))
     and ($target::varchar is null or id in (
         select event from event_parties
-        where side = 'recipient' and (lower(id) = lower($target::varchar) or contains(lower(name), lower($target::varchar)))))
+        where side = 'recipient' and case when left($target::varchar, 1) = '=' then id = substr($target::varchar, 2) else lower(id) = lower($target::varchar) or contains(lower(name), lower($target::varchar)) end))
     and ($text::varchar is null
         or id in (
             select event from event_mentions join mentions on mentions.seq = event_mentions.mention
