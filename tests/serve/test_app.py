@@ -20,6 +20,7 @@ PAGES = (
     "/changes",
     "/events",
     "/actors",
+    "/map",
     "/documents",
     "/network",
     "/review",
@@ -29,6 +30,7 @@ PAGES = (
     "/dynamics",
     "/forecast",
     "/next",
+    "/scenario",
     "/api",
 )
 
