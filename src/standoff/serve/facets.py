@@ -17,7 +17,9 @@ FACETS = (
     ("recipient", "recipient", "Acted upon"), ("country", "where", "Country of the place"), ("status", "status", "Status"),
 )  # fmt: skip
 SEVERAL = frozenset({"quad", "type", "status"})  # of which a filter takes more than one value
-BY_ID = frozenset({"actor", "recipient"})  # counted by id: the link asks for that id alone, not for names that have it in them
+BY_ID = frozenset(
+    {"actor", "recipient"}
+)  # counted by id: the link asks for that id alone, not for names that have it in them
 NAMES = {
     "text": "text", "type": "type", "quad": "quad class", "status": "status", "party": "party", "actor": "who acts",
     "recipient": "acted upon", "country": "country", "place": "place", "where": "country of the place", "box": "between degrees",
