@@ -49,7 +49,7 @@ check: lint types imports test-all ## everything that CI looks at
 floors: $(DEV) ## raise tests/gates/floors.json to what is reached now; never lowers one
 	$(BIN)/python -m tests.gates.measure --update
 
-bench: $(RUN) ## speed and memory as ratios, one table; writes out/bench.json
+bench: $(DEV) ## speed and memory as ratios, one table; writes out/bench.json
 	$(BIN)/python -m bench.run
 
 # uv keeps the versions that the lock has unless UPGRADE=--upgrade says otherwise; the registry is whatever uv is set up to use.
