@@ -107,7 +107,10 @@ def test_a_card_tells_signs_and_its_numbers_lead_to_the_events(client):
     for link in page.xpath("//section[@id='dealings']//td/a"):
         assert client.get(f"/api{link.get('href')}").json()["events_in_all"] == int(link.text_content())
     bars = page.xpath("//section[@id='time']//*[local-name()='svg']//*[local-name()='a']/@href")
-    assert sum(client.get(f"/api{bar}").json()["events_in_all"] for bar in bars) == client.get("/api/actors/IRN").json()["events"]
+    assert (
+        sum(client.get(f"/api{bar}").json()["events_in_all"] for bar in bars)
+        == client.get("/api/actors/IRN").json()["events"]
+    )
     assert client.get("/events.svg?party=%3DIRN").status_code == 200
 
 

@@ -19,7 +19,10 @@ PAGES = (
     "/",
     "/changes",
     "/events",
+    "/actors",
+    "/map",
     "/documents",
+    "/network",
     "/review",
     "/balance",
     "/change",
@@ -27,6 +30,7 @@ PAGES = (
     "/dynamics",
     "/forecast",
     "/next",
+    "/scenario",
     "/api",
 )
 

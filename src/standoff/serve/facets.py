@@ -17,6 +17,9 @@ FACETS = (
     ("recipient", "recipient", "Acted upon"), ("country", "where", "Country of the place"), ("status", "status", "Status"),
 )  # fmt: skip
 SEVERAL = frozenset({"quad", "type", "status"})  # of which a filter takes more than one value
+BY_ID = frozenset(
+    {"actor", "recipient"}
+)  # counted by id: the link asks for that id alone, not for names that have it in them
 NAMES = {
     "text": "text", "type": "type", "quad": "quad class", "status": "status", "party": "party", "actor": "who acts",
     "recipient": "acted upon", "country": "country", "place": "place", "where": "country of the place", "box": "between degrees",
@@ -72,7 +75,8 @@ def parts(asked: EventsAsked, path: str) -> Iterator[Part]:
 
 
 def _with(asked: EventsAsked, field: str, value: str) -> str:
-    return asked.first_page(**{field: (value,) if field in SEVERAL else value})
+    told = f"={value}" if field in BY_ID else value
+    return asked.first_page(**{field: (told,) if field in SEVERAL else told})
 
 
 def _name(field: str, value: Value) -> str:

@@ -145,7 +145,7 @@ class ScenarioAsked(QuestionAsked):
         except OSError as problem:
             raise MeasureError(f"{path.name} cannot be read: {problem.strerror}") from None
 
-    def answer(self, view: View) -> Answer:
+    def answer(self, _view: View) -> Answer:
         raise MeasureError("which conflict file is meant is not known yet")
 
 
