@@ -23,7 +23,8 @@ STATE = """() => ({
   inline: [...document.querySelectorAll("script:not([src]), style, [style]")].map(e => e.outerHTML.slice(0, 100)),
   handlers: [...document.querySelectorAll("*")].flatMap(e => [...e.attributes]).filter(a => /^on/i.test(a.name)).map(a => a.name),
   running: [...document.querySelectorAll("[href], [src], [action], [formaction]")]
-    .flatMap(e => [...e.attributes]).filter(a => /^\\s*(javascript|vbscript|data:text)/i.test(a.value)).map(a => a.value.slice(0, 100)),
+    .flatMap(e => [...e.attributes]).filter(a => /(href|src|action)$/.test(a.name) && /^\\s*(javascript|vbscript|data:text)/i.test(a.value))
+    .map(a => a.value.slice(0, 100)),
   over: Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - document.documentElement.clientWidth,
   wide: [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
     .slice(-1).map(e => e.outerHTML.slice(0, 120)),
