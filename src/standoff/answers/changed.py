@@ -70,6 +70,10 @@ def measured(view: View, told: Known, options: ChangeOptions) -> Changed:
     chosen = standing(told, options.actors, first + timedelta(weeks=max(reference, 1)))
     exposed = reports if chosen.dealings.reported.all() else None
     series = _series(daily(chosen.dealings, first, told.at), options.quad, reference, exposed)
+    if not len(series.counts):
+        raise MeasureError(
+            f"from {first} to {told.at} there is no whole week from Monday to Sunday: what is usual cannot be said; add more reports (standoff add), or import a data set"
+        )
     rise = watch_region(series.counts, reference, series.exposure)
     try:
         fall = watch_region(series.counts, reference, series.exposure, "fall")

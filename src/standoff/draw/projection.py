@@ -15,7 +15,7 @@ from standoff.draw.borders.atlas import Degrees
 from standoff.draw.borders.topology import Points
 from standoff.draw.placing import Box
 
-LEAST_DEGREES = 3.0  # of latitude that a map shows: less has no border on it to tell where it is
+LEAST_DEGREES = 6.0  # of latitude that a map shows: less has no border on it to tell where it is
 MOST_UPRIGHT = 78.0  # the farthest standard parallel: nearer to a pole a degree of longitude is too short to draw with
 WORLD = Degrees(-180.0, -56.0, 180.0, 80.0)  # without Antarctica
 WORLD_PARALLEL = 36.0

@@ -60,11 +60,11 @@ def _box(text: str) -> str:
 
 
 Words = Annotated[
-    str, BeforeValidator(lambda text: text.strip() if isinstance(text, str) else text), Field(max_length=200)
+    str, BeforeValidator(lambda text: text.strip() if isinstance(text, str) else text), Field(max_length=1000)
 ]
 Day = Annotated[date | None, BeforeValidator(given)]
 Country = Annotated[Words, AfterValidator(_country)]
-Names = Annotated[tuple[Annotated[str, Field(max_length=200)], ...], BeforeValidator(_names), Field(max_length=40)]
+Names = Annotated[tuple[Annotated[str, Field(max_length=1000)], ...], BeforeValidator(_names), Field(max_length=40)]
 Share = Annotated[Annotated[float, Field(ge=0, le=1)] | None, BeforeValidator(given)]
 PageNumber = Annotated[int, Field(ge=1, le=LAST_PAGE)]
 EventType = Annotated[str, Field(pattern="^[A-Z_]{1,40}$")]  # data sets have types beside those of PLOVER

@@ -31,3 +31,7 @@ const oneTabStop = (within) => within.querySelectorAll("figure svg[role=group]")
 });
 
 oneTabStop(document);
+
+// What is being computed is asked for again; without this script the page does it by itself, which may come upon a reader unawares.
+const again = document.body.dataset.againS;
+if (again) setTimeout(() => location.assign(location.pathname + location.search), 1000 * again);
