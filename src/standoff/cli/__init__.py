@@ -29,6 +29,7 @@ from standoff.cli import (
     scenario,
     sql,
     ties,
+    watch,
     why,
 )
 from standoff.cli.failures import guarded, set_debug
@@ -45,6 +46,7 @@ for command in (
     demo.demo,
     code.code,
     add.add,
+    watch.watch,
     events.events,
     actors.actors,
     ties.ties,
