@@ -120,7 +120,7 @@ class Fetcher:
                 connection = http.client.HTTPConnection(address.host, address.port)
                 connection.sock = live[-1]
                 yield connection
-            if ended.is_set():  # a body that ends with its connection looks whole when it is shut
+            if ended.is_set() or self._stopped:  # a body that ends with its connection looks whole when it is shut
                 raise TimeoutError
         finally:
             timer.cancel()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from collections import defaultdict
 
 from standoff.errors import FetchError
 from standoff.watch import robots
@@ -25,6 +27,8 @@ class Polite:
     ) -> None:
         self._fetcher, self._pace, self._state = fetcher, pace, state
         self._allow_private, self._clock = allow_private, clock
+        self._asking = threading.Lock()
+        self._origins: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
         self._failed: dict[
             str, tuple[float, FetchError]
         ] = {}  # robots.txt by origin: when it may be asked for again, and why not yet
@@ -65,6 +69,13 @@ class Polite:
             return found
 
     def _rules(self, address: Address, watched: Watched) -> robots.Rules:
+        """Of two threads that need the rules of one server, one fetches them and the other waits."""
+        with self._asking:
+            lock = self._origins[address.origin]
+        with lock:
+            return self._kept_or_fetched(address, watched)
+
+    def _kept_or_fetched(self, address: Address, watched: Watched) -> robots.Rules:
         kept = self._state.robots(address.origin, self._clock() - ROBOTS_LAST_S)
         if kept is not None:
             return robots.parse(kept, PROGRAM)
