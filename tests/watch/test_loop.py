@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from standoff.errors import StoreError
 from standoff.watch import Feeds, Watched, Watcher, WatchOptions
 from standoff.watch.fetch import Limits
 from standoff.watch.loop import beside
@@ -219,6 +220,30 @@ def test_addresses_of_this_machine_are_refused_unless_they_are_allowed(desk):
     assert "to allow it: allow_private = true" in desk.failures[0]
     desk.now += 86_400 * 2
     assert desk.round(allow_private=True).documents == 1
+
+
+def test_each_redirect_is_resolved_and_checked_anew(desk, monkeypatch):
+    """A server of the internet (here 127.0.0.1, taken for one) that sends on to the inside of a network (127.0.0.2)."""
+    numbers = {"feed.example": "127.0.0.1", "inner.feed.example": "127.0.0.2"}
+    monkeypatch.setattr("standoff.watch.addresses.is_public", "127.0.0.1".__eq__)
+    desk.served.pages["/rss"] = status(302, Location=f"http://inner.feed.example:{desk.served.port}/secret")
+    desk.watched = [Watched(f"http://feed.example:{desk.served.port}/rss", "feed")]
+    assert desk.round(resolver=lambda host, _: [numbers[host]]).failed == 1
+    assert "inner.feed.example is 127.0.0.2, of this machine or a private network" in desk.failures[0]
+    assert desk.served.paths == ["/rss"]
+
+
+def test_a_state_that_is_broken_is_told_and_one_that_is_gone_doubles_nothing(desk):
+    desk.served.feed("/rss", "/1")
+    desk.served.report("/1", line(1))
+    desk.watch("/rss")
+    desk.round()
+    beside(desk.path, "sqlite").write_bytes(b"no state at all" * 500)
+    with pytest.raises(StoreError, match="without it watching starts anew"):
+        desk.round()
+    beside(desk.path, "sqlite").unlink()
+    again = desk.round()
+    assert (again.documents, again.copies, len(desk.documents())) == (0, 1, 1)
 
 
 @pytest.mark.parametrize(
