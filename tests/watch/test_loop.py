@@ -224,12 +224,12 @@ def test_addresses_of_this_machine_are_refused_unless_they_are_allowed(desk):
 
 def test_each_redirect_is_resolved_and_checked_anew(desk, monkeypatch):
     """A server of the internet (here 127.0.0.1, taken for one) that sends on to the inside of a network (127.0.0.2)."""
-    numbers = {"feed.example": "127.0.0.1", "inner.feed.example": "127.0.0.2"}
+    numbers = {"example.org": "127.0.0.1", "inner.example.org": "127.0.0.2"}
     monkeypatch.setattr("standoff.watch.addresses.is_public", "127.0.0.1".__eq__)
-    desk.served.pages["/rss"] = status(302, Location=f"http://inner.feed.example:{desk.served.port}/secret")
-    desk.watched = [Watched(f"http://feed.example:{desk.served.port}/rss", "feed")]
+    desk.served.pages["/rss"] = status(302, Location=f"http://inner.example.org:{desk.served.port}/secret")
+    desk.watched = [Watched(f"http://example.org:{desk.served.port}/rss", "feed")]
     assert desk.round(resolver=lambda host, _: [numbers[host]]).failed == 1
-    assert "inner.feed.example is 127.0.0.2, of this machine or a private network" in desk.failures[0]
+    assert "inner.example.org is 127.0.0.2, of this machine or a private network" in desk.failures[0]
     assert desk.served.paths == ["/rss"]
 
 

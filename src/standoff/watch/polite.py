@@ -89,7 +89,7 @@ class Polite:
                 self._state.keep_robots(address.origin, body, self._clock())
                 return robots.parse(body, PROGRAM)
         problem = f"its robots.txt cannot be had ({why.problem})"
-        raise FetchError(address.url, problem, passing=True, wait_s=why.wait_s)
+        raise FetchError(address.url, problem, passing=why.passing, wait_s=why.wait_s)
 
     def _fetch_robots(self, address: Address, watched: Watched) -> str:
         """A server that has none (4xx) allows everything, one that cannot say (5xx, silence) allows nothing for now."""
