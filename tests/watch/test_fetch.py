@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 
 import pytest
@@ -178,10 +181,38 @@ def test_of_a_names_numbers_only_public_ones_are_tried():
     assert found == ["93.184.215.14"]
 
 
-def test_a_certificate_that_nobody_vouches_for_is_refused_for_good(served):
-    error = refusal(served, "/a")
-    assert error.status == 404
-    with pytest.raises(FetchError) as caught:  # no TLS is spoken there at all
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory):
+    """Of news.example, signed by nobody but itself."""
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not installed, with which a certificate is made")
+    path = tmp_path_factory.mktemp("tls") / "both.pem"
+    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=news.example -addext subjectAltName=DNS:news.example"
+    subprocess.run([*command.split(), "-keyout", f"{path}.key", "-out", f"{path}"], check=True, capture_output=True)
+    return path
+
+
+def over_tls(served, host, trusted=None):
+    fetcher = Fetcher(Limits(silence_s=3.0, seconds=5.0), lambda *_: ["127.0.0.1"])
+    if trusted:
+        fetcher._tls.load_verify_locations(trusted)
+    return fetcher.get(addresses.parse(f"https://{host}:{served.port}/a"), allow_private=True)
+
+
+def test_certificates_are_checked_against_the_name_though_a_number_is_connected_to(certificate):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, f"{certificate}.key")
+    with site(context) as served:
+        served.pages["/a"] = body("safe")
+        assert over_tls(served, "news.example", certificate).body == b"safe"
+        for host, trusted in (("news.example", None), ("other.example", certificate)):
+            with pytest.raises(FetchError, match="cannot be reached: ") as caught:
+                over_tls(served, host, trusted)
+            assert not caught.value.passing
+
+
+def test_a_server_that_speaks_no_tls_may_do_so_another_time(served):
+    with pytest.raises(FetchError) as caught:
         Fetcher(Limits(silence_s=1.0, seconds=2.0)).get(
             addresses.parse(served.url.replace("http:", "https:") + "/a"), allow_private=True
         )
