@@ -28,6 +28,7 @@ from standoff.cli import (
     next_,
     report,
     scenario,
+    serve,
     sql,
     ties,
     watch,
@@ -67,6 +68,7 @@ for command in (
     evaluate.evaluate,
     export.export,
     report.report,
+    serve.serve,
 ):
     app.command()(guarded(command))
 app.command("import")(guarded(import_.import_))
