@@ -13,6 +13,8 @@ StandoffError
 ├── ReviewError      a person's word on an event that cannot be taken as it was given
 ├── EvaluateError    gold or predictions that cannot be scored
 ├── FormatError      a file that is not of the format that it was given as
+├── FeedsError       a file of feeds that does not validate (file, entry, field)
+├── FetchError       an address that was refused or could not be fetched
 ├── MeasureError     a question that the archive's events cannot answer as it was put
 ├── ConflictError    a conflict file that does not validate (file, line)
 ├── ModelError       arrays that a model cannot be fitted to, or run from
@@ -55,6 +57,23 @@ class ReadError(StandoffError):
     def __init__(self, source: str, problem: str) -> None:
         self.source, self.problem = source, problem
         super().__init__(f"{source}: {problem}")
+
+
+class FeedsError(DataFileError):
+    """A file of feeds to watch does not validate."""
+
+
+class FetchError(StandoffError):
+    """An address that was refused or could not be fetched.
+
+    `passing`: it may go better another time; `wait_s`: not before so many seconds, where the server says so;
+    `status`: what the server answered, 0 where it did not.
+    """
+
+    def __init__(self, url: str, problem: str, *, passing: bool = False, wait_s: float = 0.0, status: int = 0) -> None:
+        self.url, self.problem = url, problem
+        self.passing, self.wait_s, self.status = passing, wait_s, status
+        super().__init__(f"{url}: {problem}")
 
 
 class CodeError(StandoffError):

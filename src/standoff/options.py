@@ -41,6 +41,13 @@ class ChangesOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class BriefOptions:
+    """`since`: a moment with a zone."""
+
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class BalanceOptions:
     """`at`: the day, by default the last on which anything happened; `actors`: names of sides, by default those with most dealings."""
 

@@ -93,12 +93,15 @@ def add(
     options = options or AddOptions()
     with Writer.open(archive, options.command) as writer:
         run = _Run(writer, options, on_problem, on_progress)
-        documents = run.without_copies(run.documents(inputs))
-        for batch in _batches(run.code(documents, make_coder), options.batch):
-            run.store(batch)
-        run.store([])
-        run.merge()
-        return run.finish()
+        return run.add(run.documents(inputs), make_coder)
+
+
+def add_documents(
+    documents: Iterable[Document], archive: Path, make_coder: MakeCoder, options: AddOptions, on_problem: OnProblem
+) -> Added:
+    """The same for documents that were read by other means than from files."""
+    with Writer.open(archive, options.command) as writer:
+        return _Run(writer, options, on_problem, lambda _: None).add(documents, make_coder)
 
 
 class _Run:
@@ -116,6 +119,14 @@ class _Run:
         self._copies: list[tuple[str, str]] = []  # of which document, from which source; not stored yet
         self._bytes_read = self._bytes_total = self._merged = self._to_merge = self._events = 0
         self._coder_name = ""
+
+    def add(self, documents: Iterable[Document], make_coder: MakeCoder) -> Added:
+        """All steps, in order."""
+        for batch in _batches(self.code(self.without_copies(documents), make_coder), self._options.batch):
+            self.store(batch)
+        self.store([])
+        self.merge()
+        return self.finish()
 
     def documents(self, inputs: Iterable[str | Path]) -> Iterator[Document]:
         """Everything that the inputs hold, file by file, so that progress has a measure."""

@@ -73,14 +73,17 @@ def who(event: Event, most: int | None = None) -> str:
 
 def in_words(event: Event) -> str:
     """An event as a line of text: who to whom, what, where, when, with how many dead and injured."""
-    status = {"actual": "", "negated": "denied"}.get(event.status, event.status)
-    kind = " ".join(
-        filter(None, [status, event.type.lower(), f"({', '.join(event.mode)})" if event.mode else "", times(event)])
-    )
-    parties = who(event, FEW)
+    kind, parties = kind_in_words(event), who(event, FEW)
     tolls = [f"{amount(n)} {word}" for n, word in ((event.deaths, "dead"), (event.injured, "injured")) if n]
     facts = [f"{parties}: {kind}" if parties else kind, where(event.place), event_days(event), *tolls]
     return ", ".join(fact for fact in facts if fact) + (f" [{event.dataset}]" if event.dataset else "")
+
+
+def kind_in_words(event: Event) -> str:
+    """What was done, as in "denied assault (drone) ×2"."""
+    status = {"actual": "", "negated": "denied"}.get(event.status, event.status)
+    modes = f"({', '.join(event.mode)})" if event.mode else ""
+    return " ".join(filter(None, [status, event.type.lower(), modes, times(event)]))
 
 
 def field_value(one: Event | Mention, field: str) -> str:

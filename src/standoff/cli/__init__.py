@@ -12,6 +12,7 @@ from standoff.cli import (
     actors,
     add,
     balance,
+    brief,
     change,
     changes,
     code,
@@ -30,6 +31,7 @@ from standoff.cli import (
     serve,
     sql,
     ties,
+    watch,
     why,
 )
 from standoff.cli.failures import guarded, set_debug
@@ -46,10 +48,12 @@ for command in (
     demo.demo,
     code.code,
     add.add,
+    watch.watch,
     events.events,
     actors.actors,
     ties.ties,
     contested.contested,
+    brief.brief,
     balance.balance,
     change.change,
     changes.changes,

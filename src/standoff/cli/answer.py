@@ -133,7 +133,8 @@ def _block(statement: Statement, most_lines: int | None) -> Grid:
 def _cited(sources: Sequence[Source]) -> Iterator[tuple[int, str]]:
     """The sources of a statement that is about no single event, under what each stands for: how far to indent, and the line."""
     for field, those in groupby(sources, lambda s: s.field):
-        yield 2, field
+        if field:
+            yield 2, field
         for source in those:
             event = f" ({source.event})" if source.event else ""
             yield 4, f"“{shortened(source.value, QUOTED)}” {_in_full(source)}{event}"

@@ -14,22 +14,22 @@ from standoff.cli.output import Format, chosen_format
 SHOWN, LINES = 5, 3  # changes of each kind, and values of each, in a table on a terminal, unless --limit says otherwise
 
 
-def _moment(text: str) -> datetime:
+def moment(text: str) -> datetime:
     """With the zone that is given, else that of this machine."""
     try:
-        moment = datetime.fromisoformat(text).astimezone()
+        found = datetime.fromisoformat(text).astimezone()
     except ValueError:
         raise typer.BadParameter(f"{text!r} is no moment; write it as 2024-02-06 or 2024-02-06T08:30") from None
-    if moment > datetime.now(UTC):
+    if found > datetime.now(UTC):
         raise typer.BadParameter(f"{text} lies in the future")
-    return moment
+    return found
 
 
 Since = Annotated[
     datetime,
     typer.Option(
         "--since",
-        parser=_moment,
+        parser=moment,
         metavar="MOMENT",
         help="2024-02-06 or 2024-02-06T08:30: when the archive recorded it, not when the event was.",
     ),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html.entities
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 
 from lxml import etree
 
@@ -25,9 +27,36 @@ NAMED_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item as the feed tells it: `text` may be empty or a teaser; `guid` is what the feed tells its items apart by, or empty."""
+
+    source: str
+    guid: str
+    link: str
+    title: str
+    publisher: str
+    published: date | None
+    text: str
+
+
 def read_feed(data: bytes, source: str, options: ReadOptions, on_problem: OnProblem) -> Iterator[Document]:
     """A Document per item with a text; broken XML is told once, and the items before the break are read."""
-    root = _parse(decode(data, source, declared_charset(data)), source, on_problem)
+    for item in feed_items(data, source, options, on_problem):
+        try:
+            yield as_document(item, options)
+        except ReadError as error:
+            on_problem(error)
+
+
+def feed_items(
+    data: bytes, source: str, options: ReadOptions, on_problem: OnProblem, charset: str | None = None
+) -> Iterator[Item]:
+    """Every item, those without a text among them; `charset` is the one that an HTTP header names.
+
+    ReadError where the file is no feed, or has no items.
+    """
+    root = _parse(decode(data, source, declared_charset(data) or charset), source, on_problem)
     if _name(root).lower() not in ROOTS:
         raise ReadError(source, f"XML that is neither a feed nor a page (its root is {_name(root)[:40]})")
     items = [element for element in root.iter() if _name(element) in ("item", "entry")]
@@ -35,10 +64,16 @@ def read_feed(data: bytes, source: str, options: ReadOptions, on_problem: OnProb
         raise ReadError(source, "a feed without items")
     publisher = _publisher(root)
     for number, item in enumerate(items, start=1):
-        try:
-            yield _read_item(item, f"{source}#{number}", publisher, options)
-        except ReadError as error:
-            on_problem(error)
+        yield _read_item(item, f"{source}#{number}", publisher, options)
+
+
+def as_document(item: Item, options: ReadOptions) -> Document:
+    """The Document of the item's own text; ReadError where it has none."""
+    if not item.text:
+        raise ReadError(
+            item.source, f"item without a text: {item.title[:80]!r}" if item.title else "item without a text"
+        )
+    return build(item.text, item.source, About(None, item.title, item.link, item.publisher, item.published), options)
 
 
 def _parse(text: str, source: str, on_problem: OnProblem) -> etree._Element:
@@ -67,15 +102,13 @@ def _as_character(match: re.Match[str]) -> str:
     return match[0] if code is None else f"&#{code};"
 
 
-def _read_item(item: etree._Element, source: str, publisher: str, options: ReadOptions) -> Document:
+def _read_item(item: etree._Element, source: str, publisher: str, options: ReadOptions) -> Item:
     text = next((text for name in TEXT_ELEMENTS if (text := _item_text(item, name, source, options))), "")
-    title = _plain(_child(item, "title"))
-    if not text:
-        raise ReadError(source, f"item without a text: {title[:80]!r}" if title else "item without a text")
     url = _link(item)
     days = (parse_day(_plain(_child(item, name))) for name in DAY_ELEMENTS)
     published = next((day for day in days if day), None) or day_in_url(url)
-    return build(text, source, About(None, title, url, publisher, published), options)
+    guid = _plain(_child(item, "guid")) or _plain(_child(item, "id"))
+    return Item(source, guid, url, _plain(_child(item, "title")), publisher, published, text)
 
 
 def _item_text(item: etree._Element, name: str, source: str, options: ReadOptions) -> str:
