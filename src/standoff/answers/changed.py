@@ -67,6 +67,10 @@ def measured(view: View, told: Known, options: ChangeOptions) -> Changed:
     """MeasureError where there are too few weeks to say what is usual."""
     first, reports = _first_day(view, told.dealings), view.reports_by_day()
     reference = options.reference_weeks or _reference(first, told.at, reports if told.dealings.reported.all() else None)
+    if first > told.at:
+        raise MeasureError(
+            f"the record begins on {first}, and nothing after that is dated: what is usual cannot be said; add more reports (standoff add), or import a data set"
+        )
     chosen = standing(told, options.actors, first + timedelta(weeks=max(reference, 1)))
     exposed = reports if chosen.dealings.reported.all() else None
     series = _series(daily(chosen.dealings, first, told.at), options.quad, reference, exposed)
