@@ -9,6 +9,7 @@ from standoff.code.coder import Coder
 from standoff.errors import CodeError
 from standoff.options import CodeOptions
 
+BOTH = "both"  # two coders and a file of their differences: made by both.py
 GROUP = "standoff.coders"
 """The entry points of packages: a name, and a callable that makes a Coder out of CodeOptions."""
 
@@ -39,8 +40,8 @@ def coder_named(name: str, options: CodeOptions) -> Coder:
 
 
 def coder_names() -> list[str]:
-    """All names that `coder_named` knows: the project's own first."""
-    return [*OWN, *sorted(_added().keys() - OWN.keys())]
+    """All names that `--coder` takes: the project's own first."""
+    return [*OWN, BOTH, *sorted(_added().keys() - OWN.keys() - {BOTH})]
 
 
 def _added() -> dict[str, EntryPoint]:
