@@ -28,6 +28,7 @@ from standoff.options import CodeOptions
 from standoff.records import Document, Mention, Tie
 
 AHEAD = 2  # documents per request at a time that are parsed and wait: no request waits for the parser
+TOLD_AS_NEWS = ("actual", "negated")  # of the days up to the report, where nothing else dates them
 Told = list[tuple[Window, Answer]]
 
 
@@ -120,10 +121,23 @@ class LlmCoder:
             for tie in filter(None, map(grounder.tie, answer.ties)):
                 ties.setdefault((tie.type, tie.source.id, tie.target.id), tie)
         in_order = sorted(frames.values(), key=lambda f: f.trigger)
-        rated = steps.confidence(context, steps.topics(context, in_order))
+        rated = steps.confidence(context, steps.topics(context, _dated(context, in_order)))
         return tuple(mentions_of(context, rated, self.name)), tuple(
             sorted(ties.values(), key=lambda t: (t.start, t.type))
         )
+
+
+def _dated(context: Context, frames: list[Frame]) -> list[Frame]:
+    """Dates that no quote gives, as the embedded coder finds them: by the parse, lent by another event, from the day of the report."""
+    found = zip(frames, steps.when(context, frames), strict=True)
+    return [
+        frame if frame.date or _is_no_news(other) else frame.but(date=other.date, dated_by=other.dated_by)
+        for frame, other in found
+    ]
+
+
+def _is_no_news(frame: Frame) -> bool:
+    return frame.dated_by == "report" and frame.status not in TOLD_AS_NEWS
 
 
 def from_options(options: CodeOptions) -> LlmCoder:

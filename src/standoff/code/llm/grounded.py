@@ -11,7 +11,6 @@ from standoff.code.frames.grounding import ground
 from standoff.code.frames.numbers import find_amounts
 from standoff.code.frames.phrases import slug
 from standoff.code.frames.reading import ONCE, Frame
-from standoff.code.frames.report_dates import by_report
 from standoff.code.frames.where_names import NARROW
 from standoff.code.lexicon import Entry
 from standoff.code.llm.answers import AnsweredEvent, AnsweredTie, Quote
@@ -27,7 +26,6 @@ UNKNOWN_DATE, UNKNOWN_PLACE, UNKNOWN_NUMBER = (
 TWICE = "told twice"
 CAPITAL = re.compile(r"[^\W\d_a-z]")
 TIMES = ("at", "since", "during", "within", "by")  # "before Friday" is a bound and no date
-OWN_DAY = ("actual", "negated")  # what is told as news is of the days up to the report
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +59,8 @@ class Grounder:
         actors = self._side(event.actors, trigger)
         recipients = tuple(p for p in self._side(event.recipients, trigger) if p.id not in {a.id for a in actors})
         speakers = () if event.attributed_to is None else self._side((event.attributed_to,), trigger)
-        grounded = ground(self.context, frame.but(actors=actors, recipients=recipients, speakers=speakers))
-        return self._dated(grounded, event.date, trigger)
+        date = self._date(event.date, trigger, event.status)
+        return ground(self.context, frame.but(actors=actors, recipients=recipients, speakers=speakers, date=date))
 
     def tie(self, told: AnsweredTie) -> Tie | None:
         """The tie; None where one of its sides is not in the text or is nobody known, or they are of two sentences."""
@@ -111,14 +109,14 @@ class Grounder:
             return ()
         return (Participant(slug(name), name, None, "UNK", name),)
 
-    def _dated(self, frame: Frame, quote: Quote | None, trigger: Span) -> Frame:
+    def _date(self, quote: Quote | None, trigger: Span, status: str) -> When | None:
         span = None if quote is None else self.quotes.span(quote, trigger)
-        if span is not None:
-            when = self._when(span, future=frame.status == "future")
-            if when is not None:
-                return frame.but(date=when)
+        if span is None:
+            return None
+        when = self._when(span, future=status == "future")
+        if when is None:
             self.quotes.refuse(UNKNOWN_DATE)
-        return by_report(self.context, frame) if frame.status in OWN_DAY else frame
+        return when
 
     def _when(self, span: Span, *, future: bool) -> When | None:
         """The interval of the date expression that the words are or hold."""
