@@ -76,6 +76,17 @@ def test_both_writes_the_disagreements(lines, endpoint, tmp_path):
     assert marked == {(d["document"], d["field"]) for d in told if d["frames"] is not None or d["field"] != "event"}
 
 
+def test_why_tells_what_is_disputed(lines, endpoint, tmp_path):
+    archive = tmp_path / "a.duckdb"
+    run("add", lines, "--coder", "both", "--disagreements", tmp_path / "d.jsonl", "--archive", archive)
+    (event_id,) = {
+        json.loads(line)["id"]
+        for line in run("events", "--archive", archive, "--format", "jsonl").stdout.splitlines()
+        if json.loads(line)["type"] == "ASSAULT"
+    }
+    assert "disputed by another coder: event" in " ".join(run("why", event_id, "--archive", archive).stdout.split())
+
+
 def test_usage_is_checked_before_anything_is_done(lines, tmp_path, monkeypatch):
     assert "go together" in run("code", lines, "--coder", "both", code=2).stderr
     assert "go together" in run("code", lines, "--disagreements", tmp_path / "d", code=2).stderr

@@ -58,6 +58,20 @@ def test_a_bound_in_front_of_a_number_counts(make, endpoint):
     assert (one.mentions[0].count, one.mentions[0].place.country) == (Amount(161, None), "SYR")
 
 
+def test_a_date_without_a_quote_is_found_as_the_embedded_coder_finds_it(make, endpoint):
+    told(endpoint, event(0, "killed", "ASSAULT"), event(4, "attacked", "ASSAULT"), event(2, "vowed", "THREATEN"))
+    (one,) = coded(make(), DOCUMENT)
+    killed, vowed, _ = one.mentions
+    assert (killed.date, killed.dated_by) == (When(date(2024, 1, 28), date(2024, 1, 28)), "text")
+    assert vowed.dated_by == "report"
+    told(endpoint, event(2, "vowed", "THREATEN", status="historical"), event(0, "killed", "ASSAULT", date="soldiers"))
+    coder = make(answer_tokens=999)
+    (one,) = coded(coder, DOCUMENT)
+    killed, vowed = one.mentions
+    assert (vowed.date, killed.date) == (None, When(date(2024, 1, 28), date(2024, 1, 28)))  # old, and no day is told
+    assert coder.account()["refused: words that are no date"] == 1
+
+
 def test_ties_need_two_known_sides_in_one_sentence(make, endpoint):
     good = {"type": "backs", "from": quote(3, "Iran"), "to": quote(3, "Hamas")}
     apart = {"type": "opposes", "from": quote(4, "Israel"), "to": quote(3, "Hamas")}
