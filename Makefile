@@ -54,12 +54,12 @@ check: lint types imports test-all ## everything that CI looks at
 floors: $(DEV) ## raise tests/gates/floors.json to what is reached now; never lowers one
 	$(BIN)/python -m tests.gates.measure --update
 
-bench: $(RUN) ## speed and memory as ratios, one table; writes out/bench.json
+bench: $(DEV) ## speed and memory as ratios, one table; writes out/bench.json
 	$(BIN)/python -m bench.run
 
 # uv keeps the versions that the lock has unless UPGRADE=--upgrade says otherwise; the registry is whatever uv is set up to use.
 COMPILE = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	--custom-compile-command "make lock" --group build $(UPGRADE)
+	--custom-compile-command "make lock" --group build --extra serve $(UPGRADE)
 lock: ## write both lock files anew (needs uv)
 	$(COMPILE) -o requirements.lock
 	$(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock

@@ -31,7 +31,7 @@ def answers(rows: int) -> list[Row]:
     """A row per question to an archive of so many imported events, and those of reports."""
     with tempfile.TemporaryDirectory() as folder:
         archive = Path(folder) / "archive.duckdb"
-        _fill(archive, rows)
+        fill(archive, rows)
         with View.open(archive) as view:
             told = f"{view.counts().events:,} events"
             questions = dict(_questions(view))
@@ -42,7 +42,8 @@ def answers(rows: int) -> list[Row]:
         ]
 
 
-def _fill(archive: Path, rows: int) -> None:
+def fill(archive: Path, rows: int) -> None:
+    """So many imported events, and those of reports."""
     table = archive.with_suffix(".CSV")
     write_gdelt(rows, table)
     import_file("gdelt", table, archive)

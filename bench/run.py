@@ -1,4 +1,4 @@
-"""Coding, merging, import, the archive, measures and models into one table of ratios, each from one run on one machine; only questions are in CPU seconds.
+"""Coding, merging, import, the archive, measures and models into one table of ratios, each from one run on one machine; only questions and pages are in times.
 
 `python -m bench.run [--only PART...]`, with sizes as `--help` lists them; the same as JSON in out/bench.json.
 """
@@ -153,6 +153,7 @@ def parts(options: argparse.Namespace) -> dict[str, Callable[[], list[Row]]]:
     from bench.forecast import forecasts
     from bench.links import link_rows
     from bench.merging import merging_cost
+    from bench.pages import page_rows
     from bench.quality import merging_quality
     from bench.standing import daily_ties
 
@@ -173,6 +174,7 @@ def parts(options: argparse.Namespace) -> dict[str, Callable[[], list[Row]]]:
         "dynamics": dynamics_cost,
         "forecast": lambda: forecasts(STATES.parent),
         "links": lambda: link_rows(SHARED / "data"),
+        "pages": lambda: page_rows(options.page_events),
     }
 
 
@@ -182,7 +184,7 @@ def main() -> None:
         "--only",
         nargs="+",
         metavar="PART",
-        help="import, import-memory, archive, ties, merge, merge-quality, add-memory, jobs, coder, balance, dynamics, forecast, links",
+        help="import, import-memory, archive, ties, merge, merge-quality, add-memory, jobs, coder, balance, dynamics, forecast, links, pages",
     )
     parser.add_argument(
         "--texts", type=Path, default=REPORTS, help="folder or file of reports whose sentences are drawn"
@@ -192,6 +194,7 @@ def main() -> None:
     )
     parser.add_argument("--rows", type=int, default=200_000, help="rows of GDELT for the cost of `standoff import`")
     parser.add_argument("--events", type=int, default=1_000_000, help="rows of GDELT for memory and for questions")
+    parser.add_argument("--page-events", type=int, default=100_000, help="rows of GDELT under the pages")
     parser.add_argument("--mentions", type=int, nargs=2, default=[10_000, 200_000], help="mentions to merge: few, many")
     parser.add_argument("--mentions-in-steps", type=int, default=20_000, help="mentions to merge at once and in steps")
     parser.add_argument("--out", type=Path, default=ROOT / "out" / "bench.json")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import islice
 
@@ -9,6 +10,7 @@ import numpy as np
 import pytest
 
 from bench.dynamics import CONSTANT, DAYS, LAG, LARGE, SMALL, one_pass, record
+from bench.pages import MARKS, figure_of
 from bench.quality import at_once, b_cubed_f1, pairs_f1, step_by_step
 from bench.stories import coded_reports, labelled_reports
 from bench.tables import COLUMNS, write_gdelt
@@ -115,3 +117,9 @@ def test_actors_of_published_tables_have_the_kinds_that_their_names_tell():
     assert sector[2] == sector[3]
     assert len({*sector[[0, 1, 2, 4]]}) == 4
     assert sector[4] == sector[5]
+
+
+def test_the_figure_of_many_marks_has_them_all():
+    drawn = figure_of(MARKS)
+    assert drawn.count("<a ") == MARKS
+    assert len(set(re.findall(r'<a [^>]*href="([^"]+)"', drawn))) == MARKS

@@ -6,16 +6,23 @@ StandoffError
 ├── LexiconError     a lexicon entry that does not validate
 ├── ReadError        an input that is not a report (empty, binary, too large, broken)
 ├── CodeError        a document that the coder could not take
-├── StoreError       an archive that cannot be opened, is of another version, or is busy
+├── StoreError       an archive that cannot be opened or is of another version
+│   ├── BusyError    an archive that another process has open
+│   ├── AbsentError  something that the archive does not hold
+│   └── ChangedError an event that has become something else since a person looked at it
+├── ReviewError      a person's word on an event that cannot be taken as it was given
 ├── EvaluateError    gold or predictions that cannot be scored
 ├── FormatError      a file that is not of the format that it was given as
 ├── MeasureError     a question that the archive's events cannot answer as it was put
 ├── ConflictError    a conflict file that does not validate (file, line)
 ├── ModelError       arrays that a model cannot be fitted to, or run from
-└── DrawError        a figure whose parts do not fit together
+├── DrawError        a figure whose parts do not fit together
+└── ServeError       a server that cannot be started as it was asked for
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 
 class StandoffError(Exception):
@@ -58,6 +65,26 @@ class StoreError(StandoffError):
     """An archive that cannot be opened or does not fit this version."""
 
 
+class BusyError(StoreError):
+    """An archive that another process has open; the same may succeed a little later."""
+
+
+class AbsentError(StoreError):
+    """An event or a document that the archive does not hold."""
+
+
+class ChangedError(StoreError):
+    """An event that has become something else since the person who writes about it looked at it."""
+
+
+class ReviewError(StandoffError):
+    """A person's word on an event that cannot be taken as it was given; `problems`: what is wrong, by field."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        self.problems = dict(problems)
+        super().__init__("; ".join(f"{field}: {problem}" for field, problem in problems.items()))
+
+
 class MeasureError(StandoffError):
     """A question that the archive's events cannot answer as it was put."""
 
@@ -84,3 +111,7 @@ class FormatError(StandoffError):
 
 class DrawError(StandoffError):
     """A figure whose parts do not fit together: series of different lengths, ties between actors that are not there."""
+
+
+class ServeError(StandoffError):
+    """A server that cannot be started as it was asked for."""

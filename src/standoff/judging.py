@@ -1,22 +1,25 @@
-"""A person's word on which mentions are one event, into the archive: told once, kept for ever, and taken back by another."""
+"""A person's word on which mentions are one event, into the archive: told once, kept for ever, and taken back by another, as is one on an event."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 
 from standoff.errors import StandoffError
 from standoff.pipeline import AddOptions, merge_into
-from standoff.records import Event
-from standoff.store import DecisionRow, View, Writer
+from standoff.records import Event, names_of
+from standoff.reviewing import take_back
+from standoff.store import Change, DecisionRow, Review, View, Writer
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """One decision of a person: `pairs` of mention ids that he said are the same event, different ones, or open again."""
+class Said:
+    """One decision of a person: `pairs` of mention ids that are the same event, different ones, or open again; or what is said of an `event`
+    (its id now) under the number that its `review` has, with the `changes` of a correction. `stands`: it has not been taken back.
+    """
 
     number: int
     verdict: str
@@ -24,6 +27,10 @@ class Word:
     at: str
     note: str
     pairs: tuple[tuple[str, str], ...]
+    review: int | None = None
+    event: str = ""
+    changes: tuple[Change, ...] = ()
+    stands: bool = True
 
 
 def merge_events(archive: Path, first: str, second: str, by: str, note: str = "") -> str:
@@ -51,24 +58,48 @@ def split_event(archive: Path, event: str, mention: int, by: str, note: str = ""
     return _event_holding(archive, stays), _event_holding(archive, apart)
 
 
-def undo(archive: Path, number: int, by: str, note: str = "") -> Word:
-    """Take back a decision by its number in `standoff judgements`: the machine's scores count again."""
-    words = list(judgements(archive))
-    word = next((w for w in words if w.number == number), None)
-    if word is None or word.verdict == "open":
+def undo(archive: Path, number: int, by: str, note: str = "") -> Said:
+    """Take back a decision by its number in `standoff judgements`: what the software made of the reports counts again."""
+    word = next((s for s in judgements(archive) if s.number == number), None)
+    if word is None or not word.stands:
         raise StandoffError(f"no decision {number} that could be taken back; list them with: standoff judgements")
-    _judge(archive, word.pairs, "open", by, note or f"takes back {number}")
+    if word.review is None:
+        _judge(archive, word.pairs, "open", by, note or f"takes back {number}")
+    else:
+        take_back(archive, word.review, by, note or f"takes back {number}")
     return word
 
 
-def judgements(archive: Path) -> Iterator[Word]:
-    """What persons have decided, in the order of time; rows of one moment are one decision."""
+def judgements(archive: Path) -> list[Said]:
+    """What persons have decided, in the order of time: about pairs of mentions (rows of one moment are one decision), and about events."""
     with View.open(archive) as view:
-        rows = view.persons_judgements()
-    for number, ((at, by, verdict, note), told) in enumerate(
-        groupby(rows, lambda r: (r.at, r.by, r.verdict, r.note)), 1
-    ):
-        yield Word(number, verdict, by, at, note, tuple((r.left, r.right) for r in told))
+        return said(view)
+
+
+def said(view: View) -> list[Said]:
+    """The same of an archive that is open."""
+    rows, reviews = view.persons_judgements(), view.reviews()
+    by_moment = groupby(rows, lambda r: (r.at, r.by, r.verdict, r.note))
+    words = [
+        Said(0, verdict, by, at, note, tuple((r.left, r.right) for r in told))
+        for (at, by, verdict, note), told in by_moment
+    ]
+    ordered = sorted([*words, *map(_of_review, reviews)], key=lambda s: datetime.fromisoformat(s.at))
+    gone = {review.word.takes_back for review in reviews} - {None}
+    opened = {s.pairs: place for place, s in enumerate(ordered, 1) if s.verdict == "open"}
+    return [
+        replace(s, number=n, stands=_decides(s) and s.review not in gone and opened.get(s.pairs, 0) <= n)
+        for n, s in enumerate(ordered, 1)
+    ]
+
+
+def _decides(word: Said) -> bool:
+    return word.verdict not in {"open", "undo"}
+
+
+def _of_review(review: Review) -> Said:
+    word = review.word
+    return Said(0, word.verdict, word.by, word.at, word.note, (), review.number, review.event, word.changes)
 
 
 def _judge(archive: Path, pairs: Sequence[tuple[str, str]], verdict: str, by: str, note: str) -> None:
@@ -79,15 +110,10 @@ def _judge(archive: Path, pairs: Sequence[tuple[str, str]], verdict: str, by: st
 
 
 def _names(event: Event) -> list[str]:
-    """Ids of the mentions as merging names them: a second mention of one trigger is "#1"."""
+    """Ids of the mentions as merging names them."""
     if not event.mentions:
         raise StandoffError(f"{event.id} is from a data set and has no mentions; only events of reports can be judged")
-    seen: dict[str, int] = {}
-    names = []
-    for mention in event.mentions:
-        n = seen[mention.id] = seen.get(mention.id, -1) + 1
-        names.append(f"{mention.id}#{n}" if n else mention.id)
-    return names
+    return names_of(event.mentions)
 
 
 def _event_of(archive: Path, event: str) -> str:

@@ -49,6 +49,13 @@ class BalanceOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class NetworkOptions:
+    """`actors`: names of sides, by default those with most dealings over the whole record."""
+
+    actors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeOptions:
     """`until`: the last day that counts, by default that of the last event; `actors` as for balance; `quad`: the quad class that is counted;
     `reference_weeks`: how many weeks from the first say what is usual, by default half of them, at most 104.
@@ -146,3 +153,19 @@ class ReportOptions:
     at: date | None = None
     actors: tuple[str, ...] = ()
     scenario: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ServeOptions:
+    """`host` and `port`: where the server listens; `token`: what a reader has to give first, empty where nobody else can reach it;
+    `limit_s`: how long a request may read the archive; `kept`: the folder for answers that take long, by default that of the user's caches;
+    `reviewer`: the name under which decisions are kept where a browser has not told another; `scenarios`: conflict files that may be asked for.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    token: str = ""
+    limit_s: float = 20.0
+    kept: Path | None = None
+    reviewer: str = ""
+    scenarios: tuple[Path, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
@@ -216,6 +217,16 @@ class Mention:
 def plain_id(mention_id: str) -> str:
     """The id of a mention without the "#1" with which merging tells two of one trigger apart."""
     return re.sub(r"#\d+$", "", mention_id)
+
+
+def names_of(mentions: Iterable[Mention]) -> list[str]:
+    """Ids of mentions as merging names them: a second mention of one trigger is "#1"."""
+    seen: dict[str, int] = {}
+    names = []
+    for mention in mentions:
+        n = seen[mention.id] = seen.get(mention.id, -1) + 1
+        names.append(f"{mention.id}#{n}" if n else mention.id)
+    return names
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from typer.testing import CliRunner
 
 from standoff.answers import Answer
 from standoff.answers.dynamics import answer
+from standoff.answers.harmless import harmless
 from standoff.cli import app
 from standoff.cli.answer import emit_answer, print_answer
 from standoff.cli.output import Format
-from standoff.cli.text import harmless
 from standoff.options import StreamOptions
 from standoff.store import View
 from tests.answers.clusters import IRAN, ISRAEL, MATERIAL, VERBAL, events, steady

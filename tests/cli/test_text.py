@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from standoff.answers.harmless import harmless, spreadsheet_cell
 from standoff.answers.words import amount, days
-from standoff.cli.text import harmless, markdown_cell, one_line, shortened, spreadsheet_cell
+from standoff.cli.text import markdown_cell, one_line, shortened
 from standoff.records import Amount
 
 

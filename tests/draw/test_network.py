@@ -209,3 +209,34 @@ def test_any_network_is_drawn_whole_and_readable(picture):
     assert outside(svg) == []
     assert overlaps(svg, wide=True) == overlaps(svg, wide=False) == []
     assert len(with_class(svg, "node")) == len(picture.nodes)
+
+
+def test_pictures_placed_by_the_same_ties_can_be_laid_on_one_another():
+    whole = iraq()
+    day = replace(whole, ties=whole.ties[:3], placed_by=whole.ties)
+    assert [(d.circle, d.spot) for d in placed(day)] == [(d.circle, d.spot) for d in placed(whole)]
+    empty = replace(whole, ties=(), placed_by=whole.ties)
+    boxes = [parsed(network(one)).get("viewBox") for one in (day, empty)]
+    assert boxes[0] == boxes[1]
+    assert texts(network(day), wide=True) == texts(network(empty), wide=True)  # the legend has all signs in both
+
+
+def test_marks_that_lead_somewhere_are_links_and_say_so():
+    whole = iraq()
+    nodes = [replace(node, link=f"#{n}") for n, node in enumerate(whole.nodes)]
+    ties = [replace(tie, link="/tie?a&b", label="<b>") for tie in whole.ties]
+    root = parsed(network(replace(whole, nodes=nodes, ties=ties)))
+    links = root.findall(f".//{NS}a")
+    assert root.get("role") == "group"
+    assert len(links) == len(nodes) + len(ties)
+    assert all(link.get("aria-label") for link in links)
+    assert {link.get("aria-label") for link in links if link.get("href") == "/tie?a&b"} == {"<b>"}
+    assert parsed(network(whole)).get("role") == "img"
+
+
+def test_a_node_without_ties_is_a_ring():
+    whole = iraq()
+    pale = [replace(node, pale=True) for node in whole.nodes]
+    root = network(replace(whole, nodes=pale, ties=(), placed_by=whole.ties))
+    assert len(with_class(root, "node-edge")) == len(whole.nodes)
+    assert with_class(root, "node") == []

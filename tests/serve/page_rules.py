@@ -68,11 +68,12 @@ def _runs(page: html.HtmlElement) -> Iterator[str]:
             yield "a style sheet that loads"
 
 
-def _ids_and_links(page: html.HtmlElement) -> Iterator[str]:
+def _ids_and_links(page: html.HtmlElement, within: str = "") -> Iterator[str]:
+    """`within`: how the links begin that lead to a place in the page; all of them do where it is a file."""
     ids = Counter(page.xpath("//@id"))
     yield from (f"id {name!r} {times} times" for name, times in ids.items() if times > 1 or re.search(r"\s", name))
     yield from ("a link without a word" for a in page.iter("a") if not a.text_content().strip())
-    wanted = [href[1:] for href in page.xpath("//@href")]
+    wanted = [href[1:] for href in page.xpath("//@href") if href.startswith(within)]
     wanted += [name for list_of in page.xpath("//@aria-labelledby") for name in list_of.split()]
     yield from (f"no id {name!r}" for name in wanted if name not in ids)
 
@@ -115,3 +116,46 @@ def _outline(page: html.HtmlElement) -> Iterator[str]:
     for landmark in ("header", "nav", "main", "footer"):
         if len(page.xpath(f"/html/body/{landmark}")) != 1:
             yield f"not one <{landmark}>"
+
+
+def live_faults(text: str) -> list[str]:
+    """The same for a page of the server, which may load its own style sheets and script and lead to its other pages."""
+    page = parsed(text)
+    return [*_loads(page), *_ids_and_links(page, "#"), *_tables(page), *_figures(page), *_outline(page)]
+
+
+def _loads(page: html.HtmlElement) -> Iterator[str]:
+    for one in page.iter(etree.Element):
+        tag = one.tag.lower()
+        if tag in RUNNING and not _own(one):
+            yield f"<{tag}> {dict(one.attrib)}"
+        if tag == "style":
+            yield "a style sheet within the page"
+        for name, value in one.attrib.items():
+            if name.lower().startswith("on") or name == "style":
+                yield f"{name} of <{tag}>"
+            if (
+                name in LOADING
+                and not re.match(r"#|/(?![/\\])|$", value)
+                and not _left_by_choice(one)
+                and value != "data:,"
+            ):
+                yield f"{name}={value!r} of <{tag}>"
+
+
+def _own(one: html.HtmlElement) -> bool:
+    """A file of the package, or a form that goes to a page of the server."""
+    if one.tag == "form":
+        return one.get("action", "").startswith("/")
+    file = one.get("src") or one.get("href") or ""
+    own = file.startswith("/static/") or (one.get("rel") == "icon" and file == "data:,")
+    return one.tag in {"link", "script"} and own and not (one.text or "").strip()
+
+
+def _left_by_choice(one: html.HtmlElement) -> bool:
+    """A link to where a report was published, which tells nobody where its reader came from."""
+    return (
+        one.tag == "a"
+        and one.get("href", "").startswith(("http://", "https://"))
+        and "noreferrer" in one.get("rel", "")
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse.csgraph import connected_components
@@ -25,21 +26,33 @@ TRIANGLES, WAY_OUT, CAMPS, OPEN = "triangles", "ways out", "camps", "undecided"
 INDEX, WITHOUT = "index of balance", "without one side"
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement before its sources are looked up; `on`: the ties that it rests on, by place among the pairs, each under its heading."""
+
+    topic: str
+    text: str
+    on: tuple[tuple[int, str], ...] = ()
+
+
 def statements(view: View, found: Balanced) -> Iterator[Statement]:
     """What a reader should know first, first."""
-    yield from _triangles(view, found)
-    yield from _ways_out(view, found)
+    for draft in (*leads(found), *_without(found), *_half_lives(found), *_no_evidence(found)):
+        yield Statement(draft.topic, draft.text, sources=sources_of(view, found.standing, found.network.ties, draft.on))
+
+
+def leads(found: Balanced) -> Iterator[Draft]:
+    """What the rest follows from: named triangles, ways out, how balanced it is, and the camps."""
+    yield from _triangles(found)
+    yield from _ways_out(found)
     yield _index(found)
     yield from _camps(found)
-    yield from _without(found)
-    yield from _half_lives(view, found)
-    yield from _no_evidence(found)
 
 
-def _triangles(view: View, found: Balanced) -> Iterator[Statement]:
+def _triangles(found: Balanced) -> Iterator[Draft]:
     at = found.standing.at
     if not found.triads:
-        yield Statement(
+        yield Draft(
             TRIANGLES,
             f"As of {at} no three of the sides all have ties with one another: there is no triangle to weigh.",
         )
@@ -53,7 +66,7 @@ def _triangles(view: View, found: Balanced) -> Iterator[Statement]:
             f"{opening} triangle {triad_name(found, triad)} is {verdict} (probability balanced {span(low, high, triad.balanced)}): "
             f"{'; '.join(words for _, words in named)}.{weak}"
         )
-        yield Statement(TRIANGLES, text, sources=sources_of(view, found.standing, found.network.ties, named))
+        yield Draft(TRIANGLES, text, tuple(named))
 
 
 def _verdict(triad: Triad, low: float, high: float) -> str:
@@ -84,17 +97,17 @@ def _evidence(found: Balanced, triad: Triad) -> float:
     return float(min(sums[_pair(found, a, b)] for a, b in pairs))
 
 
-def _ways_out(view: View, found: Balanced) -> Iterator[Statement]:
+def _ways_out(found: Balanced) -> Iterator[Draft]:
     """Which ties would have to turn, or to go, for the network to be balanced; those whose sign is open are no finding."""
     signs, total = found.network.ties.sign, float(np.abs(found.network.weights).sum() / 2)
     ways = [[_pair(found, a, b) for a, b in ties] for ties in found.exits.sets]
     if not total or not ways or not ways[0]:
-        yield Statement(WAY_OUT, "As it stands the network is balanced: nothing would have to turn.")
+        yield Draft(WAY_OUT, "As it stands the network is balanced: nothing would have to turn.")
         return
     decided = [n for n in dict.fromkeys(n for way in ways for n in way) if signs[n]]
     if not decided:
         names = listed([pair_name(found, n) for n in ways[0]], FEW)
-        yield Statement(
+        yield Draft(
             WAY_OUT,
             f"No tie whose sign is decided is strained; what does not fit are ties whose sign is open ({names}).",
         )
@@ -107,10 +120,10 @@ def _ways_out(view: View, found: Balanced) -> Iterator[Statement]:
     )
     text = f"The cheapest way to balance is to turn {told}: {found.exits.cost:.2f} of a total weight of {total:.2f}.{proven}"
     named = [(n, f"{pair_name(found, n)}: {SIGNS[int(signs[n])]}") for n in decided[:FEW]]
-    yield Statement(WAY_OUT, text, sources=sources_of(view, found.standing, found.network.ties, named))
+    yield Draft(WAY_OUT, text, tuple(named))
     if surely := list(strain_of(found).items()):
         names = listed([f"{pair_name(found, n)} ({cost:.2f})" for n, cost in surely[:FEW]])
-        yield Statement(WAY_OUT, f"Surely strained, with what it would cost to satisfy it: {names}.")
+        yield Draft(WAY_OUT, f"Surely strained, with what it would cost to satisfy it: {names}.")
 
 
 def _way(found: Balanced, ties: Sequence[int]) -> str:
@@ -121,7 +134,7 @@ def _way(found: Balanced, ties: Sequence[int]) -> str:
     return f"the {'tie' if len(ties) == 1 else 'ties'} {listed(names, FEW)}"
 
 
-def _index(found: Balanced) -> Statement:
+def _index(found: Balanced) -> Draft:
     known, ties = found.band, found.network.ties
     undecided, present = int((ties.present & (ties.sign == 0)).sum()), int(ties.present.sum())
     over = [band.point for band in found.bands.values()]
@@ -135,28 +148,26 @@ def _index(found: Balanced) -> Statement:
         f"{known.low:.2f} to {known.high:.2f}; {min(over):.2f} to {max(over):.2f} over half-lives of "
         f"{listed([f'{h:.0f}' for h in HALF_LIVES])} days); {undecided} of the ties are undecided.{bound}"
     )
-    return Statement(INDEX, text)
+    return Draft(INDEX, text)
 
 
-def _camps(found: Balanced) -> Iterator[Statement]:
+def _camps(found: Balanced) -> Iterator[Draft]:
     """The division, said to be one of several where it is."""
     sides = [found.standing.name(side) for side in found.standing.among]
     members = [[name for name, mine in zip(sides, camps(found), strict=True) if mine == camp] for camp in (1, 2)]
     told = [listed(names) for names in members if names]
     if found.band.undecided_share > MOSTLY:
-        yield Statement(
-            CAMPS, f"Camps cannot be told while {found.band.undecided_share:.0%} of the ties are undecided."
-        )
+        yield Draft(CAMPS, f"Camps cannot be told while {found.band.undecided_share:.0%} of the ties are undecided.")
         return
     if len(told) > 1:
         text = f"The division that costs least: {' against '.join(told)}."
         if not found.exits.unique:
             text += " Others cost the same, so that it is no finding about who belongs where."
-        yield Statement(CAMPS, text)
+        yield Draft(CAMPS, text)
     cost, groups = found.frustration.cost, found.clusters
     if cost - groups.cost > NOTABLE * np.abs(found.network.weights).sum() / 2:
         text = f"With more camps than two (weak balance) the cost falls from {cost:.2f} to {groups.cost:.2f}"
-        yield Statement(CAMPS, f"{text}: {_camps_in_words(found)}.")
+        yield Draft(CAMPS, f"{text}: {_camps_in_words(found)}.")
 
 
 def _camps_in_words(found: Balanced) -> str:
@@ -178,7 +189,7 @@ def camps(found: Balanced) -> list[int | None]:
     ]
 
 
-def _without(found: Balanced) -> Iterator[Statement]:
+def _without(found: Balanced) -> Iterator[Draft]:
     """Common enemies, and the two sides whose absence changes the index most, one either way."""
     if len(found.standing.among) < 4:
         return
@@ -189,7 +200,7 @@ def _without(found: Balanced) -> Iterator[Statement]:
         if abs(change[side]) > NOTABLE:
             verb = "falls" if change[side] < 0 else "rises"
             role = ", a common enemy," if side in enemies else ""
-            yield Statement(
+            yield Draft(
                 WITHOUT,
                 f"Without {found.standing.name(side)}{role} F {verb} from {now:.2f} to {now + change[side]:.2f}.",
             )
@@ -202,7 +213,7 @@ def _common_enemy(found: Balanced, side: int) -> bool:
     return bool((now.sign[mine] == -1).sum() > 1 and not (now.sign[mine] == 1).any())
 
 
-def _half_lives(view: View, found: Balanced) -> Iterator[Statement]:
+def _half_lives(found: Balanced) -> Iterator[Draft]:
     """Ties that are of one sign with one half-life and not of that sign with another."""
     signs = {h: network.ties.sign for h, network in found.networks.items()}
     moved = [
@@ -210,13 +221,11 @@ def _half_lives(view: View, found: Balanced) -> Iterator[Statement]:
     ]
     for n in moved[:FEW]:
         how = listed([f"{SIGNS[int(signs[h][n])]} with {h:.0f}" for h in HALF_LIVES])
-        yield Statement(OPEN, f"The sign of {pair_name(found, n)} depends on how fast the past fades: {how} days of half-life.",
-                        sources=sources_of(view, found.standing, found.network.ties, [(n, pair_name(found, n))]))  # fmt: skip
+        text = f"The sign of {pair_name(found, n)} depends on how fast the past fades: {how} days of half-life."
+        yield Draft(OPEN, text, ((n, pair_name(found, n)),))
     mixed = _words_against_deeds(found)
     if mixed:
-        yield Statement(
-            OPEN, f"Words and deeds point opposite ways: {listed([pair_name(found, n) for n in mixed[:FEW]])}."
-        )
+        yield Draft(OPEN, f"Words and deeds point opposite ways: {listed([pair_name(found, n) for n in mixed[:FEW]])}.")
 
 
 def _words_against_deeds(found: Balanced) -> list[int]:
@@ -226,13 +235,13 @@ def _words_against_deeds(found: Balanced) -> list[int]:
     return sorted(np.flatnonzero(opposed & now.present).tolist(), key=lambda n: -float(now.sums[n].sum()))
 
 
-def _no_evidence(found: Balanced) -> Iterator[Statement]:
+def _no_evidence(found: Balanced) -> Iterator[Draft]:
     """Sides without any tie, and pairs of few sides of which nothing is known: absent is not undecided."""
     names = [found.standing.name(side) for side in found.standing.among]
     present = found.network.present
     alone = [names[n] for n in np.flatnonzero(~present.any(axis=1))]
     if alone:
-        yield Statement(OPEN, f"No evidence on any tie of {listed(alone)} by {found.standing.at}.")
+        yield Draft(OPEN, f"No evidence on any tie of {listed(alone)} by {found.standing.at}.")
 
 
 def note(found: Balanced) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -82,15 +82,20 @@ class Balanced:
 
 def measured(standing: Standing) -> Balanced:
     """The balance of what is known as of `standing.at`, under three half-lives, and how it came to be."""
+    return replace(measured_on(standing, DRAWS), history=tuple(_history(standing)))
+
+
+def measured_on(standing: Standing, draws: int) -> Balanced:
+    """The same without its history, with bands from so many draws."""
     networks = {
         half_life: _network(ties(standing.evidence, standing.at, half_life), standing) for half_life in HALF_LIVES
     }
     rng = np.random.default_rng(SEED)
-    bands = {h: sensitivity_band(n.positive, n.present, rng, DRAWS) for h, n in networks.items()}
+    bands = {h: sensitivity_band(n.positive, n.present, rng, draws) for h, n in networks.items()}
     weights = networks[HALF_LIFE].weights
     return Balanced(
         standing, networks, bands, frustration(weights), _triads(networks), strains(weights), cheapest_exits(weights),
-        clusterability(weights), leave_one_out(weights), tuple(_history(standing)),
+        clusterability(weights), leave_one_out(weights), (),
     )  # fmt: skip
 
 

@@ -131,6 +131,7 @@ class _Teller:
         self._documents: Mapping[str, DocumentRow] = view.documents(
             m.document for event in self._events.values() for m in event.mentions
         )
+        self._reviews, self._rejected = view.reviews_of(self._events), view.reviews_of(view.rejected())
 
     def statements(self) -> Iterator[Statement]:
         makers: Mapping[str, Callable[[str], Statement]] = {
@@ -160,9 +161,10 @@ class _Teller:
         )
 
     def _revision(self, event: Event, revision: Revision) -> Source:
-        """With the new report that tells the value; where none does, it was chosen among those known."""
-        bare = Source("", revision.now, revision.field, revision.before)
-        if revision.mention is None:
+        """With the person who corrected it, or the new report that tells the value; where none does, it was chosen among those known."""
+        by = [r.word.by for r in self._reviews.get(event.id, ()) if revision.field in {c.field for c in r.word.changes}]
+        bare = Source(by[-1] if by else "", revision.now, revision.field, revision.before)
+        if by or revision.mention is None:
             return bare
         told = self._mention(event, revision.mention, revision.now)
         return replace(told, field=revision.field, before=revision.before)
@@ -189,7 +191,9 @@ class _Teller:
         return Statement("split", text, past, tuple(sources))
 
     def _gone(self, past: str) -> Statement:
-        return Statement("gone", f"{past} {in_words(self._found.past[past].event)}: no event has its mentions any more")
+        rejected = [r.word.by for r in self._rejected.get(past, ()) if r.word.verdict == "reject"]
+        why = f"{rejected[-1]} rejected it" if rejected else "no event has its mentions any more"
+        return Statement("gone", f"{past} {in_words(self._found.past[past].event)}: {why}")
 
     def _decided(self, groups: Sequence[set[str]], verdicts: set[str]) -> tuple[str, str]:
         """Who brought mentions of several groups together or apart, and in what words: the last person who judged a pair across them."""

@@ -26,7 +26,7 @@ def answer(view: View | None, options: ScenarioOptions) -> Answer:
     """
     a = argued(options.path)
     documents = view.documents(basis.document for _, basis in bases(a.conflict)) if view else {}
-    misfits = checked(a.conflict, view.text_of) if view else None
+    misfits = checked(a.conflict, lambda one: view.text_of(one) if one in documents else None) if view else None
     counts = effects(view, a.conflict, a.states.taken, options.effects) if view else None
     record, moves = _record(view, a) if view else ((), ())
     statements = (

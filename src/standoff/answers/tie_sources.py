@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from standoff.answers.answer import Source
 from standoff.answers.standing import Standing
@@ -21,18 +21,25 @@ def sources_of(view: View, standing: Standing, now: Ties, ties: Sequence[tuple[i
 
 def _of_tie(view: View, standing: Standing, sign: int, pair: int, field: str) -> Iterator[Source]:
     """What speaks most for the sign; where it is undecided, what speaks most for either."""
-    known = standing.evidence
     sides = ((True, MOST),) if sign > 0 else ((False, MOST),) if sign < 0 else ((True, 1), (False, 1))
-    places = (
-        place
-        for friendly, most in sides
-        for place in behind(known, pair, standing.at, HALF_LIFE, most, friendly=friendly)
-    )
-    for id in (str(known.event[place]) for place in places):
-        if id.startswith("#"):
-            yield _of_sentence(known.sentences[int(id[1:])], field)
-        else:
-            yield from (of_event(view, stored.event, field) for stored in view.events_of([id]))
+    for friendly, most in sides:
+        pieces = speaking(standing, pair, most, friendly=friendly)
+        events = {stored.event.id: stored.event for stored in view.events_of([id for id in pieces if id[:1] != "#"])}
+        yield from (source_of(view, standing, id, events, field) for id in pieces)
+
+
+def speaking(standing: Standing, pair: int, most: int, *, friendly: bool) -> list[str]:
+    """What speaks most for a friendly (or else a hostile) tie of one pair: ids of events, and "#3" for sentences."""
+    known = standing.evidence
+    places = behind(known, pair, standing.at, HALF_LIFE, most, friendly=friendly)
+    return [str(known.event[place]) for place in places]
+
+
+def source_of(view: View, standing: Standing, piece: str, events: Mapping[str, Event], field: str = "") -> Source:
+    """A piece of evidence as `speaking` names it, with the events by id."""
+    if piece.startswith("#"):
+        return _of_sentence(standing.evidence.sentences[int(piece[1:])], field)
+    return of_event(view, events[piece], field)
 
 
 def _of_sentence(row: TieRow, field: str) -> Source:

@@ -109,6 +109,17 @@ def claim_value(field: str, value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
+def value_in_words(field: str, value: Any) -> str:
+    """The value of any field as JSON has it, as a person would say it; "none" where there is none."""
+    if field in {"actors", "recipients"}:
+        return listed([str(party["name"]) for party in value]) or "none"
+    if field == "mode":
+        return ", ".join(value) or "none"
+    if field == "place" and value:
+        return f"{where(Where.from_json(value))} ({value['precision']})"
+    return claim_value(field, value) if value else "none"
+
+
 def capital(text: str) -> str:
     """With a capital letter at the beginning; the others stay as they are."""
     return text[:1].upper() + text[1:]

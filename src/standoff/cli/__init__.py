@@ -27,6 +27,7 @@ from standoff.cli import (
     next_,
     report,
     scenario,
+    serve,
     sql,
     ties,
     why,
@@ -63,6 +64,7 @@ for command in (
     evaluate.evaluate,
     export.export,
     report.report,
+    serve.serve,
 ):
     app.command()(guarded(command))
 app.command("import")(guarded(import_.import_))

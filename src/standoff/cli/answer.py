@@ -10,10 +10,12 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, TextIO
 
 from standoff.answers import Answer, Source, Statement, Table
+from standoff.answers.harmless import spreadsheet_cell
+from standoff.answers.rows import FIELDS, flat_rows, json_rows
 from standoff.answers.words import listed, named
 from standoff.cli.failures import say
 from standoff.cli.output import ROOMY, Format, json_line, opened, reading_console
-from standoff.cli.text import markdown_cell, one_line, shortened, spreadsheet_cell
+from standoff.cli.text import markdown_cell, one_line, shortened
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,20 +26,6 @@ NAMES = 6  # and of still more names how many there are
 QUOTED = 160  # characters of a sentence that stands for a report
 ROWS = 20  # of a table in text for reading; files and pipes get all
 VALUE, BEFORE = 200, 100  # characters of a value, and of what stood there before
-FIELDS = (
-    "topic",
-    "event",
-    "statement",
-    "field",
-    "value",
-    "before",
-    "by",
-    "document",
-    "outlet",
-    "published",
-    "mention",
-    "source_event",
-)
 
 
 def emit_answer(answer: Answer, format: Format, output: Path | None, most_lines: int | None = None) -> None:
@@ -55,22 +43,16 @@ def emit_answer(answer: Answer, format: Format, output: Path | None, most_lines:
 
 def write_jsonl(answer: Answer, stream: TextIO) -> None:
     """A line per statement, then a line per row of each table."""
-    for statement in answer.statements:
-        print(json_line(statement.as_json()), file=stream)
-    for table in answer.tables:
-        for row in table.rows:
-            print(json_line({"table": table.title, **dict(zip(table.columns, row, strict=True))}), file=stream)
+    for line in json_rows(answer):
+        print(json_line(line), file=stream)
 
 
 def write_csv(answer: Answer, stream: TextIO) -> None:
     """A row per source of a statement; a statement without one has a row of its own."""
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(FIELDS)
-    for statement in answer.statements:
-        about = {"topic": statement.topic, "event": statement.event, "statement": statement.text}
-        for source in [s.as_json() for s in statement.sources] or [{}]:
-            row = about | source
-            writer.writerow([spreadsheet_cell(row.get(field)) for field in FIELDS])
+    for row in flat_rows(answer):
+        writer.writerow([spreadsheet_cell(cell) for cell in row])
 
 
 def write_svg(answer: Answer, stream: TextIO) -> None:

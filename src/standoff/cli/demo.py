@@ -140,4 +140,4 @@ def _show_evidence(view: View, stored: StoredEvent) -> None:
     from standoff.cli.evidence import print_evidence
 
     documents = view.documents(m.document for m in stored.event.mentions)
-    print_evidence(stored, documents, view.decisions(stored.event), None, sys.stdout)
+    print_evidence(stored, documents, view.decisions(stored.event), None, (), sys.stdout)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import TextIO
@@ -13,46 +12,32 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from standoff.answers.evidence import accounts, parted
+from standoff.answers.evidence import accounts, joining, likelihood, numbers_of, parted
+from standoff.answers.harmless import harmless
+from standoff.answers.rows import about, what
 from standoff.answers.words import amount, days, event_days, where, who
 from standoff.cli.output import on_terminal, reading_console
-from standoff.cli.shapes import about, event_json, what
-from standoff.cli.text import harmless, one_line, shortened
+from standoff.cli.text import one_line, shortened
 from standoff.code.differences import MARK
-from standoff.merge import probability
-from standoff.records import Event, Json, Mention, Participant
+from standoff.records import Event, Mention, Participant
 from standoff.store import DecisionRow, DocumentRow, ImportedRow, StoredEvent
 
 Documents = Mapping[str, DocumentRow]
 
 
-def as_json(
-    stored: StoredEvent, documents: Documents, decisions: Sequence[DecisionRow], row: ImportedRow | None
-) -> Json:
-    """The event of the record contract, with what is known about its documents, all decisions, and the row it was imported from."""
-    about = {
-        d.id: {"source": d.source, "url": d.url, "title": d.title, "publisher": d.publisher,
-               "published": d.published.isoformat() if d.published else None, "near": d.near, "copies": list(d.copies)}
-        for d in documents.values()
-    }  # fmt: skip
-    imported = (
-        None
-        if row is None
-        else {"file": row.file, "line": row.line, "row": dict(zip(row.columns, row.values, strict=True))}
-    )
-    return event_json(stored) | {
-        "documents": about,
-        "decisions": [d.as_json() | {"probability": _probability(d)} for d in decisions],
-        "imported": imported,
-    }
-
-
 def print_evidence(
-    stored: StoredEvent, documents: Documents, decisions: Sequence[DecisionRow], row: ImportedRow | None, stream: TextIO
+    stored: StoredEvent,
+    documents: Documents,
+    decisions: Sequence[DecisionRow],
+    row: ImportedRow | None,
+    reviewed: Sequence[str],
+    stream: TextIO,
 ) -> None:
-    """Everything about one event, for reading."""
+    """Everything about one event, for reading; `reviewed`: what persons said of it, line by line."""
     console = reading_console(stream)
     print_heading(stored, console)
+    for line in reviewed:
+        console.print(Text(one_line(line), "bold"))
     if row is not None:
         print_row(stored.event, row, console)
         return
@@ -169,12 +154,12 @@ def print_accounts(event: Event, documents: Documents, console: Console) -> None
 def print_merging(event: Event, decisions: Sequence[DecisionRow], console: Console) -> None:
     """For each mention the pair that joined it to the others, with its table of evidence."""
     console.print(Text("\nWhy this is one event", "bold"))
-    numbers = _numbers(event)
+    numbers = numbers_of(event)
     joined = joining(decisions, numbers)
     if not joined:
         console.print(Text("  one mention, nothing merged" if len(event.mentions) == 1 else "  no decision is kept"))
     for left, right, decision in joined:
-        likely = _probability(decision)
+        likely = likelihood(decision)
         score = "" if likely is None else f"  {decision.score:+.2f}, {int(likely * 100)}% likely"
         console.print(
             Text(
@@ -184,32 +169,3 @@ def print_merging(event: Event, decisions: Sequence[DecisionRow], console: Conso
         )
         for name, finding, contribution in decision.features:
             console.print(Text(f"      {contribution:+6.2f}  {shortened(f'{name}: {finding}', 80)}", "dim"))
-
-
-def _probability(decision: DecisionRow) -> float | None:
-    """How likely the two are one event by their score; None for a person's word."""
-    return None if decision.score is None else round(probability(decision.score), 3)
-
-
-def joining(decisions: Sequence[DecisionRow], numbers: Mapping[str, int]) -> list[tuple[int, int, DecisionRow]]:
-    """The surest pairs that together tie all mentions into one (Kruskal 1956), by number of mention."""
-    group = {number: number for number in numbers.values()}
-    found = []
-    same = [d for d in decisions if d.verdict == "same" and d.left in numbers and d.right in numbers]
-    for decision in sorted(same, key=lambda d: (d.by == "machine", -(d.score or 0.0))):
-        left, right = numbers[decision.left], numbers[decision.right]
-        if group[left] != group[right]:
-            found.append((min(left, right), max(left, right), decision))
-            kept, gone = group[left], group[right]
-            group = {n: kept if g == gone else g for n, g in group.items()}
-    return sorted(found, key=lambda row: (row[1], row[0]))
-
-
-def _numbers(event: Event) -> dict[str, int]:
-    """Mention ids as merging names them (a second one of a trigger is "#1") to their places, counted from 1."""
-    seen: Counter[str] = Counter()
-    found: dict[str, int] = {}
-    for number, m in enumerate(event.mentions, 1):
-        found[f"{m.id}#{seen[m.id]}" if seen[m.id] else m.id] = number
-        seen[m.id] += 1
-    return found

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from standoff.store import View
 
 OWN = (".jsonl", ".csv", ".parquet")
+GOLD = "gold"
 MAPS, NETWORKS = (".geojson",), (".graphml", ".gexf")
 
 
@@ -29,7 +30,9 @@ def export(
     as_format: Annotated[
         str | None,
         typer.Option(
-            "--as", metavar="FORMAT", help="Rows as a data set has them: gdelt, icews, polecat, ucdp, acled, plover."
+            "--as",
+            metavar="FORMAT",
+            help="Rows as a data set has them: gdelt, icews, polecat, ucdp, acled, plover; or gold: reviewed documents, for standoff evaluate.",
         ),
     ] = None,
 ) -> None:
@@ -38,15 +41,18 @@ def export(
     from standoff.store import View
 
     suffix = output.suffix.lower()
-    if as_format is not None and as_format not in FORMATS:
-        raise typer.BadParameter(f"{as_format!r} is no format; the formats are {', '.join(FORMATS)}", param_hint="--as")
+    if as_format is not None and as_format not in (*FORMATS, GOLD):
+        known = ", ".join((*FORMATS, GOLD))
+        raise typer.BadParameter(f"{as_format!r} is no format; the formats are {known}", param_hint="--as")
     if as_format is None and suffix not in (*OWN, *MAPS, *NETWORKS):
         known = ", ".join((*OWN, *MAPS, *NETWORKS))
         raise typer.BadParameter(
             f"{output}: the suffix must be one of {known}, or say --as FORMAT", param_hint="--output"
         )
     with View.open(archive) as view:
-        if as_format is not None:
+        if as_format == GOLD:
+            _write_gold(view, output)
+        elif as_format is not None:
             _write_rows(view, as_format, output)
         elif suffix in MAPS:
             _write_map(view, output)
@@ -63,6 +69,20 @@ def _write_rows(view: View, format: str, output: Path) -> None:
         done = export_rows(view, format, stream)
     left_out = f", {done.left_out:,} left out that {format} cannot hold" if done.left_out else ""
     say(f"{output}: {done.written:,} events{left_out}")
+
+
+def _write_gold(view: View, output: Path) -> None:
+    import json
+
+    from standoff.reviewing import gold
+
+    found = gold(view)
+    with opened(output) as stream:
+        stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in found.documents)
+    unfinished = (
+        f", {found.unfinished:,} others have an event that nobody has decided about yet" if found.unfinished else ""
+    )
+    say(f"{output}: {len(found.documents):,} reviewed documents{unfinished}")
 
 
 def _write_map(view: View, output: Path) -> None:
@@ -84,7 +104,8 @@ def _write_network(view: View, output: Path, suffix: str) -> None:
 
 def write(view: View, output: Path) -> int:
     """Write all events to `output` as .jsonl, .csv or .parquet; returns how many."""
-    from standoff.cli.shapes import EVENT_FIELDS, EVENTS, flat_event
+    from standoff.answers.rows import EVENT_FIELDS, flat_event
+    from standoff.cli.shapes import EVENTS
     from standoff.store import EventFilter, write_parquet
 
     ids = view.event_ids(EventFilter())

@@ -38,7 +38,7 @@ def split(
 
 
 def judgements(archive: a.Archive = a.DEFAULT_ARCHIVE, format: a.FormatOption = None, output: a.Output = None) -> None:
-    """List what persons have decided: by whom, when, why, about which mentions."""
+    """List what persons have decided: by whom, when, why, about which events or mentions; in brackets what was taken back."""
     from standoff.cli.shapes import WORDS
     from standoff.judging import judgements as decided
 
@@ -51,7 +51,7 @@ def undo(
     by: By = None,
     note: Note = "",
 ) -> None:
-    """Take back a decision; it stays on record, and the machine's scores count again."""
+    """Take back a decision; it stays on record, and what the software made of the reports counts again."""
     from standoff.judging import undo as take_back
 
     word = take_back(archive, number, by or _me(), note)

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TextIO, TypeVar
 
 import typer
 
-from standoff.cli.text import harmless, markdown_cell, spreadsheet_cell
+from standoff.answers.harmless import harmless, spreadsheet_cell
+from standoff.cli.text import markdown_cell
 
 if TYPE_CHECKING:
     from rich.console import Console

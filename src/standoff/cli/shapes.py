@@ -2,66 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from standoff.answers.words import amount, days, event_days, times, where, who
+from standoff.answers.rows import EVENT_FIELDS, about, event_json, flat_event, joined, what
+from standoff.answers.words import amount, days, event_days, value_in_words, where, who
 from standoff.cli.output import Column, Shape
 from standoff.cli.text import one_line, shortened
-from standoff.records import Event, Json, Mention, Participant
+from standoff.records import Json, Participant
 from standoff.store import ActorRow, StoredEvent, TieRow
 
 if TYPE_CHECKING:
-    from standoff.judging import Word
-
-
-def what(event: Event) -> str:
-    """Type and modes, how often where it is more than once, and the status where it is not "actual"."""
-    status = "" if event.status == "actual" else f"({event.status})"
-    return " ".join(filter(None, [event.type, *event.mode, times(event), status]))
-
-
-def about(one: Event | Mention) -> str:
-    """The contexts, as words."""
-    return ", ".join(one.context).replace("_", " ")
-
-
-def event_json(stored: StoredEvent) -> Json:
-    """The event of the record contract with the number of its independent sources."""
-    whole = stored.event.as_json()
-    return {"id": whole.pop("id"), "sources": stored.sources, **whole}
-
-
-EVENT_FIELDS: dict[str, type] = {
-    "id": str, "type": str, "mode": str, "context": str, "quad": str, "score": float, "status": str, "date_from": str,
-    "date_to": str, "actors": str, "actor_ids": str, "actor_countries": str, "recipients": str, "recipient_ids": str,
-    "recipient_countries": str, "place": str, "country": str, "lat": float, "lon": float, "precision": str,
-    "deaths_lo": int, "deaths_hi": int, "injured_lo": int, "injured_hi": int, "count_lo": int, "count_hi": int,
-    "attributed_to": str, "inferred": str, "confidence": float, "sources": int, "mentions": int, "claims": int, "documents": str,
-    "sentence": str,
-}  # fmt: skip
-
-
-def flat_event(stored: StoredEvent) -> tuple[Any, ...]:
-    """The values of EVENT_FIELDS; lists joined by "|"."""
-    e = stored.event
-    dates = (e.date.start.isoformat(), e.date.end.isoformat()) if e.date else (None, None)
-    place = (e.place.name, e.place.country, e.place.lat, e.place.lon, e.place.precision) if e.place else (None,) * 5
-    parties = [v for side in (e.actors, e.recipients) for v in _flat_parties(side)]
-    amounts = [v for a in (e.deaths, e.injured, e.count) for v in ((a.lo, a.hi) if a else (None, None))]
-    told = (_joined(e.attributed_to), _joined(e.inferred), e.confidence, stored.sources, len(e.mentions), len(e.claims))
-    documents = _joined(dict.fromkeys(m.document for m in e.mentions))
-    kind = (e.id, e.type, _joined(e.mode), _joined(e.context), e.quad, e.score, e.status)
-    return (*kind, *dates, *parties, *place, *amounts, *told, documents, e.mentions[0].sentence if e.mentions else "")
-
-
-def _flat_parties(side: Sequence[Participant]) -> tuple[str, str, str]:
-    return _joined(p.name for p in side), _joined(p.id for p in side), _joined(p.country or "" for p in side)
-
-
-def _joined(values: Iterable[str]) -> str:
-    return "|".join(values)
+    from standoff.judging import Said
 
 
 EVENTS: Shape[StoredEvent] = Shape(
@@ -169,25 +122,36 @@ TIES: Shape[TieSummary] = Shape(
 )  # fmt: skip
 
 
-def _judged(word: Word) -> str:
-    """The first pair, and how many more mentions it is about."""
-    left, right = word.pairs[0]
-    more = len({name for pair in word.pairs for name in pair}) - 2
+def _judged(said: Said) -> str:
+    """The event and what is corrected about it; or the first pair of mentions, and how many more it is about."""
+    if said.event:
+        changes = (
+            f"{c.field} {value_in_words(c.field, c.before)} → {value_in_words(c.field, c.after)}" for c in said.changes
+        )
+        return one_line("; ".join([said.event, *changes]))
+    left, right = said.pairs[0]
+    more = len({name for pair in said.pairs for name in pair}) - 2
     return f"{left} and {right}" + (f", {more} more" if more else "")
 
 
-WORDS: Shape[Word] = Shape(
+WORDS: Shape[Said] = Shape(
     columns=(
         Column("no", lambda w: str(w.number), right=True, keep=True),
-        Column("verdict", lambda w: w.verdict, keep=True),
+        Column("verdict", lambda w: w.verdict if w.stands or w.verdict in {"open", "undo"} else f"({w.verdict})", keep=True),
         Column("by", lambda w: one_line(w.by)),
         Column("when", lambda w: w.at[:16].replace("T", " "), keep=True),
         Column("why", lambda w: one_line(w.note)),
-        Column("mentions", _judged),
+        Column("about", _judged),
     ),
-    fields={"number": int, "verdict": str, "by": str, "at": str, "note": str, "pairs": str},
-    flat=lambda w: (w.number, w.verdict, w.by, w.at, w.note, _joined(f"{x} {y}" for x, y in w.pairs)),
+    fields={
+        "number": int, "verdict": str, "by": str, "at": str, "note": str, "stands": bool, "event": str, "changes": str, "pairs": str,
+    },
+    flat=lambda w: (
+        w.number, w.verdict, w.by, w.at, w.note, w.stands, w.event or None, _judged(w) if w.changes else None,
+        joined(f"{x} {y}" for x, y in w.pairs),
+    ),
     as_json=lambda w: {
-        "number": w.number, "verdict": w.verdict, "by": w.by, "at": w.at, "note": w.note, "pairs": [list(p) for p in w.pairs],
+        "number": w.number, "verdict": w.verdict, "by": w.by, "at": w.at, "note": w.note, "stands": w.stands, "event": w.event or None,
+        "changes": [{"field": c.field, "before": c.before, "after": c.after} for c in w.changes], "pairs": [list(p) for p in w.pairs],
     },
 )  # fmt: skip

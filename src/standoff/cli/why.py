@@ -18,7 +18,9 @@ def why(
     output: a.Output = None,
 ) -> None:
     """Show the sentences of an event with the words marked, who says what, and why they were merged."""
-    from standoff.cli.evidence import as_json, print_evidence
+    from standoff.answers.evidence import evidence_json
+    from standoff.answers.reviewed import review_json, review_lines
+    from standoff.cli.evidence import print_evidence
     from standoff.store import View
 
     if format in (Format.csv, Format.md):
@@ -28,11 +30,12 @@ def why(
         documents = view.documents(m.document for m in stored.event.mentions)
         decisions = view.decisions(stored.event)
         row = view.imported_row(stored.event.id)
+        reviewed, lines = review_json(view, stored.event), review_lines(view, stored.event)
     with opened(output) as stream:
         if _as_lines(format, output):
-            stream.write(json_line(as_json(stored, documents, decisions, row)) + "\n")
+            stream.write(json_line(evidence_json(stored, documents, decisions, row) | reviewed) + "\n")
         else:
-            print_evidence(stored, documents, decisions, row, stream)
+            print_evidence(stored, documents, decisions, row, lines, stream)
 
 
 def _as_lines(format: Format | None, output: Path | None) -> bool:

@@ -9,6 +9,8 @@ from standoff.draw.cards import ConflictState
 from standoff.draw.counts import Segment, WeeklyCounts, counts
 from standoff.draw.fan import FanChart, FanInterval, fan
 from standoff.draw.fans import FanCharts, fans
+from standoff.draw.map import PlaceMap, place_map
+from standoff.draw.map_marks import MapPlace
 from standoff.draw.matrix import ExcitationMatrix, excitation
 from standoff.draw.moves import MoveGraph, moves
 from standoff.draw.network import SignedNetwork, network
@@ -19,10 +21,13 @@ from standoff.draw.spacing import BySpacing, by_spacing
 from standoff.draw.stacked import stacked
 from standoff.draw.states import StateMatrix, stability
 from standoff.draw.ties import NetworkTie
+from standoff.draw.timeline import Bar, BarRow, Timeline, timeline
 from standoff.draw.verdicts import Verdict
 
 __all__ = [
     "BandOverTime",
+    "Bar",
+    "BarRow",
     "BySpacing",
     "Calibration",
     "CalibrationBin",
@@ -31,18 +36,21 @@ __all__ = [
     "FanChart",
     "FanCharts",
     "FanInterval",
+    "MapPlace",
     "ModelBins",
     "Move",
     "MoveGraph",
     "MoveKind",
     "NetworkTie",
     "Node",
+    "PlaceMap",
     "ResponseCurve",
     "ResponseCurves",
     "Segment",
     "SignedNetwork",
     "SkillByUnit",
     "StateMatrix",
+    "Timeline",
     "UnitSkill",
     "Verdict",
     "WeeklyCounts",
@@ -55,8 +63,10 @@ __all__ = [
     "fans",
     "moves",
     "network",
+    "place_map",
     "responses",
     "skill",
     "stability",
     "stacked",
+    "timeline",
 ]

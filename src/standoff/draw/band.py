@@ -46,6 +46,7 @@ class BandOverTime:
     y_label: str = ""
     y_range: tuple[float, float] = (0.0, 1.0)
     point_label: str = "best value"
+    band_label: str = BAND_WORDS
     marks: Sequence[tuple[date, str]] = ()
     title: str = "How well ties fit two camps"
     note: str = ""
@@ -144,7 +145,7 @@ def _legend_items(picture: BandOverTime, readings: Sequence[Reading]) -> list[Le
         else []
     )
     return (
-        [*items, LegendItem(BAND_WORDS, partial(band_sample, FIRST))]
+        [*items, LegendItem(picture.band_label, partial(band_sample, FIRST))]
         if any(r.low is not None for r in readings)
         else items
     )

@@ -7,11 +7,24 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from standoff.draw.placing import Spot
-from standoff.draw.style import FONT, LABEL, LABEL_NARROW, NARROW_ONLY, TITLE, TITLE_NARROW, WIDE_ONLY, paint, rules
+from standoff.draw.style import (
+    FONT,
+    FULL_WIDTH,
+    LABEL,
+    LABEL_NARROW,
+    NARROW_ONLY,
+    TITLE,
+    TITLE_NARROW,
+    WIDE_ONLY,
+    cut_class,
+    paint,
+    rules,
+    step_up,
+)
 from standoff.draw.svg import Element, Verbatim, element, group, written
 from standoff.draw.words import lines, shortened, width
 
-WIDTH = 720.0
+WIDTH = FULL_WIDTH
 EDGE = 16.0  # free on every side
 LINE = 30.0  # from one line of labels to the next on a narrow page
 SAMPLE = 40.0  # width of what stands before a word of the legend
@@ -58,9 +71,11 @@ def figure(
     height: float,
     body: Iterable[Element | Verbatim],
     *,
+    linked: bool = False,
     wide_height: float | None = None,
 ) -> str:
-    """The whole figure as text. `prefix` makes its ids differ from those of other figures on the page.
+    """The whole figure as text. `prefix` makes its ids differ from those of other figures on the page; `linked`: its marks are links,
+    each of which a reader may come to.
 
     A wide page shows `wide_height` of it only, where that is given; what lies below is empty there, and harmless where style sheets are refused.
     """
@@ -68,24 +83,27 @@ def figure(
     ground = element("rect", paint=paint("ground"), width=WIDTH, height=height)
     drawn = group([ground, *body])
     classes = (c for e in drawn.within() for c in e.get("class").split())
+    cut = None if wide_height is None else step_up(wide_height)
     root = element(
         "svg",
         element("title", title, id=f"{name}-title"),
         element("desc", description, id=f"{name}-desc"),
-        element("style", rules(name, classes, None if wide_height is None else (WIDTH, wide_height))),
+        element("style", rules(name, classes, cut)),
         drawn,
         xmlns=NAMESPACE,
         id=name,
         viewBox=f"0 0 {written(WIDTH)} {written(height)}",
         width=WIDTH,
         height=height,
-        role="img",
+        role="group" if linked else "img",  # what an image holds is hidden from those who listen
         aria_labelledby=f"{name}-title {name}-desc",
         font_family=FONT,
         font_size=LABEL,
     )
-    if wide_height is not None:
-        root = replace(root, attributes=(*root.attributes, ("preserveAspectRatio", "xMidYMin slice")))
+    if cut is not None:
+        root = replace(
+            root, attributes=(*root.attributes, ("class", cut_class(cut)), ("preserveAspectRatio", "xMidYMin slice"))
+        )
     return str(root)
 
 

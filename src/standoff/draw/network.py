@@ -23,19 +23,24 @@ LOW, HIGH = 260.0, 720.0  # heights of the picture
 
 @dataclass(frozen=True, slots=True)
 class SignedNetwork:
-    """What `network` draws; `prefix` sets its ids apart from those of other figures on a page, `note` is a remark below it."""
+    """What `network` draws; `prefix` sets its ids apart from those of other figures on a page, `note` is a remark below it.
+
+    `placed_by`: the ties that say where everybody stands, by default those that are drawn. Pictures of the same nodes placed by the same
+    ties can be laid on one another.
+    """
 
     nodes: Sequence[Node]
     ties: Sequence[NetworkTie]
     title: str = "Who stands with whom"
     note: str = ""
     prefix: str = "network"
+    placed_by: Sequence[NetworkTie] = ()
 
     def __post_init__(self) -> None:
         ids = {node.id for node in self.nodes}
         if len(ids) < len(self.nodes):
             raise DrawError("two nodes of a network have the same id; give each actor one node")
-        for tie in self.ties:
+        for tie in (*self.ties, *self.placed_by):
             if tie.sign not in SIGNS or tie.i == tie.j or not {tie.i, tie.j} <= ids:
                 raise DrawError(
                     f"tie {tie.i!r} - {tie.j!r}: it needs two different nodes of the network and a sign of -1, 0 or 1"
@@ -49,12 +54,14 @@ def network(picture: SignedNetwork) -> str:
 
     Positive ties are solid, negative ones dashed, undecided ones dotted. Of many nodes only those are labelled whose label meets no other.
     """
-    head = header(picture.title, "", [*tie_items(picture.ties), *camp_items(camps_of(picture.nodes))])
+    key = tie_items(picture.ties, all_signs=bool(picture.placed_by))
+    head = header(picture.title, "", [*key, *camp_items(camps_of(picture.nodes))])
     top = head.bottom + 6
     area = Box(EDGE, top, WIDTH - EDGE, top + min(max(220 + 28.0 * len(picture.nodes), LOW), HIGH))
     foot = note(picture.note, area.bottom + 6)
     body = [*head.elements, *_drawing(picture, area), *foot.elements]
-    return figure(picture.prefix, picture.title, describe(picture), foot.bottom, body)
+    linked = any(node.link for node in picture.nodes) or any(tie.link for tie in picture.ties)
+    return figure(picture.prefix, picture.title, describe(picture), foot.bottom, body, linked=linked)
 
 
 def describe(picture: SignedNetwork) -> str:
@@ -93,7 +100,7 @@ def _drawing(picture: SignedNetwork, area: Box) -> list[Element]:
 def _signs(picture: SignedNetwork) -> Signs:
     row = {node.id: k for k, node in enumerate(picture.nodes)}
     sign, strength, tied = (np.zeros((len(row), len(row))) for _ in range(3))
-    for tie in picture.ties:
+    for tie in picture.placed_by or picture.ties:
         for i, j in ((row[tie.i], row[tie.j]), (row[tie.j], row[tie.i])):
             sign[i, j], strength[i, j], tied[i, j] = tie.sign, max(share(tie.strength), WEAKEST), 1
     camps = camps_of(picture.nodes)

@@ -25,12 +25,17 @@ LABELLED = 0.4  # share of the page that nodes with labels may take before the o
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An actor: `camp` is the number of its camp or None, `size` from 0 to 1 is shown as the area of the circle."""
+    """An actor: `camp` is the number of its camp or None, `size` from 0 to 1 is shown as the area of the circle.
+
+    `link` leads to what is known of it; `pale`: it is only there so that it has its place, without a tie.
+    """
 
     id: str
     label: str
     camp: int | None = None
     size: float = 0.5
+    link: str = ""
+    pale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +134,18 @@ def _label_size(text: Sequence[str], size: float) -> tuple[float, float]:
 def draw_nodes(drawn: Sequence[Drawn], names: Mapping[str, str]) -> Iterator[Element]:
     """The circles, then the labels above all of them; a pointer finds the whole name."""
     for d in drawn:
-        title = element("title", cut(names[d.node.id], TOOLTIP))
-        yield element(
-            "circle",
-            title,
-            paint=paint("node", "halo"),
-            cx=d.circle.x,
-            cy=d.circle.y,
-            r=d.circle.radius,
-            stroke_width=2,
-        )
+        yield _circle(d, names[d.node.id])
     for d in drawn:
         if d.spot:
             yield from label_lines(d.lines, d.spot, wide_only=d.wide_only)
+
+
+def _circle(drawn: Drawn, name: str) -> Element:
+    """A node without ties is a ring, so that its place is seen and no tie looked for."""
+    title = element("title", cut(name, TOOLTIP))
+    colours = paint("ground", "node-edge") if drawn.node.pale else paint("node", "halo")
+    circle = drawn.circle
+    shape = element("circle", title, paint=colours, cx=circle.x, cy=circle.y, r=circle.radius, stroke_width=2)
+    if not drawn.node.link:
+        return shape
+    return element("a", shape, href=drawn.node.link, aria_label=cut(name, TOOLTIP))

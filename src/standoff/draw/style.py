@@ -7,14 +7,16 @@ The light colours are attributes, so that a figure is right where style sheets a
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif"
-# A figure is 720 units wide. On a telephone of 375 px it is about 343 px, and a unit .48 px: text is larger there.
+FULL_WIDTH = 720.0  # units; on a telephone of 375 px that is about 343 px, and a unit .48 px: text is larger there
 NARROW_PX = 620
+STEP, HIGHEST = 40, 6000  # heights at which a wide page may cut a figure: a sheet for all figures has a rule for each
 TITLE, TITLE_NARROW = 19.0, 25.0
 LABEL, LABEL_NARROW = 15.0, 22.0
 WIDE_ONLY, NARROW_ONLY = "wide", "narrow"  # what only one kind of page has room for, or needs
@@ -64,6 +66,7 @@ ROLES: Mapping[str, Paint] = MappingProxyType(
         "spark-edge": Paint("stroke", "#1b1f24", "#15181d"),
         "bolt": Paint("fill", "#1b1f24", "#15181d"),
         "node": Paint("fill", "#3d4650", "#c3cad2"),
+        "node-edge": Paint("stroke", "#767e88", "#7f8894"),  # of a node without ties
         "interval": Paint("fill", "#cfe0f2", "#1f3d5c"),
         "interval-inner": Paint("fill", "#9cc3ea", "#2c5a8a"),  # of a narrower interval within
         "interval-edge": Paint("stroke", "#5f86b0", "#5b86b3"),
@@ -79,6 +82,10 @@ ROLES: Mapping[str, Paint] = MappingProxyType(
         "alarm": Paint("stroke", "#c4460c", "#ff9254"),
         "alarm-text": Paint("fill", "#b03c06", "#ff9254"),
         "window": Paint("fill", "#f0f2f5", "#22272f"),
+        "sea": Paint("fill", "#e9eff4", "#0f1216"),
+        "land": Paint("fill", "#fbfaf7", "#22272e"),
+        "coast": Paint("stroke", "#b3bec9", "#454d58"),
+        "border": Paint("stroke", "#98a1ab", "#69727d"),
         "null": Paint("stroke", "#1b1f24", "#e9ecef"),
         "segment": Paint("stroke", "#1f66b0", "#6db3f8"),
         "outline": Paint("stroke", "#1b1f24", "#e9ecef"),  # of states that hold
@@ -101,23 +108,44 @@ def paint(*roles: str) -> dict[str, str]:
     return {"class": " ".join(roles)} | {ROLES[role].property: ROLES[role].light for role in roles}
 
 
-def rules(scope: str, classes: Iterable[str], on_wide: tuple[float, float] | None = None) -> str:
-    """The style sheet of the figure with the id `scope`, for those of its classes that are roles.
-
-    `on_wide` is the width and height of what a wide page shows, if that is not all of it.
+def rules(scope: str, classes: Iterable[str], cut: int | None = None) -> str:
+    """The style sheet of the figure with the id `scope`, for those of its classes that are roles; `cut`: the height that a wide page shows, if that is not all
+    of it.
     """
-    used = sorted(set(classes))
-    dark = "".join(f"#{scope} .{c}{{{ROLES[c].property}:{ROLES[c].dark}}}" for c in used if c in ROLES)
-    sizes = f"#{scope} .title{{font-size:{TITLE_NARROW:g}px}}#{scope} .label{{font-size:{LABEL_NARROW:g}px}}"
-    swapped = f"#{scope} .{WIDE_ONLY}{{display:none}}#{scope} .{NARROW_ONLY}{{display:inline}}"
     alone = f":root#{scope},:not(svg)>#{scope}"  # not where it lies in a stack
-    cut = (
-        f"@media not all and (max-width:{NARROW_PX}px){{{alone}{{aspect-ratio:{on_wide[0]:g}/{on_wide[1]:.2f}}}}}"
-        if on_wide
-        else ""
-    )
+    return _rules(alone, f"#{scope}", sorted(set(classes))) + _on_wide(_cut(alone, cut) if cut else "")
+
+
+def sheet(scope: str) -> str:
+    """The style sheet of all figures that a page shows under the selector `scope`, where it takes no style sheet within them."""
+    cuts = "".join(_cut(f"{scope}>svg.{cut_class(n)}", n) for n in range(STEP, HIGHEST + 1, STEP))
+    return _rules(f"{scope}>svg", f"{scope}>svg", sorted(ROLES)) + _on_wide(cuts)
+
+
+def step_up(height: float) -> int:
+    """The next height at which a figure may be cut on a wide page."""
+    return min(HIGHEST, math.ceil(height / STEP) * STEP)
+
+
+def cut_class(height: int) -> str:
+    """The class of a figure that a wide page shows so much of."""
+    return f"high-{height}"
+
+
+def _cut(selector: str, height: int) -> str:
+    return f"{selector}{{aspect-ratio:{FULL_WIDTH:g}/{height}}}"
+
+
+def _on_wide(rules: str) -> str:
+    return f"@media not all and (max-width:{NARROW_PX}px){{{rules}}}" if rules else ""
+
+
+def _rules(root: str, scope: str, classes: Iterable[str]) -> str:
+    dark = "".join(f"{scope} .{c}{{{ROLES[c].property}:{ROLES[c].dark}}}" for c in classes if c in ROLES)
+    sizes = f"{scope} .title{{font-size:{TITLE_NARROW:g}px}}{scope} .label{{font-size:{LABEL_NARROW:g}px}}"
+    swapped = f"{scope} .{WIDE_ONLY}{{display:none}}{scope} .{NARROW_ONLY}{{display:inline}}"
     return (
-        f"{alone}{{max-width:100%;height:auto}}{cut}"
+        f"{root}{{max-width:100%;height:auto}}"
         f"@media (max-width:{NARROW_PX}px){{{sizes}{swapped}}}"
         f"@media (prefers-color-scheme:dark){{{dark}}}"
     )

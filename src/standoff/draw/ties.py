@@ -26,7 +26,8 @@ BOLT: tuple[Point, ...] = ((1.5, -7), (-4.5, 1), (-0.5, 1), (-1.5, 7), (4.5, -1.
 class NetworkTie:
     """A tie between the nodes with the ids `i` and `j`: `sign` is 1, -1 or 0 (undecided), `strength` from 0 to 1.
 
-    `strained` is above 0 for a tie that does not fit the camps, the more the larger; `label` is what a pointer on the line shows.
+    `strained` is above 0 for a tie that does not fit the camps, the more the larger; `label` is what a pointer on the line shows, and `link`
+    leads to what the tie rests on.
     """
 
     i: str
@@ -35,6 +36,7 @@ class NetworkTie:
     strength: float = 0.5
     strained: float = 0.0
     label: str = ""
+    link: str = ""
 
 
 def draw_ties(
@@ -48,9 +50,8 @@ def draw_ties(
     yield from (_band(line, 9 + 7 * share(tie.strained / most)) for tie, line in strained)
     for tie, line in zip(ties, routes, strict=True):
         shown = tie.label or f"{names[tie.i]} – {names[tie.j]}: {SIGN_WORDS[tie.sign]}"
-        yield group(
-            [element("title", cut(shown, TOOLTIP)), *_strokes(tie.sign, line, thin * (1.3 + 2.9 * share(tie.strength)))]
-        )
+        strokes = _strokes(tie.sign, line, thin * (1.3 + 2.9 * share(tie.strength)))
+        yield _linked(tie, cut(shown, TOOLTIP), strokes)
     taken = [box for d in drawn if (box := d.label_box())] + [d.circle.box for d in drawn]
     for _, line in strained:
         x, y = free_mark(line, SPARK + 1, taken)
@@ -58,11 +59,17 @@ def draw_ties(
         yield from _spark(x, y)
 
 
-def tie_items(ties: Sequence[NetworkTie]) -> list[LegendItem]:
-    """What the picture holds, and nothing else."""
-    signs = [sign for sign in SIGNS if any(tie.sign == sign for tie in ties)]
+def tie_items(ties: Sequence[NetworkTie], *, all_signs: bool = False) -> list[LegendItem]:
+    """What the picture holds, and nothing else; all signs where it is one of several that have to be alike."""
+    signs = [sign for sign in SIGNS if all_signs or any(tie.sign == sign for tie in ties)]
     items = [LegendItem(SIGN_WORDS[sign], partial(_tie_sample, sign)) for sign in signs]
-    return [*items, LegendItem("strained tie", _strain_sample)] if any(tie.strained > 0 for tie in ties) else items
+    strained = all_signs or any(tie.strained > 0 for tie in ties)
+    return [*items, LegendItem("strained tie", _strain_sample)] if strained else items
+
+
+def _linked(tie: NetworkTie, words: str, strokes: Iterator[Element]) -> Element:
+    drawn = [element("title", words), *strokes]
+    return element("a", *drawn, href=tie.link, aria_label=words) if tie.link else group(drawn)
 
 
 def _routes(ties: Sequence[NetworkTie], drawn: Sequence[Drawn], area: Box) -> list[Route]:

@@ -58,21 +58,26 @@ class ShownEvent:
         return list(dict.fromkeys(account.field for account in self.accounts))
 
 
-def shown_events(view: View, ids: Sequence[str]) -> Iterator[ShownEvent]:
-    """Events by current id, in the order asked for, with all that a page shows of them."""
+def shown_events(
+    view: View, ids: Sequence[str], most_sentences: int | None = None, most_accounts: int | None = None
+) -> Iterator[ShownEvent]:
+    """Events by current id, in the order asked for, with all that a page shows of them; by default as much as a report has room for."""
     found = list(view.events_of(ids))
     documents = view.documents(m.document for stored in found for m in stored.event.mentions)
     for stored in found:
-        yield _shown(stored, documents, view.imported_row(stored.event.id) if stored.event.dataset else None)
+        row = view.imported_row(stored.event.id) if stored.event.dataset else None
+        yield _shown(stored, documents, row, (most_sentences or MOST_SENTENCES, most_accounts or MOST_ACCOUNTS))
 
 
-def _shown(stored: StoredEvent, documents: Mapping[str, DocumentRow], row: ImportedRow | None) -> ShownEvent:
+def _shown(
+    stored: StoredEvent, documents: Mapping[str, DocumentRow], row: ImportedRow | None, most: tuple[int, int]
+) -> ShownEvent:
     event = stored.event
-    told = [_sentence(n, m, documents[m.document]) for n, m in enumerate(event.mentions[:MOST_SENTENCES], 1)]
+    told = [_sentence(n, m, documents[m.document]) for n, m in enumerate(event.mentions[: most[0]], 1)]
     differing = list(accounts(event, documents))
-    shown = differing[:MOST_ACCOUNTS]
-    more = len(event.mentions) - len(told), len(differing) - len(shown)
-    return ShownEvent(stored, in_words(event), tuple(told), more[0], tuple(shown), more[1], row)
+    shown = differing[: most[1]]
+    left_out = len(event.mentions) - len(told), len(differing) - len(shown)
+    return ShownEvent(stored, in_words(event), tuple(told), left_out[0], tuple(shown), left_out[1], row)
 
 
 def _sentence(number: int, mention: Mention, document: DocumentRow) -> Sentence:

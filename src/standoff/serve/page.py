@@ -8,8 +8,12 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
-from standoff.answers.words import named
+from standoff.answers.balance_words import chance
+from standoff.answers.rows import about
+from standoff.answers.words import FEW, amount, days, event_days, named, times, where, who
+from standoff.records import Event
 
 MOST = 2000  # characters of any one text on a page: several times the longest sentence in print
 # What HTML forbids (controls but tab and newline, surrogates, the last two of the basic plane), and what would steer the text around it.
@@ -18,6 +22,7 @@ STEERING = re.compile(
     "[\u202a-\u202e\u2066-\u2069]"
 )  # embeddings, overrides and isolates of the Unicode bidirectional algorithm
 DATE = re.compile(r"(\b\d{4}-\d\d-\d\d\b)")
+STYLE_WITHIN = re.compile("<style>[^<]*</style>")
 NOT_IN_ID = re.compile("[^A-Za-z0-9-]")
 
 
@@ -38,7 +43,11 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters.update(short=short, ref=ref, number=number, sentence=sentence, file_name=named, dated=DATE.split)
+    made.filters.update(
+        short=short, ref=ref, number=number, sentence=sentence, file_name=named, dated=DATE.split, unstyled=unstyled, whole=whole,
+        days_of=event_days, parties_of=parties, kind_of=kind, where=where, amount=amount, about=about, chance=chance,
+    )  # fmt: skip
+    made.globals.update(days=days)
     return made
 
 
@@ -59,9 +68,31 @@ def short(text: str, most: int) -> str:
     return STEERING.sub(lambda found: f"[U+{ord(found[0]):04X}]", FORBIDDEN.sub("\ufffd", text))
 
 
+def whole(text: str) -> Markup:
+    """All of a text, escaped; what is no text for HTML, or steers its direction, as in `short`."""
+    return escape(short(text, len(text)))
+
+
 def ref(name: str) -> str:
     """A name as an id and as the end of a link to it; two names never become one."""
     return NOT_IN_ID.sub(lambda found: f"_{ord(found[0]):x}_", name)
+
+
+def unstyled(svg: str) -> str:
+    """A figure without the style sheet within it, which the policy of a live page refuses: the page has it from elsewhere."""
+    return STYLE_WITHIN.sub("", svg)
+
+
+def parties(event: Event) -> str:
+    """Who does it to whom, with the number of further parties on a side."""
+    return who(event, FEW)
+
+
+def kind(event: Event) -> str:
+    """Type, modes, and how often."""
+    return " ".join(
+        filter(None, [event.type.lower(), f"({', '.join(event.mode)})" if event.mode else "", times(event)])
+    )
 
 
 def number(value: int) -> str:

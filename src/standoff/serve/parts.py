@@ -24,11 +24,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as text, cell by cell; the first cell of a row names it."""
+    """A table as text, cell by cell; the first cell of a row names it. `number`: its place among the tables of the answer, from 1."""
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +99,10 @@ class Parts:
 
 def parts(answer: Answer) -> Parts:
     """Statements by topic, figures with their twins, then the other tables that have a row. KeyError where a figure has no twin."""
-    tables = {table.title: table for table in answer.tables}
-    pictures = (Picture(figure, grid(tables[figure.twin])) for figure in answer.figures)
+    tables = {table.title: (table, number) for number, table in enumerate(answer.tables, 1)}
+    pictures = (Picture(figure, grid(*tables[figure.twin])) for figure in answer.figures)
     twins = {figure.twin for figure in answer.figures}
-    others = (grid(table) for table in answer.tables if table.rows and table.title not in twins)
+    others = (grid(table, n) for n, table in enumerate(answer.tables, 1) if table.rows and table.title not in twins)
     lead = said(answer.statements[0]) if answer.statements else None
     return Parts(lead, tuple(_topics(answer.statements[1:])), tuple(pictures), tuple(others), answer.left_out)
 
@@ -140,11 +141,11 @@ def _voice(statement: Statement, source: Source) -> Voice:
     return Voice(who, "" if outlet == who else outlet, source, source.event or statement.event)
 
 
-def grid(table: Table) -> Grid:
-    """A table with its cells as text."""
+def grid(table: Table, number: int = 0) -> Grid:
+    """A table with its cells as text; `number` as in `Grid`."""
     columns = [_column(table, place) for place in range(len(table.columns))]
     cells = [_cells([row[place] for row in table.rows]) for place in range(len(columns))]
-    return Grid(capital(table.title), tuple(columns), tuple(zip(*cells, strict=True)))
+    return Grid(capital(table.title), tuple(columns), tuple(zip(*cells, strict=True)), number)
 
 
 def _column(table: Table, place: int) -> Column:

@@ -108,6 +108,10 @@ class Links:
         shown = mention is not None and mention <= self.sentences.get(id, 0)
         return f"#sentence-{ref(id)}-{mention}" if shown else self.event(id)
 
+    def document(self, _id: str) -> str:
+        """A report has no texts."""
+        return ""
+
 
 def report(view: View, options: ReportOptions) -> str:
     """The report as one HTML page, which loads nothing and runs nothing; what an archive cannot answer is said in the place of the answer."""

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from standoff.store.importer import Columns, Importer, Taken
+from standoff.store.places import PlaceCount
+from standoff.store.queue import Curve, Queued
+from standoff.store.reviewed import CORRECTABLE, DECIDED, Change, Review, Word, corrected, stamp, values_of
 from standoff.store.rows import (
     ActorRow,
     Acts,
+    Annotation,
     ClaimRow,
     Counts,
     Dealings,
@@ -18,7 +22,9 @@ from standoff.store.rows import (
     Moved,
     NewDocument,
     NewEvent,
+    Partner,
     PartyRow,
+    PartyVariant,
     PastEvent,
     StoredEvent,
     StoredMention,
@@ -27,15 +33,21 @@ from standoff.store.rows import (
     Waiting,
 )
 from standoff.store.table import write_parquet
+from standoff.store.tally import Tally, Value
 from standoff.store.view import View
 from standoff.store.writer import Writer
 
 __all__ = [
+    "CORRECTABLE",
+    "DECIDED",
     "ActorRow",
     "Acts",
+    "Annotation",
+    "Change",
     "ClaimRow",
     "Columns",
     "Counts",
+    "Curve",
     "Dealings",
     "DecisionRow",
     "DocumentRow",
@@ -47,15 +59,26 @@ __all__ = [
     "Moved",
     "NewDocument",
     "NewEvent",
+    "Partner",
     "PartyRow",
+    "PartyVariant",
     "PastEvent",
+    "PlaceCount",
+    "Queued",
+    "Review",
     "StoredEvent",
     "StoredMention",
     "Taken",
+    "Tally",
     "TieFilter",
     "TieRow",
+    "Value",
     "View",
     "Waiting",
+    "Word",
     "Writer",
+    "corrected",
+    "stamp",
+    "values_of",
     "write_parquet",
 ]

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from standoff.errors import StoreError
+from standoff.errors import BusyError, StoreError
 from standoff.store.statements import FOLDER
 
 FIRST_VERSION = 1
@@ -57,9 +57,10 @@ def open_to_read(path: Path) -> Iterator[DuckDBPyConnection]:
 def _readable(path: Path) -> Iterator[DuckDBPyConnection]:
     connection = _connect(path, read_only=True)
     try:
-        if not _tables(connection):
+        tables = _tables(connection)
+        if not tables:
             raise StoreError(f"{path}: the archive is empty; fill it with: standoff add REPORTS --archive {path}")
-        version, current = _version(connection, path), _current(shipped_migrations())
+        version, current = _version(connection, path, tables), _current(shipped_migrations())
         if version > current:
             raise _too_new(path, version, current)
         if version < current:
@@ -77,16 +78,22 @@ def _connect(path: Path, *, read_only: bool) -> DuckDBPyConnection:
         connection = duckdb.connect(str(path), read_only=read_only, config=dict(SETTINGS))
         connection.execute("set enable_progress_bar = false")  # it would be drawn on stdout, among the data
     except duckdb.Error as error:
-        raise StoreError(f"{path}: {_reason(path, str(error))}") from error
+        message = str(error)
+        if "lock" in message.lower() or "different configuration" in message:
+            raise BusyError(f"{path}: {_holder(message)}") from error
+        raise StoreError(f"{path}: {_reason(path, message)}") from error
     return connection
+
+
+def _holder(message: str) -> str:
+    """Who has the archive open, and the way out."""
+    holder = re.search(r"PID (\d+)", message)
+    who = f"process {holder.group(1)}" if holder else "another process"
+    return f"the archive is in use by {who}; wait until it has finished, or name another with --archive"
 
 
 def _reason(path: Path, message: str) -> str:
     """What DuckDB's message means here, and the way out."""
-    if "lock" in message.lower() or "different configuration" in message:
-        holder = re.search(r"PID (\d+)", message)
-        who = f"process {holder.group(1)}" if holder else "another process"
-        return f"the archive is in use by {who}; wait until it has finished, or name another with --archive"
     if path.is_dir():
         return "is a folder; name a file with --archive"
     if not path.parent.is_dir():
@@ -100,7 +107,7 @@ def _prepare(connection: DuckDBPyConnection, path: Path) -> None:
     """A new file (or one whose making was killed) gets the tables of the first version."""
     tables = _tables(connection)
     if tables:
-        _version(connection, path)
+        _version(connection, path, tables)
         return
     connection.begin()
     connection.execute(FOLDER.joinpath("schema.sql").read_text(encoding="utf-8"))
@@ -109,7 +116,7 @@ def _prepare(connection: DuckDBPyConnection, path: Path) -> None:
 
 
 def _migrate(connection: DuckDBPyConnection, path: Path, migrations: Mapping[int, str]) -> None:
-    version, current = _version(connection, path), _current(migrations)
+    version, current = _version(connection, path, _tables(connection)), _current(migrations)
     if version > current:
         raise _too_new(path, version, current)
     for step in range(version + 1, current + 1):
@@ -135,8 +142,8 @@ def _tables(connection: DuckDBPyConnection) -> set[str]:
     return {name for (name,) in found}
 
 
-def _version(connection: DuckDBPyConnection, path: Path) -> int:
-    if not {"archive", "documents", "mentions", "events"} <= _tables(connection):
+def _version(connection: DuckDBPyConnection, path: Path, tables: set[str]) -> int:
+    if not {"archive", "documents", "mentions", "events"} <= tables:
         raise StoreError(f"{path}: a DuckDB file, but not a standoff archive; name another file with --archive")
     found = connection.execute("select max(version) from archive").fetchone()
     if found is None or found[0] is None:

@@ -23,6 +23,7 @@ EVENTS = (
 EVENT_MENTIONS = ("event", "position", "mention")
 EVENT_PARTIES = ("event", "side", "position", "id", "name", "country", "sector", "event_type", "event_from", "event_to")
 EVENT_ALIASES = ("alias", "event")
+CODED_EVENTS = ("event", "rejected", "sources", "body")
 CLAIMS = ("event", "position", "field", "value", "said_by", "mention")
 TIES = (
     "seq", "type", "document", "source_id", "source_name", "source_country", "target_id", "target_name", "target_country", "body",
@@ -60,11 +61,18 @@ def tie(seq: int, t: Tie) -> Row:
 
 def event(new: NewEvent, recorded: datetime) -> Row:
     e = new.event
-    body = {key: value for key, value in e.as_json().items() if key not in {"mentions", "claims"}}
     place = (e.place.name, e.place.country) if e.place else (None, None)
     amounts = (*_bounds(e.deaths), *_bounds(e.injured), *_bounds(e.count))
     told = (e.confidence, new.sources, len(new.mentions))
-    return (e.id, e.type, e.quad, e.score, e.status, *_days(e.date), *place, *amounts, *told, compact(body), recorded)
+    return (e.id, e.type, e.quad, e.score, e.status, *_days(e.date), *place, *amounts, *told, _body(e), recorded)
+
+
+def coded_event(new: NewEvent, *, rejected: bool) -> Row:
+    return (new.event.id, rejected, new.sources, _body(new.event))
+
+
+def _body(e: Event) -> str:
+    return compact({key: value for key, value in e.as_json().items() if key not in {"mentions", "claims"}})
 
 
 def parties(e: Event) -> list[Row]:

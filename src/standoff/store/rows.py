@@ -94,9 +94,16 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class EventFilter:
-    """Which events to return; None and empty pass everything. `actor` is an id or a part of a name, on either side.
+    """Which events to return; None and empty pass everything. `actor` is an id or a part of a name, on either side, or after "=" an id and
+    nothing else; `source` is of those who act, `target` of those acted upon. `country` is that of a party or of the place, `place_country`
+    that of the place. `text` is a part of a sentence that tells of the event, or of the row that it was imported from.
 
-    `differing`: only events on which accounts differ. `order` is "date", "sources", "deaths" or "claims" (the most first).
+    `differing`: only events on which accounts differ. `order` is "date", "latest" (by date, the last first), "sources", "deaths" or "claims"
+    (the most first); `offset`: so many of them are passed over.
+
+    `place` is a part of the name of the place, or in quotation marks ('"Erbil"') all of it.
+    `box` is west, south, east and north in degrees: only events whose place has coordinates within it, its western and southern edge included;
+    `precisions`: how exactly the place is known.
     """
 
     types: tuple[str, ...] = ()
@@ -110,6 +117,14 @@ class EventFilter:
     limit: int | None = None
     order: str = "date"
     differing: bool = False
+    quads: tuple[str, ...] = ()
+    source: str | None = None
+    target: str | None = None
+    text: str | None = None
+    place_country: str | None = None
+    offset: int = 0
+    box: tuple[float, float, float, float] | None = None
+    precisions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +190,15 @@ class ListedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Annotation:
+    """A mention in its document, with the event that has it and its place there, from 0; None where it waits for merging."""
+
+    mention: Mention
+    event: str | None
+    position: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ActorRow:
     """A party of events: in how many, on which side, between which days, and of which type most often."""
 
@@ -205,6 +229,28 @@ class PartyRow:
     country: str | None
     sector: str
     name: str
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartyVariant:
+    """A country and a sector that a party is told to be of: in how many events it acts so, is acted upon, and is at all."""
+
+    id: str
+    country: str | None
+    sector: str
+    acted: int
+    received: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """Another party by its id: in how many events the first acts upon it, is acted upon by it, and either."""
+
+    id: str
+    acted: int
+    received: int
     events: int
 
 

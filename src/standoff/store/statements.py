@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cache
@@ -12,14 +13,16 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 FOLDER = files(__package__)
+INCLUDED = re.compile(r"/\*include (\w+)\*/")
 Row = tuple[Any, ...]
 ROWS_AT_ONCE = 2000  # bounds the memory that bound lists and fetched rows take
 
 
 @cache
 def statement(name: str) -> str:
-    """The text of queries/NAME.sql."""
-    return FOLDER.joinpath("queries", f"{name}.sql").read_text(encoding="utf-8")
+    """The text of queries/NAME.sql; `/*include OTHER*/` stands for the text of another."""
+    text = FOLDER.joinpath("queries", f"{name}.sql").read_text(encoding="utf-8")
+    return INCLUDED.sub(lambda found: statement(found[1]), text)
 
 
 def rows(connection: DuckDBPyConnection, name: str, /, **values: Any) -> list[Row]:

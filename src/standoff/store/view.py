@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from duckdb import DuckDBPyConnection
 from duckdb import Error as DuckDBError
 
 from standoff import ontology
-from standoff.errors import StoreError
-from standoff.records import Event, Json, Tie, plain_id
+from standoff.errors import AbsentError, StoreError
+from standoff.records import Event, Json, Mention, Tie, plain_id
 from standoff.store.archive import open_to_read
+from standoff.store.loading import load_events, reviews_of
+from standoff.store.places import PlaceCount, places
+from standoff.store.queue import Curve, Queued, queue
+from standoff.store.reviewed import Review, stamp
 from standoff.store.rows import (
     ActorRow,
     Acts,
+    Annotation,
     ClaimRow,
     Counts,
     Dealings,
@@ -31,13 +35,16 @@ from standoff.store.rows import (
     ImportedRow,
     ListedDocument,
     Moved,
+    Partner,
     PartyRow,
+    PartyVariant,
     PastEvent,
     StoredEvent,
     TieFilter,
     TieRow,
 )
 from standoff.store.statements import rows, rows_in_blocks, statement
+from standoff.store.tally import Tally, bindings, tally
 
 EVENTS_AT_ONCE = 5000
 
@@ -55,6 +62,10 @@ class View:
         with open_to_read(path) as connection:
             yield cls(connection)
 
+    def interrupt(self) -> None:
+        """Stop the query that another thread is waiting for: there, it fails."""
+        self._connection.interrupt()
+
     def counts(self) -> Counts:
         return Counts(*rows(self._connection, "counts")[0])
 
@@ -62,6 +73,11 @@ class View:
         """The first and the last day of what is said to have happened; None where nothing has a date."""
         first, last = rows(self._connection, "days_of_events")[0]
         return None if first is None else (first, last)
+
+    def last_added(self) -> datetime | None:
+        """When the last run began that added to the archive, or when something was last imported."""
+        began = rows(self._connection, "last_added")[0][0]
+        return _with_zone(began) if began else None
 
     def unmerged(self) -> int:
         """How many documents wait for merging: more than none after a run that was killed."""
@@ -73,6 +89,14 @@ class View:
         """Ids of the events that pass the filter, in its order."""
         return [id for (id,) in rows(self._connection, "matching_events", **_values(chosen))]
 
+    def tally(self, chosen: EventFilter, most_parties: int) -> Tally:
+        """How many events pass the filter, by field and over time, and the ids of those within its limit."""
+        return tally(self._connection, chosen, most_parties)
+
+    def places(self, chosen: EventFilter) -> list[PlaceCount]:
+        """Where the events that pass the filter happened, the most first."""
+        return places(self._connection, chosen)
+
     def events(self, chosen: EventFilter) -> Iterator[StoredEvent]:
         """The events that pass the filter, with all mentions and claims; memory holds some thousands at a time."""
         yield from self.events_of(self.event_ids(chosen))
@@ -81,17 +105,21 @@ class View:
         """Events by current id, in the order asked for."""
         for first in range(0, len(ids), EVENTS_AT_ONCE):
             block = ids[first : first + EVENTS_AT_ONCE]
-            found = self._load(block)
+            found = load_events(self._connection, block)
             yield from (found[id] for id in block if id in found)
 
     def event(self, name: str) -> StoredEvent:
         """One event by its id, an id that it had once, or a beginning of either that fits one event only."""
         fitting = [id for (id,) in rows(self._connection, "resolve_event", name=name)] if name else []
         if not fitting:
-            raise StoreError(f"no event {name!r} in the archive; list them with: standoff events")
+            raise AbsentError(f"no event {name!r} in the archive; list them with: standoff events")
         if len(fitting) > 1:
             raise StoreError(f"{name!r} begins the ids of several events ({', '.join(fitting)}); give more of the id")
         return next(self.events_of(fitting))
+
+    def events_with(self, mentions: Sequence[str]) -> list[str]:
+        """Ids of the events that have one of the mentions (ids)."""
+        return [id for (id,) in rows(self._connection, "events_with", mentions=list(mentions))]
 
     def event_holding(self, mention: str) -> str:
         """The id of the event that holds a mention (id)."""
@@ -130,25 +158,48 @@ class View:
         found = rows(self._connection, "imported_rows", events=list(events), dataset=dataset)
         return {event: ImportedRow.stored(*row) for event, *row in found}
 
-    def _load(self, ids: Sequence[str]) -> dict[str, StoredEvent]:
-        mentions = self._grouped("event_mention_bodies", ids, lambda row: json.loads(row[0]))
-        claims = self._grouped("event_claims", ids, _claim)
-        found = {}
-        for id, body, sources in rows(self._connection, "event_bodies", events=list(ids)):
-            whole = json.loads(body) | {"mentions": mentions[id], "claims": claims[id]}
-            found[id] = StoredEvent(Event.from_json(whole), sources)
-        return found
-
-    def _grouped(self, query: str, ids: Sequence[str], read: Any) -> Mapping[str, list[Any]]:
-        groups: defaultdict[str, list[Any]] = defaultdict(list)
-        for event, *rest in rows(self._connection, query, events=list(ids)):
-            groups[event].append(read(rest))
-        return groups
-
     def claims_of(self, ids: Sequence[str]) -> Iterator[ClaimRow]:
         """The claims of events by current id, event by event."""
         for event, field, value, *told in rows_in_blocks(self._connection, "claims_and_sources", events=list(ids)):
             yield ClaimRow(event, field, json.loads(value), *told)
+
+    # --- what persons said of events ---
+
+    def coded(self, ids: Sequence[str]) -> dict[str, Event]:
+        """Events of reports (current ids) as the software has them, without any person's corrections."""
+        return {id: stored.event for id, stored in load_events(self._connection, ids, coded=True).items()}
+
+    def reviews_of(self, ids: Iterable[str]) -> Mapping[str, list[Review]]:
+        """What stands of persons' words on events (current ids), in the order of time."""
+        return reviews_of(self._connection, ids)
+
+    def reviews(self) -> list[Review]:
+        """Everything that persons ever said of events, in the order of time, what was taken back too."""
+        return [Review.of_row(row) for row in rows(self._connection, "all_reviews")]
+
+    def stamp(self, event: str) -> str:
+        """What tells this state of an event (current id) from every other."""
+        return stamp(self.event(event).event, self.reviews_of([event]).get(event, ()))
+
+    def rejected(self) -> list[str]:
+        """Ids of the events that persons rejected."""
+        return [id for (id,) in rows(self._connection, "rejected_events")]
+
+    def queue(self, chosen: EventFilter, curve: Curve) -> tuple[int, list[Queued]]:
+        """How many events that pass the filter wait for a person's word, and those that its limit and offset ask for, what matters most first."""
+        return queue(self._connection, chosen, curve)
+
+    def names_told(self, limit: int) -> list[str]:
+        """Names of parties, those given most often first."""
+        return [name for (name,) in rows(self._connection, "names_told", limit=limit)]
+
+    def places_told(self, limit: int) -> list[str]:
+        """Names of places of events that reports tell, those of most events first."""
+        return [place for (place,) in rows(self._connection, "places_told", limit=limit)]
+
+    def likely_others(self, event: str, most: int) -> list[tuple[str, float]]:
+        """Events that were compared with this one and kept apart, with the score of the surest pair, the highest first."""
+        return [(id, score) for id, score in rows(self._connection, "likely_others", event=event, most=most)]
 
     # --- what was before: moments are times of writing, with a zone ---
 
@@ -187,8 +238,8 @@ class View:
 
     def actors(self, chosen: EventFilter) -> list[ActorRow]:
         """The parties of the events that pass the filter (its limit counts parties), those in most events first."""
-        values = _values(chosen) | {"limit": None}
-        everything = values == _values(EventFilter(order=chosen.order))
+        values = _values(chosen) | {"limit": None, "offset": 0}
+        everything = bindings(chosen) == bindings(EventFilter())
         parties = "select * from event_parties"
         if everything:
             party = f"not materialized ({parties})"
@@ -202,6 +253,34 @@ class View:
     def parties(self) -> list[PartyRow]:
         """Every party of an event that is said to have happened."""
         return [PartyRow(*row) for row in rows(self._connection, "parties")]
+
+    def parties_called(self, text: str) -> frozenset[str]:
+        """Ids of the parties of which a name, or the id, has this in it."""
+        return frozenset(id for (id,) in rows(self._connection, "parties_called", text=text))
+
+    def party_names(self, ids: Iterable[str]) -> dict[str, str]:
+        """The name under which each party is told most often, by id."""
+        return dict(rows(self._connection, "party_names", ids=sorted(set(ids))))
+
+    def names_of_party(self, id: str, most: int) -> list[tuple[str, int]]:
+        """Under which names a party is told, and in how many places each."""
+        return rows(self._connection, "names_of_party", id=id, most=most)
+
+    def party_variants(self, id: str) -> list[PartyVariant]:
+        """The countries and sectors that a party is told to be of, those in most events first."""
+        return [PartyVariant(*row) for row in rows(self._connection, "party_variants", id=id)]
+
+    def party_codes(self, ids: Iterable[str]) -> list[tuple[str, str | None, str]]:
+        """Id, country and sector of parties, as often as they are told to be of another."""
+        return rows(self._connection, "party_codes", ids=sorted(set(ids)))
+
+    def events_of_party(self, id: str, order: Literal["latest", "sources"], most: int) -> list[str]:
+        """Ids of the events of a party that are said to have happened: the latest, or those that most sources tell of."""
+        return [event for (event,) in rows(self._connection, "events_of_party", id=id, order=order, most=most)]
+
+    def partners(self, id: str, most: int) -> list[Partner]:
+        """With whom a party deals, the most events first."""
+        return [Partner(*row) for row in rows(self._connection, "partners", id=id, most=most)]
 
     def dealings(
         self, sides: Mapping[tuple[str, str | None, str], int], since: date | None = None, until: date | None = None
@@ -248,15 +327,28 @@ class View:
         documents = (DocumentRow(*row) for row in found)
         return {d.id: d for d in documents}
 
-    def text_of(self, document: str) -> str | None:
-        """The text of a document, into which all offsets point; None for an unknown id."""
-        found = rows(self._connection, "text_of_document", document=document)
-        return str(found[0][0]) if found else None
-
     def documents_listed(self, limit: int) -> list[ListedDocument]:
         """At most `limit` documents, those that tell of most events first."""
         found = rows(self._connection, "documents_listed", limit=limit)
         return [ListedDocument(DocumentRow(*row), events) for *row, events in found]
+
+    def documents_matching(self, text: str | None, limit: int, offset: int) -> tuple[int, list[ListedDocument]]:
+        """How many documents have the words in them or about them, and so many of them, the latest first."""
+        number = rows(self._connection, "count_documents_matching", text=text)[0][0]
+        found = rows(self._connection, "documents_matching", text=text, limit=limit, offset=offset)
+        return number, [ListedDocument(DocumentRow(*row), events) for *row, events in found]
+
+    def text_of(self, document: str) -> str:
+        """The text that the offsets of a document point into; AbsentError where there is none of this id."""
+        found = rows(self._connection, "document_text", document=document)
+        if not found:
+            raise AbsentError(f"no report {document!r} in the archive")
+        return str(found[0][0])
+
+    def annotations(self, document: str) -> list[Annotation]:
+        """What a document tells, in the order of its text."""
+        found = rows(self._connection, "mentions_in_document", document=document)
+        return [Annotation(Mention.from_json(json.loads(body)), event, position) for body, event, position in found]
 
     def decisions(self, event: Event) -> list[DecisionRow]:
         """What was decided about pairs of the event's mentions, the surest first."""
@@ -286,8 +378,3 @@ def _values(chosen: EventFilter | TieFilter) -> dict[str, Any]:
     """The filter as values to bind: tuples as lists, nothing as null."""
     named = asdict(chosen)
     return {key: (list(v) or None) if isinstance(v, (tuple, list)) else v for key, v in named.items()}
-
-
-def _claim(row: Sequence[Any]) -> dict[str, Any]:
-    field, value, by, mention = row
-    return {"field": field, "value": json.loads(value), "by": by, "mention": mention}

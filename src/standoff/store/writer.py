@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
@@ -12,11 +13,13 @@ from typing import Any, Self
 from duckdb import DuckDBPyConnection
 
 from standoff import __version__
-from standoff.errors import ReadError
+from standoff.errors import AbsentError, ChangedError, ReadError
 from standoff.records import Mention
 from standoff.store import columns
 from standoff.store.archive import open_to_write
 from standoff.store.importer import Importer, Resolve
+from standoff.store.loading import as_new, load_events, reviews_of
+from standoff.store.reviewed import Word, reviewed, stamp
 from standoff.store.rows import Counts, DecisionRow, NewDocument, NewEvent, StoredMention, Waiting
 from standoff.store.statements import ROWS_AT_ONCE, Row, insert, rows, rows_in_blocks, statement, utc_now
 
@@ -145,6 +148,32 @@ class Writer:
             insert(self._connection, "judgements", columns.JUDGEMENTS, map(columns.decision, judgements))
             insert(self._connection, "unmerged", columns.UNMERGED, [(id,) for id in documents])
 
+    def review(self, event: str, word: Word, seen: str | None = None) -> None:
+        """Record a person's word on an event of reports (its current id), and make of the event what the word says.
+
+        AbsentError where reports tell of no such event; ChangedError where it is not as it was when it had the stamp `seen`.
+        """
+        connection = self._connection
+        with self._transaction():
+            told = as_new(connection, [event])
+            if not told:
+                raise AbsentError(f"{event} is no event that reports tell of; only such events can be reviewed")
+            now, words = load_events(connection, [event])[event].event, reviews_of(connection, [event]).get(event, ())
+            if seen is not None and seen != stamp(now, words):
+                raise ChangedError(f"{event} has changed since you looked at it; nothing was written, look at it again")
+            coded = told[0]
+            changes = columns.compact([[c.field, c.before, c.after] for c in word.changes])
+            values = {
+                "by": word.by,
+                "at": word.at,
+                "note": word.note,
+                "takes_back": word.takes_back,
+                "verdict": word.verdict,
+            }
+            about = {"event": event, "mentions": list(coded.mentions), "confidence": coded.event.confidence}
+            connection.execute(*columns.bound("insert_reviews", changes=changes, **values, **about))
+            self._replace(coded.mentions, [coded])
+
     def importer(self, dataset: str, file: str, select: str, resolve: Resolve) -> Importer:
         """What takes the rows of one file of a data set."""
         return Importer(self._connection, dataset, file, select, resolve)
@@ -160,25 +189,43 @@ class Writer:
     ) -> None:
         """Put `events` in the place of all that hold one of the `touched` mentions; `documents` are merged then.
 
-        What an event was before is kept, with the time until which it was that.
+        What an event was before is kept, with the time until which it was that. What persons said of events goes with their mentions.
         """
         with self._transaction():
-            now = utc_now()
-            self._remove_events(touched, events)
-            self._insert_events(events, now)
-            self._connection.execute(statement("keep_recorded"))
-            self._connection.execute(*columns.bound("insert_past_events", replaced=now))
+            self._replace(touched, events)
             self._replace_decisions({m.id for e in events for m in e.event.mentions}, decisions)
             self._connection.execute(*columns.bound("delete_unmerged", documents=list(documents)))
 
-    def _remove_events(self, touched: Sequence[int], events: Sequence[NewEvent]) -> None:
+    def _replace(self, touched: Sequence[int], events: Sequence[NewEvent]) -> None:
+        """Put events in the place of those that hold a touched mention; others, to or from which a person's word went by that, anew too."""
+        under_review = self._under_review(touched)
+        replaced = self._put(touched, events)
+        others = (under_review | self._under_review(touched)) - replaced - {e.event.id for e in events}
+        if others:
+            again = as_new(self._connection, sorted(others))
+            self._put([mention for e in again for mention in e.mentions], again)
+
+    def _under_review(self, mentions: Sequence[int]) -> set[str]:
+        return {event for (event,) in rows(self._connection, "events_under_review", mentions=list(mentions))}
+
+    def _put(self, touched: Sequence[int], events: Sequence[NewEvent]) -> set[str]:
+        """The same without the others; the ids of the events that were replaced."""
+        now = utc_now()
+        replaced = self._remove_events(touched, events)
+        self._insert_events(events, now)
+        self._connection.execute(statement("keep_recorded"))
+        self._connection.execute(*columns.bound("insert_past_events", replaced=now))
+        return replaced
+
+    def _remove_events(self, touched: Sequence[int], events: Sequence[NewEvent]) -> set[str]:
         held: dict[str, list[int]] = {}
         for event, mention in rows(self._connection, "events_holding", mentions=list(touched)):
             held.setdefault(event, []).append(mention)
         self._connection.execute(*columns.bound("stage_replaced", events=list(held)))
-        for table in ("events", "event_mentions", "event_parties", "claims"):
+        for table in ("events", "coded_events", "event_mentions", "event_parties", "claims"):
             self._connection.execute(*columns.bound(f"delete_{table}", events=list(held)))
         self._keep_ids(held, events)
+        return set(held)
 
     def _keep_ids(self, held: Mapping[str, Sequence[int]], events: Sequence[NewEvent]) -> None:
         """Every id that goes away leads to the event that now holds its earliest mention."""
@@ -194,12 +241,26 @@ class Writer:
 
     def _insert_events(self, events: Sequence[NewEvent], recorded: datetime) -> None:
         connection = self._connection
-        insert(connection, "events", columns.EVENTS, (columns.event(e, recorded) for e in events))
         held = ((e.event.id, place, seq) for e in events for place, seq in enumerate(e.mentions))
         insert(connection, "event_mentions", columns.EVENT_MENTIONS, held)
-        parties = (row for e in events for row in columns.parties(e.event))
+        kept, coded = self._reviewed(events)
+        insert(connection, "coded_events", columns.CODED_EVENTS, coded)
+        insert(connection, "events", columns.EVENTS, (columns.event(e, recorded) for e in kept))
+        parties = (row for e in kept for row in columns.parties(e.event))
         insert(connection, "event_parties", columns.EVENT_PARTIES, parties)
         insert(connection, "claims", columns.CLAIMS, (row for e in events for row in columns.claims(e.event)))
+
+    def _reviewed(self, events: Sequence[NewEvent]) -> tuple[list[NewEvent], list[Row]]:
+        """The events as persons' words leave them, without those rejected; and as the software has them where that is something else."""
+        words = reviews_of(self._connection, [e.event.id for e in events])
+        kept, coded = [], []
+        for e in events:
+            event, rejected = reviewed(e.event, words.get(e.event.id, ()))
+            if not rejected:
+                kept.append(replace(e, event=event))
+            if rejected or event != e.event:
+                coded.append(columns.coded_event(e, rejected=rejected))
+        return kept, coded
 
     def _replace_decisions(self, mentions: set[str], decisions: Iterable[DecisionRow]) -> None:
         machine = (columns.decision(d) for d in decisions if d.by == "machine")

@@ -1,7 +1,7 @@
 -- Documents with the number of events that each tells of, those that tell of most first.
 with told as (
     select mentions.document, count(distinct event_mentions.event) as events
-    from mentions join event_mentions on event_mentions.mention = mentions.seq
+    from mentions join event_mentions on event_mentions.mention = mentions.seq join events on events.id = event_mentions.event
     group by mentions.document
 )
 select

@@ -18,3 +18,5 @@ select e.id,
     }) end,
     e.sources
 from events e left join sides on sides.event = e.id where e.id in (select unnest($events::varchar[]))
+union all -- what persons rejected is still there to be looked at
+select event, body, sources from coded_events where rejected and event in (select unnest($events::varchar[]))

@@ -1,0 +1,24 @@
+"""A person's word on single events: what waits for one (`waiting`), what is said (`decide`, `corrections`), and what comes of it (`gold`)."""
+
+from __future__ import annotations
+
+from standoff.reviewing.corrections import corrections
+from standoff.reviewing.decide import LONGEST_NAME, accept, correct, note, reject, take_back
+from standoff.reviewing.gold import Gold, gold
+from standoff.reviewing.parties import KnownParties
+from standoff.reviewing.waiting import Waiting, waiting
+
+__all__ = [
+    "LONGEST_NAME",
+    "Gold",
+    "KnownParties",
+    "Waiting",
+    "accept",
+    "correct",
+    "corrections",
+    "gold",
+    "note",
+    "reject",
+    "take_back",
+    "waiting",
+]

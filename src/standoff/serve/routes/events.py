@@ -1,0 +1,117 @@
+"""/events: the events that pass a filter, over time, by what they have in common, and one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import IO, Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import RedirectResponse, Response
+
+from standoff import ontology
+from standoff.answers import Figure, Table
+from standoff.answers.rows import EVENT_FIELDS, event_json, flat_event
+from standoff.draw import timeline
+from standoff.errors import AbsentError
+from standoff.records import Json
+from standoff.serve.asked import LAST_PAGE, PAGE_SIZE, EventsAsked
+from standoff.serve.facets import facets, parts
+from standoff.serve.live import Page, archive_of, as_svg, csv_download, csv_file, page
+from standoff.serve.parts import Picture, grid
+from standoff.serve.timelines import TITLE, TWIN, table_of, timeline_of
+from standoff.store import StoredEvent, Tally, View
+
+PAGE = Page("/events", "Events")
+MOST_PARTIES = 8  # of each side, in the lists of what the events have in common
+MOST_IN_FILE = 200_000  # events that one download holds
+DOWNLOAD_S = 300.0  # 100,000 events take a quarter of a minute on an idle machine
+router = APIRouter()
+Asked = Annotated[EventsAsked, Query()]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of the events that pass a filter, and what all of them have in common."""
+
+    asked: EventsAsked
+    tally: Tally
+    events: tuple[StoredEvent, ...]
+
+    @property
+    def pages(self) -> int:
+        """How many there are."""
+        return min(LAST_PAGE, max(1, -(-self.tally.events // PAGE_SIZE)))
+
+    @property
+    def first_row(self) -> int:
+        """The number of the first event of the page, counted from 1."""
+        return (self.asked.page - 1) * PAGE_SIZE + 1
+
+
+@router.get(PAGE.path, include_in_schema=False)
+async def html(request: Request, asked: Asked) -> Response:
+    if "" in request.query_params.values():  # a form sends its empty fields too
+        return RedirectResponse(PAGE.path + asked.query(), 303)
+    found = await archive_of(request).ask(lambda view: collect(view, asked))
+    return page(
+        request, "events.html", found=found, asked=asked, path=PAGE.path, parts=list(parts(asked, PAGE.path)),
+        facets=list(facets(asked, found.tally, PAGE.path)), picture=picture(found), ontology=ontology, types=sorted({*ontology.load().types, *asked.type}),
+    )  # fmt: skip
+
+
+@router.get(
+    f"/api{PAGE.path}",
+    summary="Events that pass a filter, a page at a time, with counts of all of them",
+    tags=["record"],
+)
+async def data(request: Request, asked: Asked) -> Json:
+    found = await archive_of(request).ask(lambda view: collect(view, asked))
+    counts = {
+        field: [{"value": v.value, "name": v.name, "events": v.events} for v in values]
+        for field, values in found.tally.fields.items()
+    }
+    return {
+        "events_in_all": found.tally.events, "page": asked.page, "pages": found.pages, "counts": counts,
+        "over_time": _rows(table_of(found.tally)), "events": [event_json(stored) for stored in found.events],
+    }  # fmt: skip
+
+
+@router.get(f"{PAGE.path}.csv", include_in_schema=False)
+async def csv(request: Request, asked: Asked) -> Response:
+    """All of them, not a page; the fields are those of `standoff events -o events.csv`."""
+    chosen = replace(asked.filter(), limit=MOST_IN_FILE)
+
+    def written(view: View) -> IO[str]:
+        return csv_file(EVENT_FIELDS, map(flat_event, view.events(chosen)))
+
+    return csv_download("events", await archive_of(request).ask(written, DOWNLOAD_S))
+
+
+@router.get(f"{PAGE.path}.svg", include_in_schema=False)
+async def svg(request: Request, asked: Asked) -> Response:
+    found = picture(await archive_of(request).ask(lambda view: collect(view, asked)))
+    if found is None:
+        raise AbsentError("none of these events has a date")
+    return as_svg("events", found.figure.svg)
+
+
+def collect(view: View, asked: EventsAsked) -> Found:
+    """The page that is asked for, and the counts of all that pass the filter."""
+    on_page = replace(asked.filter(), limit=PAGE_SIZE, offset=(asked.page - 1) * PAGE_SIZE)
+    tally = view.tally(on_page, MOST_PARTIES)
+    return Found(asked, tally, tuple(view.events_of(tally.ids)))
+
+
+def picture(found: Found) -> Picture | None:
+    """The events over time, each bar a link to those that it counts; None where nothing is dated."""
+
+    def link(quad: str, first: date, last: date) -> str:
+        return PAGE.path + found.asked.first_page(quad=(quad,), since=first, until=last)
+
+    drawn = timeline_of(found.tally, link)
+    return Picture(Figure(TITLE, timeline(drawn), TWIN), grid(table_of(found.tally))) if drawn else None
+
+
+def _rows(table: Table) -> list[Json]:
+    return [dict(zip(table.columns, row, strict=True)) for row in table.rows]

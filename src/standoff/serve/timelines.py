@@ -1,0 +1,68 @@
+"""Counts of events over time into a figure whose bars lead to the events that they count, and the table that holds the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from standoff import ontology
+from standoff.answers import Table
+from standoff.answers.answer import Cell
+from standoff.draw import Bar, BarRow, Timeline
+from standoff.store import Tally
+
+Link = Callable[[str, date, date], str]  # from a quad class and the first and last day of a bar
+TITLE, TWIN = "When it happened", "events over time"
+
+
+def timeline_of(tally: Tally, link: Link) -> Timeline | None:
+    """A row of bars for each quad class that occurs; None where nothing is dated."""
+    if tally.shown is None or not tally.over_time:
+        return None
+    rows = (BarRow(quad, tuple(_bar(quad, tally, n, link) for n in _of(tally, quad))) for quad in ontology.QUADS)
+    first = min(step.first for step in tally.over_time)
+    return Timeline(
+        tuple(row for row in rows if row.bars), first, tally.shown[1], f"events a {tally.step}", TITLE, _note(tally)
+    )
+
+
+def _note(tally: Tally) -> str:
+    """What the figure leaves out."""
+    said = []
+    if tally.shown and (tally.first, tally.last) != tally.shown:
+        said.append(
+            f"The few before {tally.shown[0]} or after {tally.shown[1]} are left out; ask for their days to see them."
+        )
+    if tally.undated:
+        said.append(f"{tally.undated:,} events without a date, or dated to more than a year, are in no bar.")
+    return " ".join(said)
+
+
+def table_of(tally: Tally) -> Table:
+    """A row per step of the calendar, a column per quad class."""
+    steps = sorted({step.first for step in tally.over_time})
+    counts = {(step.quad, step.first): round(step.events, 1) for step in tally.over_time}
+    rows: list[tuple[Cell, ...]] = [
+        (str(first), *(counts.get((quad, first), 0.0) for quad in ontology.QUADS)) for first in steps
+    ]
+    return Table(TWIN, (f"{tally.step} from", *ontology.QUADS), tuple(rows))
+
+
+def _of(tally: Tally, quad: str) -> list[int]:
+    return [n for n, step in enumerate(tally.over_time) if step.quad == quad]
+
+
+def _bar(quad: str, tally: Tally, number: int, link: Link) -> Bar:
+    step = tally.over_time[number]
+    last = last_day(step.first, tally.step)
+    return Bar(step.first, last, step.events, link(quad, step.first, last))
+
+
+def last_day(first: date, step: str) -> date:
+    """The last day of a day, week, month or year that begins on `first`."""
+    days = {"day": 1, "week": 7}.get(step)
+    if days:
+        return first + timedelta(days=days - 1)
+    if step == "year" or first.month == 12:
+        return date(first.year, 12, 31)
+    return date(first.year, first.month + 1, 1) - timedelta(days=1)

@@ -1,0 +1,45 @@
+"""Events that pass a filter into what a map counts of them: by place, and in each by quad class, with the deaths told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from duckdb import DuckDBPyConnection
+
+from standoff.store.rows import EventFilter
+from standoff.store.statements import statement
+from standoff.store.tally import among, bindings
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCount:
+    """A place (None: the events name none) and its events by quad class, in the order of `ontology.QUADS`; `deaths` at least and at most.
+
+    `lat` and `lon` are None where it is not known where the place is.
+    """
+
+    place: str | None
+    country: str | None
+    precision: str
+    lat: float | None
+    lon: float | None
+    quads: tuple[int, int, int, int]
+    deaths: tuple[int, int]
+
+    @property
+    def events(self) -> int:
+        return sum(self.quads)
+
+
+def places(connection: DuckDBPyConnection, chosen: EventFilter) -> list[PlaceCount]:
+    """The places of the events that pass the filter, whatever its order, limit and offset; those with most events first."""
+    bound = bindings(chosen)
+    filtered = bound != bindings(EventFilter())
+    if filtered:
+        connection.execute(statement("create_chosen_ids"), bound)
+    condition = "where id in (select id from chosen_ids)" if filtered else ""
+    found = connection.execute(among("chosen_places", condition)).fetchall()
+    return [
+        PlaceCount(place, country, precision, lat, lon, (first, second, third, fourth), (least, most))
+        for place, country, precision, lat, lon, first, second, third, fourth, least, most in found
+    ]

@@ -1,0 +1,1 @@
+select id, body from events where id in (select unnest($events::varchar[]))

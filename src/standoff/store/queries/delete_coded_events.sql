@@ -1,0 +1,1 @@
+delete from coded_events where event in (select unnest($events::varchar[]))

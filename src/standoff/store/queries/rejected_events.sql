@@ -1,0 +1,1 @@
+select event from coded_events where rejected order by event

@@ -1,0 +1,60 @@
+"""Events that wait for a person's word, in the order in which looking at them is worth most: doubtful and of consequence first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from duckdb import DuckDBPyConnection
+
+from standoff.records import GUESSED
+from standoff.store.rows import EventFilter
+from standoff.store.statements import rows
+from standoff.store.tally import bindings
+
+GUESS = 0.5  # the doubt where a side is only guessed; the SQL knows it too
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """How likely two mentions with a score are one event: 1 / (1 + exp(-(slope x score + offset)))."""
+
+    slope: float
+    offset: float
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """An event that waits, and why it stands where it does: its place is by `doubt` x `weight` x `unseen`.
+
+    `doubt`: 0 to 1, that something about it is wrong; `weight`: of its tolls, sources and intensity, at least 0.5; `unseen`: the share of
+    its mentions that no person has seen; `guessed`: a side is only the likeliest; `differing`: the fields on which accounts differ;
+    `merging`: how likely the mention that is tied to the others least surely is of another event.
+    """
+
+    event: str
+    doubt: float
+    weight: float
+    unseen: float
+    guessed: bool
+    differing: tuple[str, ...]
+    merging: float
+
+    @property
+    def rank(self) -> float:
+        """What the queue is ordered by."""
+        return self.doubt * self.weight * self.unseen
+
+
+def queue(connection: DuckDBPyConnection, chosen: EventFilter, curve: Curve) -> tuple[int, list[Queued]]:
+    """How many events that pass the filter wait, and those that its limit and offset ask for, whatever its order."""
+    bound = bindings(chosen) | {"slope": curve.slope, "offset": curve.offset}
+    found = rows(connection, "queue", **bound, limit=chosen.limit, skip=chosen.offset)
+    bodies = rows(connection, "bodies", events=[row[0] for row in found])
+    guessed = {id for id, body in bodies if any(f'"{mark}"' in body for mark in GUESSED.values())}
+    possible = [
+        Queued(id, 1 - sure * (1 - GUESS * (id in guessed)), weight, unseen, id in guessed, tuple(fields), merging)
+        for id, weight, unseen, fields, merging, sure, _ in found
+    ]
+    ordered = sorted(possible, key=lambda q: (-q.rank, q.event))
+    last = None if chosen.limit is None else chosen.offset + chosen.limit
+    return (found[0][-1] if found else 0), ordered[chosen.offset : last]
