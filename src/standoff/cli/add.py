@@ -19,14 +19,19 @@ def add(
     pipeline: a.Pipeline = a.DEFAULT_PIPELINE,
     knowledge: a.Knowledge = None,
     jobs: a.Jobs = 1,
+    *,
+    coder: a.CoderName = "frames",
+    disagreements: a.Disagreements = None,
 ) -> None:
     """Read, code, merge and store reports. It can be stopped at any moment; the same command goes on from there."""
+    from standoff.cli.coders import coder_maker
     from standoff.cli.progress import watched
+    from standoff.options import CodeOptions
     from standoff.pipeline import add as add_reports
 
     options = a.add_options(date, knowledge, " ".join(["standoff", *sys.argv[1:]]))
-    with watched() as watch:
-        maker = a.coder_maker(pipeline, knowledge, jobs, apart=True)
+    reading = CodeOptions(pipeline=pipeline, knowledge=knowledge)
+    with coder_maker(coder, reading, jobs, disagreements, apart=True) as maker, watched() as watch:
         added = add_reports(inputs, archive, maker, options, watch.on_problem, watch.on_progress)
     say(f"{archive}: {summary(added)}")
     end_in_part(len(added.problems), nothing_read=not (added.documents or added.copies or added.known))

@@ -79,6 +79,20 @@ Pipeline = Annotated[str, typer.Option("--pipeline", help="An installed spaCy pi
 Knowledge = Annotated[
     Path | None, typer.Option("--knowledge", exists=True, file_okay=False, help="A folder of your own knowledge files.")
 ]
+CoderName = Annotated[
+    str,
+    typer.Option(
+        "--coder",
+        metavar="NAME",
+        help="frames (embedded), llm (a language model; STANDOFF_LLM_URL and STANDOFF_LLM_MODEL say which), both (frames, with what llm disputes marked), or one that a package adds.",
+    ),
+]
+Disagreements = Annotated[
+    Path | None,
+    typer.Option(
+        "--disagreements", dir_okay=False, help="With --coder both: JSON lines of what the two coders read differently."
+    ),
+]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, max=256, help="Processes that code at the same time.")]
 FormatOption = Annotated[
     Format | None, typer.Option("--format", "-f", help="Default: a table on a terminal, JSON lines in a pipe.")
@@ -139,9 +153,14 @@ def coder_maker(pipeline: str, knowledge: Path | None, jobs: int = 1, *, apart: 
     One job is done in this process, unless it is to be `apart`: then the memory of the language models ends with it.
     """
     from standoff.code.coder import embedded
+
+    return pooled(partial(embedded, CodeOptions(pipeline=pipeline, knowledge=knowledge)), jobs, apart=apart)
+
+
+def pooled(make: MakeCoder, jobs: int, *, apart: bool = False) -> MakeCoder:
+    """What makes the same coder in `jobs` processes; `make` must be picklable."""
     from standoff.code.pool import PooledCoder
 
-    make = partial(embedded, CodeOptions(pipeline=pipeline, knowledge=knowledge))
     return partial(PooledCoder, make, jobs) if apart or jobs > 1 else make
 
 

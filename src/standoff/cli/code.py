@@ -22,11 +22,16 @@ def code(
     format: a.FormatOption = None,
     output: a.Output = None,
     jobs: a.Jobs = 1,
+    *,
+    coder: a.CoderName = "frames",
+    disagreements: a.Disagreements = None,
 ) -> None:
     """Code reports without an archive: one JSON line per document, with its events and ties."""
     from dataclasses import replace
 
+    from standoff.cli.coders import coder_maker
     from standoff.cli.shapes import EVENTS
+    from standoff.options import CodeOptions
     from standoff.pipeline import code as code_reports
 
     shape = replace(EVENTS, as_json=_as_json)
@@ -37,9 +42,10 @@ def code(
         skipped.append(problem)
         tell_skipped(problem)
 
-    reports = code_reports(inputs, a.coder_maker(pipeline, knowledge, jobs), a.add_options(date, knowledge), skip)
-    counted = _Counted(reports)
-    emit(counted if kind is Format.jsonl else _events(counted), shape, kind, output)
+    options = CodeOptions(pipeline=pipeline, knowledge=knowledge)
+    with coder_maker(coder, options, jobs, disagreements) as maker:
+        counted = _Counted(code_reports(inputs, maker, a.add_options(date, knowledge), skip))
+        emit(counted if kind is Format.jsonl else _events(counted), shape, kind, output)
     end_in_part(len(skipped), nothing_read=not counted.count)
 
 

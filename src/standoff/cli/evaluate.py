@@ -29,12 +29,15 @@ def evaluate(
     format: a.FormatOption = None,
     output: a.Output = None,
     jobs: a.Jobs = 1,
+    coder: a.CoderName = "frames",
     errors: Annotated[
         bool, typer.Option("--errors", help="Each mistake with its sentence, rule and parse, and a count by cause.")
     ] = False,
 ) -> None:
     """Score coded output against gold: precision, recall and F1 of events, and how often their fields are right."""
+    from standoff.cli.coders import coder_maker
     from standoff.evaluate import load, score
+    from standoff.options import CodeOptions
 
     if (predicted is None) == (docs is None):
         raise typer.BadParameter("give either PREDICTED or --docs DOCUMENTS")
@@ -43,7 +46,8 @@ def evaluate(
     if predicted is not None:
         found = load(predicted)
     else:
-        found = _coded(str(docs), a.coder_maker(pipeline, knowledge, jobs), a.add_options(date, knowledge))
+        with coder_maker(coder, CodeOptions(pipeline=pipeline, knowledge=knowledge), jobs) as maker:
+            found = _coded(str(docs), maker, a.add_options(date, knowledge))
     if errors:
         _emit_mistakes(wanted, found, pipeline, kind, output)
         return

@@ -1,10 +1,10 @@
-"""One Document into Mentions and Ties: the protocol that every coder follows, and how to get one by name."""
+"""One Document into Mentions and Ties: the protocol that every coder follows, and the embedded coder; `registry.py` has the others by name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from standoff.options import CodeOptions
 from standoff.records import Document, Mention, Tie
@@ -27,6 +27,15 @@ class Coder(Protocol):
 
     def code(self, documents: Iterable[Document]) -> Iterator[Coded]:
         """Code documents in order; one that fails carries a problem and does not stop the rest."""
+        ...
+
+
+@runtime_checkable
+class Accountable(Protocol):
+    """A coder that keeps an account: what a run has cost, and what it refused."""
+
+    def account(self) -> Mapping[str, float]:
+        """Figures by name, for the record of the run."""
         ...
 
 

@@ -269,7 +269,7 @@ class Writer:
 
     # --- runs ---
 
-    def finish(self, counts: Mapping[str, int]) -> None:
+    def finish(self, counts: Mapping[str, float]) -> None:
         """Close the record of this run, if it changed anything."""
         if self._run is not None:
             values = {"run": self._run, "finished": utc_now(), "counts": json.dumps(counts)}

@@ -71,9 +71,14 @@ class FramesCoder:
 
     def code(self, documents: Iterable[Document]) -> Iterator[Coded]:
         """Code documents in order; memory holds one batch of parses."""
+        for document, doc in self.parsed(documents):
+            yield self.code_parsed(document, doc)
+
+    def parsed(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Any]]:
+        """Documents in order, each with spaCy's parse of its text."""
         pairs = ((self.cased(with_stops(d.text)), d) for d in documents)
         for doc, document in self.nlp.pipe(pairs, as_tuples=True, batch_size=self.options.batch_size):
-            yield self.code_parsed(document, doc)
+            yield document, doc
 
     def cased(self, text: str) -> str:
         """What is to be parsed for a text: itself, or with capitals where it has none; offsets are the same."""

@@ -1,0 +1,103 @@
+"""`--coder`: which coder codes, and what is told of its cost."""
+
+from __future__ import annotations
+
+import json
+
+import duckdb
+import pytest
+from typer.testing import CliRunner
+
+from standoff.cli import app
+from tests.archives import write_lines
+from tests.code.llm.endpoint import Endpoint, Step, content, event, served
+
+REPORTS = [
+    {"id": "a", "source": "Wire", "date": "2024-01-30", "text": "Iran met Iraq in Baghdad on Monday."},
+    {"id": "b", "source": "Wire", "date": "2024-01-30", "text": "Turkey bombed positions in Syria on Monday."},
+]
+
+
+def run(*arguments: object, code: int = 0):
+    result = CliRunner().invoke(app, [str(a) for a in arguments])
+    assert result.exit_code == code, result.output
+    return result
+
+
+@pytest.fixture
+def endpoint(monkeypatch, tmp_path):
+    """Knows of the meeting only, and quotes one thing that is not there."""
+
+    def answer(shown):
+        met = event(0, "met", "CONSULT", actors=["Iran", "Iraq"], place="Tehran")
+        return Step(content(met) if "met" in shown[0]["text"] else content())
+
+    with served(Endpoint(answer)) as running:
+        told = {"URL": running.url, "MODEL": "small", "CACHE": tmp_path / "cache", "PRICE_IN": 1, "PRICE_OUT": 2}
+        for name, value in told.items():
+            monkeypatch.setenv(f"STANDOFF_LLM_{name}", str(value))
+        yield running
+
+
+@pytest.fixture
+def lines(tmp_path):
+    return write_lines(tmp_path / "reports.jsonl", REPORTS)
+
+
+def test_code_by_a_language_model_tells_what_it_cost_on_stderr(lines, endpoint):
+    result = run("code", lines, "--coder", "llm", "--format", "jsonl")
+    first, second = (json.loads(line) for line in result.stdout.splitlines())
+    assert [m["coder"] for e in first["events"] for m in e["mentions"]] == ["llm/1:small"]
+    assert second["events"] == []
+    assert "llm/1:small: requests 2, " in result.stderr
+    assert "cost 0.00024" in result.stderr
+    assert "refused: quote that is not in the text 1" in result.stderr
+
+
+def test_add_keeps_the_account_with_the_run(lines, endpoint, tmp_path):
+    run("add", lines, "--coder", "llm", "--archive", tmp_path / "a.duckdb")
+    with duckdb.connect(str(tmp_path / "a.duckdb"), read_only=True) as connection:
+        (counts,) = connection.execute("select counts from runs").fetchone()
+        assert {c for (c,) in connection.execute("select coder from mentions").fetchall()} == {"llm/1:small"}
+    counts = json.loads(counts)
+    assert (counts["documents"], counts["coder: requests"], counts["coder: prompt_tokens"]) == (2, 2, 200)
+    assert counts["coder: refused: quote that is not in the text"] == 1
+    run("add", lines, "--coder", "llm", "--archive", tmp_path / "a.duckdb")
+    assert len(endpoint.requests) == 2
+
+
+def test_both_writes_the_disagreements(lines, endpoint, tmp_path):
+    out = tmp_path / "d.jsonl"
+    result = run("code", lines, "--coder", "both", "--disagreements", out, "--format", "jsonl")
+    told = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert ("b", "event", None) in [(d["document"], d["field"], d["llm"]) for d in told]
+    mentions = [m for line in result.stdout.splitlines() for e in json.loads(line)["events"] for m in e["mentions"]]
+    marked = {(m["document"], mark.removeprefix("disputed_")) for m in mentions for mark in m["inferred"] if "disputed" in mark}  # fmt: skip
+    assert marked == {(d["document"], d["field"]) for d in told if d["frames"] is not None or d["field"] != "event"}
+
+
+def test_why_tells_what_is_disputed(lines, endpoint, tmp_path):
+    archive = tmp_path / "a.duckdb"
+    run("add", lines, "--coder", "both", "--disagreements", tmp_path / "d.jsonl", "--archive", archive)
+    (event_id,) = {
+        json.loads(line)["id"]
+        for line in run("events", "--archive", archive, "--format", "jsonl").stdout.splitlines()
+        if json.loads(line)["type"] == "ASSAULT"
+    }
+    assert "disputed by another coder: event" in " ".join(run("why", event_id, "--archive", archive).stdout.split())
+
+
+def test_usage_is_checked_before_anything_is_done(lines, tmp_path, monkeypatch):
+    assert "go together" in run("code", lines, "--coder", "both", code=2).stderr
+    assert "go together" in run("code", lines, "--disagreements", tmp_path / "d", code=2).stderr
+    assert "STANDOFF_LLM_CONCURRENCY" in run("code", lines, "--coder", "llm", "--jobs", "2", code=2).stderr
+    assert "there is no coder 'gpt'" in run("code", lines, "--coder", "gpt", code=1).stderr
+    monkeypatch.delenv("STANDOFF_LLM_URL", raising=False)
+    assert "STANDOFF_LLM_URL" in run("code", lines, "--coder", "llm", code=1).stderr
+
+
+def test_a_run_that_ends_early_still_tells_its_cost(lines, endpoint, tmp_path):
+    endpoint.answer = lambda _: Step(status=401)
+    result = run("add", lines, "--coder", "llm", "--archive", tmp_path / "a.duckdb", code=1)
+    assert "HTTP 401" in result.stderr
+    assert "llm/1:small: requests" in result.stderr
