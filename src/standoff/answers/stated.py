@@ -11,6 +11,7 @@ import numpy as np
 from standoff import ontology
 from standoff.answers.deciders import Deciders
 from standoff.answers.sights import TELLS, places
+from standoff.code.differences import MARK as DISPUTED
 from standoff.measure.ties import HALF_LIFE
 from standoff.records import GUESSED, Event, Mention
 from standoff.store import EventFilter, View
@@ -87,7 +88,8 @@ def _reads(mention: Mention) -> float:
     """How far a sentence can be read by itself."""
     if len(mention.sentence) > LONGEST:
         return 0.0
-    return POINTS_BACK if mention.anaphoric or mention.inferred else 1.0
+    said_elsewhere = any(not mark.startswith(DISPUTED) for mark in mention.inferred)
+    return POINTS_BACK if mention.anaphoric or said_elsewhere else 1.0
 
 
 def _saying(told: Deciders, event: Event, mention: Mention, maker: int) -> Saying:
