@@ -84,10 +84,10 @@ def served(endpoint: Endpoint):
             try:
                 step = endpoint.step({"path": self.path, **body}, self.headers["Authorization"])
                 time.sleep(step.wait_s)
-                self._send(step)
             finally:
-                with endpoint.lock:
+                with endpoint.lock:  # before the answer goes out: whoever has it may ask again at once
                     endpoint.at_once -= 1
+            self._send(step)
 
         def _send(self, step: Step) -> None:
             told = {
