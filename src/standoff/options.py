@@ -88,6 +88,9 @@ class StreamOptions:
     quads: tuple[str, ...] = ("verbal conflict", "material conflict")
 
 
+DEFAULT_AHEAD = {"day": 7, "week": 4, "month": 3}  # steps that are forecast unless a person asks for more or fewer
+
+
 @dataclass(frozen=True, slots=True)
 class ForecastOptions:
     """`streams`: whose counts; `of`: "events" or "deaths"; `step`: a "day", "week" or "month"; `ahead`: so many of them."""

@@ -6,7 +6,8 @@ import pytest
 
 pytest.importorskip("fastapi")
 
-from standoff.serve.safety import MOST_BODY, MOST_QUERY, Hosts, is_loopback
+from standoff.loopback import is_loopback
+from standoff.serve.safety import MOST_BODY, MOST_QUERY, Hosts
 from tests.serve.live import served
 
 

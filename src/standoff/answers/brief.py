@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from standoff import knowledge
 from standoff.answers import change, changes, contested
 from standoff.answers.answer import Answer, Source, Statement
 from standoff.answers.happened import happened, learned
 from standoff.answers.moved import moved
-from standoff.answers.standing import known
 from standoff.answers.words import amount, claim_value, event_days, kind_in_words, where, who
 from standoff.errors import MeasureError
 from standoff.merge.kinship import Kinship
@@ -125,9 +124,6 @@ def _of_current(view: View, event: str) -> Iterator[Source]:
 def _alarm(view: View, recent: list[StoredEvent]) -> Iterator[Statement]:
     """Whether the weekly counts have left what was usual: with the events behind an alarm, or with what was counted without one."""
     try:
-        told = known(view, None)
-        if told.dealings.reported.all() and min(view.reports_by_day(), default=date.max) > told.at:
-            return  # all that happened lies before the first report: there is no week to count
         found = change.answer(view, ChangeOptions())
     except MeasureError:
         return

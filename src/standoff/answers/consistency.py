@@ -23,7 +23,6 @@ from standoff.model.stability.consistency import (
     UNTESTED,
     Moves,
     World,
-    combinations,
     consistency,
 )
 from standoff.model.stability.game import BETTER, UNKNOWN, Game
@@ -115,7 +114,7 @@ def seen(view: View, found: States, likings: Likings) -> Seen:
     )
     ids = [maker.id for maker in conflict.makers]
     owner = np.array([ids.index(option.of) for option in conflict.options])
-    world = World(Game(found.moves, likings), owner, _places(found))
+    world = World(Game(found.moves, likings), owner, found.place)
     tested = consistency(taken, world, np.random.default_rng(SEED))
     begin = last - periods * PERIOD_DAYS + 1
     shown = [bool((signs.option == place).any()) for place in range(len(conflict.options))]
@@ -188,24 +187,6 @@ def _series(signs: _Signs, place: int, option: Option, last: int, periods: int) 
     if days[0] - int(signs.day[0]) < LASTING_DAYS:
         taken[: period[0]] = True
     return taken
-
-
-def _places(found: States) -> Ints:
-    """Which state each combination of options is, -1 for one that cannot be: of those that are one state `found` has only the first."""
-    conflict, options = found.conflict, found.taken.shape[1]
-    number = np.arange(1 << options)
-    taken = (number[:, None] >> np.arange(options) & 1).astype(np.bool_)
-    possible = ~np.any(
-        [np.zeros(len(number), dtype=np.bool_), *(pattern.when.holds(taken) for pattern in conflict.infeasible)], axis=0
-    )
-    first = np.where(possible, number, -1)
-    for pattern in conflict.same:
-        together = possible & np.isin(first, first[possible & pattern.when.holds(taken)])
-        if together.any():
-            first[together] = first[together].min()
-    state = np.full(len(number), -1)
-    state[combinations(found.taken)] = np.arange(len(found.taken))
-    return np.where(possible, state[first], -1)
 
 
 def _moves(conflict: Conflict, signs: _Signs, made: Moves, begin: int) -> Iterator[Move]:

@@ -31,35 +31,25 @@ MOST = 12  # states: more are no picture
 
 def figures(a: Argued, counts: StateCounts | None) -> Iterator[Figure]:
     """Moves, then the same states with a verdict for each maker."""
-    yield _moves_figure(a, counts)
-    if len(a.conflict.makers) <= MOST_COLUMNS:
-        chosen = _chosen(a)
+    chosen = _chosen(a)
+    cards = [_state(a, state, counts) for state in chosen]
+    makers = [maker.name for maker in a.conflict.makers]
+    yield Figure(MOVES_TITLE, draw_moves(_graph(a, chosen, cards, makers, ratios=counts is not None)), STATES)
+    if len(makers) <= MOST_COLUMNS:
         verdicts = [[SIGNS[verdict(a, state, maker)] for maker in range(a.game.makers)] for state in chosen]
-        rows = [_state(a, state, counts) for state in chosen]
-        matrix = StateMatrix(
-            rows, [maker.name for maker in a.conflict.makers], verdicts, STATES_TITLE, prefix="scenario-states"
-        )
+        matrix = StateMatrix(cards, makers, verdicts, STATES_TITLE, prefix="scenario-states")
         yield Figure(STATES_TITLE, stability(matrix), STATES)
 
 
-def _moves_figure(a: Argued, counts: StateCounts | None) -> Figure:
+def _graph(a: Argued, chosen: list[int], cards: list[ConflictState], makers: list[str], *, ratios: bool) -> MoveGraph:
     """The status quo, what can be reached from it and what holds, with every improvement between them."""
-    chosen = _chosen(a)
     path = _path(a, chosen)
-    moves = _moves(a, chosen, path)
     hidden = len(a.states.taken) - len(chosen)
     told = f"{hidden} of {len(a.states.taken)} states are in the table only." if hidden else ""
-    ratios = "× how many times as many events a week as now, with its 95 % interval." if counts else ""
-    graph = MoveGraph(
-        [_state(a, state, counts) for state in chosen],
-        moves,
-        [maker.name for maker in a.conflict.makers],
-        [str(state) for state in path],
-        MOVES_TITLE,
-        " ".join(filter(None, [told, ratios])),
-        "scenario-moves",
-    )
-    return Figure(MOVES_TITLE, draw_moves(graph), STATES)
+    times = "× how many times as many events a week as now, with its 95 % interval." if ratios else ""
+    note = " ".join(filter(None, [told, times]))
+    ids = [str(state) for state in path]
+    return MoveGraph(cards, _moves(a, chosen, path), makers, ids, MOVES_TITLE, note, "scenario-moves")
 
 
 def _chosen(a: Argued) -> list[int]:

@@ -100,18 +100,17 @@ def show(view: View, conflict: Path) -> None:
         print("\nThe most contested event:\n")
         _show_evidence(view, view.event(contested))
     _show_answers(view)
-    _show_scenario(view, conflict)
+    _show_scenario(conflict)
 
 
-def _show_scenario(view: View, conflict: Path) -> None:
-    """What leads of the scenario, and where it could rest."""
-    from standoff.answers import scenario
-    from standoff.answers.scenario_words import REST
-    from standoff.options import ScenarioOptions
+def _show_scenario(conflict: Path) -> None:
+    """What leads of the scenario, and where it could rest; the report has the rest of it, which takes longer."""
+    from standoff.answers import scenario, scenario_words
+    from standoff.answers.argued import argued
 
-    found = scenario.answer(view, ScenarioOptions(conflict))
-    rest = next(s for s in found.statements if s.topic == REST)
-    print(f"\n{found.question}\n", found.statements[0].text, rest.text, sep="\n")
+    found = argued(conflict)
+    told = (next(scenario_words.first_moves(found, {})), next(scenario_words.rests(found)))
+    print(f"\n{scenario.QUESTION}\n", *(statement.text for statement in told), sep="\n")
 
 
 def _show_answers(view: View) -> None:

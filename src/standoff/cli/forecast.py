@@ -8,8 +8,7 @@ import typer
 
 from standoff.cli import arguments as a
 from standoff.cli.output import chosen_format
-
-DEFAULT_AHEAD = {"day": 7, "week": 4, "month": 3}
+from standoff.options import DEFAULT_AHEAD
 
 
 def _of(text: str) -> str:

@@ -59,7 +59,7 @@ def serve(
 
 def _token(host: str) -> str:
     """Empty where only this machine can reach the server and none is set; else that of the environment, or a new one, which is told once."""
-    from standoff.serve.safety import is_loopback
+    from standoff.loopback import is_loopback
 
     given = os.environ.get(TOKEN, "")
     if given and len(given) < LEAST_TOKEN:

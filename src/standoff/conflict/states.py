@@ -21,12 +21,14 @@ Likings = NDArray[np.int8]
 
 @dataclass(frozen=True, slots=True)
 class States:
-    """`taken`, shape (states, options): which options are taken, of merged states those of the first; `now`: the status quo's place;
+    """`taken`, shape (states, options): which options are taken, of merged states those of the first; `place`, shape (2**options,): which state a
+    combination of options is, -1 for one that cannot be, by the sum of 2**n over the options n that are taken; `now`: the status quo's place;
     `moves`, shape (makers, states, states): whether the maker can go from the row's state to the column's in one move.
     """
 
     conflict: Conflict
     taken: Flags
+    place: NDArray[np.int64]
     now: int
     moves: Flags
 
@@ -46,7 +48,9 @@ def states(conflict: Conflict) -> States:
     taken = _feasible(conflict)
     now = _status_quo(conflict, taken)
     first, group = np.unique(_merged(conflict, taken), return_inverse=True)
-    return States(conflict, taken[first], int(group[now]), _moves(conflict, taken, group.ravel()))
+    place = np.full(1 << len(conflict.options), -1)
+    place[taken @ (1 << np.arange(len(conflict.options)))] = group.ravel()
+    return States(conflict, taken[first], place, int(group[now]), _moves(conflict, taken, group.ravel()))
 
 
 def likings(conflict: Conflict, states: States) -> Likings:

@@ -16,6 +16,7 @@ from standoff.answers import Answer, balance, change, changes, courses, dynamics
 from standoff.answers import next as likeliest
 from standoff.errors import MeasureError
 from standoff.options import (
+    DEFAULT_AHEAD,
     BalanceOptions,
     ChangeOptions,
     ChangesOptions,
@@ -33,7 +34,6 @@ Weeks = Annotated[Annotated[int, Field(ge=1, le=1000)] | None, BeforeValidator(g
 Steps = Annotated[Annotated[int, Field(ge=1, le=26)] | None, BeforeValidator(given)]
 By = Literal["dyad", "pair", "actor", "place"]
 MOST_CHANGES = 20  # of each kind: a page
-DEFAULT_AHEAD = {"day": 7, "week": 4, "month": 3}
 SIDES = "Sides to look at, parted by commas: names, ids or countries; by default those with most dealings."
 
 

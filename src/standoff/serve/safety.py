@@ -11,6 +11,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from standoff.loopback import is_loopback
+
 MOST_BODY = 1_000_000  # bytes of a request: a correction is a few hundred
 MOST_QUERY = 8_000  # bytes of an address after the "?"
 # Everything comes from here, nothing in a page runs or styles itself, no other site frames it or is told where its reader came from.
@@ -63,16 +65,6 @@ class Hosts:
         except ValueError:
             return False
         return address.is_loopback or not is_loopback(self.host)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach a server that listens there."""
-    if host.lower() == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 class Safety:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import ipaddress
 import json
 import socket
 import ssl
@@ -14,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from standoff.errors import CodeError
+from standoff.loopback import is_loopback
 
 MOST_BYTES = 4 * 1024 * 1024  # of an answer: a thousand times what the longest one asked for needs
 SHOWN = 200  # characters of what a server says about an error
@@ -55,7 +55,7 @@ class Client:
             raise CodeError("STANDOFF_LLM_URL is no address; write it as https://host/v1 or http://127.0.0.1:8080/v1")
         if parts.username is not None:
             raise CodeError("STANDOFF_LLM_URL holds a password; give the key in STANDOFF_LLM_KEY")
-        if parts.scheme == "http" and not _is_loopback(parts.hostname):
+        if parts.scheme == "http" and not is_loopback(parts.hostname):
             raise CodeError(f"{parts.hostname} is another machine: texts and the key go there by https:// only")
         if not key.isascii() or not key.isprintable():
             raise CodeError("STANDOFF_LLM_KEY holds a character that no key has, such as a line end")
@@ -114,15 +114,6 @@ def _cut(connected: socket.socket, late: threading.Event) -> None:
         connected.shutdown(socket.SHUT_RDWR)
     except OSError:
         return  # it has ended by itself
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _seconds(header: str | None) -> float | None:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from standoff.model.links.forecast import LinkForecast, LinkOptions, fit_links
 from standoff.model.links.rates import LEARNT_DAYS, Rates, fit_rates
-from standoff.model.links.recurrence import Curve, Triples, bent, regularity
+from standoff.model.links.recurrence import Curve, Triples, bent, codes_of, regularity
 from standoff.model.links.state import LinkState
 from standoff.model.links.table import Links
 
@@ -77,12 +77,7 @@ def _products(forecast: LinkForecast, rates: Rates, day: int, most: int) -> Trip
 
 def _happened(links: Links, day: int, events: Triples) -> NDArray[np.bool_]:
     today = links.day == day
-    size = links.actors
-
-    def codes(source: Ints, relation: Ints, target: Ints) -> Ints:
-        return np.asarray((relation * size + source) * size + target)
-
     return np.isin(
-        codes(events.source, events.relation, events.target),
-        codes(links.source[today], links.relation[today], links.target[today]),
+        codes_of(links, events.source, events.relation, events.target),
+        codes_of(links, links.source[today], links.relation[today], links.target[today]),
     )

@@ -41,8 +41,8 @@ def regularity(links: Links, asked: Triples, day: int) -> Floats:
     The share of silences is the hazard of a renewal process (Kaplan and Meier 1958, the silence that still lasts left out): by it, what
     comes every second day or every week is told from what comes as often but at any time.
     """
-    wanted = _codes(links, asked.source, asked.relation, asked.target)
-    codes = _codes(links, links.source, links.relation, links.target)
+    wanted = codes_of(links, asked.source, asked.relation, asked.target)
+    codes = codes_of(links, links.source, links.relation, links.target)
     past = np.isin(codes, wanted) & (links.day < day)
     came = np.unique(np.column_stack([codes[past], links.day[past]]), axis=0)
     ends = np.searchsorted(came[:, 0], wanted), np.searchsorted(came[:, 0], wanted, side="right")
@@ -66,7 +66,8 @@ def _of_one(days: Ints, day: int, chance: float) -> tuple[float, ...]:
     return (*shares, (ended + WORTH * shares[2]) / (lasted + WORTH))
 
 
-def _codes(links: Links, source: Ints, relation: Ints, target: Ints) -> Ints:
+def codes_of(links: Links, source: Ints, relation: Ints, target: Ints) -> Ints:
+    """A number for who, what and to whom; equal for equal triples of one table."""
     return np.asarray((relation * links.actors + source) * links.actors + target)
 
 
