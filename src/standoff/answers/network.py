@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from math import inf
 from typing import Any, Self
 
@@ -18,7 +18,7 @@ from standoff.answers.standing import CANDIDATES, Known, Standing, known, standi
 from standoff.errors import MeasureError
 from standoff.measure.balance import frustration
 from standoff.measure.evidence import ASSERTED, evidence
-from standoff.measure.series import day_of
+from standoff.measure.series import day_of, evenly_apart
 from standoff.measure.ties import Ties, ties
 from standoff.options import NetworkOptions
 from standoff.store import View
@@ -115,12 +115,13 @@ def answer(view: View, options: NetworkOptions) -> Answer:
     """
     told = known(view, None)
     sides = standing(told, options.actors or _busiest(told))
+    whole = ties(sides.evidence, sides.at, inf)  # the ties of the whole record, in which nothing fades
     days = [_measured(replace(sides, at=day)) for day in _days(sides)]
     statements = [Statement(str(day), text) for day, found in days for text in _told(day, found)]
     tables = (
-        _table(SIDES, ("id", "side", "camp", "evidence", "events"), _sides(told, sides)),
+        _table(SIDES, ("id", "side", "camp", "evidence", "events"), _sides(told, sides, whole)),
         _table(PARTIES, ("side", "id", "party", "country", "sector", "events"), _parties(view, told, sides)),
-        _table(WHOLE, ("a", "b", "sign", "P(+)", "evidence", "asserted", "strain"), _ties_of(sides, _whole(sides), {})),
+        _table(WHOLE, ("a", "b", "sign", "P(+)", "evidence", "asserted", "strain"), _ties_of(sides, whole, {})),
         Table(
             BY_DAY,
             ("day", "a", "b", "sign", "P(+)", "events a week", "asserted", "strain"),
@@ -146,8 +147,7 @@ def _days(sides: Standing) -> list[date]:
     """Evenly apart until the last, from where nearly all evidence lies ahead."""
     seen = np.cumsum(sides.evidence.weight) / sides.evidence.weight.sum()
     first = day_of(int(sides.evidence.day[int(np.searchsorted(seen, EARLY))]))
-    step = max(1, -(-(sides.at - first).days // (MOST_DAYS - 1)))
-    return [sides.at - timedelta(days=n) for n in range((sides.at - first).days // step * step, -1, -step)]
+    return evenly_apart(first, sides.at, MOST_DAYS - 1)
 
 
 def _measured(sides: Standing) -> tuple[date, Balanced | None]:
@@ -159,13 +159,7 @@ def _told(day: date, found: Balanced | None) -> list[str]:
     return [draft.text for draft in words.leads(found)] if found else [f"Nothing is left by {day} of any tie."]
 
 
-def _whole(sides: Standing) -> Ties:
-    """The ties of the whole record, in which nothing fades."""
-    return ties(sides.evidence, sides.at, inf)
-
-
-def _sides(told: Known, sides: Standing) -> Iterator[SideRow]:
-    whole = _whole(sides)
+def _sides(told: Known, sides: Standing, whole: Ties) -> Iterator[SideRow]:
     weight = np.bincount(whole.pairs.ravel(), np.repeat(whole.sums.sum(axis=1), 2), minlength=len(told.sides.sides))
     positive, present = whole.matrix(sides.among)
     camps = frustration(np.where(present, 2 * positive - 1, 0.0)).camps
@@ -190,7 +184,7 @@ def _parties(view: View, told: Known, sides: Standing) -> Iterator[PartyOf]:
 
 def _ties_of(sides: Standing, now: Ties, strain: Any) -> Iterator[TieRow]:
     """Those that are there."""
-    rate = now.sums[:, :].sum(axis=1) if now.half_life == inf else now.rate_per_week
+    rate = now.sums.sum(axis=1) if now.half_life == inf else now.rate_per_week
     for n in np.flatnonzero(now.present).tolist():
         a, b = (sides.sides.sides[side].id for side in now.pairs[n].tolist())
         asserted = 0.0 if now.half_life == inf else round(float(now.weights[n, ASSERTED]), 2)

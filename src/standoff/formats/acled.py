@@ -16,6 +16,7 @@ from importlib.resources import files
 
 from standoff.formats import codes, places
 from standoff.formats.rows import Layout
+from standoff.knowledge import country_name
 from standoff.records import Event, Participant, When
 
 NAME = "acled"
@@ -53,7 +54,7 @@ def write(event: Event, sources: int) -> dict[str, str] | None:  # noqa: ARG001 
     for n, parties in enumerate((event.actors, event.recipients), 1):
         row |= _side(n, parties)
     if place := event.place:
-        row |= {"country": codes.country_name(place.country), "location": place.name}
+        row |= {"country": country_name(place.country), "location": place.name}
         row["geo_precision"] = GEO_PRECISION[place.precision]
         row |= places.coordinates(place, "latitude", "longitude")
     return row
@@ -109,5 +110,5 @@ def _side(n: int, parties: tuple[Participant, ...]) -> dict[str, str]:
 
 def _name(party: Participant) -> str:
     """With the country in brackets, as ACLED has it."""
-    country = codes.country_name(party.country)
+    country = country_name(party.country)
     return f"{party.name} ({country})" if country and country != party.name else party.name

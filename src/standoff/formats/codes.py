@@ -67,12 +67,6 @@ def fips_codes() -> Mapping[str, str]:
     return {r["iso3"]: r["fips"] for r in reversed(list(_rows("knowledge", "data/fips.csv")))}
 
 
-def country_name(iso3: str | None) -> str:
-    """What reports call the country; empty for none, the code itself for one that is not known."""
-    known = knowledge.load().countries.get(iso3 or "")
-    return known.name if known else iso3 or ""
-
-
 @cache
 def cameo_code(type: str, mode: str | None) -> str:
     """The first CAMEO code of three digits that is read as this type and mode, else as this type."""

@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from standoff.formats import codes, places
 from standoff.formats.rows import Layout
+from standoff.knowledge import country_name
 from standoff.records import Event, Participant
 
 NAME = "icews"
@@ -40,11 +41,11 @@ def write(event: Event, sources: int) -> dict[str, str] | None:  # noqa: ARG001 
     for side, parties in (("Source", event.actors), ("Target", event.recipients)):
         row |= _party(side, parties[0]) if parties else {}
     if place := event.place:
-        row |= {"Country": codes.country_name(place.country)}
+        row |= {"Country": country_name(place.country)}
         row |= places.levels(place)
     return row
 
 
 def _party(side: str, party: Participant) -> dict[str, str]:
-    country = codes.country_name(party.country)
+    country = country_name(party.country)
     return {f"{side} Name": party.name, f"{side} Sectors": SECTORS[party.sector], f"{side} Country": country}

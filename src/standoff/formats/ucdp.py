@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from standoff.formats import codes, places
 from standoff.formats.rows import Layout
+from standoff.knowledge import country_name
 from standoff.records import Event, Participant
 
 NAME = "ucdp"
@@ -50,7 +51,7 @@ def write(event: Event, sources: int) -> dict[str, str] | None:
     row["dyad_name"] = f"{row['side_a']} - {row['side_b']}"
     if place is not None:
         row |= {
-            "country": codes.country_name(place.country),
+            "country": country_name(place.country),
             "country_id": codes.gw_codes().get(place.country or "", ""),
         }
         row |= {"where_coordinates": place.name, "where_prec": WHERE_PRECISION[place.precision]}
@@ -81,7 +82,7 @@ def _side(letter: str, parties: tuple[Participant, ...]) -> dict[str, str]:
         return {f"side_{letter}": "Civilians"}
     if not _is_state(party):
         return {f"side_{letter}": party.name}
-    name = f"Government of {codes.country_name(party.country)}"
+    name = f"Government of {country_name(party.country)}"
     return {f"side_{letter}": name, f"gwno{letter}": codes.gw_codes()[party.country or ""]}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from standoff.knowledge.load import load, load_countries
+from standoff.knowledge.load import country_name, load, load_countries
 from standoff.knowledge.types import Agent, Backing, Country, Knowledge, Organisation, Person, Role, country_called
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Person",
     "Role",
     "country_called",
+    "country_name",
     "load",
     "load_countries",
 ]

@@ -47,6 +47,12 @@ def load_countries() -> Mapping[str, Country]:
         return {c.iso3: c for c in _countries(shipped / "countries.csv")}
 
 
+def country_name(iso3: str | None) -> str:
+    """What reports call the country; empty for none, the code itself for one that is not known."""
+    known = load_countries().get(iso3 or "")
+    return known.name if known else iso3 or ""
+
+
 def _entries(folders: list[Path], kind: str) -> Iterator[Entry]:
     """Every entry of `kind.toml` and of the files in `kind/`."""
     for folder in folders:

@@ -121,6 +121,13 @@ def day_of(number: int) -> date:
     return date(1970, 1, 1) + timedelta(days=number)
 
 
+def evenly_apart(first: date, last: date, steps: int) -> list[date]:
+    """Days that end with the last, at most so many steps before it, and none before the first."""
+    whole = (last - first).days
+    step = max(1, -(-whole // steps))
+    return [last - timedelta(days=n) for n in range(whole // step * step, -1, -step)]
+
+
 def day_numbers(days: NDArray[Any]) -> NDArray[np.int64]:
     """The same of many days, datetime64[D] or what becomes that."""
     return days.astype("datetime64[D]").astype(np.int64)

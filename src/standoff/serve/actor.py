@@ -10,7 +10,7 @@ from standoff.draw import timeline
 from standoff.errors import AbsentError
 from standoff.serve.actor_known import KnownActor, known_actor
 from standoff.serve.actor_ties import ActorTies, actor_ties
-from standoff.serve.asked import EventsAsked
+from standoff.serve.asked import EventsAsked, exactly
 from standoff.serve.parts import Picture, grid
 from standoff.serve.timelines import TITLE, TWIN, table_of, timeline_of
 from standoff.store import EventFilter, PartyVariant, StoredEvent, Tally, View
@@ -51,11 +51,6 @@ class Card:
         """Known names beside the one that heads the card."""
         told = (self.known.name, *self.known.aliases) if self.known else ()
         return tuple(dict.fromkeys(name for name in told if name != self.name))
-
-
-def exactly(id: str) -> str:
-    """How a filter of events names a party by its id and nothing else."""
-    return f"={id}"
 
 
 def card(view: View, id: str) -> Card:

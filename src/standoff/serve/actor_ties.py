@@ -10,6 +10,7 @@ from itertools import islice
 import numpy as np
 
 from standoff import ontology
+from standoff.answers.balance_words import SIGNS
 from standoff.answers.words import days
 from standoff.measure.evidence import evidence
 from standoff.measure.sides import Side, Sides
@@ -20,7 +21,6 @@ from standoff.store import Partner, TieFilter, TieRow, View
 
 MOST_PARTNERS = 15  # a screen
 MOST_TIES, MOST_TOLD = 40, 4  # ties that sentences assert, and sentences of each
-SIGNS = {1: "positive", -1: "negative", 0: "undecided"}
 ABSENT = "no evidence left"
 
 

@@ -85,9 +85,3 @@ def sector_words(code: str) -> str:
     """What a sector is called: the beginning of what it covers."""
     told = ontology.load().sectors.get(code, code)
     return told.replace(":", ",").partition(",")[0]
-
-
-def country_name(code: str | None) -> str:
-    """The name of a country by its code; the code itself where none has it, empty for none."""
-    country = knowledge.load_countries().get(code or "")
-    return country.name if country else code or ""

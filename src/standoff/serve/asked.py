@@ -75,6 +75,11 @@ Status = Annotated[str, AfterValidator(_one_of(ontology.STATUSES))]
 Order = Literal["latest", "date", "sources", "deaths", "claims"]
 
 
+def exactly(id: str) -> str:
+    """How a filter of events names a party by its id and nothing else."""
+    return f"={id}"
+
+
 class Asked(BaseModel):
     """What a page is asked for; a field that it does not know is an error, for a misspelt filter would filter nothing."""
 

@@ -15,6 +15,7 @@ from standoff.serve.compute import MEANWHILE, Job
 from standoff.serve.kept import Kept, Outcome, fingerprint
 from standoff.serve.questions import Question, QuestionAsked
 
+AGAIN_S = 2  # after which a page asks again for what is being computed
 MOST_WAITING = 30  # questions; a page that asks for more is told to come back
 LIMIT_S = 1800.0  # of one question
 MOST_FAILED = 200

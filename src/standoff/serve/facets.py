@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from standoff import knowledge
-from standoff.serve.asked import EventsAsked
+from standoff.knowledge import country_name
+from standoff.serve.asked import EventsAsked, exactly
 from standoff.store import Tally, Value
 
 MOST_VALUES = 8  # of one field; a type has 16, of which a screen shows the commonest
@@ -75,15 +75,12 @@ def parts(asked: EventsAsked, path: str) -> Iterator[Part]:
 
 
 def _with(asked: EventsAsked, field: str, value: str) -> str:
-    told = f"={value}" if field in BY_ID else value
+    told = exactly(value) if field in BY_ID else value
     return asked.first_page(**{field: (told,) if field in SEVERAL else told})
 
 
 def _name(field: str, value: Value) -> str:
-    if field == "where":
-        country = knowledge.load_countries().get(value.value)
-        return country.name if country else value.value
-    return value.name
+    return country_name(value.value) if field == "where" else value.name
 
 
 def _words(value: Any) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from standoff import knowledge, ontology
+from standoff import ontology
 from standoff.draw import MapPlace, PlaceMap
 from standoff.draw.borders.atlas import Degrees
+from standoff.knowledge import country_name
 from standoff.records import Json
 from standoff.serve.asked import MapAsked
 from standoff.serve.page import short
@@ -104,12 +105,6 @@ def geojson(counts: Sequence[PlaceCount]) -> Json:
         "events_in_all": sum(count.events for count in counts), "events_on_map": sum(count.events for count in located),
         "without_coordinates": [_about(count) for count in counts if count.lat is None],
     }  # fmt: skip
-
-
-def country_name(code: str) -> str:
-    """The name of a country, else its code."""
-    country = knowledge.load_countries().get(code)
-    return country.name if country else code
 
 
 def _feature(count: PlaceCount) -> Json:

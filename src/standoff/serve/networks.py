@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from standoff.answers import Figure, Table
-from standoff.answers.balance_words import chance
+from standoff.answers.balance_words import SIGNS, chance
 from standoff.answers.network import BALANCE, Moment, OverTime, TieRow
 from standoff.draw import BandOverTime, NetworkTie, Node, SignedNetwork, band, network
 from standoff.serve.page import ref, short
 from standoff.serve.parts import Picture, grid
 
 MOST_TIES = 45  # drawn: more lines cannot be followed between sixteen nodes
-SIGNS = {1: "positive", -1: "negative", 0: "undecided"}
 MOST_NAME = 200  # letters of the name of a side
 TieLink = Callable[[str, str], str]
 

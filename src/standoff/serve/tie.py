@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 from pydantic import Field
 
 from standoff import knowledge, ontology
 from standoff.answers import Figure, Statement, Table
+from standoff.answers.balance_words import SIGNS
 from standoff.answers.standing import Standing
 from standoff.answers.tie_sources import source_of, speaking
 from standoff.draw import BandOverTime, band
 from standoff.errors import MeasureError
 from standoff.measure.evidence import ASSERTED, evidence
-from standoff.measure.series import quad_of_types
+from standoff.measure.series import day_of, evenly_apart, quad_of_types
 from standoff.measure.sides import Side, sides
 from standoff.measure.ties import HALF_LIFE, HALF_LIVES, Ties, ties, ties_over
 from standoff.serve.asked import Asked, Day, Words
-from standoff.serve.networks import SIGNS
 from standoff.serve.parts import Picture, Said, grid, said
 from standoff.store import Dealings, StoredEvent, TieFilter, View
 
@@ -142,9 +142,8 @@ def _said(view: View, known: Standing, pieces: Sequence[str], events: Mapping[st
 
 def _picture(known: Standing) -> Picture:
     """P(+) from the first evidence on, between the ends of its range over half-lives."""
-    first = date(1970, 1, 1) + timedelta(days=int(known.evidence.day[int(0.02 * len(known.evidence))]))
-    step = max(1, -(-(known.at - first).days // MOST_DAYS))
-    days = [known.at - timedelta(days=n) for n in range((known.at - first).days // step * step, -1, -step)]
+    first = day_of(int(known.evidence.day[int(0.02 * len(known.evidence))]))
+    days = evenly_apart(first, known.at, MOST_DAYS)
     over = [[_chance(now) for now in ties_over(known.evidence, days, half_life)] for half_life in HALF_LIVES]
     point = over[HALF_LIVES.index(HALF_LIFE)]
     told = [[chance for chance in on_day if chance is not None] for on_day in zip(*over, strict=True)]

@@ -8,11 +8,12 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from standoff import ontology
+from standoff.knowledge import country_name
 from standoff.records import Json
-from standoff.serve.actor import card, exactly, picture
+from standoff.serve.actor import card, picture
 from standoff.serve.actor_json import card_json
-from standoff.serve.actors import ActorsAsked, actors_page, chosen, country_name, renamed, sector_words
-from standoff.serve.asked import EventsAsked
+from standoff.serve.actors import ActorsAsked, actors_page, chosen, renamed, sector_words
+from standoff.serve.asked import EventsAsked, exactly
 from standoff.serve.live import Page, archive_of, as_csv, page
 
 PAGE = Page("/actors", "Actors")

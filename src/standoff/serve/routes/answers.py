@@ -10,7 +10,7 @@ from standoff import ontology
 from standoff.answers import Answer
 from standoff.answers.rows import FIELDS, flat_rows
 from standoff.errors import AbsentError, MeasureError
-from standoff.serve.background import NotYetError, Pending
+from standoff.serve.background import AGAIN_S, NotYetError, Pending
 from standoff.serve.kept import Outcome, answer_json
 from standoff.serve.live import Page, archive_of, as_csv, as_svg, background_of, page
 from standoff.serve.parts import parts
@@ -19,7 +19,6 @@ from standoff.serve.questions import QUESTIONS, Question, QuestionAsked
 CHANGES, BALANCE, CHANGE = Page("/changes", "What changed"), Page("/balance", "Balance"), Page("/change", "Change")
 DYNAMICS, FORECAST, NEXT = Page("/dynamics", "Dynamics"), Page("/forecast", "Forecast"), Page("/next", "Next")
 SCENARIO = Page("/scenario", "Scenario")
-AGAIN_S = 2  # after which a page asks again for what is being computed
 router = APIRouter()
 
 

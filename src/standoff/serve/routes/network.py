@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field
 from standoff.answers.network import MOST_DAYS, OverTime
 from standoff.errors import MeasureError
 from standoff.serve.asked import Asked, Day, Names, given
-from standoff.serve.background import NotYetError, Pending
+from standoff.serve.background import AGAIN_S, NotYetError, Pending
 from standoff.serve.kept import Outcome
 from standoff.serve.live import Page, archive_of, as_svg, background_of, page
 from standoff.serve.networks import Shown, TieLink, balance_picture, picture, shown_on, svg
@@ -20,7 +20,6 @@ from standoff.serve.questions import QUESTIONS, BalanceAsked, NetworkAsked
 from standoff.serve.tie import TieAsked
 
 PAGE = Page("/network", "Network")
-AGAIN_S = 2  # after which the page asks again for what is being computed
 QUESTION = QUESTIONS["network"]
 Step = Annotated[Annotated[int, Field(ge=0, lt=MOST_DAYS)] | None, BeforeValidator(given)]
 router = APIRouter(include_in_schema=False)

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from standoff.records import Json
-from standoff.serve.background import Pending
+from standoff.serve.background import AGAIN_S, Pending
 from standoff.serve.cards import Card, cards
 from standoff.serve.kept import Outcome
 from standoff.serve.live import Page, archive_of, background_of, page
@@ -20,7 +20,6 @@ from standoff.store import Counts, EventFilter, StoredEvent, View
 PAGE = Page("/", "Overview")
 MOST_TOLD = 12  # events that most sources tell of: a screen
 MOST_CHANGES = 6  # statements about what changed; the rest is on its page
-AGAIN_S = 2
 router = APIRouter()
 
 
