@@ -62,7 +62,7 @@ COMPILE = $(UV) pip compile pyproject.toml --quiet --universal --python-version 
 	--custom-compile-command "make lock" --group build --extra serve $(UPGRADE)
 lock: ## write both lock files anew (needs uv)
 	$(COMPILE) -o requirements.lock
-	$(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) --extra scale --group dev -c requirements.lock -o requirements-dev.lock
 
 clean: ## forget .venv, caches and what the commands wrote
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis src/*.egg-info
