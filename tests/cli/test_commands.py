@@ -374,6 +374,17 @@ def test_sql_asks_the_archive_and_reaches_nothing_else(archive):
         ("select * from read_text('/etc/passwd')", "disabled"),
         ("delete from events", "read-only"),
         ("selekt", "cannot be answered"),
-        ("set enable_external_access = true; select * from read_text('/etc/passwd')", "cannot be answered"),
+        ("set enable_external_access = true; select * from read_text('/etc/passwd')", "one query"),
+        ("set enable_external_access = true", "locked"),
+        ("set memory_limit = '1TB'", "locked"),
+        ("set enable_profiling = 'json'", "locked"),
+        ("call enable_logging(storage = 'file', storage_config = {'path': 'log'})", "locked"),
+        ("copy events to 'events.csv'", "disabled"),
+        ("attach 'other.duckdb' as other", "disabled"),
+        ("install httpfs", "disabled"),
+        ("export database 'all'", "disabled"),
+        ("create table mine as select 1", "read-only"),
+        ("select error('late') from range(10000) as r(i) where i > 9000", "late"),
+        ("", "one query"),
     ):
         assert reason in run("sql", bad, "--archive", archive, code=1).stderr

@@ -144,6 +144,7 @@ def test_a_query_asks_for_the_events_of_a_dyad_by_month(view):
     _, rows = view.query(f"select month, recipient, type, count(distinct event) {dyad} group by all order by type")
     january = date(2024, 1, 1)
     assert list(rows) == [(january, "USA", "ASSAULT", 1), (january, "IRQ", "CONSULT", 1)]
+    assert list(view.query("select 1")[1]) == [(1,)], "a second one of the same view"
 
 
 def test_ties_are_returned_sentence_by_sentence(view):

@@ -36,6 +36,7 @@ def serve(
         import uvicorn
 
         from standoff.serve.app import app
+        from standoff.serve.punctual import Punctual
     except ModuleNotFoundError as error:
         raise ServeError(
             f"{error.name} is not installed; install what the server needs with: pip install 'standoff[serve]'"
@@ -51,6 +52,8 @@ def serve(
         app(archive, ServeOptions(host, port, token, reviewer=reviewer, scenarios=tuple(scenario or ()))),
         host=host,
         port=port,
+        http=Punctual,
+        ws="none",
         log_level="warning",
         server_header=False,
         limit_concurrency=200,

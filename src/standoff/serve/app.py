@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from fastapi import FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Request, Response
+from fastapi.security import HTTPBearer
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -32,6 +33,7 @@ def app(archive: Path, options: ServeOptions) -> FastAPI:
     made = FastAPI(
         title="standoff", version=__version__, summary="What is read on the pages, as JSON.", openapi_url="/api/openapi.json",
         docs_url=None, redoc_url=None, lifespan=_lifespan,  # FastAPI's own pages load from elsewhere
+        dependencies=[Depends(HTTPBearer(auto_error=False))] if options.token else [],  # for the description; Entry asks for it
     )  # fmt: skip
     made.state.archive = Archive(archive, options.limit_s)
     made.state.background = Background(archive, Kept(options.kept or cache_folder()), scenarios=options.scenarios)

@@ -14,6 +14,8 @@ from standoff.store import EventFilter
 
 PAGE_SIZE = 50  # rows of a table on a page
 LAST_PAGE = 100_000
+SINCE, UNTIL = "The first day.", "The last day."
+OF_STATUS = "Whether it happened, will, may or did not."
 
 
 def given(value: Any) -> Any:
@@ -66,7 +68,7 @@ Day = Annotated[date | None, BeforeValidator(given)]
 Country = Annotated[Words, AfterValidator(_country)]
 Names = Annotated[tuple[Annotated[str, Field(max_length=1000)], ...], BeforeValidator(_names), Field(max_length=40)]
 Share = Annotated[Annotated[float, Field(ge=0, le=1)] | None, BeforeValidator(given)]
-PageNumber = Annotated[int, Field(ge=1, le=LAST_PAGE)]
+PageNumber = Annotated[int, Field(ge=1, le=LAST_PAGE, description="Which page of the list.")]
 EventType = Annotated[str, Field(pattern="^[A-Z_]{1,40}$")]  # data sets have types beside those of PLOVER
 Quad = Annotated[str, AfterValidator(_one_of(ontology.QUADS))]
 Precision = Annotated[str, AfterValidator(_one_of(ontology.PRECISIONS))]
@@ -104,7 +106,7 @@ class EventsAsked(Asked):
     )
     type: Annotated[tuple[EventType, ...], BeforeValidator(all_given)] = Field((), description="PLOVER types.")
     quad: Annotated[tuple[Quad, ...], BeforeValidator(all_given)] = Field((), description="Quad classes.")
-    status: Annotated[tuple[Status, ...], BeforeValidator(all_given)] = ()
+    status: Annotated[tuple[Status, ...], BeforeValidator(all_given)] = Field((), description=OF_STATUS)
     party: Words = Field("", description="Id or a part of the name of a party, on either side.")
     actor: Words = Field("", description="The same of one that acts.")
     recipient: Words = Field("", description="The same of one acted upon.")
@@ -115,11 +117,11 @@ class EventsAsked(Asked):
     precision: Annotated[tuple[Precision, ...], BeforeValidator(all_given)] = Field(
         (), description="How exactly the place is known."
     )
-    since: Day = None
-    until: Day = None
+    since: Day = Field(None, description=SINCE)
+    until: Day = Field(None, description=UNTIL)
     confidence: Share = Field(None, description="Leave out what is less sure.")
     differing: bool = Field(False, description="Only events on which accounts differ.")
-    order: Order = "latest"
+    order: Order = Field("latest", description="What comes first.")
     page: PageNumber = 1
 
     def filter(self) -> EventFilter:

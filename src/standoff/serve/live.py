@@ -15,14 +15,20 @@ from starlette.background import BackgroundTask
 
 from standoff import __version__
 from standoff.answers.harmless import spreadsheet_cell
+from standoff.records import Json
 from standoff.serve import forms
 from standoff.serve.archive import Archive
+from standoff.serve.asked import Asked
 from standoff.serve.background import Background
 from standoff.serve.page import environment
 from standoff.serve.static import address
 
 MOST_IN_MEMORY, PIECE = 4_000_000, 65_536  # characters of a download
 SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"  # a figure by itself has its style sheet within
+
+
+class ElsewhereError(Exception):
+    """What is asked for has another address, which the error names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,12 @@ def page(
     return HTMLResponse(text, status)
 
 
+def tidy(request: Request, asked: Asked) -> None:
+    """A form sends its empty fields too, and those at their defaults: ElsewhereError with the address that cites the page without them."""
+    if "" in request.query_params.values():
+        raise ElsewhereError(request.url.path + asked.query())
+
+
 def sealed_page(request: Request, template: str, **values: Any) -> HTMLResponse:
     """A page with forms that change something: their token stands in the page, and the browser gets the cookie that it fits."""
     browser = forms.browser_of(request)
@@ -101,12 +113,17 @@ def wants_data(request: Request) -> bool:
 
 def refusal(request: Request, status: int, title: str, text: str, refresh_s: int | None = None) -> Response:
     """What cannot be answered, as a page or as JSON; `refresh_s`: when to try again."""
-    headers = {"Retry-After": str(refresh_s)} if refresh_s else {}
     if wants_data(request):
-        return JSONResponse({"error": text}, status, headers)
+        return as_json({"error": text}, status, refresh_s)
     made = page(request, "refusal.html", status=status, refresh_s=refresh_s, title=title, text=text)
-    made.headers.update(headers)
+    if refresh_s:
+        made.headers["Retry-After"] = str(refresh_s)
     return made
+
+
+def as_json(told: Json, status: int = 200, again_s: int | None = None) -> Response:
+    """What programs get; `again_s`: when to ask again."""
+    return JSONResponse(told, status, {"Retry-After": str(again_s)} if again_s else None)
 
 
 def as_csv(name: str, head: Iterable[str], rows: Iterable[Iterable[object]]) -> Response:

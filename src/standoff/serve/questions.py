@@ -26,7 +26,7 @@ from standoff.options import (
     ScenarioOptions,
     StreamOptions,
 )
-from standoff.serve.asked import Asked, Day, Names, Quad, all_given, given
+from standoff.serve.asked import SINCE, UNTIL, Asked, Day, Names, Quad, all_given, given
 from standoff.store import View
 
 Quads = Annotated[tuple[Quad, ...], BeforeValidator(all_given)]
@@ -65,7 +65,7 @@ class NetworkAsked(QuestionAsked):
 
 
 class ChangeAsked(QuestionAsked):
-    until: Day = None
+    until: Day = Field(None, description=UNTIL)
     actors: Names = Field((), description=SIDES)
     quad: Quad = Field("material conflict", description="The quad class to count.")
     reference: Weeks = Field(
@@ -85,13 +85,13 @@ class CoursesAsked(ChangeAsked):
 
 
 class StreamsAsked(QuestionAsked):
-    since: Day = None
-    until: Day = None
+    since: Day = Field(None, description=SINCE)
+    until: Day = Field(None, description=UNTIL)
     by: By = Field(
         "dyad", description="A stream per quad class and dyad (who to whom), pair, actor or place (in which country)."
     )
     actors: Names = Field((), description=f"{SIDES} With by=place, countries.")
-    quad: Quads = ()
+    quad: Quads = Field((), description="The quad classes to count; by default those of the model.")
     quads_by_default: ClassVar[tuple[str, ...]] = StreamOptions().quads
 
     def _streams(self) -> StreamOptions:
@@ -104,8 +104,8 @@ class DynamicsAsked(StreamsAsked):
 
 
 class ForecastAsked(StreamsAsked):
-    of: Literal["events", "deaths"] = "events"
-    step: Literal["day", "week", "month"] = "week"
+    of: Literal["events", "deaths"] = Field("events", description="What is counted.")
+    step: Literal["day", "week", "month"] = Field("week", description="Counted by the day, the week or the month.")
     ahead: Steps = Field(None, description="So many steps ahead; by default 7 days, 4 weeks or 3 months.")
     quads_by_default: ClassVar[tuple[str, ...]] = ForecastOptions().streams.quads
 
@@ -116,9 +116,9 @@ class ForecastAsked(StreamsAsked):
 
 
 class NextAsked(QuestionAsked):
-    until: Day = None
+    until: Day = Field(None, description=UNTIL)
     actors: Names = Field((), description="Sides of which one has to take part, parted by commas; by default any.")
-    limit: Annotated[int, Field(ge=1, le=200)] = 20
+    limit: Annotated[int, Field(ge=1, le=200, description="So many at most.")] = 20
     ranker: bool = Field(False, description="Train a network on top of counts that fade: ranks better, takes minutes.")
 
     def answer(self, view: View) -> Answer:

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import PlainTextResponse
+from starlette.requests import ClientDisconnect
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from standoff.errors import AbsentError, BusyError, StandoffError
 from standoff.serve.archive import TooLongError
 from standoff.serve.background import NotYetError
 from standoff.serve.forms import ForeignFormError
-from standoff.serve.live import refusal
+from standoff.serve.live import ElsewhereError, refusal
 from standoff.serve.safety import TooLargeError
 
 AGAIN_S = 3  # after which a page asks again
@@ -61,6 +62,7 @@ def answer_refusals(app: FastAPI) -> None:
         app.exception_handler(kind)(_handler(told))
     app.exception_handler(RequestValidationError)(_unreadable)
     app.exception_handler(HTTPException)(_other)
+    app.exception_handler(ElsewhereError)(_elsewhere)
 
 
 def _handler(told: Refusal) -> Callable[[Request, Exception], Awaitable[Response]]:
@@ -80,6 +82,10 @@ async def _other(request: Request, error: HTTPException) -> Response:
     return refusal(request, error.status_code, title, str(error.detail))
 
 
+async def _elsewhere(_request: Request, error: ElsewhereError) -> Response:
+    return RedirectResponse(str(error), 303)
+
+
 class Faults:
     """The last line of defence: whatever was not foreseen is logged with its traceback, and told in one line."""
 
@@ -96,6 +102,8 @@ class Faults:
 
         try:
             await self._app(scope, receive, sent)
+        except ClientDisconnect:
+            return  # nobody is there to be told
         except Exception:
             LOG.exception("a fault of standoff while it answered %s", scope.get("path", ""))
             if begun or scope["type"] != "http":

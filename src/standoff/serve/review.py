@@ -15,7 +15,19 @@ from standoff.judging import said
 from standoff.merge import probability
 from standoff.records import GUESSED, Event
 from standoff.reviewing import waiting
-from standoff.serve.asked import LAST_PAGE, Asked, Country, Day, EventType, Status, Words, all_given
+from standoff.serve.asked import (
+    LAST_PAGE,
+    OF_STATUS,
+    SINCE,
+    UNTIL,
+    Asked,
+    Country,
+    Day,
+    EventType,
+    Status,
+    Words,
+    all_given,
+)
 from standoff.serve.events import ShownEvent, shown_events
 from standoff.store import CORRECTABLE, Change, EventFilter, Queued, Review, View, stamp, values_of
 
@@ -34,13 +46,13 @@ class ReviewAsked(Asked):
 
     text: Words = Field("", description="A part of a sentence that tells of the event.")
     type: Annotated[tuple[EventType, ...], BeforeValidator(all_given)] = Field((), description="PLOVER types.")
-    status: Annotated[tuple[Status, ...], BeforeValidator(all_given)] = ()
+    status: Annotated[tuple[Status, ...], BeforeValidator(all_given)] = Field((), description=OF_STATUS)
     party: Words = Field("", description="Id or a part of the name of a party, on either side.")
     country: Country = Field("", description="Country of a party or of the place: its name or three-letter code.")
-    since: Day = None
-    until: Day = None
+    since: Day = Field(None, description=SINCE)
+    until: Day = Field(None, description=UNTIL)
     differing: bool = Field(False, description="Only events on which accounts differ.")
-    at: Annotated[int, Field(ge=0, le=LAST_PAGE)] = 0
+    at: Annotated[int, Field(ge=0, le=LAST_PAGE, description="The place in the queue, from 0.")] = 0
     event: Words = Field("", description="The id of an event.")
     said: Annotated[int, Field(ge=1)] | None = Field(None, description="The number of a decision, to tell of.")
 

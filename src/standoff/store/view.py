@@ -131,15 +131,19 @@ class View:
     def query(self, sql: str) -> tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]:
         """The columns and rows of a query of the user's, which may ask the view `dyads` too.
 
-        No file and nothing else outside the archive can be reached from it.
+        No file and nothing else outside the archive can be reached from it, and no setting changed.
         """
         cursor = self._connection.cursor()
         cursor.execute(statement("create_dyads"))
-        cursor.execute("set enable_external_access = false")
+        if cursor.execute("select current_setting('lock_configuration')").fetchone() == (False,):
+            cursor.execute("set enable_external_access = false")
+            cursor.execute("set lock_configuration = true")
         try:
+            if len(cursor.extract_statements(sql)) != 1:
+                raise StoreError("give one query, no more and no less")
             cursor.execute(sql)
         except DuckDBError as error:
-            raise StoreError(f"the query cannot be answered: {' '.join(str(error).split())}") from error
+            raise _unanswerable(error) from error
         if cursor.description is None:
             raise StoreError("the query answers nothing; give one SELECT")
         return tuple(column[0] for column in cursor.description), _fetched(cursor)
@@ -370,8 +374,16 @@ def _with_zone(stored: datetime) -> datetime:
 
 
 def _fetched(cursor: DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
-    while block := cursor.fetchmany(EVENTS_AT_ONCE):
-        yield from block
+    """DuckDB computes as rows are fetched: what cannot be answered may be known only then."""
+    try:
+        while block := cursor.fetchmany(EVENTS_AT_ONCE):
+            yield from block
+    except DuckDBError as error:
+        raise _unanswerable(error) from error
+
+
+def _unanswerable(error: DuckDBError) -> StoreError:
+    return StoreError(f"the query cannot be answered: {' '.join(str(error).split())}")
 
 
 def _values(chosen: EventFilter | TieFilter) -> dict[str, Any]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from standoff import ontology
 from standoff.knowledge import country_name
-from standoff.records import Json
 from standoff.serve.actor import card, picture
 from standoff.serve.actor_json import card_json
 from standoff.serve.actors import ActorsAsked, actors_page, chosen, renamed, sector_words
 from standoff.serve.asked import EventsAsked, exactly
-from standoff.serve.live import Page, archive_of, as_csv, page
+from standoff.serve.described import ActorsShape, CardShape, call
+from standoff.serve.live import Page, archive_of, as_csv, as_json, page, tidy
 
 PAGE = Page("/actors", "Actors")
 FIELDS = ("id", "name", "country", "sector", "events", "acted", "received", "first", "last", "most_often")
@@ -37,19 +37,18 @@ WORDS: dict[str, Any] = {
 
 @router.get(PAGE.path, include_in_schema=False)
 async def html(request: Request, asked: Asked) -> Response:
-    if "" in request.query_params.values():  # a form sends its empty fields too
-        return RedirectResponse(PAGE.path + asked.query(), 303)
+    tidy(request, asked)
     found = await archive_of(request).ask(lambda view: actors_page(view, asked))
     return page(
         request, "actors.html", found=found, asked=asked, path=PAGE.path, sectors=list(ontology.load().sectors), **WORDS
     )
 
 
-@router.get(f"/api{PAGE.path}", summary="Actors that pass a filter, a page at a time", tags=["record"])
-async def data(request: Request, asked: Asked) -> Json:
+@router.get(f"/api{PAGE.path}", **call("Actors that pass a filter, a page at a time", ActorsShape))
+async def data(request: Request, asked: Asked) -> Response:
     found = await archive_of(request).ask(lambda view: actors_page(view, asked))
     actors = [row.as_json() for row in found.rows]
-    return {"actors_in_all": found.number, "page": asked.page, "pages": found.pages, "actors": actors}
+    return as_json({"actors_in_all": found.number, "page": asked.page, "pages": found.pages, "actors": actors})
 
 
 @router.get(f"{PAGE.path}.csv", include_in_schema=False)
@@ -67,8 +66,7 @@ async def one(request: Request, id: str) -> Response:
 
 @router.get(
     f"/api{PAGE.path}/{{id:path}}",
-    summary="One actor: names, offices, ties with their sentences, dealings",
-    tags=["record"],
+    **call("One actor: names, offices, ties with their sentences, dealings", CardShape),
 )
-async def one_as_data(request: Request, id: str) -> Json:
-    return card_json(await archive_of(request).ask(lambda view: card(view, id)))
+async def one_as_data(request: Request, id: str) -> Response:
+    return as_json(card_json(await archive_of(request).ask(lambda view: card(view, id))))

@@ -4,15 +4,16 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi.responses import Response
 
 from standoff import ontology
 from standoff.answers import Answer
 from standoff.answers.rows import FIELDS, flat_rows
 from standoff.errors import AbsentError, MeasureError
 from standoff.serve.background import AGAIN_S, NotYetError, Pending
+from standoff.serve.described import AnswerShape, call
 from standoff.serve.kept import Outcome, answer_json
-from standoff.serve.live import Page, archive_of, as_csv, as_svg, background_of, page
+from standoff.serve.live import Page, archive_of, as_csv, as_json, as_svg, background_of, page, tidy
 from standoff.serve.parts import parts
 from standoff.serve.questions import QUESTIONS, Question, QuestionAsked
 
@@ -27,8 +28,7 @@ def add_routes(question: Question) -> None:
     asked_type: Any = Annotated[question.asked, Query()]  # which FastAPI reads from the annotation
 
     async def html(request: Request, asked: asked_type) -> Response:
-        if "" in request.query_params.values():  # a form sends its empty fields too
-            return RedirectResponse(question.path + asked.query(), 303)
+        tidy(request, asked)
         found = await background_of(request).outcome(question, asked)
         events = (await archive_of(request).ask(lambda view: view.counts())).events
         return _page(request, question, asked, found, events)
@@ -36,13 +36,12 @@ def add_routes(question: Question) -> None:
     async def data(request: Request, asked: asked_type) -> Response:
         found = await background_of(request).outcome(question, asked)
         if isinstance(found, Pending):
-            told = {"computing": True, "questions_before": found.before}
-            return JSONResponse(told, 202, {"Retry-After": str(AGAIN_S)})
+            return as_json({"computing": True, "questions_before": found.before}, 202, AGAIN_S)
         told = answer_json(_answer(found)) | {
             "kind": question.kind,
             "computed": found.computed.isoformat(timespec="seconds"),
         }
-        return JSONResponse(told)
+        return as_json(told)
 
     async def csv(request: Request, asked: asked_type) -> Response:
         return as_csv(question.name, FIELDS, flat_rows(await _kept(request, question, asked)))
@@ -60,9 +59,13 @@ def add_routes(question: Question) -> None:
             raise AbsentError(f"this answer has {len(figures)} figures")
         return as_svg(f"{question.name}-{number}", figures[number - 1].svg)
 
-    summary = f"{question.text} 202 while it is being computed"
     router.add_api_route(question.path, html, include_in_schema=False)
-    router.add_api_route(f"/api{question.path}", data, summary=summary, name=question.name, tags=[question.kind])
+    router.add_api_route(
+        f"/api{question.path}",
+        data,
+        name=question.name,
+        **call(question.text, AnswerShape, question.kind, computed=True),
+    )
     router.add_api_route(f"{question.path}.csv", csv, include_in_schema=False)
     router.add_api_route(f"{question.path}/table-{{number}}.csv", table, include_in_schema=False)
     router.add_api_route(f"{question.path}/figure-{{number}}.svg", figure, include_in_schema=False)

@@ -7,14 +7,15 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 from pydantic import Field
 
 from standoff.answers.words import in_words
 from standoff.errors import AbsentError
 from standoff.records import Json
 from standoff.serve.asked import PAGE_SIZE, Asked, PageNumber, Words
-from standoff.serve.live import Page, archive_of, page
+from standoff.serve.described import DocumentsShape, TextShape, call
+from standoff.serve.live import Page, archive_of, as_json, page, tidy
 from standoff.serve.spans import Piece, pieces
 from standoff.store import Annotation, DocumentRow, ListedDocument, View
 
@@ -86,17 +87,16 @@ class ShownDocument:
 
 @router.get(PAGE.path, include_in_schema=False)
 async def html(request: Request, asked: Annotated[DocumentsAsked, Query()]) -> Response:
-    if "" in request.query_params.values():  # a form sends its empty fields too
-        return RedirectResponse(PAGE.path + asked.query(), 303)
+    tidy(request, asked)
     found = await archive_of(request).ask(lambda view: collect(view, asked))
     return page(request, "documents.html", found=found, asked=asked, path=PAGE.path)
 
 
-@router.get(f"/api{PAGE.path}", summary="Reports, a page at a time, the latest first", tags=["record"])
-async def data(request: Request, asked: Annotated[DocumentsAsked, Query()]) -> Json:
+@router.get(f"/api{PAGE.path}", **call("Reports, a page at a time, the latest first", DocumentsShape))
+async def data(request: Request, asked: Annotated[DocumentsAsked, Query()]) -> Response:
     found = await archive_of(request).ask(lambda view: collect(view, asked))
     told = [_json(one.document) | {"events": one.events} for one in found.documents]
-    return {"documents_in_all": found.number, "page": asked.page, "pages": found.pages, "documents": told}
+    return as_json({"documents_in_all": found.number, "page": asked.page, "pages": found.pages, "documents": told})
 
 
 @router.get(f"{PAGE.path}/{{id:path}}", include_in_schema=False)
@@ -107,11 +107,10 @@ async def one_html(request: Request, id: str, asked: Annotated[DocumentAsked, Qu
 
 @router.get(
     f"/api{PAGE.path}/{{id:path}}",
-    summary="One report: its text and what was read from which characters of it",
-    tags=["record"],
+    **call("One report: its text and what was read from which characters of it", TextShape),
 )
-async def one_data(request: Request, id: str) -> Json:
-    return await archive_of(request).ask(lambda view: whole(view, id))
+async def one_data(request: Request, id: str) -> Response:
+    return as_json(await archive_of(request).ask(lambda view: whole(view, id)))
 
 
 def collect(view: View, asked: DocumentsAsked) -> Listed:

@@ -10,8 +10,9 @@ from fastapi.responses import RedirectResponse, Response
 from standoff.answers.evidence import evidence_json, joining, likelihood, numbers_of
 from standoff.answers.reviewed import review_json, review_lines
 from standoff.records import Json
+from standoff.serve.described import OneEvent, call
 from standoff.serve.events import ShownEvent, shown_events
-from standoff.serve.live import LINKS, archive_of, page
+from standoff.serve.live import LINKS, archive_of, as_json, page
 from standoff.store import DecisionRow, View
 
 MOST_SENTENCES, MOST_ACCOUNTS = 200, 400  # of an event: more than any of a month of news has
@@ -36,11 +37,9 @@ async def html(request: Request, id: str) -> Response:
     return page(request, "event_page.html", shown=shown, joined=joined, reviewed=reviewed)
 
 
-@router.get(
-    "/api/events/{id:path}", summary="One event with its sentences, claims, documents and decisions", tags=["record"]
-)
-async def data(request: Request, id: str) -> Json:
-    return await archive_of(request).ask(lambda view: whole(view, id))
+@router.get("/api/events/{id:path}", **call("One event with its sentences, claims, documents and decisions", OneEvent))
+async def data(request: Request, id: str) -> Response:
+    return as_json(await archive_of(request).ask(lambda view: whole(view, id)))
 
 
 def collect(view: View, id: str) -> tuple[ShownEvent, tuple[Joined, ...], list[str]]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import IO, Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from standoff import ontology
 from standoff.answers import Figure, Table
@@ -16,8 +16,9 @@ from standoff.draw import timeline
 from standoff.errors import AbsentError
 from standoff.records import Json
 from standoff.serve.asked import LAST_PAGE, PAGE_SIZE, EventsAsked
+from standoff.serve.described import EventsShape, call
 from standoff.serve.facets import facets, parts
-from standoff.serve.live import Page, archive_of, as_svg, csv_download, csv_file, page
+from standoff.serve.live import Page, archive_of, as_json, as_svg, csv_download, csv_file, page, tidy
 from standoff.serve.parts import Picture, grid
 from standoff.serve.timelines import TITLE, TWIN, table_of, timeline_of
 from standoff.store import StoredEvent, Tally, View
@@ -51,8 +52,7 @@ class Found:
 
 @router.get(PAGE.path, include_in_schema=False)
 async def html(request: Request, asked: Asked) -> Response:
-    if "" in request.query_params.values():  # a form sends its empty fields too
-        return RedirectResponse(PAGE.path + asked.query(), 303)
+    tidy(request, asked)
     found = await archive_of(request).ask(lambda view: collect(view, asked))
     return page(
         request, "events.html", found=found, asked=asked, path=PAGE.path, parts=list(parts(asked, PAGE.path)),
@@ -61,20 +61,18 @@ async def html(request: Request, asked: Asked) -> Response:
 
 
 @router.get(
-    f"/api{PAGE.path}",
-    summary="Events that pass a filter, a page at a time, with counts of all of them",
-    tags=["record"],
+    f"/api{PAGE.path}", **call("Events that pass a filter, a page at a time, with counts of all of them", EventsShape)
 )
-async def data(request: Request, asked: Asked) -> Json:
+async def data(request: Request, asked: Asked) -> Response:
     found = await archive_of(request).ask(lambda view: collect(view, asked))
     counts = {
         field: [{"value": v.value, "name": v.name, "events": v.events} for v in values]
         for field, values in found.tally.fields.items()
     }
-    return {
+    return as_json({
         "events_in_all": found.tally.events, "page": asked.page, "pages": found.pages, "counts": counts,
         "over_time": _rows(table_of(found.tally)), "events": [event_json(stored) for stored in found.events],
-    }  # fmt: skip
+    })  # fmt: skip
 
 
 @router.get(f"{PAGE.path}.csv", include_in_schema=False)

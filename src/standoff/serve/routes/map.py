@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from standoff import ontology
 from standoff.draw import place_map
 from standoff.errors import AbsentError
-from standoff.records import Json
 from standoff.serve.asked import MapAsked
+from standoff.serve.described import MapShape, call
 from standoff.serve.facets import parts
-from standoff.serve.live import Page, archive_of, as_csv, as_svg, page
+from standoff.serve.live import Page, archive_of, as_csv, as_json, as_svg, page, tidy
 from standoff.serve.maps import TABLE_FIELDS, cells, geojson, map_of, regions, rows, title
 from standoff.serve.routes import events
 from standoff.store import PlaceCount, View
@@ -50,8 +50,7 @@ class Placed:
 
 @router.get(PAGE.path, include_in_schema=False)
 async def html(request: Request, asked: Asked) -> Response:
-    if "" in request.query_params.values():  # a form sends its empty fields too
-        return RedirectResponse(PAGE.path + asked.query(), 303)
+    tidy(request, asked)
     placed = await archive_of(request).ask(lambda view: collect(view, asked))
     return page(
         request, "map.html", placed=placed, asked=asked, path=PAGE.path, title=title(asked), parts=list(parts(asked, PAGE.path)),
@@ -60,9 +59,9 @@ async def html(request: Request, asked: Asked) -> Response:
     )  # fmt: skip
 
 
-@router.get(f"/api{PAGE.path}", summary="Places of the events that pass a filter, as GeoJSON", tags=["record"])
-async def data(request: Request, asked: Asked) -> Json:
-    return geojson(await archive_of(request).ask(lambda view: view.places(asked.filter())))
+@router.get(f"/api{PAGE.path}", **call("Places of the events that pass a filter, as GeoJSON", MapShape))
+async def data(request: Request, asked: Asked) -> Response:
+    return as_json(geojson(await archive_of(request).ask(lambda view: view.places(asked.filter()))))
 
 
 @router.get(f"{PAGE.path}.csv", include_in_schema=False)

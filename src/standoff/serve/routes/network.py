@@ -14,7 +14,7 @@ from standoff.errors import MeasureError
 from standoff.serve.asked import Asked, Day, Names, given
 from standoff.serve.background import AGAIN_S, NotYetError, Pending
 from standoff.serve.kept import Outcome
-from standoff.serve.live import Page, archive_of, as_svg, background_of, page
+from standoff.serve.live import Page, archive_of, as_svg, background_of, page, tidy
 from standoff.serve.networks import Shown, TieLink, balance_picture, picture, shown_on, svg
 from standoff.serve.questions import QUESTIONS, BalanceAsked, NetworkAsked
 from standoff.serve.tie import TieAsked
@@ -38,8 +38,7 @@ Wanted = Annotated[NetworkDayAsked, Query()]
 
 @router.get(PAGE.path)
 async def html(request: Request, asked: Wanted) -> Response:
-    if "" in request.query_params.values():  # a form sends its empty fields too
-        return RedirectResponse(PAGE.path + asked.query(), 303)
+    tidy(request, asked)
     found = await _outcome(request, asked)
     if isinstance(found, Pending):
         return page(request, "network.html", refresh_s=AGAIN_S, asked=asked, pending=found, shown=None, why_not="")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from standoff.records import Json
 from standoff.serve.background import AGAIN_S, Pending
 from standoff.serve.cards import Card, cards
+from standoff.serve.described import OverviewShape, call
 from standoff.serve.kept import Outcome
-from standoff.serve.live import Page, archive_of, background_of, page
+from standoff.serve.live import Page, archive_of, as_json, background_of, page
 from standoff.serve.parts import Parts, parts
 from standoff.serve.questions import QUESTIONS
 from standoff.store import Counts, EventFilter, StoredEvent, View
@@ -61,13 +61,13 @@ async def html(request: Request) -> HTMLResponse:
     )
 
 
-@router.get("/api/overview", summary="What the archive holds", tags=["record"])
-async def data(request: Request) -> Json:
+@router.get("/api/overview", **call("What the archive holds", OverviewShape))
+async def data(request: Request) -> Response:
     found = await archive_of(request).ask(collect)
-    return {
+    return as_json({
         "events": found.counts.events, "documents": found.counts.documents, "independent_documents": found.counts.documents - found.counts.near,
         "event_days": _days(found.event_days), "report_days": _days(found.report_days), "listed": [stored.event.id for stored in found.listed],
-    }  # fmt: skip
+    })  # fmt: skip
 
 
 def collect(view: View) -> Overview:

@@ -18,7 +18,8 @@ from standoff.judging import Said
 from standoff.records import Json
 from standoff.serve import forms
 from standoff.serve.asked import PAGE_SIZE
-from standoff.serve.live import Page, archive_of, sealed_page
+from standoff.serve.described import QueueShape, call
+from standoff.serve.live import Page, archive_of, as_json, sealed_page, tidy
 from standoff.serve.review import LABELS, ReviewAsked, desk
 from standoff.store import View
 
@@ -89,18 +90,15 @@ DEEDS = {
 
 @router.get(PAGE.path, include_in_schema=False)
 async def html(request: Request, asked: Asked) -> Response:
-    if "" in request.query_params.values():  # a form sends its empty fields too
-        return RedirectResponse(PAGE.path + asked.query(), 303)
+    tidy(request, asked)
     return await _shown(request, asked)
 
 
 @router.get(
-    f"/api{PAGE.path}",
-    summary="Events that wait for a person's word, what matters most first, and why",
-    tags=["record"],
+    f"/api{PAGE.path}", **call("Events that wait for a person's word, what matters most first, and why", QueueShape)
 )
-async def data(request: Request, asked: Asked) -> Json:
-    return await archive_of(request).ask(lambda view: _queue(view, asked))
+async def data(request: Request, asked: Asked) -> Response:
+    return as_json(await archive_of(request).ask(lambda view: _queue(view, asked)))
 
 
 @router.post(f"{PAGE.path}/name", include_in_schema=False)

@@ -14,7 +14,8 @@ from standoff.answers.words import in_words, value_in_words
 from standoff.judging import Said
 from standoff.records import Json, plain_id
 from standoff.serve.asked import PAGE_SIZE, Asked, PageNumber
-from standoff.serve.live import archive_of, as_csv, sealed_page
+from standoff.serve.described import DecisionsShape, call
+from standoff.serve.live import archive_of, as_csv, as_json, sealed_page
 from standoff.serve.review import LABELS
 from standoff.serve.routes.review import PAGE, reviewer
 from standoff.store import View
@@ -65,12 +66,12 @@ async def html(request: Request, asked: Annotated[LogAsked, Query()]) -> Respons
     return sealed_page(request, "review_log.html", log=log, path=PATH, by=reviewer(request), review=PAGE.path)
 
 
-@router.get(f"/api{PATH}", summary="What persons decided, the latest first", tags=["record"])
-async def data(request: Request, asked: Annotated[LogAsked, Query()]) -> Json:
+@router.get(f"/api{PATH}", **call("What persons decided, the latest first", DecisionsShape))
+async def data(request: Request, asked: Annotated[LogAsked, Query()]) -> Response:
     log = await archive_of(request).ask(lambda view: collect(view, asked))
-    return {
+    return as_json({
         "decisions_in_all": log.number, "page": asked.page, "pages": log.pages, "decisions": [_json(entry) for entry in log.entries],
-    }  # fmt: skip
+    })  # fmt: skip
 
 
 @router.get(f"{PATH}.csv", include_in_schema=False)

@@ -6,12 +6,13 @@ from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from standoff import ontology
 from standoff.answers.rows import EVENT_FIELDS, flat_event
 from standoff.records import Json
-from standoff.serve.live import archive_of, as_csv, page
+from standoff.serve.described import TieShape, call
+from standoff.serve.live import archive_of, as_csv, as_json, page, tidy
 from standoff.serve.tie import ShownTie, TieAsked, events_between, tie_page
 
 PATH = "/network/tie"
@@ -21,19 +22,17 @@ Asked = Annotated[TieAsked, Query()]
 
 @router.get(PATH, include_in_schema=False)
 async def html(request: Request, asked: Asked) -> Response:
-    if "" in request.query_params.values():  # a form sends its empty fields too
-        return RedirectResponse(PATH + asked.query(), 303)
+    tidy(request, asked)
     shown = await archive_of(request).ask(lambda view: tie_page(view, asked))
     return page(request, "tie.html", shown=shown, asked=asked, path=PATH, quads=list(ontology.QUADS))
 
 
 @router.get(
     f"/api{PATH}",
-    summary="The tie of two sides on a day: its sign, what speaks for either, and what they did",
-    tags=["record"],
+    **call("The tie of two sides on a day: its sign, what speaks for either, and what they did", TieShape),
 )
-async def data(request: Request, asked: Asked) -> Json:
-    return tie_json(await archive_of(request).ask(lambda view: tie_page(view, asked)))
+async def data(request: Request, asked: Asked) -> Response:
+    return as_json(tie_json(await archive_of(request).ask(lambda view: tie_page(view, asked))))
 
 
 @router.get(f"{PATH}.csv", include_in_schema=False)
