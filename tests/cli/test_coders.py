@@ -72,6 +72,8 @@ def test_both_writes_the_disagreements(lines, endpoint, tmp_path):
     out = tmp_path / "d.jsonl"
     result = run("code", lines, "--coder", "both", "--disagreements", out, "--format", "jsonl")
     told = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert f"d.jsonl: {len(told)} differences: " in " ".join(result.stderr.split())
+    assert "llm/1:small: requests 2" in result.stderr
     assert ("b", "event", None) in [(d["document"], d["field"], d["llm"]) for d in told]
     mentions = [m for line in result.stdout.splitlines() for e in json.loads(line)["events"] for m in e["mentions"]]
     marked = {(m["document"], mark.removeprefix("disputed_")) for m in mentions for mark in m["inferred"] if "disputed" in mark}  # fmt: skip

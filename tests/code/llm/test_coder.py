@@ -254,6 +254,21 @@ def test_an_empty_document_is_asked_nothing_or_tells_nothing(make, endpoint, tex
     assert (one.mentions, one.problem) == ((), None)
 
 
+def test_a_day_or_a_place_is_no_party_and_a_state_by_its_capital_is(make, endpoint):
+    text = "American F-16s bombed two sites near Abu Kamal on Saturday. On October 7 Damascus condemned Washington."
+    told(
+        endpoint,
+        event(0, "bombed", "ASSAULT", actors=["American F-16s", "Saturday"], recipients=["Abu Kamal", "on Saturday"]),
+        event(1, "condemned", "ACCUSE", actors=["Damascus", "October 7"], recipients=["Washington"]),
+    )
+    coder = make()
+    (one,) = coded(coder, Document("x", "Wire", text, published=date(2024, 1, 29)))
+    bombed, condemned = one.mentions
+    assert [p.name for p in (*bombed.actors, *bombed.recipients)] == ["American F-16s"]
+    assert [p.id for p in (*condemned.actors, *condemned.recipients)] == ["SYR", "USA"]
+    assert coder.account()["refused: party that neither the text nor the files know"] == 4
+
+
 def test_texts_in_other_languages_give_parties_by_their_own_names(make, endpoint):
     text = "Президент України Володимир Зеленський зустрівся з Реджепом Ердоганом в Анкарі у понеділок."
     told(
