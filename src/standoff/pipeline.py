@@ -115,7 +115,7 @@ class _Run:
         self._counts: Counter[str] = Counter()
         self._problems: list[ReadError] = []
         self._unstored_problems: list[ReadError] = []
-        self._ahead: dict[str, Copy] = {}  # given to the coder, not stored yet
+        self._ahead: dict[str, Copy] = {}  # given to the coder, not stored yet, or left for another run
         self._copies: list[tuple[str, str]] = []  # of which document, from which source; not stored yet
         self._bytes_read = self._bytes_total = self._merged = self._to_merge = self._events = 0
         self._coder_name = ""
@@ -163,13 +163,14 @@ class _Run:
             self._coder_name = coder.name
             if coded.problem:
                 self._problem(ReadError(coded.document.source, coded.problem))
-            yield coded
+            if not coded.again:
+                yield coded
         if isinstance(coder, Accountable):
             self._account = {f"coder: {name}": number for name, number in coder.account().items()}
 
     def store(self, batch: list[Coded]) -> None:
         """One transaction: the documents with all that was read in them, and what is known about copies by now."""
-        new = [_new_document(coded, self._ahead.pop(coded.document.id), self._coder_name) for coded in batch]
+        new = [self._new_document(coded) for coded in batch]
         ready = [c for c in self._copies if c[0] not in self._ahead]
         copies = self._writer.add(new, ready, self._unstored_problems)
         self._copies = [c for c in self._copies if c[0] in self._ahead]
@@ -179,6 +180,13 @@ class _Run:
             read_here | {"mentions": sum(len(n.mentions) for n in new), "ties": sum(len(n.ties) for n in new)}
         )
         self._tell_progress()
+
+    def _new_document(self, coded: Coded) -> NewDocument:
+        """What is near a document that was left for another run is near none that the archive has."""
+        document = coded.document
+        if document.near in self._ahead:
+            coded = replace(coded, document=replace(document, near=None))
+        return _new_document(coded, self._ahead.pop(document.id), self._coder_name)
 
     def merge(self) -> None:
         """Merge what waits, from this run and from runs that were killed, in the order of publication.

@@ -13,6 +13,8 @@ from typing import Any, Self
 Json = dict[str, Any]
 GUESSED = {"actors": "guessed_actors", "recipients": "guessed_recipients"}
 """Marks in `inferred` of a side that is only the likeliest: none to tell two events apart by."""
+DISPUTED = "disputed_"
+"""In front of a field in `inferred`: another coder reads it otherwise, "event" where it finds no event there."""
 _FEW_VALUES = ("document", "rule", "coder", "type", "status", "dated_by")  # of mentions: shared, not copied
 
 
@@ -251,7 +253,7 @@ class Event:
     """One real-world event: a view over its mentions; every differing value stays as a claim.
 
     `inferred`: the sides ("actors", "recipients") that no mention names, with "guessed_actors", "guessed_recipients" where they are no
-    more than the likeliest.
+    more than the likeliest; DISPUTED and a field where another coder reads it otherwise in one of the mentions.
     `dataset`: the data set of others that tells of it, None where reports do; such an event has no mentions.
     `deaths_best`: that data set's best estimate of the deaths.
     """

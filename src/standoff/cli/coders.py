@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
@@ -70,11 +71,15 @@ def _both(options: CodeOptions, disagreements: Path) -> Iterator[MakeCoder]:
     from standoff.code.both import from_options
 
     with replacing(disagreements) as unfinished, unfinished.open("w", encoding="utf-8") as stream:
+        fields: Counter[str] = Counter()
 
         def write(difference: Difference) -> None:
+            fields[difference.field] += 1
             print(json.dumps(difference.as_json(), ensure_ascii=False), file=stream)
 
         yield partial(from_options, options, write)
+    told = ", ".join(f"{field} {number:,}" for field, number in fields.most_common())
+    say(f"{disagreements}: {fields.total():,} differences{f': {told}' if told else ''}")
 
 
 def _tell_account(coder: Coder) -> None:
@@ -82,4 +87,4 @@ def _tell_account(coder: Coder) -> None:
 
     if isinstance(coder, Accountable):
         told = ", ".join(f"{name.replace('_', ' ')} {number:,g}" for name, number in coder.account().items())
-        say(f"{coder.name}: {told}")
+        say(f"{getattr(coder, 'asked', coder.name)}: {told}")

@@ -18,8 +18,7 @@ from standoff.answers.rows import about, what
 from standoff.answers.words import amount, days, event_days, where, who
 from standoff.cli.output import on_terminal, reading_console
 from standoff.cli.text import one_line, shortened
-from standoff.code.differences import MARK
-from standoff.records import Event, Mention, Participant
+from standoff.records import DISPUTED, Event, Mention, Participant
 from standoff.store import DecisionRow, DocumentRow, ImportedRow, StoredEvent
 
 Documents = Mapping[str, DocumentRow]
@@ -120,7 +119,7 @@ def reading(m: Mention) -> str:
         f"to {_side(m.recipients, inferred='recipients' in m.inferred)}" if m.recipients else "",
     ]
     said += [f"according to {', '.join(m.attributed_to)}" if m.attributed_to else ""]
-    disputed = [mark.removeprefix(MARK) for mark in m.inferred if mark.startswith(MARK)]
+    disputed = [mark.removeprefix(DISPUTED) for mark in m.inferred if mark.startswith(DISPUTED)]
     said += [f"disputed by another coder: {', '.join(disputed)}" if disputed else ""]
     return f"{' · '.join(s for s in said if s)}  [{m.rule}, {m.coder}, {m.confidence:.2f}]"
 

@@ -6,11 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from standoff.records import Amount, Json, Mention, Participant, When, Where
+from standoff.records import DISPUTED, Amount, Json, Mention, Participant, When, Where
 
 EVENT = "event"  # the field of what only one of them found
-MARK = "disputed_"
-"""In front of a field in `Mention.inferred`: another coder reads it otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ def compare(first: Sequence[Mention], second: Sequence[Mention]) -> Compared:
         other = None if number not in pairs else second[pairs[number]]
         told = list(_between(mention, other))
         found += told
-        marks = tuple(MARK + d.field for d in told)
+        marks = tuple(DISPUTED + d.field for d in told)
         marked.append(replace(mention, inferred=(*mention.inferred, *marks)) if marks else mention)
     alone = set(range(len(second))) - set(pairs.values())
     found += [_difference(second[n], EVENT, None, _summary(second[n])) for n in sorted(alone)]

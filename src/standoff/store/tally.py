@@ -90,7 +90,7 @@ def bindings(chosen: EventFilter) -> dict[str, object]:
         "types": list(chosen.types) or None, "quads": list(chosen.quads) or None, "statuses": list(chosen.statuses) or None,
         "min_confidence": chosen.min_confidence, "since": chosen.since, "until": chosen.until, "place": chosen.place,
         "country": chosen.country, "actor": chosen.actor, "source": chosen.source, "target": chosen.target, "text": chosen.text, "place_country": chosen.place_country,
-        "differing": chosen.differing,
+        "differing": chosen.differing, "disputed": chosen.disputed,
         "box": list(chosen.box) if chosen.box else None, "precisions": list(chosen.precisions) or None,
     }  # fmt: skip
 

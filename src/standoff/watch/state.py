@@ -12,7 +12,7 @@ from typing import Self
 
 from standoff.errors import StoreError
 from standoff.watch.fetch import Validators
-from standoff.watch.pace import DAY_S
+from standoff.wire import DAY_S
 
 FORGET_S = 90 * DAY_S  # an item that no feed has listed for so long; feeds list days, seldom months
 TABLES = """

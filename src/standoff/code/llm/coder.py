@@ -96,7 +96,7 @@ class LlmCoder:
         except CodeError:
             raise
         except UnansweredError as problem:
-            return Coded(document, (), (), str(problem))
+            return Coded(document, (), (), str(problem), again=not problem.for_good)
         except Exception as problem:  # noqa: BLE001 - as above
             return Coded(document, (), (), f"could not be coded ({type(problem).__name__}: {problem})")
 

@@ -25,6 +25,7 @@
                 and contains(lower(body ->> '$.sentence'), lower($text::varchar)))
         or id in (select event from imported_rows where contains(lower(body), lower($text::varchar))))
     and (not $differing::boolean or id in (select event from claims))
+    and (not $disputed::boolean or regexp_matches(body, '"disputed_[a-z]+"')) -- in a text the quotes would be escaped
     and (($box::double[] is null and $precisions::varchar[] is null) or id in (
         select id from (select id, /*include event_point*/ as told from events where place is not null)
         where ($precisions::varchar[] is null or list_contains($precisions::varchar[], told[3]))

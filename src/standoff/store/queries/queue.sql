@@ -1,7 +1,7 @@
 -- Events of reports that pass a filter and have mentions that no person has seen: rank = doubt x weight x share of unseen mentions.
 -- Doubts count as chances that do not depend on one another; they and the weight are explained in docs/review.md.
--- A guessed side is a doubt too, but stands in the body alone, which takes longest to read: here are all events that may be among those asked
--- for if a side of theirs is guessed, with how sure they are if none is.
+-- A guessed side or a second coder that disagrees is a doubt too, but stands in the body alone, which takes longest to read: here are all events
+-- that may be among those asked for if that is so, with how sure they are if it is not.
 with /*include standing_reviews*/,
 seen as (
     select holder.event, count(distinct about.mention) as mentions
