@@ -9,7 +9,7 @@ from standoff.draw.axes import Panel, left_of_panel
 from standoff.draw.fan import FanChart, panel_of, read_fan, run_text, unit_words
 from standoff.draw.fan import describe as describe_one
 from standoff.draw.fan_panel import Fan, FanPlot, legend_items
-from standoff.draw.frame import EDGE, LINE, LINE_EM, WIDTH, Block, figure, header, label, label_lines, note
+from standoff.draw.frame import EDGE, LINE, LINE_EM, WIDTH, Block, header, label, label_lines, laid_out, note
 from standoff.draw.placing import Spot
 from standoff.draw.scale import Scale, Tick, count_ticks
 from standoff.draw.style import LABEL_NARROW
@@ -61,8 +61,7 @@ def fans(picture: FanCharts) -> str:
     said = note(_said_once(units), head.bottom)
     grid = _grid(units, said.bottom - EDGE)
     foot = note(picture.note, grid.bottom)
-    body = [*head.elements, *said.elements, *grid.elements, *foot.elements]
-    return figure(picture.prefix, picture.title, describe(picture), foot.bottom, body)
+    return laid_out(picture.prefix, picture.title, describe(picture), (head, [*said.elements, *grid.elements], foot))
 
 
 def describe(picture: FanCharts) -> str:

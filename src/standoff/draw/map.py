@@ -10,13 +10,14 @@ from math import inf
 import numpy as np
 
 from standoff.draw.borders.atlas import Degrees, atlas, extent_of
-from standoff.draw.frame import EDGE, SAMPLE, WIDTH, LegendItem, figure, header, note
+from standoff.draw.frame import EDGE, SAMPLE, WIDTH, LegendItem, header, laid_out, note
 from standoff.draw.map_ground import edge, ground, scale_bar, scale_room
 from standoff.draw.map_marks import MapMark, MapPlace, draw_mark, marks, told
 from standoff.draw.map_names import names
-from standoff.draw.map_shapes import COLOURS, NO_COLOUR, SHAPES, shape_of
+from standoff.draw.map_shapes import SHAPES, shape_of
 from standoff.draw.placing import Circle
 from standoff.draw.projection import WORLD, Projection, fitted
+from standoff.draw.style import COLOURS, NO_COLOUR
 from standoff.draw.svg import Element
 
 HEIGHTS = (340.0, 600.0)  # of the map, at least and at most
@@ -51,8 +52,9 @@ def place_map(picture: PlaceMap) -> str:
     found = marks(places, on)
     head = header(picture.title, _unit(found), legend)
     foot = note(f"{_left_out(picture, found)}{BORDERS}", on.frame.bottom + 8)
-    body = [*head.elements, *_map(picture, found, on), *foot.elements]
-    return figure(picture.prefix, picture.title, describe(picture, found), foot.bottom, body, linked=True)
+    return laid_out(
+        picture.prefix, picture.title, describe(picture, found), (head, _map(picture, found, on), foot), linked=True
+    )
 
 
 def describe(picture: PlaceMap, found: Sequence[MapMark]) -> str:
