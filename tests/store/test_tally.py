@@ -107,7 +107,11 @@ def test_one_look_back_leaves_room_for_the_rest(view):
 
 def test_one_of_a_few_that_lies_years_apart_leaves_room_for_the_rest(tmp_path):
     recent = [f"2024-01-{day:02}" for day in (3, 9, 16, 25)]
-    kept = {"old": ["2014-01-01", *recent], "new": [*recent, "2034-01-01"], "even": ["2014-01-01", "2016-06-01", "2019-01-01", "2021-06-01", *recent]}
+    kept = {
+        "old": ["2014-01-01", *recent],
+        "new": [*recent, "2034-01-01"],
+        "even": ["2014-01-01", "2016-06-01", "2019-01-01", "2021-06-01", *recent],
+    }
     spans = {}
     for name, days in kept.items():
         with View.open(archive_of(tmp_path / name, [(day, "ASSAULT", "Iran", "Iraq") for day in days])) as view:

@@ -176,7 +176,7 @@ def header_on(title: str, unit: str, items: Sequence[LegendItem], top: float, le
     high = letters.line * letters.title / letters.label
     drawn = [_title_line(line, top + high * (n + 0.5)) for n, line in enumerate(shown)]
     top += high * len(shown) + (4 if shown else 0)
-    measured = _rows(_lines_of(unit, letters, most=1), top, letters)
+    measured = _rows(_lines_of(unit, letters, most=2), top, letters)
     key = _legend(items, measured.bottom, letters)
     return Block((*drawn, *measured.elements, *key.elements), key.bottom)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial, reduce
 from math import inf
 
@@ -47,10 +47,11 @@ def place_map(picture: PlaceMap) -> str:
     wanted = _shown(picture)
     places = _within(picture.places, _projection(wanted, 0.0).shown)
     legend = list(_legend(places, picture.classes))
-    top = header(picture.title, AREA, legend).bottom + 4  # the same whatever number stands in the line
-    on = _projection(wanted, top)
+    room = header(picture.title, _unit(sum(place.events for place in places)), legend)  # no mark has more events
+    on = _projection(wanted, room.bottom + 8)
     found = marks(places, on)
-    head = header(picture.title, _unit(found), legend)
+    named = header(picture.title, _unit(max((mark.events for mark in found), default=0)), legend)
+    head = replace(room, elements=named.elements)
     foot = note(f"{_left_out(picture, found)}{BORDERS}", on.frame.bottom + 8)
     return laid_out(
         picture.prefix, picture.title, describe(picture, found), (head, _map(picture, found, on), foot), linked=True
@@ -100,8 +101,7 @@ def _left_out(picture: PlaceMap, found: Sequence[MapMark]) -> str:
     return f"{events:,} event{' lies' if events == 1 else 's lie'} outside of this map. " if events else ""
 
 
-def _unit(found: Sequence[MapMark]) -> str:
-    most = max((mark.events for mark in found), default=0)
+def _unit(most: int) -> str:
     return f"{AREA}, at most {most:,} in one mark; colour: the commonest class"
 
 
