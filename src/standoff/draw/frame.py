@@ -17,8 +17,10 @@ from standoff.draw.style import (
     TITLE_NARROW,
     WIDE_ONLY,
     cut_class,
+    lift_class,
     paint,
     rules,
+    step_down,
     step_up,
 )
 from standoff.draw.svg import Element, Verbatim, element, group, written
@@ -26,7 +28,7 @@ from standoff.draw.words import lines, shortened, width
 
 WIDTH = FULL_WIDTH
 EDGE = 16.0  # free on every side
-LINE = 30.0  # from one line of labels to the next on a narrow page
+LINE = 31.0  # from one line of labels to the next on a narrow page
 SAMPLE = 40.0  # width of what stands before a word of the legend
 BESIDE_SAMPLE = 10.0
 BASELINE = 0.36  # of the font size: from the middle of the letters down to the line they stand on
@@ -58,10 +60,11 @@ class LegendItem:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Something drawn, and the height below it where the next may begin."""
+    """Something drawn, and the height below it where the next may begin; a wide page has no use for the last `spare` of it."""
 
     elements: tuple[Element, ...]
     bottom: float
+    spare: float = 0.0
 
 
 def figure(
@@ -107,6 +110,24 @@ def figure(
     return str(root)
 
 
+def laid_out(
+    prefix: str,
+    title: str,
+    description: str,
+    parts: tuple[Block, Iterable[Element], Block],
+    *,
+    linked: bool = False,
+) -> str:
+    """A figure of a header, what is drawn below it, and a remark, without the room that a wide page has no use for."""
+    head, drawn, foot = parts
+    lift = step_down(head.spare)
+    below = [*drawn, *foot.elements]
+    body = [*head.elements, *([group(below, {"class": lift_class(lift)})] if lift else below)]
+    wide = foot.bottom - foot.spare - lift
+    high = wide if wide < foot.bottom else None
+    return figure(prefix, title, description, foot.bottom, body, linked=linked, wide_height=high)
+
+
 def identifier(prefix: str) -> str:
     """A prefix as an id that XML and CSS both take; two prefixes never become one."""
     name = re.sub(r"[^A-Za-z0-9-]", lambda found: f"_{ord(found[0]):x}_", prefix)
@@ -116,18 +137,16 @@ def identifier(prefix: str) -> str:
 def header(title: str, unit: str, items: Sequence[LegendItem]) -> Block:
     """What stands above the data: the title, what is measured in which unit, the legend.
 
-    It is laid out twice, for wide and for narrow pages, and shown once; what the wide one leaves free is above and below it.
+    It is laid out twice, for wide and for narrow pages, and shown once; what the wide one leaves free is below it.
     """
-    narrow = header_on(title, unit, items, EDGE, ON_NARROW)
-    height = header_on(title, unit, items, 0.0, ON_WIDE).bottom
-    wide = header_on(title, unit, items, EDGE + (narrow.bottom - EDGE - height) / 2, ON_WIDE)
-    return Block(either(wide, narrow), narrow.bottom)
+    wide, narrow = (header_on(title, unit, items, EDGE, letters) for letters in (ON_WIDE, ON_NARROW))
+    return Block(either(wide, narrow), narrow.bottom, narrow.bottom - wide.bottom)
 
 
 def note(text: str, top: float) -> Block:
     """A remark below the data, on at most three lines; none takes no room."""
     narrow, wide = (note_on(text, top, letters) for letters in (ON_NARROW, ON_WIDE))
-    return Block(either(wide, narrow), narrow.bottom)
+    return Block(either(wide, narrow), narrow.bottom, narrow.bottom - wide.bottom)
 
 
 def note_on(text: str, top: float, letters: Letters) -> Block:
@@ -157,7 +176,7 @@ def header_on(title: str, unit: str, items: Sequence[LegendItem], top: float, le
     high = letters.line * letters.title / letters.label
     drawn = [_title_line(line, top + high * (n + 0.5)) for n, line in enumerate(shown)]
     top += high * len(shown) + (4 if shown else 0)
-    measured = _rows(_lines_of(unit, letters, most=1), top, letters)
+    measured = _rows(_lines_of(unit, letters, most=2), top, letters)
     key = _legend(items, measured.bottom, letters)
     return Block((*drawn, *measured.elements, *key.elements), key.bottom)
 

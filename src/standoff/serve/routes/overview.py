@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from standoff.serve.background import AGAIN_S, Pending
-from standoff.serve.cards import Card, cards
+from standoff.serve.cards import Card, cards, country_cards
 from standoff.serve.described import OverviewShape, call
 from standoff.serve.kept import Outcome
 from standoff.serve.live import Page, archive_of, as_json, background_of, page
@@ -41,6 +41,7 @@ class Summary:
 
     parts: Parts | None
     cards: tuple[Card, ...]
+    countries: tuple[Card, ...]
     why_not: str
     pending: bool
 
@@ -82,15 +83,15 @@ async def _summary(request: Request, name: str) -> Summary:
     question = QUESTIONS[name]
     found = await background_of(request).outcome(question, question.asked())
     if isinstance(found, Pending):
-        return Summary(None, (), "", pending=True)
+        return Summary(None, (), (), "", pending=True)
     return _of_outcome(found)
 
 
 def _of_outcome(found: Outcome) -> Summary:
     answer = found.answer
-    return Summary(
-        parts(answer) if answer else None, tuple(cards(answer)) if answer else (), found.why_not, pending=False
-    )
+    if answer is None:
+        return Summary(None, (), (), found.why_not, pending=False)
+    return Summary(parts(answer), tuple(cards(answer)), tuple(country_cards(answer)), found.why_not, pending=False)
 
 
 def _days(days: tuple[date, date] | None) -> list[str] | None:
