@@ -138,7 +138,7 @@ def test_an_archive_in_use_is_told_and_asked_for_again(client, monkeypatch):
     def busy(_path):
         raise BusyError("x: the archive is in use by process 7")
 
-    monkeypatch.setattr(View, "open", busy)
+    monkeypatch.setattr(View, "reading", busy)
     answer = client.get("/events")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "3")
     assert parsed(answer.text).xpath("//meta[@http-equiv='refresh']/@content") == ["3"]

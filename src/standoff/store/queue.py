@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from duckdb import DuckDBPyConnection
 
 from standoff.records import GUESSED
+from standoff.store.filters import conditioned, given
 from standoff.store.rows import EventFilter
 from standoff.store.statements import rows
-from standoff.store.tally import bindings
 
 GUESS = 0.5  # the doubt where a side is only guessed; the SQL knows it too
 
@@ -47,8 +47,8 @@ class Queued:
 
 def queue(connection: DuckDBPyConnection, chosen: EventFilter, curve: Curve) -> tuple[int, list[Queued]]:
     """How many events that pass the filter wait, and those that its limit and offset ask for, whatever its order."""
-    bound = bindings(chosen) | {"slope": curve.slope, "offset": curve.offset}
-    found = rows(connection, "queue", **bound, limit=chosen.limit, skip=chosen.offset)
+    bound = given(chosen) | {"slope": curve.slope, "offset": curve.offset, "limit": chosen.limit, "skip": chosen.offset}
+    found = connection.execute(conditioned("queue", chosen), bound).fetchall()
     bodies = rows(connection, "bodies", events=[row[0] for row in found])
     guessed = {id for id, body in bodies if any(f'"{mark}"' in body for mark in GUESSED.values())}
     possible = [
