@@ -72,7 +72,9 @@ def test_no_link_of_a_page_is_dead(client):
 
 def test_the_page_where_one_is_stands_out(client):
     page = parsed(client.get("/events").text)
-    assert text_of(page, "//nav//a[@aria-current='page']") == ["Events"] * 2, "in the folded list and in the one laid out"
+    assert text_of(page, "//nav//a[@aria-current='page']") == ["Events"] * 2, (
+        "in the folded list and in the one laid out"
+    )
     assert text_of(page, "//nav//summary") == ["Pages: Events"]
     below = parsed(client.get("/documents/a").text)
     assert text_of(below, "//nav//a[@aria-current='true']") == ["Documents"] * 2
@@ -141,7 +143,7 @@ def test_an_archive_in_use_is_told_and_asked_for_again(client, monkeypatch):
     def busy(_path):
         raise BusyError("x: the archive is in use by process 7")
 
-    monkeypatch.setattr(View, "open", busy)
+    monkeypatch.setattr(View, "reading", busy)
     answer = client.get("/events")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "3")
     assert parsed(answer.text).xpath("//meta[@http-equiv='refresh']/@content") == ["3"]

@@ -52,12 +52,8 @@ class ReviewAsked(Asked):
     since: Day = Field(None, description=SINCE)
     until: Day = Field(None, description=UNTIL)
     differing: bool = Field(False, description="Only events on which accounts differ.")
-<<<<<<< HEAD
-    at: Annotated[int, Field(ge=0, le=LAST_PAGE, description="The place in the queue, from 0.")] = 0
-=======
     disputed: bool = Field(False, description="Only events that two coders read differently (--coder both).")
-    at: Annotated[int, Field(ge=0, le=LAST_PAGE)] = 0
->>>>>>> tools
+    at: Annotated[int, Field(ge=0, le=LAST_PAGE, description="The place in the queue, from 0.")] = 0
     event: Words = Field("", description="The id of an event.")
     said: Annotated[int, Field(ge=1)] | None = Field(None, description="The number of a decision, to tell of.")
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from duckdb import DuckDBPyConnection
 
 from standoff.records import DISPUTED, GUESSED
+from standoff.store.filters import conditioned, given
 from standoff.store.rows import EventFilter
 from standoff.store.statements import rows
-from standoff.store.tally import bindings
 
 GUESS = 0.5  # the doubt where a side is only guessed or another coder disagrees; the SQL knows it too
 DISPUTES = re.compile(rf'"{DISPUTED}([a-z]+)"')  # in a body; what a text says has its quotes escaped there
@@ -51,8 +51,8 @@ class Queued:
 
 def queue(connection: DuckDBPyConnection, chosen: EventFilter, curve: Curve) -> tuple[int, list[Queued]]:
     """How many events that pass the filter wait, and those that its limit and offset ask for, whatever its order."""
-    bound = bindings(chosen) | {"slope": curve.slope, "offset": curve.offset}
-    found = rows(connection, "queue", **bound, limit=chosen.limit, skip=chosen.offset)
+    bound = given(chosen) | {"slope": curve.slope, "offset": curve.offset, "limit": chosen.limit, "skip": chosen.offset}
+    found = connection.execute(conditioned("queue", chosen), bound).fetchall()
     bodies: dict[str, str] = dict(rows(connection, "bodies", events=[row[0] for row in found]))
     possible = [_queued(bodies[row[0]], *row[:-1]) for row in found]
     ordered = sorted(possible, key=lambda q: (-q.rank, q.event))

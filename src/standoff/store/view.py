@@ -16,7 +16,8 @@ from duckdb import Error as DuckDBError
 from standoff import ontology
 from standoff.errors import AbsentError, StoreError
 from standoff.records import Event, Json, Mention, Tie, plain_id
-from standoff.store.archive import open_to_read
+from standoff.store.archive import Reader, open_to_read
+from standoff.store.filters import conditioned, given
 from standoff.store.loading import load_events, reviews_of
 from standoff.store.places import PlaceCount, places
 from standoff.store.queue import Curve, Queued, queue
@@ -44,7 +45,7 @@ from standoff.store.rows import (
     TieRow,
 )
 from standoff.store.statements import rows, rows_in_blocks, statement
-from standoff.store.tally import Tally, bindings, tally
+from standoff.store.tally import Tally, tally
 
 EVENTS_AT_ONCE = 5000
 
@@ -60,6 +61,13 @@ class View:
     def open(cls, path: Path) -> Iterator[Self]:
         """Open an archive for reading; a missing, foreign, newer or busy one is a StoreError."""
         with open_to_read(path) as connection:
+            yield cls(connection)
+
+    @classmethod
+    @contextmanager
+    def reading(cls, reader: Reader) -> Iterator[Self]:
+        """The same through one who reads the archive again and again."""
+        with reader.open() as connection:
             yield cls(connection)
 
     def interrupt(self) -> None:
@@ -87,7 +95,8 @@ class View:
 
     def event_ids(self, chosen: EventFilter) -> list[str]:
         """Ids of the events that pass the filter, in its order."""
-        return [id for (id,) in rows(self._connection, "matching_events", **_values(chosen))]
+        bound = given(chosen) | {"limit": chosen.limit, "offset": chosen.offset}
+        return [id for (id,) in self._connection.execute(conditioned("matching_events", chosen), bound).fetchall()]
 
     def tally(self, chosen: EventFilter, most_parties: int) -> Tally:
         """How many events pass the filter, by field and over time, and the ids of those within its limit."""
@@ -242,15 +251,10 @@ class View:
 
     def actors(self, chosen: EventFilter) -> list[ActorRow]:
         """The parties of the events that pass the filter (its limit counts parties), those in most events first."""
-        values = _values(chosen) | {"limit": None, "offset": 0}
-        everything = bindings(chosen) == bindings(EventFilter())
-        parties = "select * from event_parties"
-        if everything:
-            party = f"not materialized ({parties})"
-        else:
-            party = f"materialized ({parties} where event in ({statement('matching_events')}))"
-        query = statement("actors").replace("/*party*/", party)
-        bound = {} if everything else values
+        party = "not materialized (from event_parties)"
+        if bound := given(chosen):
+            party = "materialized (from event_parties where event in (select id from events where /*conditions*/))"
+        query = conditioned("actors", chosen, party)
         found = self._connection.execute(query, bound | {"most": chosen.limit}).fetchall()
         return [ActorRow(*row) for row in found]
 
@@ -386,7 +390,7 @@ def _unanswerable(error: DuckDBError) -> StoreError:
     return StoreError(f"the query cannot be answered: {' '.join(str(error).split())}")
 
 
-def _values(chosen: EventFilter | TieFilter) -> dict[str, Any]:
+def _values(chosen: TieFilter) -> dict[str, Any]:
     """The filter as values to bind: tuples as lists, nothing as null."""
     named = asdict(chosen)
     return {key: (list(v) or None) if isinstance(v, (tuple, list)) else v for key, v in named.items()}

@@ -15,7 +15,7 @@ waiting as materialized (
         (1 + log2(1 + coalesce(deaths_lo, 0)) + log2(1 + coalesce(injured_lo, 0)) / 2 + log2(greatest(sources, 1)) + abs(score) / 10)
             * case status when 'actual' then 1 else 0.5 end as weight
     from events left join seen on seen.event = events.id
-    where dataset is null and events.mentions > coalesce(seen.mentions, 0) and (/*include event_conditions*/)
+    where dataset is null and events.mentions > coalesce(seen.mentions, 0) and (/*conditions*/)
 ),
 differing as (
     select event, list(distinct field order by field) as fields from claims
