@@ -81,13 +81,14 @@ def _walk(folder: Path, on_problem: OnProblem) -> Iterator[Path]:
         visited.add(real)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if _may_be_report(name):
+            if may_be_report(name):
                 found = True
                 yield Path(root, name)
     if not found:
         on_problem(ReadError(display_name(folder), "no reports in this folder"))
 
 
-def _may_be_report(name: str) -> bool:
+def may_be_report(name: str) -> bool:
+    """False for a file that only lies beside reports in a folder."""
     path = PurePath(name.lower())
     return not (name.startswith(".") or path.suffix in BESIDE_REPORTS or path.stem in NOT_REPORTS)
