@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
@@ -81,5 +81,10 @@ def _tell_account(coder: Coder) -> None:
     from standoff.code.coder import Accountable
 
     if isinstance(coder, Accountable):
-        told = ", ".join(f"{name.replace('_', ' ')} {number:,g}" for name, number in coder.account().items())
-        say(f"{coder.name}: {told}")
+        say(told_account(coder.name, coder.account()))
+
+
+def told_account(coder: str, account: Mapping[str, float]) -> str:
+    """What a coder has cost, in one line."""
+    told = ", ".join(f"{name.replace('_', ' ')} {number:,g}" for name, number in account.items())
+    return f"{coder}: {told}"
