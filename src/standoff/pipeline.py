@@ -15,14 +15,18 @@ from typing import cast
 from standoff import knowledge
 from standoff.code.coder import Accountable, Coded, Coder
 from standoff.errors import ReadError
+from standoff.knowledge import Knowledge
 from standoff.merge import (
+    Compare,
     Decision,
     DocumentFacts,
+    Elsewhere,
     Judgement,
     Merged,
     Verdict,
     blocking_keys,
     is_of_years,
+    links_of,
     merge,
     merge_added,
     weights,
@@ -92,7 +96,7 @@ def add(
     """
     options = options or AddOptions()
     with Writer.open(archive, options.command) as writer:
-        run = _Run(writer, options, on_problem, on_progress)
+        run = Run(writer, options, on_problem, on_progress)
         return run.add(run.documents(inputs), make_coder)
 
 
@@ -101,16 +105,21 @@ def add_documents(
 ) -> Added:
     """The same for documents that were read by other means than from files."""
     with Writer.open(archive, options.command) as writer:
-        return _Run(writer, options, on_problem, lambda _: None).add(documents, make_coder)
+        return Run(writer, options, on_problem, lambda _: None).add(documents, make_coder)
 
 
-class _Run:
-    """One call of `add`: the steps, and what they count."""
+class Run:
+    """One call of `add`: the steps, and what they count. `compare`: who compares pairs of mentions, by default this process."""
 
     def __init__(
-        self, writer: Writer, options: AddOptions, on_problem: OnProblem, on_progress: Callable[[Progress], None]
+        self,
+        writer: Writer,
+        options: AddOptions,
+        on_problem: OnProblem,
+        on_progress: Callable[[Progress], None],
+        compare: Compare = links_of,
     ) -> None:
-        self._writer, self._options = writer, options
+        self._writer, self._options, self._compare = writer, options, compare
         self._on_problem, self._on_progress = on_problem, on_progress
         self._counts: Counter[str] = Counter()
         self._problems: list[ReadError] = []
@@ -123,7 +132,11 @@ class _Run:
 
     def add(self, documents: Iterable[Document], make_coder: MakeCoder) -> Added:
         """All steps, in order."""
-        for batch in _batches(self.code(self.without_copies(documents), make_coder), self._options.batch):
+        return self.add_coded(self.code(self.without_copies(documents), make_coder))
+
+    def add_coded(self, coded: Iterable[Coded]) -> Added:
+        """The steps from storing on."""
+        for batch in _batches(coded, self._options.batch):
             self.store(batch)
         self.store([])
         self.merge()
@@ -131,13 +144,21 @@ class _Run:
 
     def documents(self, inputs: Iterable[str | Path]) -> Iterator[Document]:
         """Everything that the inputs hold, file by file, so that progress has a measure."""
-        files = list(find_files(inputs, self._problem))
+        files = list(find_files(inputs, self.problem))
         sizes = [_size(file) for file in files]
-        self._bytes_total = sum(sizes)
+        self.to_read(sum(sizes))
         for file, size in zip(files, sizes, strict=True):
-            yield from read([file], self._options.read, self._problem)
-            self._bytes_read += size
-            self._tell_progress()
+            yield from read([file], self._options.read, self.problem)
+            self.has_read(size)
+
+    def to_read(self, size: int) -> None:
+        """How many bytes of input there are."""
+        self._bytes_total = size
+
+    def has_read(self, size: int) -> None:
+        """Count so many more of them."""
+        self._bytes_read += size
+        self._tell_progress()
 
     def without_copies(self, documents: Iterable[Document]) -> Iterator[Document]:
         """Documents that the archive has not, near copies linked; of exact copies only the source is noted."""
@@ -145,13 +166,18 @@ class _Run:
         for given in documents:
             document = index.distinct(given)
             copy = index.add(document)
-            if copy.kind == "exact" and copy.of is not None:
-                self._copies.append((copy.of, document.source))
-                self._counts["known"] += 1
-                continue
-            self._ahead[document.id] = copy
-            self._counts["near"] += copy.kind == "near"
-            yield replace(document, near=copy.of)
+            if self.is_new(document.id, document.source, copy):
+                yield replace(document, near=copy.of)
+
+    def is_new(self, id: str, source: str, copy: Copy) -> bool:
+        """Note what a document is to earlier ones; False for one that the archive has, of which only the source is kept."""
+        if copy.kind == "exact" and copy.of is not None:
+            self._copies.append((copy.of, source))
+            self._counts["known"] += 1
+            return False
+        self._ahead[id] = copy
+        self._counts["near"] += copy.kind == "near"
+        return True
 
     def code(self, documents: Iterator[Document], make_coder: MakeCoder) -> Iterator[Coded]:
         """Coded documents in order; a coder is made only if there is something to code."""
@@ -162,11 +188,23 @@ class _Run:
         for coded in coder.code(chain((first,), documents)):
             self._coder_name = coder.name
             if coded.problem:
-                self._problem(ReadError(coded.document.source, coded.problem))
+                self.problem(ReadError(coded.document.source, coded.problem))
             if not coded.again:
                 yield coded
         if isinstance(coder, Accountable):
-            self._account = {f"coder: {name}": number for name, number in coder.account().items()}
+            self.spent(coder.account())
+
+    def coded_elsewhere(self, coded: Coded, copy: Copy, coder: str) -> Coded:
+        """Note what `store` needs to know of a new document that another process has coded."""
+        self._ahead[coded.document.id], self._coder_name = copy, coder
+        if coded.problem:
+            self.problem(ReadError(coded.document.source, coded.problem))
+        return coded
+
+    def spent(self, account: Mapping[str, float]) -> None:
+        """Add to what the coder has cost."""
+        for name, number in account.items():
+            self._account[f"coder: {name}"] = self._account.get(f"coder: {name}", 0) + number
 
     def store(self, batch: list[Coded]) -> None:
         """One transaction: the documents with all that was read in them, and what is known about copies by now."""
@@ -197,7 +235,7 @@ class _Run:
         self._to_merge = sum(document.mentions for document in waiting)
         self._tell_progress()
         for part in _parts(waiting, self._options.merge_at_once):
-            merge_into(self._writer, [document.id for document in part], self._options)
+            merge_into(self._writer, [document.id for document in part], self._options, self._compare)
             self._merged += sum(document.mentions for document in part)
             self._events = self._writer.counts().events
             self._tell_progress()
@@ -211,7 +249,8 @@ class _Run:
         self._writer.finish(told | {"events": events, "problems": len(self._problems)} | self._account)
         return Added(**told, events=events, problems=tuple(self._problems))
 
-    def _problem(self, problem: ReadError) -> None:
+    def problem(self, problem: ReadError) -> None:
+        """Tell of an input, or of a document in it, that could not be read or coded."""
         self._problems.append(problem)
         self._unstored_problems.append(problem)
         self._on_problem(problem)
@@ -235,7 +274,7 @@ def _parts(documents: Iterable[Waiting], mentions: int) -> Iterator[list[Waiting
         yield part
 
 
-def merge_into(writer: Writer, documents: list[str], options: AddOptions) -> None:
+def merge_into(writer: Writer, documents: list[str], options: AddOptions, compare: Compare = links_of) -> None:
     """Merge the mentions of these stored documents with those that lie near them; one transaction."""
     book = _Book(writer)
     new = [book.enter(stored) for stored in writer.mentions_of(documents)]
@@ -250,7 +289,8 @@ def merge_into(writer: Writer, documents: list[str], options: AddOptions) -> Non
         return book.mentions(writer.numbers_told_with(book.numbers(mentions)))
 
     known = knowledge.load(options.knowledge)
-    added = merge_added(new, fetch, book.facts, options.merge, _judgements(writer), known, event_mates)
+    elsewhere = Elsewhere(event_mates, compare)
+    added = merge_added(new, fetch, book.facts, options.merge, _judgements(writer), known, elsewhere)
     book.replace_events(documents, added.merged, added.mentions)
 
 
@@ -343,8 +383,13 @@ def code_documents(
         document = coded.document
         if coded.problem:
             on_problem(ReadError(document.source, coded.problem))
-        facts = {document.id: _facts(document)}
-        yield Report(document, merge(coded.mentions, facts, options.merge, (), known).events, coded.ties)
+        yield report(coded, options, known)
+
+
+def report(coded: Coded, options: AddOptions, known: Knowledge) -> Report:
+    """A coded document with the events inside it."""
+    facts = {coded.document.id: _facts(coded.document)}
+    return Report(coded.document, merge(coded.mentions, facts, options.merge, (), known).events, coded.ties)
 
 
 def _new_document(coded: Coded, copy: Copy, coded_by: str) -> NewDocument:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
@@ -86,5 +86,10 @@ def _tell_account(coder: Coder) -> None:
     from standoff.code.coder import Accountable
 
     if isinstance(coder, Accountable):
-        told = ", ".join(f"{name.replace('_', ' ')} {number:,g}" for name, number in coder.account().items())
-        say(f"{getattr(coder, 'asked', coder.name)}: {told}")
+        say(told_account(getattr(coder, "asked", coder.name), coder.account()))
+
+
+def told_account(coder: str, account: Mapping[str, float]) -> str:
+    """What a coder has cost, in one line."""
+    told = ", ".join(f"{name.replace('_', ' ')} {number:,g}" for name, number in account.items())
+    return f"{coder}: {told}"
