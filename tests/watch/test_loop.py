@@ -362,6 +362,19 @@ def test_no_host_waits_for_another_one(desk):
         )  # an empty feed is told; that of the quick host before those of the slow one
 
 
+def test_one_archive_has_one_watcher_at_a_time(desk, monkeypatch):
+    monkeypatch.setattr("standoff.watch.state.WAIT_S", 0.05)
+    desk.served.feed("/rss", "/1")
+    desk.served.report("/1", line(1))
+    desk.watch("/rss")
+    feeds = Feeds(desk.path, tuple(desk.watched))
+    told = "another standoff watch is at work on this archive"
+    with Watcher.open(feeds, desk.path, LineCoder), pytest.raises(StoreError, match=told):
+        desk.round()
+    assert desk.served.paths == []
+    assert desk.round().documents == 1
+
+
 def test_a_state_that_cannot_be_written_ends_the_run_in_one_line(desk, monkeypatch):
     desk.served.feed("/rss", "/1")
     desk.served.report("/1", line(1))

@@ -15,6 +15,8 @@ from standoff.watch.fetch import Validators
 from standoff.wire import DAY_S
 
 FORGET_S = 90 * DAY_S  # an item that no feed has listed for so long; feeds list days, seldom months
+WAIT_S = 2.0  # for a watcher that is just ending
+UNUSABLE = "cannot be used ({}); without it watching starts anew, and knows what the archive has"
 TABLES = """
 create table if not exists sources (
     url text primary key, etag text not null, last_modified text not null, due real not null, failures integer not null
@@ -53,14 +55,17 @@ class State:
     @classmethod
     @contextmanager
     def open(cls, path: Path) -> Iterator[Self]:
-        """StoreError where the file cannot be used."""
+        """StoreError where the file cannot be used, or another watcher uses it: two would ask each server twice as often."""
         try:
-            connection = sqlite3.connect(path, check_same_thread=False, timeout=30)
-            connection.executescript(TABLES)
+            connection = sqlite3.connect(path, check_same_thread=False, timeout=WAIT_S)
+            connection.execute("pragma locking_mode = exclusive")  # until it is closed, also by a kill
+            connection.executescript(f"begin exclusive; {TABLES} commit;")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                raise StoreError(f"{path}: another standoff watch is at work on this archive") from None
+            raise StoreError(f"{path}: {UNUSABLE.format(error)}") from None
         except sqlite3.Error as error:
-            raise StoreError(
-                f"{path}: cannot be used ({error}); without it watching starts anew, and knows what the archive has"
-            ) from None
+            raise StoreError(f"{path}: {UNUSABLE.format(error)}") from None
         try:
             yield cls(connection, path)
         finally:
