@@ -40,8 +40,10 @@ Wanted = Annotated[NetworkDayAsked, Query()]
 async def html(request: Request, asked: Wanted) -> Response:
     tidy(request, asked)
     found = await _outcome(request, asked)
-    if isinstance(found, Pending):
-        return page(request, "network.html", refresh_s=AGAIN_S, asked=asked, pending=found, shown=None, why_not="")
+    pending = found if isinstance(found, Pending) else None
+    found = found.earlier if isinstance(found, Pending) else found
+    if found is None:
+        return page(request, "network.html", refresh_s=AGAIN_S, asked=asked, pending=pending, shown=None, why_not="")
     if found.answer is None:
         return page(request, "network.html", asked=asked, pending=None, shown=None, why_not=found.why_not)
     over_time = OverTime.read(found.answer)
@@ -51,7 +53,7 @@ async def html(request: Request, asked: Wanted) -> Response:
     shown = shown_on(over_time, asked.at, _links)
     events = (await archive_of(request).ask(lambda view: view.counts())).events
     return page(
-        request, "network.html", asked=asked, pending=None, shown=shown, why_not="", picture=picture(shown), events=events,
+        request, "network.html", asked=asked, pending=pending, shown=shown, why_not="", picture=picture(shown), events=events,
         outcome=found, balance_picture=balance_picture(shown), balance=_balance(shown, asked), last=len(over_time.moments) - 1,
         without=_without(shown, asked),
     )  # fmt: skip
