@@ -25,7 +25,8 @@ MOST_REMEMBERED = 200  # faults, which are not tried again until the server is s
 PAUSE_S = 15.0  # without a decision before anything is computed: each makes what is computed out of date
 MEANWHILE_S = 2.0  # before a question about an archive that is being written to may be put again
 LOG = logging.getLogger("standoff.serve")
-K, V = TypeVar("K"), TypeVar("V")
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class NotYetError(Exception):

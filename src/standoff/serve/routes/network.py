@@ -39,9 +39,9 @@ Wanted = Annotated[NetworkDayAsked, Query()]
 @router.get(PAGE.path)
 async def html(request: Request, asked: Wanted) -> Response:
     tidy(request, asked)
-    found = await _outcome(request, asked)
-    pending = found if isinstance(found, Pending) else None
-    found = found.earlier if isinstance(found, Pending) else found
+    told = await _outcome(request, asked)
+    pending = told if isinstance(told, Pending) else None
+    found = told.earlier if isinstance(told, Pending) else told
     if found is None:
         return page(request, "network.html", refresh_s=AGAIN_S, asked=asked, pending=pending, shown=None, why_not="")
     if found.answer is None:
