@@ -1,7 +1,6 @@
 """/balance, /change, /dynamics, /forecast, /next, /scenario, /changes, /courses: a question, its answer with what it rests on, figures and tables."""
 
 # Annotations are not postponed here: FastAPI reads the type of each question from a local name.
-from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -96,7 +95,7 @@ def _behind(asked: QuestionAsked) -> str:
     told = asked.model_dump()
     if not {"at", "until"} & told.keys():
         return ""
-    quads: str | Sequence[str] = told.get("quad") or getattr(asked, "quads_by_default", ())
+    quads: Any = told.get("quad") or getattr(asked, "quads_by_default", ())
     return "/events" + EventsAsked.model_construct(
         status=("actual",), since=told.get("since"), until=told.get("until") or told.get("at"), quad=(quads,) if isinstance(quads, str) else tuple(quads),
     ).query()  # fmt: skip
