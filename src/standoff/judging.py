@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import groupby
@@ -10,8 +10,8 @@ from pathlib import Path
 
 from standoff.errors import StandoffError
 from standoff.pipeline import AddOptions, merge_into
-from standoff.records import Event, names_of
-from standoff.reviewing import take_back
+from standoff.records import Event, Span, names_of
+from standoff.reviewing import missed, take_back, word_of
 from standoff.store import Change, DecisionRow, Review, View, Writer
 
 
@@ -58,6 +58,21 @@ def split_event(archive: Path, event: str, mention: int, by: str, note: str = ""
     return _event_holding(archive, stays), _event_holding(archive, apart)
 
 
+def add_missed(archive: Path, document: str, told: Span, fields: Mapping[str, str], by: str, note: str = "") -> str:
+    """Say that characters of a report tell of an event that was not read from it; the id of the event that they are of now.
+
+    `fields` are those of `reviewing.corrections`, and `words`: those of `told` that tell of it. ReviewError says what does not fit. What is added
+    is merged with what other reports tell, as what the software reads is.
+    """
+    with View.open(archive) as view:
+        one = missed(view, document, told, fields, by)
+    word = word_of("add", by, note)
+    with Writer.open(archive, "review add") as writer:
+        writer.add_missed(one.mention, one.keys, word)
+        merge_into(writer, [document.id for document in writer.unmerged()], AddOptions())
+    return _event_holding(archive, one.mention.id)
+
+
 def undo(archive: Path, number: int, by: str, note: str = "") -> Said:
     """Take back a decision by its number in `standoff judgements`: what the software made of the reports counts again."""
     word = next((s for s in judgements(archive) if s.number == number), None)
@@ -65,6 +80,8 @@ def undo(archive: Path, number: int, by: str, note: str = "") -> Said:
         raise StandoffError(f"no decision {number} that could be taken back; list them with: standoff judgements")
     if word.review is None:
         _judge(archive, word.pairs, "open", by, note or f"takes back {number}")
+    elif word.verdict == "add":
+        _withdraw(archive, word.review, by, note or f"takes back {number}")
     else:
         take_back(archive, word.review, by, note or f"takes back {number}")
     return word
@@ -106,6 +123,12 @@ def _judge(archive: Path, pairs: Sequence[tuple[str, str]], verdict: str, by: st
     at = datetime.now(UTC).isoformat(timespec="microseconds")
     with Writer.open(archive, f"judge {verdict}") as writer:
         writer.judge(*(DecisionRow(left, right, verdict, by, None, (), note, at) for left, right in pairs))
+        merge_into(writer, [document.id for document in writer.unmerged()], AddOptions())
+
+
+def _withdraw(archive: Path, review: int, by: str, note: str) -> None:
+    with Writer.open(archive, "review undo") as writer:
+        writer.withdraw_missed(replace(word_of("undo", by, note), takes_back=review))
         merge_into(writer, [document.id for document in writer.unmerged()], AddOptions())
 
 

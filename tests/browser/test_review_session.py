@@ -129,3 +129,59 @@ def test_a_session_by_buttons(desk, own, pictures, request):
     assert "as the wire has it" in desk.page.inner_text("main")
     assert all(one["at"] for one in told)
     assert [line for line in desk.watched.noted if "422" not in line] == []
+
+
+def test_from_the_name_to_what_was_missed_by_keys_alone(chromium, own):
+    within = context(chromium, 1440)
+    desk = Desk(Watched(within), own)
+    desk.open()
+    type_, press = desk.page.keyboard.type, desk.page.keyboard.press
+    tab_to(desk.page, "input[name=by]")
+    type_("ben")
+    desk.press("Enter")
+    while len(desk.page.query_selector_all(".sentences > li")) < 2:
+        desk.press("n")
+    whole = len(events(own))
+    press("s")
+    desk.press("Enter")
+    assert "Split off" in desk.notice
+    assert len(events(own)) == whole + 1
+    press("m")
+    tab_to(desk.page, "input[name=other]")
+    [other] = [e["id"] for e in events(own) if e["type"] == "CONSULT"]
+    choices = desk.page.query_selector_all("input[type=radio]")
+    if choices:
+        press("Space")
+    else:
+        type_(other)
+    desk.press("Enter")
+    assert "Merged" in desk.notice
+    desk.press("u")
+    assert "Taken back" in desk.notice
+    desk.press("w")
+    tab_to(desk.page, "input[type=checkbox]")
+    press("Space")
+    tab_to(desk.page, "select[name=type]")
+    type_("PROTEST")
+    tab_to(desk.page, "input[name=note]")
+    desk.press("Enter")
+    assert "Added" in desk.notice
+    assert "PROTEST" in {e["type"] for e in events(own)}
+    assert desk.watched.noted == []
+    within.close()
+
+
+# The button within a field for a day has a ring of the browser's own, which scripts cannot see.
+SEES_WHERE_IT_IS = (
+    "() => document.activeElement.type === 'date' || getComputedStyle(document.activeElement).outlineStyle !== 'none'"
+)
+
+
+def tab_to(page, wanted):
+    """With the Tab key alone, and never without a visible focus."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        assert page.evaluate(SEES_WHERE_IT_IS)
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
+            return
+    raise AssertionError(f"{wanted} cannot be reached")

@@ -27,6 +27,7 @@ from tests.line_coder import LineCoder
 from tests.line_coder import reports as many_reports
 from tests.serve.live import computed, served
 from tests.serve.page_rules import live_faults, parsed, text_of
+from tests.serve.test_review import Session
 
 FOUND = datetime(2024, 2, 12, 8, 30, tzinfo=UTC)
 SOURCE = Source("Wire", "A bombed B.", "A – B", "", "d", "Wire", date(2024, 1, 17), 2, "e")
@@ -201,6 +202,55 @@ def test_a_fault_is_told_once_and_not_tried_over_and_over(large, tmp_path, monke
         assert computed(client, "/api/balance").json() == {"error": "a fault of standoff"}
         assert client.get("/api/balance").status_code == 422
     assert len(runs) == 1
+
+
+def test_after_a_decision_what_was_found_before_is_shown_and_computed_anew_once_there_is_a_pause(tmp_path, monkeypatch):
+    monkeypatch.setattr(background, "PAUSE_S", 3600.0)
+    add([write_lines(tmp_path / "r.jsonl", many_reports(30))], tmp_path / "a.duckdb", LineCoder)
+    with served(tmp_path / "a.duckdb", tmp_path / "kept", reviewer="anna") as client:
+        before = computed(client, "/api/balance").json()
+        assert "The archive has changed since" not in client.get("/balance").text
+        Session(client).send("/accept")
+        assert client.get("/api/balance").status_code == 202, "programs get no answer that is out of date"
+        page = parsed(client.get("/balance").text)
+        assert "The archive has changed since" in " ".join(text_of(page, "//p[@role='status']"))
+        assert page.xpath("//meta[@http-equiv='refresh']") == [], "nobody who reads is interrupted"
+        assert text_of(page, "//p[@class='lead']") == [before["statements"][0]["statement"]]
+        assert client.get("/network").status_code == 200
+        monkeypatch.setattr(background, "PAUSE_S", 0.0)
+        client.app.state.background._task.cancel()
+        after = computed(client, "/api/balance").json()
+        assert after["computed"] > before["computed"]
+        assert "The archive has changed since" not in client.get("/balance").text
+
+
+def test_nothing_is_computed_of_an_archive_that_is_another_by_now(large, tmp_path, monkeypatch):
+    runs, found = [], iter(["first", "second", "second"])
+
+    async def noted(self, job):
+        runs.append(job.fingerprint)
+        return "so"
+
+    monkeypatch.setattr(Background, "_computed", noted)
+    monkeypatch.setattr(background, "fingerprint", lambda _path: next(found, "second"))
+    with served(large, tmp_path) as client:
+        assert client.get("/api/balance").status_code == 202
+        assert computed(client, "/api/balance").json() == {"error": "so"}
+    assert runs == ["second"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        ("change?until=9999-12-31", "far outside of the record"),
+        ("dynamics?since=0001-01-01", "far outside of the record"),
+        ("balance?at=0001-01-01", "far outside of the record"),
+        ("changes?since=0001-01-01T00:00", "before there were archives"),
+    ],
+)
+def test_days_of_another_age_are_refused_before_they_cost_anything(client, asked, why):
+    answer = computed(client, f"/api/{asked}")
+    assert (answer.status_code, why in answer.json()["error"]) == (422, True)
 
 
 def test_a_question_that_takes_too_long_is_ended(large, tmp_path, monkeypatch):

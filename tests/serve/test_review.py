@@ -396,3 +396,47 @@ def test_hostile_texts_and_names_do_nothing(hostile, tmp_path):
         for address in ("/review?text=%3Cscript%3E", "/review?party=%22onload%3D1", "/review?event=%3Cscript%3E"):
             assert live_faults(client.get(address).text) == []
         json.loads(client.get("/api/review/decisions").text)
+
+
+def test_an_event_that_was_missed_is_added_from_the_sentence_that_tells_of_it(client, archive):
+    session = Session(client)
+    [href] = [h for h in session.page.xpath("//a/@href") if h.startswith("/review/missed?document=")][:1]
+    assert href in client.get(f"/documents/{href.rpartition('=')[2]}").text
+    session.open("/review/missed?document=e")
+    [box] = session.page.xpath('//input[@type="checkbox"]')
+    assert session.page.xpath('//fieldset[@id="field-sentence"]//a/@href')[0].startswith("/events/")
+    session.send("/missed", type="PROTEST", date_from="tomorrow", note="seen by me")
+    assert session.status == 422
+    assert "Sentences: Mark the sentence" in session.notices
+    [form] = session.page.xpath('//form[contains(@action, "/missed")]')
+    assert (form.fields["date_from"], form.fields["note"], form.fields["type"]) == ("tomorrow", "seen by me", "PROTEST")
+    told = {box.get("name").replace(".", "__"): box.get("value")}
+    session.send("/missed", **told)
+    assert "When: A day is written as" in session.notices
+    assert session.page.xpath('//input[@type="checkbox"]')[0].get("checked") is not None
+    session.send("/missed", date_from="2024-02-09", actors__0__name="Iraq", words="Baghdad", **told)
+    assert "Added" in session.notices
+    added = event(archive, session.event)
+    assert (added.type, added.mentions[-1].coder, str(added.date.start)) == ("PROTEST", "person", "2024-02-09")
+    assert "added by anna" in client.get(f"/events/{session.event}").text
+    [word, *_] = client.get("/api/review/decisions").json()["decisions"]
+    assert (word["verdict"], word["note"]) == ("add", "seen by me")
+    session.send("/undo")
+    assert added.id not in ids(archive)
+    assert session.status == 200
+    assert client.get("/review/missed?document=nothing").status_code == 404
+    assert client.get("/review/missed?document=e&part=2").status_code == 404
+    assert client.get("/review/missed").status_code == 400
+    assert client.post("/review/missed", data={"query": "?document=e"}).status_code == 403
+
+
+def test_who_adds_says_who_and_comes_back_to_the_report(archive, tmp_path):
+    with served(archive, tmp_path / "kept") as client:
+        session = Session(client, "/review/missed?document=e")
+        assert session.page.xpath('//input[@type="checkbox"]') == []
+        session.send("/name", by="ben")
+        assert session.address == "/review/missed?document=e"
+        assert session.page.xpath('//input[@type="checkbox"]') != []
+        token = session.page.xpath('//input[@name="form_token"]/@value')[0]
+        away = client.post("/review/name", data={"form_token": token, "by": "x", "to": "//evil.example"})
+        assert away.headers["location"] == "/"

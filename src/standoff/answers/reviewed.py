@@ -8,7 +8,7 @@ from standoff.answers.words import value_in_words
 from standoff.records import Event, Json
 from standoff.store import Review, View, values_of
 
-SAID = {"accept": "accepted", "reject": "rejected", "correct": "corrected", "note": "noted"}
+SAID = {"accept": "accepted", "reject": "rejected", "correct": "corrected", "add": "added", "note": "noted"}
 
 
 def review_lines(view: View, event: Event) -> list[str]:

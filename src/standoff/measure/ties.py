@@ -93,7 +93,8 @@ def ties_over(known: Evidence, days: Sequence[date], half_life: float = HALF_LIF
     for day in days:
         now = day_number(day)
         upto = int(np.searchsorted(known.day, now, side="right"))
-        sums *= 2.0 ** (-(now - before) / half_life)
+        if taken:  # else there is nothing to fade, and the first day may lie ages after day 0
+            sums *= 2.0 ** (-(now - before) / half_life)
         if upto > taken:
             fresh = slice(taken, upto)
             aged = known.weight[fresh] * 2.0 ** (-(now - known.day[fresh]) / half_life)

@@ -19,19 +19,19 @@ LONGEST_NAME, LONGEST_NOTE = 100, 2000  # characters
 
 def accept(archive: Path, event: str, by: str, note: str = "", seen: str | None = None) -> str:
     """Say that an event (id) is told rightly, with the corrections that it has; its current id."""
-    return _say(archive, event, _word("accept", by, note), seen)
+    return _say(archive, event, word_of("accept", by, note), seen)
 
 
 def reject(archive: Path, event: str, by: str, note: str = "", seen: str | None = None) -> str:
     """Say that the reports do not tell of this event: no list, count or answer has it any more."""
-    return _say(archive, event, _word("reject", by, note), seen)
+    return _say(archive, event, word_of("reject", by, note), seen)
 
 
 def note(archive: Path, event: str, by: str, note: str, seen: str | None = None) -> str:
     """Write a remark beside an event that decides nothing."""
     if not note.strip():
         raise ReviewError({"note": "is empty"})
-    return _say(archive, event, _word("note", by, note), seen)
+    return _say(archive, event, word_of("note", by, note), seen)
 
 
 def correct(
@@ -41,7 +41,7 @@ def correct(
     with View.open(archive) as view:
         stored, known = view.event(event), KnownParties.of(view)
     changes = corrections(stored.event, fields, known)
-    return _say(archive, stored.event.id, _word("correct", by, note, changes), seen)
+    return _say(archive, stored.event.id, word_of("correct", by, note, changes), seen)
 
 
 def take_back(archive: Path, number: int, by: str, note: str = "") -> Review:
@@ -52,7 +52,11 @@ def take_back(archive: Path, number: int, by: str, note: str = "") -> Review:
     found = next((r for r in reviews if r.number == number and r.word.verdict != "undo" and number not in gone), None)
     if found is None:
         raise ReviewError({"undo": "no such decision stands; it may have been taken back already"})
-    word = _word("undo", by, note)
+    if found.word.verdict == "add":
+        raise ReviewError(
+            {"undo": "what was added is taken back by standoff.judging.undo, for others have to be merged without it"}
+        )
+    word = word_of("undo", by, note)
     undone = Word("undo", word.by, word.at, word.note, takes_back=number)
     with Writer.open(archive, "review undo") as writer:
         writer.review(found.event, undone)
@@ -67,7 +71,8 @@ def _say(archive: Path, event: str, word: Word, seen: str | None) -> str:
     return current
 
 
-def _word(verdict: Verdict, by: str, note: str, changes: tuple[Change, ...] = ()) -> Word:
+def word_of(verdict: Verdict, by: str, note: str, changes: tuple[Change, ...] = ()) -> Word:
+    """What a person says now; ReviewError where it says not who, or cannot be shown."""
     by, note = " ".join(by.split()), note.strip()
     problems = {}
     if not by:

@@ -36,7 +36,8 @@ def app(archive: Path, options: ServeOptions) -> FastAPI:
         dependencies=[Depends(HTTPBearer(auto_error=False))] if options.token else [],  # for the description; Entry asks for it
     )  # fmt: skip
     made.state.archive = Archive(archive, options.limit_s)
-    made.state.background = Background(archive, Kept(options.kept or cache_folder()), scenarios=options.scenarios)
+    kept = Kept(options.kept or cache_folder())
+    made.state.background = Background(archive, kept, scenarios=options.scenarios, quiet_s=made.state.archive.quiet_s)
     made.state.seal = Seal()
     made.state.token = options.token
     made.state.reviewer = options.reviewer

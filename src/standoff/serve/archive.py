@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from math import inf
 from pathlib import Path
 from typing import TypeVar
 
@@ -31,6 +32,7 @@ class Archive:
         self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="archive")
         self._waiting = 0
         self._turns = Turns()
+        self._changed = -inf
 
     async def ask(self, question: Callable[[View], T], limit_s: float | None = None) -> T:
         """What the question makes of the archive, within `limit_s` instead of the time for a page.
@@ -74,7 +76,14 @@ class Archive:
             with self._turns.writing(self._limit_s):
                 return _patiently(lambda: deed(self.path))
 
-        return await asyncio.to_thread(done)
+        try:
+            return await asyncio.to_thread(done)
+        finally:
+            self._changed = time.monotonic()
+
+    def quiet_s(self) -> float:
+        """How long ago it was changed here; infinite where it never was."""
+        return time.monotonic() - self._changed
 
     def close(self) -> None:
         """No request is taken any more."""

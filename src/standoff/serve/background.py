@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import inf
 from pathlib import Path
+from typing import TypeVar
 
 from standoff.errors import BusyError, MeasureError, StoreError
 from standoff.serve.compute import MEANWHILE, Job
@@ -18,9 +21,12 @@ from standoff.serve.questions import Question, QuestionAsked
 AGAIN_S = 2  # after which a page asks again for what is being computed
 MOST_WAITING = 30  # questions; a page that asks for more is told to come back
 LIMIT_S = 1800.0  # of one question
-MOST_FAILED = 200
+MOST_REMEMBERED = 200  # faults, which are not tried again until the server is started anew; and what was found last
+PAUSE_S = 15.0  # without a decision before anything is computed: each makes what is computed out of date
 MEANWHILE_S = 2.0  # before a question about an archive that is being written to may be put again
 LOG = logging.getLogger("standoff.serve")
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class NotYetError(Exception):
@@ -29,22 +35,38 @@ class NotYetError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A question that is being computed, or waits behind so many others."""
+    """A question that is being computed, or waits behind so many others; `earlier`: what was found before the archive changed."""
 
     before: int
+    earlier: Outcome | None = None
 
 
 class Background:
     """Keeps at most one process busy; ends it with the server."""
 
-    def __init__(self, archive: Path, kept: Kept, limit_s: float = LIMIT_S, scenarios: tuple[Path, ...] = ()) -> None:
-        self._archive, self._kept, self._limit_s, self.scenarios = archive, kept, limit_s, scenarios
+    def __init__(
+        self,
+        archive: Path,
+        kept: Kept,
+        limit_s: float = LIMIT_S,
+        scenarios: tuple[Path, ...] = (),
+        quiet_s: Callable[[], float] = lambda: inf,
+    ) -> None:
+        """`quiet_s`: how long ago a person last decided something."""
+        self._archive, self._kept, self._limit_s, self.scenarios, self._quiet_s = (
+            archive,
+            kept,
+            limit_s,
+            scenarios,
+            quiet_s,
+        )
         self._waiting: dict[str, Job] = {}
         self._failed: dict[str, Outcome] = {}
+        self._found: dict[tuple[str, str], str] = {}  # the key of what was last found, by question and options
         self._task: asyncio.Task[None] | None = None
 
     async def outcome(self, question: Question, asked: QuestionAsked) -> Outcome | Pending:
-        """What is kept, else a place in the queue. StoreError where there is no archive; BusyError where the queue is full."""
+        """What is kept, else a place in the queue, with what was found last. StoreError where there is no archive; BusyError where the queue is full."""
         if not self._archive.exists():
             raise StoreError(f"{self._archive}: no archive there any more")
         try:
@@ -52,30 +74,41 @@ class Background:
         except MeasureError as problem:
             return Outcome(None, str(problem), datetime.now(UTC))
         found = await asyncio.to_thread(fingerprint, self._archive)
-        key = self._kept.key(found, question.name, asked.model_dump_json())
+        name, options = question.name, asked.model_dump_json()
+        key = self._kept.key(found, name, options)
         outcome = self._failed.get(key) or await asyncio.to_thread(self._kept.find, key)
-        return outcome or self._queued(key, Job(
-            str(self._archive), found, question.name, asked.model_dump_json(), str(self._kept.folder), key
-        ))  # fmt: skip
+        if outcome is not None:
+            _remember(self._found, (name, options), key)
+            return outcome
+        before = self._queued(key, Job(str(self._archive), found, name, options, str(self._kept.folder), key))
+        last = self._found.get((name, options))
+        return Pending(before, await asyncio.to_thread(self._kept.find, last) if last else None)
 
-    def _queued(self, key: str, job: Job) -> Pending:
+    def _queued(self, key: str, job: Job) -> int:
+        """How many wait before it."""
         if key not in self._waiting:
             if len(self._waiting) >= MOST_WAITING:
                 raise BusyError("too many questions wait to be computed")
             self._waiting[key] = job
             if self._task is None or self._task.done():
                 self._task = asyncio.create_task(self._work())
-        return Pending(list(self._waiting).index(key))
+        return list(self._waiting).index(key)
 
     async def _work(self) -> None:
         while self._waiting:
             key, job = next(iter(self._waiting.items()))
             try:
-                why = await self._computed(job)
+                why = await self._computed(job) if await self._is_worth_it(job) else ""
                 if why:
-                    self._fail(key, why)
+                    _remember(self._failed, key, Outcome(None, why, datetime.now(UTC)))
             finally:
                 del self._waiting[key]
+
+    async def _is_worth_it(self, job: Job) -> bool:
+        """Whether the archive is still that of the question, once nobody decides any more."""
+        while (left_s := PAUSE_S - self._quiet_s()) > 0:  # noqa: ASYNC110  # each decision begins the pause anew
+            await asyncio.sleep(left_s)
+        return await asyncio.to_thread(fingerprint, self._archive) == job.fingerprint
 
     async def _computed(self, job: Job) -> str:
         """Why there is no outcome; empty where it is kept, or where the archive is another by now and will be asked again."""
@@ -99,15 +132,17 @@ class Background:
         LOG.error("a fault of standoff while it computed %s:\n%s", job.question, told.decode(errors="replace"))
         return "a fault of standoff; the terminal in which it runs shows more"
 
-    def _fail(self, key: str, why: str) -> None:
-        """Known until the server is started again, so that a page does not ask for it over and over."""
-        self._failed[key] = Outcome(None, why, datetime.now(UTC))
-        while len(self._failed) > MOST_FAILED:
-            del self._failed[next(iter(self._failed))]
-
     async def close(self) -> None:
         """End what is being computed."""
         if self._task is not None:
             self._task.cancel()
             with suppress(asyncio.CancelledError):
                 await self._task
+
+
+def _remember(memory: dict[K, V], key: K, value: V) -> None:
+    """The oldest are forgotten."""
+    memory.pop(key, None)
+    memory[key] = value
+    while len(memory) > MOST_REMEMBERED:
+        del memory[next(iter(memory))]

@@ -53,7 +53,7 @@ def compute(job: Job) -> int:
             return MEANWHILE
         with View.open(copy) as view:
             try:
-                outcome = Outcome(asked.answer(view), "", datetime.now(UTC))
+                outcome = Outcome(asked.bounded_answer(view), "", datetime.now(UTC))
             except StandoffError as error:
                 outcome = Outcome(None, str(error), datetime.now(UTC))
     kept.keep(job.key, outcome)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
@@ -34,6 +34,8 @@ Weeks = Annotated[Annotated[int, Field(ge=1, le=1000)] | None, BeforeValidator(g
 Steps = Annotated[Annotated[int, Field(ge=1, le=26)] | None, BeforeValidator(given)]
 By = Literal["dyad", "pair", "actor", "place"]
 MOST_CHANGES = 20  # of each kind: a page
+MOST_OUTSIDE = timedelta(days=366)
+OLDEST = 1970  # no archive is older, and the first years of the calendar fit in no time zone
 SIDES = "Sides to look at, parted by commas: names, ids or countries; by default those with most dealings."
 
 
@@ -43,6 +45,17 @@ class QuestionAsked(Asked):
     @abstractmethod
     def answer(self, view: View) -> Answer:
         """What the archive says; MeasureError or ModelError where it can say nothing."""
+
+    def bounded_answer(self, view: View) -> Answer:
+        """The same; MeasureError for a day far outside of the record, for each week until then would be looked at."""
+        days = {name: getattr(self, name, None) for name in ("since", "until", "at")}
+        span = view.days_of_events()
+        for name, day in days.items():
+            if span and type(day) is date and not span[0] - MOST_OUTSIDE <= day <= span[1] + MOST_OUTSIDE:
+                raise MeasureError(
+                    f"{name}: {day} lies far outside of the record, which goes from {span[0]} to {span[1]}"
+                )
+        return self.answer(view)
 
     def with_files(self, _scenarios: Sequence[Path]) -> QuestionAsked:
         """The same with the file that is asked about, of those that the server was started with; MeasureError where there is none."""
@@ -169,6 +182,8 @@ class ChangesAsked(QuestionAsked):
         since = self.since or view.last_added()
         if since is None:
             raise MeasureError("nothing was ever written to the archive")
+        if since.year < OLDEST:
+            raise MeasureError(f"{since} lies before there were archives; name a later moment")
         moment = since.astimezone() if since.tzinfo is None else since
         if moment > datetime.now(UTC):
             raise MeasureError(f"{since} lies in the future; name a moment that has been")

@@ -165,15 +165,18 @@ def shown(view: View, id: str, queued: Queued | None) -> Shown:
         for s in view.events_of(list(scored))
     )
     standing = [s.number for s in said(view) if s.event == id and s.stands] if reviews else []
-    names = [p.name for p in knowledge.load().organisations.values()]
-    offered = Offered(
-        list(dict.fromkeys([*view.names_told(MOST_NAMES), *names]))[:MOST_NAMES], view.places_told(MOST_PLACES)
-    )
     return Shown(
         event, stamp(event.event, reviews), id in view.rejected(), tuple(_facts(event.event, coded, reviews)), reviews, queued,
-        tuple(_reasons(event, queued)) if queued else (), tuple(others), offered, fields_of(event.event),
+        tuple(_reasons(event, queued)) if queued else (), tuple(others), offered(view), fields_of(event.event),
         max(standing, default=None),
     )  # fmt: skip
+
+
+def offered(view: View) -> Offered:
+    """What a form about this archive offers."""
+    names = [p.name for p in knowledge.load().organisations.values()]
+    told = list(dict.fromkeys([*view.names_told(MOST_NAMES), *names]))[:MOST_NAMES]
+    return Offered(told, view.places_told(MOST_PLACES))
 
 
 def _facts(event: Event, coded: Event, reviews: Sequence[Review]) -> Iterator[Fact]:

@@ -11,8 +11,9 @@ from typing import Any, Literal, Self
 from standoff import ontology
 from standoff.records import DISPUTED, GUESSED, Amount, Event, Participant, When, Where
 
-Verdict = Literal["accept", "reject", "correct", "note", "undo"]
-DECIDED = frozenset({"accept", "reject", "correct"})  # verdicts after which an event counts as reviewed
+Verdict = Literal["accept", "reject", "correct", "add", "note", "undo"]
+"""`add`: a mention that a person read and the software did not."""
+DECIDED = frozenset({"accept", "reject", "correct", "add"})  # verdicts after which an event counts as reviewed
 CORRECTABLE = ("type", "mode", "status", "actors", "recipients", "date", "place", "deaths", "injured", "count")
 """The fields of an event that a person may correct."""
 

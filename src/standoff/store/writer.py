@@ -74,11 +74,14 @@ class Writer:
         return self._numbers("numbers_near_day", list(keys), documents=documents, day=day, most=most)
 
     def _numbers(self, query: str, keys: list[str], **values: Any) -> list[int]:
-        return [number for (number,) in rows(self._connection, query, keys=keys, **values)] if keys else []
+        return self._numbers_of(query, keys=keys, **values) if keys else []
 
     def numbers_told_with(self, mentions: Sequence[int]) -> list[int]:
         """The numbers of all mentions of the events that hold one of the mentions (numbers)."""
-        return [number for (number,) in rows(self._connection, "numbers_told_with", mentions=list(mentions))]
+        return self._numbers_of("numbers_told_with", mentions=list(mentions))
+
+    def _numbers_of(self, query: str, **values: Any) -> list[int]:
+        return [number for (number,) in rows(self._connection, query, **values)]
 
     def mentions_numbered(self, numbers: Iterable[int]) -> Iterator[StoredMention]:
         """In the order of arrival; loaded some at a time, because to sort the texts of all takes more than the writer may have."""
@@ -162,17 +165,42 @@ class Writer:
             if seen is not None and seen != stamp(now, words):
                 raise ChangedError(f"{event} has changed since you looked at it; nothing was written, look at it again")
             coded = told[0]
-            changes = columns.compact([[c.field, c.before, c.after] for c in word.changes])
-            values = {
-                "by": word.by,
-                "at": word.at,
-                "note": word.note,
-                "takes_back": word.takes_back,
-                "verdict": word.verdict,
-            }
-            about = {"event": event, "mentions": list(coded.mentions), "confidence": coded.event.confidence}
-            connection.execute(*columns.bound("insert_reviews", changes=changes, **values, **about))
+            self._say(word, event, coded.mentions, coded.event.confidence)
             self._replace(coded.mentions, [coded])
+
+    def add_missed(self, mention: Mention, keys: Iterable[str], word: Word) -> None:
+        """Record what a person read in a stored document and the coder did not; the document waits for merging then."""
+        seq = self._mentions
+        with self._transaction():
+            insert(self._connection, "mentions", columns.MENTIONS, [columns.mention(seq, mention)])
+            insert(self._connection, "blocks", columns.BLOCKS, [(key, seq) for key in sorted(keys)])
+            insert(self._connection, "unmerged", columns.UNMERGED, [(mention.document,)])
+            self._say(word, "", (seq,), mention.confidence)
+            self._mentions += 1
+
+    def withdraw_missed(self, word: Word) -> None:
+        """Record that a person takes back what `add_missed` recorded; the documents that tell of the same wait for merging without it."""
+        with self._transaction():
+            [gone] = self._numbers_of("mentions_of_review", number=word.takes_back)
+            self._say(word, "", (gone,), 1.0)
+            self._connection.execute(*columns.bound("delete_blocks", mentions=[gone]))
+            others = [m for _, m in rows(self._connection, "events_holding", mentions=[gone]) if m != gone]
+            documents = sorted({stored.mention.document for stored in self.mentions_numbered(others)})
+            insert(self._connection, "unmerged", columns.UNMERGED, [(id,) for id in documents])
+            if not others:
+                self._put([gone], [])
+
+    def _say(self, word: Word, event: str, mentions: Sequence[int], confidence: float) -> None:
+        changes = columns.compact([[c.field, c.before, c.after] for c in word.changes])
+        values = {
+            "by": word.by,
+            "at": word.at,
+            "note": word.note,
+            "takes_back": word.takes_back,
+            "verdict": word.verdict,
+        }
+        about = {"event": event, "mentions": list(mentions), "confidence": confidence}
+        self._connection.execute(*columns.bound("insert_reviews", changes=changes, **values, **about))
 
     def importer(self, dataset: str, file: str, select: str, resolve: Resolve) -> Importer:
         """What takes the rows of one file of a data set."""

@@ -10,6 +10,7 @@ from standoff import ontology
 from standoff.answers import Answer
 from standoff.answers.rows import FIELDS, flat_rows
 from standoff.errors import AbsentError, MeasureError
+from standoff.serve.asked import EventsAsked
 from standoff.serve.background import AGAIN_S, NotYetError, Pending
 from standoff.serve.described import AnswerShape, call
 from standoff.serve.kept import Outcome, answer_json
@@ -79,14 +80,25 @@ def _page(
     request: Request, question: Question, asked: QuestionAsked, found: Outcome | Pending, events: int
 ) -> Response:
     pending = found if isinstance(found, Pending) else None
-    outcome = found if isinstance(found, Outcome) else None
+    outcome = found if isinstance(found, Outcome) else found.earlier
     answer = outcome.answer if outcome else None
     files = [path.name for path in background_of(request).scenarios]
     return page(
-        request, "answer_page.html", refresh_s=AGAIN_S if pending else None, question=question, asked=asked, pending=pending,
+        request, "answer_page.html", refresh_s=None if outcome else AGAIN_S, question=question, asked=asked, pending=pending,
         outcome=outcome, answer=answer, parts=parts(answer) if answer else None, events=events, fields=set(type(asked).model_fields),
-        files=files, file_choices=list(enumerate(files, 1)), quads=ontology.QUADS, quad_choices=[(quad, quad) for quad in ontology.QUADS],
+        behind=_behind(asked), files=files, file_choices=list(enumerate(files, 1)), quads=ontology.QUADS, quad_choices=[(quad, quad) for quad in ontology.QUADS],
     )  # fmt: skip
+
+
+def _behind(asked: QuestionAsked) -> str:
+    """Where the events are that the figures of an answer count among; empty where it is about no such events."""
+    told = asked.model_dump()
+    if not {"at", "until"} & told.keys():
+        return ""
+    quads: Any = told.get("quad") or getattr(asked, "quads_by_default", ())
+    return "/events" + EventsAsked.model_construct(
+        status=("actual",), since=told.get("since"), until=told.get("until") or told.get("at"), quad=(quads,) if isinstance(quads, str) else tuple(quads),
+    ).query()  # fmt: skip
 
 
 def _answer(found: Outcome) -> Answer:

@@ -39,9 +39,11 @@ Wanted = Annotated[NetworkDayAsked, Query()]
 @router.get(PAGE.path)
 async def html(request: Request, asked: Wanted) -> Response:
     tidy(request, asked)
-    found = await _outcome(request, asked)
-    if isinstance(found, Pending):
-        return page(request, "network.html", refresh_s=AGAIN_S, asked=asked, pending=found, shown=None, why_not="")
+    told = await _outcome(request, asked)
+    pending = told if isinstance(told, Pending) else None
+    found = told.earlier if isinstance(told, Pending) else told
+    if found is None:
+        return page(request, "network.html", refresh_s=AGAIN_S, asked=asked, pending=pending, shown=None, why_not="")
     events = (await archive_of(request).ask(lambda view: view.counts())).events
     if found.answer is None:
         return page(
@@ -53,7 +55,7 @@ async def html(request: Request, asked: Wanted) -> Response:
         return RedirectResponse(PAGE.path + asked.query(step=None, at=day), 303)
     shown = shown_on(over_time, asked.at, _links)
     return page(
-        request, "network.html", asked=asked, pending=None, shown=shown, why_not="", picture=picture(shown), events=events,
+        request, "network.html", asked=asked, pending=pending, shown=shown, why_not="", picture=picture(shown), events=events,
         outcome=found, balance_picture=balance_picture(shown), balance=_balance(shown, asked), last=len(over_time.moments) - 1,
         without=_without(shown, asked),
     )  # fmt: skip

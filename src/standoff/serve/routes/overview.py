@@ -11,7 +11,6 @@ from fastapi.responses import HTMLResponse
 from standoff.serve.background import AGAIN_S, Pending
 from standoff.serve.cards import Card, cards, country_cards
 from standoff.serve.described import OverviewShape, call
-from standoff.serve.kept import Outcome
 from standoff.serve.live import Page, archive_of, as_json, background_of, page
 from standoff.serve.parts import Parts, parts
 from standoff.serve.questions import QUESTIONS
@@ -37,7 +36,7 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The beginning of an answer; `pending` while it is computed, `why_not` where the archive has none."""
+    """The beginning of an answer; `pending` while it is computed anew, `why_not` where the archive has none."""
 
     parts: Parts | None
     cards: tuple[Card, ...]
@@ -45,12 +44,17 @@ class Summary:
     why_not: str
     pending: bool
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether there is none yet, not even one from before the archive changed."""
+        return self.pending and not (self.parts or self.why_not)
+
 
 @router.get(PAGE.path, include_in_schema=False)
 async def html(request: Request) -> HTMLResponse:
     overview = await archive_of(request).ask(collect)
     courses, changes = [await _summary(request, name) for name in ("courses", "changes")]
-    refresh_s = AGAIN_S if courses.pending or changes.pending else None
+    refresh_s = AGAIN_S if courses.is_missing or changes.is_missing else None
     return page(
         request,
         "overview.html",
@@ -82,16 +86,14 @@ def collect(view: View) -> Overview:
 async def _summary(request: Request, name: str) -> Summary:
     question = QUESTIONS[name]
     found = await background_of(request).outcome(question, question.asked())
-    if isinstance(found, Pending):
-        return Summary(None, (), (), "", pending=True)
-    return _of_outcome(found)
-
-
-def _of_outcome(found: Outcome) -> Summary:
-    answer = found.answer
+    pending = isinstance(found, Pending)
+    outcome = found.earlier if isinstance(found, Pending) else found
+    if outcome is None:
+        return Summary(None, (), (), "", pending)
+    answer = outcome.answer
     if answer is None:
-        return Summary(None, (), (), found.why_not, pending=False)
-    return Summary(parts(answer), tuple(cards(answer)), tuple(country_cards(answer)), found.why_not, pending=False)
+        return Summary(None, (), (), outcome.why_not, pending)
+    return Summary(parts(answer), tuple(cards(answer)), tuple(country_cards(answer)), outcome.why_not, pending)
 
 
 def _days(days: tuple[date, date] | None) -> list[str] | None:

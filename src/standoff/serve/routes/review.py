@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +20,7 @@ from standoff.records import Json
 from standoff.serve import forms
 from standoff.serve.asked import PAGE_SIZE
 from standoff.serve.described import QueueShape, call
+from standoff.serve.entry import own_path
 from standoff.serve.live import Page, archive_of, as_json, sealed_page, tidy
 from standoff.serve.review import LABELS, ReviewAsked, desk
 from standoff.store import View
@@ -105,7 +107,8 @@ async def data(request: Request, asked: Asked) -> Response:
 async def name(fields: forms.Form) -> Response:
     """Remember in this browser who decides."""
     told = " ".join(fields.get("by", "").split())[: reviewing.LONGEST_NAME]
-    answer = RedirectResponse(PAGE.path + ReviewAsked.of_query(fields.get("query", "")).query(), 303)
+    queue = PAGE.path + ReviewAsked.of_query(fields.get("query", "")).query()
+    answer = RedirectResponse(own_path(fields["to"]) if fields.get("to") else queue, 303)
     forms.remember(answer, COOKIE, quote(told), KEPT_S if told else 0)
     return answer
 
@@ -122,14 +125,14 @@ async def undo(request: Request, fields: forms.Form) -> Response:
         if not by:
             raise ReviewError({"by": "say who you are: every decision is kept with a name"})
         said = judging.undo(archive, int(number), by, fields.get("note", ""))
-        return said.event or _event_of(archive, said), _last(archive, by)
+        return _event_of(archive, said), last_of(archive, by)
 
     try:
         event, told = await archive_of(request).change(take_back)
     except BusyError:
-        return _busy(request, fields)
+        return busy(request, fields)
     except StandoffError as error:
-        return await _shown(request, asked, problems=_problems(error), status=422)
+        return await _shown(request, asked, problems=problems_of(error), status=422)
     return RedirectResponse(PAGE.path + asked.query(event=event, said=told), 303)
 
 
@@ -143,17 +146,17 @@ async def decide(request: Request, id: str, deed: str, fields: forms.Form) -> Re
     def done(archive: Path) -> tuple[str, int]:
         if not by:
             raise ReviewError({"by": "say who you are: every decision is kept with a name"})
-        return DEEDS[deed].do(archive, id, by, fields), _last(archive, by)
+        return DEEDS[deed].do(archive, id, by, fields), last_of(archive, by)
 
     try:
         event, number = await archive_of(request).change(done)
     except BusyError:
-        return _busy(request, fields)
+        return busy(request, fields)
     except ChangedError as error:
-        return await _shown(request, asked, id, problems=_problems(error), status=409)
+        return await _shown(request, asked, id, problems=problems_of(error), status=409)
     except StandoffError as error:
         entered = fields if deed == "correct" else {}
-        return await _shown(request, asked, id, _problems(error), entered, status=422)
+        return await _shown(request, asked, id, problems_of(error), entered, status=422)
     stay = event or (id if asked.event else "")  # of an event that was asked for by name, the page stays with it
     return RedirectResponse(PAGE.path + asked.query(event=stay, said=number), 303)
 
@@ -181,7 +184,7 @@ async def _shown(
     )  # fmt: skip
 
 
-def _busy(request: Request, fields: forms.Fields) -> Response:
+def busy(request: Request, fields: forms.Fields) -> Response:
     """Nothing was written, and nothing that was entered is lost: the same form can be sent again."""
     kept = {name: value for name, value in fields.items() if name != forms.FIELD}
     made = sealed_page(request, "review_busy.html", status=503, action=request.url.path, fields=kept, path=PAGE.path)
@@ -189,7 +192,8 @@ def _busy(request: Request, fields: forms.Fields) -> Response:
     return made
 
 
-def _problems(error: StandoffError) -> Mapping[str, str]:
+def problems_of(error: StandoffError) -> Mapping[str, str]:
+    """What does not fit, by field."""
     return error.problems if isinstance(error, ReviewError) else {"form": str(error)}
 
 
@@ -211,12 +215,16 @@ def _said(view: View, number: int | None) -> Said | None:
     return None if number is None else next((s for s in judging.said(view) if s.number == number), None)
 
 
-def _last(archive: Path, by: str) -> int:
+def last_of(archive: Path, by: str) -> int:
     """The number of the last decision of a person: the one that was made just now."""
     return max(s.number for s in judging.judgements(archive) if s.by == by)
 
 
 def _event_of(archive: Path, said: Said) -> str:
-    """The event that has the first of the mentions now that a decision is about."""
+    """The event that a decision is about now, or that has the first of the mentions; empty where it is gone with the decision."""
     with View.open(archive) as view:
-        return view.event_holding(said.pairs[0][0])
+        if said.pairs:
+            return view.event_holding(said.pairs[0][0])
+        with suppress(AbsentError):
+            return view.event(said.event).event.id
+    return ""

@@ -22,7 +22,7 @@ from standoff.store import View
 
 PATH = f"{PAGE.path}/decisions"
 VERDICTS = {
-    "accept": "accepted", "reject": "rejected", "correct": "corrected", "note": "noted", "undo": "taken back", "same": "merged",
+    "accept": "accepted", "reject": "rejected", "correct": "corrected", "add": "added", "note": "noted", "undo": "taken back", "same": "merged",
     "different": "split", "open": "taken back",
 }  # fmt: skip
 HEAD = ("number", "at", "by", "verdict", "stands", "event", "changes", "note", "mentions")

@@ -29,5 +29,6 @@ document.addEventListener("keydown", (event) => {
   const target = document.querySelector(`[data-key="${event.key}"]`);
   if (!target) return;
   event.preventDefault();
-  target.click();
+  if (target.matches("[data-key=m], [data-key=s]")) target.focus();  // what follows is chosen with Tab and Enter
+  if (event.key !== "s") target.click();
 });

@@ -7,7 +7,7 @@ seen as (
     select holder.event, count(distinct about.mention) as mentions
     from standing join holder on holder.seq = standing.seq join about on about.seq = standing.seq
         join event_mentions on event_mentions.event = holder.event and event_mentions.mention = about.mention
-    where verdict in ('accept', 'correct', 'reject') group by holder.event
+    where verdict in ('accept', 'add', 'correct', 'reject') group by holder.event
 ),
 waiting as materialized (
     select

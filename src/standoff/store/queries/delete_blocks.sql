@@ -1,0 +1,1 @@
+delete from blocks where mention in (select unnest($mentions::bigint[]))

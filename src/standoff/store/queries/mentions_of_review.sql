@@ -1,0 +1,1 @@
+select unnest(mentions) from reviews where seq = $number
