@@ -45,9 +45,11 @@ def description_of(svg: str) -> str:
     return parsed(svg).findtext(f"{NS}desc", "")
 
 
-def texts(svg: str, *, wide: bool) -> list[Text]:
-    """The texts that a wide or a narrow page shows, with the boxes that they cover there at most."""
-    return list(_texts(parsed(svg), wide=wide))
+def texts(svg: str, *, wide: bool, moved: bool = False) -> list[Text]:
+    """The texts that a wide or a narrow page shows, with the boxes that they cover there at most; `moved`: where a wide page moves them up to, not where they
+    are written beside their marks.
+    """
+    return list(_texts(parsed(svg), wide=wide, moves=moved))
 
 
 def high_on_wide(svg: str) -> float:
@@ -59,7 +61,7 @@ def high_on_wide(svg: str) -> float:
 
 def overlaps(svg: str, *, wide: bool) -> list[tuple[str, str]]:
     """Pairs of texts that cover each other."""
-    seen = texts(svg, wide=wide)
+    seen = texts(svg, wide=wide, moved=True)
     return [(a.words, b.words) for n, a in enumerate(seen) for b in seen[n + 1 :] if a.box.meets(b.box)]
 
 
@@ -79,22 +81,22 @@ def _outside(root: ET.Element) -> Iterator[str]:
         ):
             yield ET.tostring(e, encoding="unicode")[:200]
     for wide_page in (True, False):
-        for text in _texts(root, wide=wide_page):
+        for text in _texts(root, wide=wide_page, moves=True):
             box = text.box
             if not (box.left >= 0 and box.top >= 0 and box.right <= wide and box.bottom <= high):
                 yield f"{text.words} {box} wide={wide_page}"
 
 
-def _texts(root: ET.Element, *, wide: bool, up: float = 0.0) -> Iterator[Text]:
-    """Those of one page; what it moves up is where it is seen."""
+def _texts(root: ET.Element, *, wide: bool, moves: bool, up: float = 0.0) -> Iterator[Text]:
     for e in root:
         classes = e.get("class", "").split()
         if ("narrow" if wide else "wide") in classes:
             continue
-        moved = up + sum(float(one.removeprefix("lift-")) for one in classes if wide and one.startswith("lift-"))
+        lifts = (float(one.removeprefix("lift-")) for one in classes if one.startswith("lift-"))
+        moved = up + (sum(lifts) if wide and moves else 0.0)
         if e.tag == f"{NS}text":
             yield _text(e, moved, wide=wide)
-        yield from _texts(e, wide=wide, up=moved)
+        yield from _texts(e, wide=wide, moves=moves, up=moved)
 
 
 def _text(e: ET.Element, up: float, *, wide: bool) -> Text:

@@ -72,7 +72,9 @@ def test_no_link_of_a_page_is_dead(client):
 
 def test_the_page_where_one_is_stands_out(client):
     page = parsed(client.get("/events").text)
-    assert text_of(page, "//nav//a[@aria-current='page']") == ["Events"] * 2, "in the folded list and in the one laid out"
+    assert text_of(page, "//nav//a[@aria-current='page']") == ["Events"] * 2, (
+        "in the folded list and in the one laid out"
+    )
     assert text_of(page, "//nav//summary") == ["Pages: Events"]
     below = parsed(client.get("/documents/a").text)
     assert text_of(below, "//nav//a[@aria-current='true']") == ["Documents"] * 2
