@@ -80,7 +80,7 @@ def band(picture: BandOverTime) -> str:
     days = [r.day.toordinal() for r in readings] or [date(2000, 1, 1).toordinal()]
     across = Scale(min(days), max(days), left + 8, right - 8)
     marks = place_marks([Mark(day, text) for day, text in picture.marks], across)
-    top = head.bottom + 8 + LANE * rows_used(marks)
+    top = head.bottom + 12 + LANE * rows_used(marks)
     panel = Panel(left, top, right, top + HEIGHT)
     up = Scale(ticks[0].value, ticks[-1].value, panel.bottom, panel.top)
     drawn = [

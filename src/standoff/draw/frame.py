@@ -24,7 +24,7 @@ from standoff.draw.style import (
     step_up,
 )
 from standoff.draw.svg import Element, Verbatim, element, group, written
-from standoff.draw.words import lines, shortened, width
+from standoff.draw.words import in_order, lines, shortened, width
 
 WIDTH = FULL_WIDTH
 EDGE = 16.0  # free on every side
@@ -183,7 +183,7 @@ def header_on(title: str, unit: str, items: Sequence[LegendItem], top: float, le
 
 def _title_line(text: str, middle: float) -> Element:
     attributes = _classed(paint("ink"), "title") | {"font-weight": "600", "dy": f"{BASELINE}em"}
-    return element("text", text, paint=attributes, x=EDGE, y=middle, font_size=TITLE)
+    return element("text", in_order(text), paint=attributes, x=EDGE, y=middle, font_size=TITLE)
 
 
 def _lines_of(text: str, letters: Letters, most: int) -> list[str]:
@@ -214,14 +214,16 @@ def label(
     text: str, x: float, middle: float, *, anchor: str = "start", role: str = "ink", halo: bool = False
 ) -> Element:
     """A short text around the height `middle`; with a halo it stays readable across lines."""
-    return element("text", text, paint=_lettering(role, anchor, halo=halo), x=x, y=middle, dy=f"{BASELINE}em")
+    return element("text", in_order(text), paint=_lettering(role, anchor, halo=halo), x=x, y=middle, dy=f"{BASELINE}em")
 
 
 def large(text: str, x: float, middle: float, *, bold: bool) -> Element:
     """A number in the letters of the title, centred around `x` and `middle`."""
     attributes = _lettering("ink" if bold else "quiet", "middle", halo=False, size="title")
     weight = {"font-weight": "600"} if bold else {}
-    return element("text", text, paint=attributes | weight, x=x, y=middle, dy=f"{BASELINE}em", font_size=TITLE)
+    return element(
+        "text", in_order(text), paint=attributes | weight, x=x, y=middle, dy=f"{BASELINE}em", font_size=TITLE
+    )
 
 
 def label_lines(shown: Sequence[str], spot: Spot, *, role: str = "ink", wide_only: bool = False) -> Iterator[Element]:
@@ -231,7 +233,7 @@ def label_lines(shown: Sequence[str], spot: Spot, *, role: str = "ink", wide_onl
         attributes = _classed(attributes, WIDE_ONLY)
     for n, line in enumerate(shown):
         down = (n + 0.5 - spot.rise * len(shown)) * LINE_EM + BASELINE
-        yield element("text", line, paint=attributes, x=spot.x, y=spot.y, dy=f"{written(down)}em")
+        yield element("text", in_order(line), paint=attributes, x=spot.x, y=spot.y, dy=f"{written(down)}em")
 
 
 def _lettering(role: str, anchor: str, *, halo: bool, size: str = "label") -> dict[str, str]:

@@ -16,6 +16,7 @@ from standoff.draw.words import TOOLTIP, cut, shortened
 ROW, NAME = 54.0, 36.0  # height of a row of bars, and of the name above it
 MOST_TICKS = 2
 LEAST_HEIGHT = 2.0  # of a bar: what happened once is seen beside what happened a thousand times
+WHOLE = 100.0  # from here on shares of an event tell nothing
 BETWEEN_BARS = 0.16  # share of the width of a bar that is left free
 
 
@@ -116,4 +117,4 @@ def _span(bar: Bar) -> str:
 
 
 def _counted(count: float) -> str:
-    return decimal(count, 1 if abs(count - round(count)) < 0.05 else 0.1)
+    return decimal(count, 1 if count >= WHOLE or abs(count - round(count)) < 0.05 else 0.1)

@@ -23,9 +23,8 @@ STEERING = re.compile(
 )  # embeddings, overrides and isolates of the Unicode bidirectional algorithm
 DATE = re.compile(r"(\b\d{4}-\d\d-\d\d\b)")
 # From the first to the last letter of a script that runs from right to left: Hebrew to Arabic Extended, and their forms of presentation.
-RIGHT_TO_LEFT = re.compile(
-    "([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc](?:[^A-Za-z0-9\u00c0-\u024f→:;,()]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])*)"
-)
+LETTERS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+RIGHT_TO_LEFT = re.compile(f"([{LETTERS}](?:[^A-Za-z0-9\u00c0-\u024f→:;,(){LETTERS}]*[{LETTERS}])*)")
 STYLE_WITHIN = re.compile("<style>[^<]*</style>")
 NOT_IN_ID = re.compile("[^A-Za-z0-9-]")
 
