@@ -6,7 +6,7 @@ import io
 import os
 import uuid
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -162,15 +162,13 @@ class Folder:
 
     def remove(self, name: str) -> None:
         system, path = self._at(name)
-        try:
+        with suppress(FileNotFoundError):
             system.delete_file(path)
-        except FileNotFoundError:
-            return
 
     def clear(self) -> None:
         """Remove it with all files in it."""
         system, path = self._at("")
-        if system.get_file_info([path.rstrip("/")])[0].type is FileType.Directory:
+        with suppress(FileNotFoundError):  # in a bucket there are only files; the folder goes with the last of them
             system.delete_dir(path.rstrip("/"))
 
     def shown(self, name: str = "") -> str:
