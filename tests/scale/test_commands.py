@@ -45,7 +45,7 @@ def lines(tmp_path):
 
 @pytest.mark.slow
 def test_the_sample_and_the_evaluation_documents_are_coded_as_by_one_process(shared, tmp_path):
-    inputs = [SAMPLE, shared / "seed", shared / "eval" / "dev_docs.jsonl", shared / "eval" / "gsr_dev.jsonl"]
+    inputs = [SAMPLE, shared / "seed", shared / "eval" / "dev_docs.jsonl"]
     one, other, loaded = (tmp_path / f"{name}.duckdb" for name in ("one", "other", "loaded"))
     assert command("add", *inputs, "-a", one).returncode == 0
     added = command("add", *inputs, "-a", other, "--ray", "local", "--jobs", 2)

@@ -131,7 +131,7 @@ class Folder:
             with system.open_input_file(path) as stream:
                 data: bytes = stream.read()
                 return data
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
 
     def write(self, name: str, data: bytes | pa.Buffer) -> None:
