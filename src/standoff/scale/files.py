@@ -67,7 +67,7 @@ def _local(given: str, on_problem: OnProblem) -> Iterator[Found]:
 
 def _remote(given: str, on_problem: OnProblem) -> list[Found]:
     system, path = file_system(given)
-    scheme, shown = given.partition("://")[0], display_name(given.partition("?")[0])
+    shown = display_name(given.partition("?")[0])
     try:
         [info] = system.get_file_info([path])
         entries = [info] if info.type is FileType.File else _under(system, path)
@@ -76,7 +76,8 @@ def _remote(given: str, on_problem: OnProblem) -> list[Found]:
         return []
     if not entries:
         on_problem(ReadError(shown, "no reports there"))
-    return [Found(given, e.path, display_name(f"{scheme}://{e.path.lstrip('/')}"), e.size) for e in entries]
+    root = f"{given.partition('://')[0]}://"
+    return [Found(given, e.path, display_name(f"{root}{e.path}"), e.size) for e in entries]
 
 
 def _under(system: FileSystem, folder: str) -> list[FileInfo]:
@@ -138,7 +139,7 @@ class Folder:
         """A file whole or not at all: in a bucket it is there once all of it is, here it is given its name at the end."""
         system, path = self._at(name)
         if not isinstance(system, LocalFileSystem):
-            with system.open_output_stream(path) as stream:
+            with system.open_output_stream(path, compression=None) as stream:
                 stream.write(data)
             return
         Path(path).parent.mkdir(parents=True, exist_ok=True)
@@ -168,8 +169,10 @@ class Folder:
     def clear(self) -> None:
         """Remove it with all files in it."""
         system, path = self._at("")
-        with suppress(FileNotFoundError):  # in a bucket there are only files; the folder goes with the last of them
-            system.delete_dir(path.rstrip("/"))
+        below = system.get_file_info(FileSelector(path.rstrip("/"), allow_not_found=True, recursive=True))
+        if below or isinstance(system, LocalFileSystem):
+            with suppress(FileNotFoundError):  # in a bucket there are only files: the folder goes with the last of them
+                system.delete_dir(path.rstrip("/"))
 
     def shown(self, name: str = "") -> str:
         return display_name(f"{self.address.partition('?')[0].rstrip('/')}/{self.below}{name}")
