@@ -14,6 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from standoff.cli import app
+from standoff.errors import ScaleError
 from tests.archives import content, write_lines
 from tests.code.llm.endpoint import Endpoint, Step, event, served
 from tests.code.llm.endpoint import content as answer
@@ -137,3 +138,15 @@ def test_a_ray_that_is_not_there_is_told(lines, tmp_path):
     assert told.returncode == 1
     assert told.stderr.count("\n") == 1
     assert told.stderr.startswith("error: no Ray at 127.0.0.1:1")
+
+
+def test_keys_are_not_taken_from_an_address_and_other_addresses_are_refused(tmp_path):
+    pytest.importorskip("ray")
+    from standoff.scale.cluster import Cluster, connected
+    from standoff.scale.files import Folder
+
+    with pytest.raises(ScaleError, match="s3://bucket/in: no keys in an address") as told:
+        Folder("s3://name:secret@bucket/in").names()
+    assert "secret" not in str(told.value)
+    with pytest.raises(ScaleError, match="HOST:PORT"), connected(Cluster("ray://127.0.0.1:10001")):
+        pass

@@ -27,7 +27,7 @@ WORKER_SETTINGS = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """`address`: "local", "auto", HOST:PORT or ray://HOST:PORT; `workers`: coders at the same time, by default one per core of the cluster."""
+    """`address`: "local", "auto" or HOST:PORT; `workers`: coders at the same time, by default one per core of the cluster."""
 
     address: str = LOCAL
     workers: int | None = None
@@ -76,7 +76,11 @@ def _start(cluster: Cluster, stack: ExitStack) -> None:
 
 def _check_reached(address: str) -> None:
     """An OSError where nobody listens: Ray itself would go on trying for very long."""
-    place = urlsplit(address if "://" in address else f"//{address}")
+    if "://" in address:
+        raise ValueError(
+            "an address is HOST:PORT, or auto on a machine of the cluster; Ray's client (ray://) is not for data"
+        )
+    place = urlsplit(f"//{address}")
     if place.port is not None:
         socket.create_connection((place.hostname or "", place.port), WAIT_S).close()
 
