@@ -5,16 +5,19 @@ from __future__ import annotations
 import logging
 import os
 import secrets
+import socket
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from standoff.errors import ScaleError
 
 LOCAL = "local"
+WAIT_S = 10.0  # for an address to answer
 OBJECTS_BYTES = (
     512 * 2**20
 )  # of a Ray of our own: documents go through files, only digests and pairs through its object store
@@ -24,7 +27,7 @@ WORKER_SETTINGS = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """`address`: "local", "auto", HOST:PORT or ray://HOST:PORT; `workers`: coders at the same time, by default one per core of the cluster."""
+    """`address`: "local", "auto" or HOST:PORT; `workers`: coders at the same time, by default one per core of the cluster."""
 
     address: str = LOCAL
     workers: int | None = None
@@ -62,12 +65,24 @@ def _start(cluster: Cluster, stack: ExitStack) -> None:
                 **plain,
             )
         else:
+            _check_reached(cluster.address)
             ray.init(address=cluster.address, **plain)
-    except (ConnectionError, ImportError, RuntimeError, TimeoutError, ValueError) as error:
+    except (ImportError, OSError, RuntimeError, ValueError) as error:
         why = " ".join(str(error).split())[:200]
         raise ScaleError(
             f"no Ray at {cluster.address} ({why}); start one with `ray start --head`, or say --ray local"
         ) from error
+
+
+def _check_reached(address: str) -> None:
+    """An OSError where nobody listens: Ray itself would go on trying for very long."""
+    if "://" in address:
+        raise ValueError(
+            "an address is HOST:PORT, or auto on a machine of the cluster; Ray's client (ray://) is not for data"
+        )
+    place = urlsplit(f"//{address}")
+    if place.port is not None:
+        socket.create_connection((place.hostname or "", place.port), WAIT_S).close()
 
 
 @contextmanager

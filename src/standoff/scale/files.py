@@ -6,7 +6,7 @@ import io
 import os
 import uuid
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -67,7 +67,7 @@ def _local(given: str, on_problem: OnProblem) -> Iterator[Found]:
 
 def _remote(given: str, on_problem: OnProblem) -> list[Found]:
     system, path = file_system(given)
-    scheme, shown = given.partition("://")[0], display_name(given.partition("?")[0])
+    shown = display_name(given.partition("?")[0])
     try:
         [info] = system.get_file_info([path])
         entries = [info] if info.type is FileType.File else _under(system, path)
@@ -76,7 +76,8 @@ def _remote(given: str, on_problem: OnProblem) -> list[Found]:
         return []
     if not entries:
         on_problem(ReadError(shown, "no reports there"))
-    return [Found(given, e.path, display_name(f"{scheme}://{e.path.lstrip('/')}"), e.size) for e in entries]
+    root = f"{given.partition('://')[0]}://"
+    return [Found(given, e.path, display_name(f"{root}{e.path}"), e.size) for e in entries]
 
 
 def _under(system: FileSystem, folder: str) -> list[FileInfo]:
@@ -131,14 +132,14 @@ class Folder:
             with system.open_input_file(path) as stream:
                 data: bytes = stream.read()
                 return data
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
 
     def write(self, name: str, data: bytes | pa.Buffer) -> None:
         """A file whole or not at all: in a bucket it is there once all of it is, here it is given its name at the end."""
         system, path = self._at(name)
         if not isinstance(system, LocalFileSystem):
-            with system.open_output_stream(path) as stream:
+            with system.open_output_stream(path, compression=None) as stream:
                 stream.write(data)
             return
         Path(path).parent.mkdir(parents=True, exist_ok=True)
@@ -162,16 +163,16 @@ class Folder:
 
     def remove(self, name: str) -> None:
         system, path = self._at(name)
-        try:
+        with suppress(FileNotFoundError):
             system.delete_file(path)
-        except FileNotFoundError:
-            return
 
     def clear(self) -> None:
         """Remove it with all files in it."""
         system, path = self._at("")
-        if system.get_file_info([path.rstrip("/")])[0].type is FileType.Directory:
-            system.delete_dir(path.rstrip("/"))
+        below = system.get_file_info(FileSelector(path.rstrip("/"), allow_not_found=True, recursive=True))
+        if below or isinstance(system, LocalFileSystem):
+            with suppress(FileNotFoundError):  # in a bucket there are only files: the folder goes with the last of them
+                system.delete_dir(path.rstrip("/"))
 
     def shown(self, name: str = "") -> str:
         return display_name(f"{self.address.partition('?')[0].rstrip('/')}/{self.below}{name}")

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import ray.data
+import ray.exceptions
 
-from standoff.errors import ReadError
+from standoff.errors import ReadError, ScaleError
 from standoff.options import ReadOptions
 from standoff.read import Copy, CopyIndex, digest, read_opened, signature
 from standoff.read.report import text_id
@@ -100,8 +101,12 @@ def read_parts(files: Sequence[Found], reader: Reader) -> Iterator[ReadPart]:
     if not groups:
         return
     items = ray.data.from_items(groups, override_num_blocks=len(groups))
-    for row in items.flat_map(reader, num_cpus=1).iter_rows():
-        yield row["part"]
+    try:
+        for row in items.flat_map(reader, num_cpus=1).iter_rows():
+            yield row["part"]
+    except ray.exceptions.RayError as error:
+        why = " ".join(str(error).split())[-300:]
+        raise ScaleError(f"the workers cannot go on reading ({why})") from error
 
 
 def _groups(files: Sequence[Found], most: int) -> Iterator[list[tuple[int, Found]]]:

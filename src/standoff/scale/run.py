@@ -32,17 +32,17 @@ def add(
     with Writer.open(archive, options.command) as writer:
         work.clear()  # of a run that was killed: who has the archive open is alone here
         run = Run(writer, options, told.problem, told.progress, RayCompare(way.workers))
-        try:
-            files = list_files(inputs, run.problem)
-            read = Reader(work.beneath("read"), options.read, way.documents)
-            known = CopyIndex.restore(writer.copy_rows())
-            left = list(without_copies(_telling(read_parts(files, read), run.problem), known, run.is_new))
-            job = Job(make, options, read.folder, work.beneath("coded"), reports=False, identity="", lot=way.lot)
-            run.to_read(sum(file.size for file in files))
-            parts = _accounted(coded_parts(left, job, way.workers), told)
-            return run.add_coded(_coded(run, left, parts, job.target, sum(file.size for file in files)))
-        finally:
-            work.clear()
+        files = list_files(inputs, run.problem)
+        size = sum(file.size for file in files)
+        run.to_read(size)
+        read = Reader(work.beneath("read"), options.read, way.documents)
+        known = CopyIndex.restore(writer.copy_rows())
+        left = list(without_copies(_telling(read_parts(files, read), run.problem), known, run.is_new))
+        job = Job(make, options, read.folder, work.beneath("coded"), reports=False, identity="", lot=way.lot)
+        parts = _accounted(coded_parts(left, job, way.workers), told)
+        added = run.add_coded(_coded(run, left, parts, job.target, size))
+        work.clear()
+        return added
 
 
 def _coded(run: Run, left: Sequence[ToCode], parts: Iterable[CodedPart], target: Folder, size: int) -> Iterator[Coded]:
