@@ -31,7 +31,7 @@ def add(
 
     options = a.add_options(date, knowledge, " ".join(["standoff", *sys.argv[1:]]))
     reading = CodeOptions(pipeline=pipeline, knowledge=knowledge)
-    with coder_maker(coder, reading, jobs, disagreements, apart=True) as maker, watched() as watch:
+    with coder_maker(coder, reading, jobs, disagreements, apart=True, adds=True) as maker, watched() as watch:
         added = add_reports(inputs, archive, maker, options, watch.on_problem, watch.on_progress)
     say(f"{archive}: {summary(added)}")
     end_in_part(len(added.problems), nothing_read=not (added.documents or added.copies or added.known))
