@@ -91,6 +91,18 @@ def test_why_tells_what_is_disputed(lines, endpoint, tmp_path):
     assert "disputed by another coder: event" in " ".join(run("why", event_id, "--archive", archive).stdout.split())
 
 
+def test_why_tells_what_the_second_coder_reads(lines, endpoint, tmp_path):
+    endpoint.answer = lambda shown: Step(
+        content(event(0, "bombed", "ASSAULT", actors=["Syria"], recipients=["Turkey"])) if "bombed" in shown[0]["text"] else content()
+    )  # fmt: skip
+    archive = tmp_path / "a.duckdb"
+    run("add", lines, "--coder", "both", "--disagreements", tmp_path / "d.jsonl", "--archive", archive)
+    events = map(json.loads, run("events", "--archive", archive, "--format", "jsonl").stdout.splitlines())
+    (event_id,) = (e["id"] for e in events if e["type"] == "ASSAULT")
+    told = " ".join(run("why", event_id, "--archive", archive).stdout.split())
+    assert "disputed by another coder: actors (Syria), recipients (" in told
+
+
 def test_adding_again_keeps_the_disagreements_of_the_runs_before(lines, endpoint, tmp_path):
     out, archive = tmp_path / "d.jsonl", tmp_path / "a.duckdb"
     run("add", lines, "--coder", "both", "--disagreements", out, "--archive", archive)
