@@ -129,7 +129,7 @@ def test_a_document_without_an_answer_is_read_by_the_next_run(tmp_path, batch):
     lines, archive = write_lines(tmp_path / "r.jsonl", rows), tmp_path / "a.duckdb"
     options = AddOptions(batch=batch)
     added = add([lines], archive, lambda: Away("a"), options)
-    assert (added.documents, [p.problem for p in added.problems]) == (2, ["no answer"])
+    assert (added.documents, [p.problem for p in added.problems]) == (2, ["no answer; the next run asks again"])
     with View.open(archive) as view:
         assert view.documents(["a", "b", "d"]).keys() == {"b", "d"}
         assert view.documents(["b"])["b"].near is None

@@ -188,7 +188,8 @@ class Run:
         for coded in coder.code(chain((first,), documents)):
             self._coder_name = coder.name
             if coded.problem:
-                self.problem(ReadError(coded.document.source, coded.problem))
+                more = "; the next run asks again" if coded.again else ""
+                self.problem(ReadError(coded.document.source, coded.problem + more))
             if not coded.again:
                 yield coded
         if isinstance(coder, Accountable):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
@@ -153,6 +154,7 @@ class Mention:
     `anaphoric`: the text points back to an event told elsewhere ("those attacks", "the strike").
     `inferred`: what ("actors", "recipients", "place") the phrase leaves out and the rest of the text suggests; never a claim.
     With "guessed_actors", "guessed_recipients" it is only the likeliest side, and none to tell two events apart by.
+    `otherwise`: fields (DISPUTED in `inferred`) with what another coder reads in their place, as JSON.
     """
 
     document: str
@@ -178,6 +180,7 @@ class Mention:
     anaphoric: bool = False
     dated_by: str = "text"
     inferred: tuple[str, ...] = ()
+    otherwise: tuple[tuple[str, str], ...] = ()
 
     @property
     def id(self) -> str:
@@ -205,6 +208,7 @@ class Mention:
             "document": self.document, "start": self.start, "end": self.end, "sentence": self.sentence,
             "trigger": [self.trigger.start, self.trigger.end], "rule": self.rule, "coder": self.coder,
             **_told(self), "anaphoric": self.anaphoric, "dated_by": self.dated_by, "inferred": list(self.inferred),
+            **({"otherwise": {field: json.loads(value) for field, value in self.otherwise}} if self.otherwise else {}),
         }  # fmt: skip
 
     @classmethod
@@ -212,6 +216,9 @@ class Mention:
         plain = value | _told_from(value)
         plain["trigger"] = Span(*value["trigger"])
         plain["inferred"] = tuple(value.get("inferred", ()))
+        plain["otherwise"] = tuple(
+            (field, json.dumps(read, ensure_ascii=False)) for field, read in value.get("otherwise", {}).items()
+        )
         plain |= {key: intern(plain[key]) for key in _FEW_VALUES if key in plain}
         return cls(**plain)
 

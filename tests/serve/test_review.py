@@ -53,7 +53,10 @@ class Disputed(LineCoder):
     def code(self, documents):
         for coded in super().code(documents):
             marks = ("disputed_actors", "disputed_event")
-            told = (replace(m, inferred=marks) if m.place.name == "Mosul" else m for m in coded.mentions)
+            read = (("actors", '["Turkey", "<b>Qatar</b>"]'),)
+            told = (
+                replace(m, inferred=marks, otherwise=read) if m.place.name == "Mosul" else m for m in coded.mentions
+            )
             yield replace(coded, mentions=tuple(told))
 
 
@@ -65,7 +68,7 @@ def test_what_two_coders_read_differently_is_shown_and_can_be_asked_for(tmp_path
         [told] = text_of(parsed(answer.text), "//main")
         assert "1 of 1 that wait" in told
         assert "another coder reads otherwise: who acts, that it happened" in told
-        assert "another coder reads it otherwise" in told
+        assert "USA (another coder reads Turkey and <b>Qatar</b>)" in told
         assert live_faults(answer.text) == []
         queue = client.get("/api/review").json()["events"]
         assert [bool(q["disputed"]) for q in queue] == [True, False, False]  # 3 dead against 16 or 17: doubt and weight

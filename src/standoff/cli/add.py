@@ -49,7 +49,7 @@ def add(
             from standoff.cli.coders import coder_maker
             from standoff.pipeline import add as add_reports
 
-            maker = stack.enter_context(coder_maker(coder, coding, jobs or 1, disagreements, apart=True))
+            maker = stack.enter_context(coder_maker(coder, coding, jobs or 1, disagreements, apart=True, adds=True))
             watch = stack.enter_context(watched())
             added = add_reports(inputs, archive, maker, options, watch.on_problem, watch.on_progress)
     say(f"{archive}: {summary(added)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -48,7 +49,8 @@ def compare(first: Sequence[Mention], second: Sequence[Mention]) -> Compared:
         told = list(_between(mention, other))
         found += told
         marks = tuple(DISPUTED + d.field for d in told)
-        marked.append(replace(mention, inferred=(*mention.inferred, *marks)) if marks else mention)
+        read = tuple((d.field, json.dumps(d.llm, ensure_ascii=False)) for d in told if d.field != EVENT)
+        marked.append(replace(mention, inferred=(*mention.inferred, *marks), otherwise=read) if marks else mention)
     alone = set(range(len(second))) - set(pairs.values())
     found += [_difference(second[n], EVENT, None, _summary(second[n])) for n in sorted(alone)]
     return Compared(tuple(marked), tuple(sorted(found, key=lambda d: (d.start, d.trigger, d.field))))

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 from pydantic import BeforeValidator, Field, ValidationError
 
 from standoff import knowledge
-from standoff.answers.words import in_words, value_in_words
+from standoff.answers.words import in_words, read_otherwise, value_in_words
 from standoff.judging import said
 from standoff.merge import probability
 from standoff.records import DISPUTED, GUESSED, Event
@@ -197,8 +197,12 @@ def _facts(event: Event, coded: Event, reviews: Sequence[Review]) -> Iterator[Fa
 def _aside(field: str, event: Event) -> str:
     guessed = "only the likeliest" if GUESSED.get(field) in event.inferred else "from the context"
     inferred = field in event.inferred or GUESSED.get(field) in event.inferred
-    disputed = DISPUTED + field in event.inferred
-    return "; ".join([guessed] * inferred + ["another coder reads it otherwise"] * disputed)
+    disputed = (
+        [f"another coder reads {read_otherwise(event.mentions, field) or 'it otherwise'}"]
+        if DISPUTED + field in event.inferred
+        else []
+    )
+    return "; ".join([guessed] * inferred + disputed)
 
 
 def disputed_in_words(event: Event) -> list[str]:
