@@ -13,7 +13,6 @@ from typer.testing import CliRunner
 from standoff.answers import changes
 from standoff.cli import app
 from standoff.errors import AbsentError, ChangedError, ReviewError
-from standoff.importing import import_file
 from standoff.judging import judgements, merge_events, split_event, undo
 from standoff.options import ChangesOptions
 from standoff.pipeline import add
@@ -23,7 +22,6 @@ from standoff.store import EventFilter, View
 from tests.archives import content, write_lines
 from tests.line_coder import LineCoder
 
-UCDP = Path(__file__).parents[1] / "formats" / "data" / "ucdp_ged_23_1.csv"
 STRIKE = "ASSAULT 2024-01-28 IRN USA 3 Erbil"
 EARLIER = {"id": "d", "source": "Post", "date": "2024-01-28", "text": f"News from Erbil.\n{STRIKE}"}
 
@@ -204,10 +202,6 @@ def test_what_cannot_be_said_is_told(archive):
         note(archive, id, "anna", " ")
     with pytest.raises(AbsentError, match="no event 'nothing'"):
         accept(archive, "nothing", "anna")
-    import_file("ucdp", UCDP, archive)
-    of_others = next(e for e in events(archive) if e.dataset)
-    with pytest.raises(AbsentError, match="only such events can be reviewed"):
-        reject(archive, of_others.id, "anna")
 
 
 def test_a_note_decides_nothing(archive):

@@ -19,6 +19,7 @@ from standoff.reviewing import gold
 from standoff.serve.turns import Turns
 from standoff.store import EventFilter, View
 from tests.archives import write_lines
+from tests.event_table import archive_of
 from tests.line_coder import LineCoder
 from tests.serve.live import HOST, served
 from tests.serve.page_rules import live_faults, parsed, text_of
@@ -443,3 +444,26 @@ def test_who_adds_says_who_and_comes_back_to_the_report(archive, tmp_path):
         token = session.page.xpath('//input[@name="form_token"]/@value')[0]
         away = client.post("/review/name", data={"form_token": token, "by": "x", "to": "//evil.example"})
         assert away.headers["location"] == "/"
+
+
+def test_an_event_of_a_data_set_is_rejected_from_its_page_and_comes_back(tmp_path):
+    rows = [("2024-01-01", "ASSAULT", "Iran", "Iraq", "Erbil", "1"), ("2024-01-02", "PROTEST", "people", "Iran")]
+    path = archive_of(tmp_path / "imported", rows)
+    with served(path, tmp_path / "kept", reviewer="anna") as client:
+        [id, _] = ids(path)
+        page = client.get(f"/events/{id}")
+        assert live_faults(page.text) == []
+        session = Session(client, parsed(page.text).xpath("//a[contains(@href, '/review?event=')]/@href")[0])
+        assert session.page.xpath('//form[contains(@action, "/correct") or contains(@action, "/merge")]') == []
+        assert "The row that it was read from" in session.text
+        session.send("/reject", note="no such protest")
+        assert "Rejected" in session.notices
+        assert id not in ids(path)
+        assert "rejected by anna" in client.get(f"/events/{id}").text
+        assert client.get(f"/api/events/{id}").json()["reviews"][0]["verdict"] == "reject"
+        session.send("/undo")
+        assert id in ids(path)
+        session.send("/note", note="disputed")
+        assert client.get(f"/api/events/{id}").json()["reviews"][0]["note"] == "disputed"
+        session.open("/review")
+        assert "Nothing waits" in session.text

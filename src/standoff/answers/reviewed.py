@@ -36,4 +36,4 @@ def review_json(view: View, event: Event) -> Json:
          "changes": [{"field": c.field, "before": c.before, "after": c.after} for c in r.word.changes]}
         for r in reviews
     ]  # fmt: skip
-    return {"reviews": told, "coded": values_of(view.coded([event.id])[event.id])}
+    return {"reviews": told, "coded": values_of(view.coded([event.id]).get(event.id, event))}

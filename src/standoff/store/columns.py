@@ -71,6 +71,15 @@ def coded_event(new: NewEvent, *, rejected: bool) -> Row:
     return (new.event.id, rejected, new.sources, _body(new.event))
 
 
+def imported(e: Event) -> dict[str, Any]:
+    """What only an event of a data set has, by the names that `complete_imported` binds."""
+    place = e.place
+    return {
+        "event": e.id, "dataset": e.dataset, "deaths_best": e.deaths_best, "lat": place.lat if place else None, "lon": place.lon if place else None,
+        "precision": place.precision if place else None, "modes": list(e.mode) or None, "contexts": list(e.context) or None,
+    }  # fmt: skip
+
+
 def _body(e: Event) -> str:
     return compact({key: value for key, value in e.as_json().items() if key not in {"mentions", "claims"}})
 

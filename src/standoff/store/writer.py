@@ -13,14 +13,14 @@ from typing import Any, Self
 from duckdb import DuckDBPyConnection
 
 from standoff import __version__
-from standoff.errors import AbsentError, ChangedError, ReadError
+from standoff.errors import AbsentError, ChangedError, ReadError, StoreError
 from standoff.records import Mention
 from standoff.store import columns
 from standoff.store.archive import open_to_write
 from standoff.store.importer import Importer, Resolve
 from standoff.store.loading import as_new, load_events, reviews_of
 from standoff.store.reviewed import Word, reviewed, stamp
-from standoff.store.rows import Counts, DecisionRow, NewDocument, NewEvent, StoredMention, Waiting
+from standoff.store.rows import Counts, DecisionRow, NewDocument, NewEvent, StoredEvent, StoredMention, Waiting
 from standoff.store.statements import ROWS_AT_ONCE, Row, insert, rows, rows_in_blocks, statement, utc_now
 
 CopyRow = tuple[str, bytes, bytes, str | None]
@@ -152,21 +152,44 @@ class Writer:
             insert(self._connection, "unmerged", columns.UNMERGED, [(id,) for id in documents])
 
     def review(self, event: str, word: Word, seen: str | None = None) -> None:
-        """Record a person's word on an event of reports (its current id), and make of the event what the word says.
+        """Record a person's word on an event (its current id), and make of the event what the word says.
 
-        AbsentError where reports tell of no such event; ChangedError where it is not as it was when it had the stamp `seen`.
+        AbsentError where there is no such event; ChangedError where it is not as it was when it had the stamp `seen`; StoreError for a
+        correction of an event of a data set.
         """
         connection = self._connection
         with self._transaction():
-            told = as_new(connection, [event])
-            if not told:
-                raise AbsentError(f"{event} is no event that reports tell of; only such events can be reviewed")
-            now, words = load_events(connection, [event])[event].event, reviews_of(connection, [event]).get(event, ())
+            stored = load_events(connection, [event]).get(event)
+            if stored is None:
+                raise AbsentError(f"no event {event} in the archive")
+            now, words = stored.event, reviews_of(connection, [event]).get(event, ())
             if seen is not None and seen != stamp(now, words):
                 raise ChangedError(f"{event} has changed since you looked at it; nothing was written, look at it again")
-            coded = told[0]
+            if now.dataset is not None:
+                self._review_imported(stored, word, was_rejected=reviewed(now, words)[1])
+                return
+            [coded] = as_new(connection, [event])
             self._say(word, event, coded.mentions, coded.event.confidence)
             self._replace(coded.mentions, [coded])
+
+    def _review_imported(self, stored: StoredEvent, word: Word, *, was_rejected: bool) -> None:
+        """Its row is as others told it: it counts or it does not."""
+        connection, event = self._connection, stored.event
+        if word.changes:
+            raise StoreError(f"{event.id} is as the data set {event.dataset} has it; reject it, or note what is wrong")
+        self._say(word, event.id, (), event.confidence)
+        is_rejected = reviewed(event, reviews_of(connection, [event.id]).get(event.id, ()))[1]
+        if is_rejected == was_rejected:
+            return
+        for table in ("events", "event_parties", "coded_events"):
+            connection.execute(*columns.bound(f"delete_{table}", events=[event.id]))
+        one = NewEvent(event, (), stored.sources)
+        if is_rejected:
+            insert(connection, "coded_events", columns.CODED_EVENTS, [columns.coded_event(one, rejected=True)])
+        else:
+            insert(connection, "events", columns.EVENTS, [columns.event(one, utc_now())])
+            insert(connection, "event_parties", columns.EVENT_PARTIES, columns.parties(event))
+            connection.execute(*columns.bound("complete_imported", **columns.imported(event)))
 
     def add_missed(self, mention: Mention, keys: Iterable[str], word: Word) -> None:
         """Record what a person read in a stored document and the coder did not; the document waits for merging then."""
