@@ -49,7 +49,7 @@ def shortened(text: str, room: float, size: float, *, bold: bool = False) -> str
         if left < 0:
             break
         kept += letter
-    return kept.rstrip() + ELLIPSIS
+    return kept.rstrip(" ,;") + ELLIPSIS
 
 
 def cut(text: str, letters: int) -> str:
