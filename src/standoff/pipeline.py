@@ -187,20 +187,23 @@ class Run:
         coder = make_coder()
         for coded in coder.code(chain((first,), documents)):
             self._coder_name = coder.name
-            if coded.problem:
-                more = "; the next run asks again" if coded.again else ""
-                self.problem(ReadError(coded.document.source, coded.problem + more))
-            if not coded.again:
+            if self._is_read(coded):
                 yield coded
         if isinstance(coder, Accountable):
             self.spent(coder.account())
 
-    def coded_elsewhere(self, coded: Coded, copy: Copy, coder: str) -> Coded:
-        """Note what `store` needs to know of a new document that another process has coded."""
-        self._ahead[coded.document.id], self._coder_name = copy, coder
+    def coded_elsewhere(self, coded: Coded, copy: Copy, coder: str) -> Iterator[Coded]:
+        """A new document that another process has coded, with what `store` needs to know of it; nothing where it is to be asked about again."""
+        if self._is_read(coded):
+            self._ahead[coded.document.id], self._coder_name = copy, coder
+            yield coded
+
+    def _is_read(self, coded: Coded) -> bool:
+        """False for a document that the next run asks about again; what is wrong with one is told."""
         if coded.problem:
-            self.problem(ReadError(coded.document.source, coded.problem))
-        return coded
+            more = "; the next run asks again" if coded.again else ""
+            self.problem(ReadError(coded.document.source, coded.problem + more))
+        return not coded.again
 
     def spent(self, account: Mapping[str, float]) -> None:
         """Add to what the coder has cost."""

@@ -30,6 +30,23 @@ class Raising(LineCoder):
             yield from super().code([document])
 
 
+class Away(LineCoder):
+    """Has no answer about documents that say FAIL until there is a file `answers`."""
+
+    def __init__(self, answers: Path) -> None:
+        super().__init__()
+        self._answers = answers
+
+    def code(self, documents: Iterable[Document]) -> Iterator[Coded]:
+        for document in documents:
+            if "FAIL" not in document.text:
+                yield from super().code([document])
+            elif self._answers.exists():
+                yield Coded(document, (), ())
+            else:
+                yield Coded(document, (), (), "no answer", again=True)
+
+
 def kill(folder: Path) -> int:
     """SIGKILL to one of the processes that have left a file, which is taken away."""
     for file in sorted(folder.iterdir()):

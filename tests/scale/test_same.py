@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -13,7 +14,7 @@ from standoff.pipeline import AddOptions, Progress, add, code
 from standoff.scale.ways import Told
 from tests.archives import content, write_lines
 from tests.line_coder import LineCoder, reports
-from tests.scale.coders import Raising
+from tests.scale.coders import Away, Raising
 from tests.scale.conftest import OPTIONS, WORKERS
 
 pytestmark = pytest.mark.slow
@@ -158,6 +159,25 @@ def test_a_coder_that_raises_loses_that_document_alone(files, wanted, way, tmp_p
     assert {t: r for t, r in found.items() if t != "problems"} == {
         t: r for t, r in wanted[1].items() if t != "problems"
     }
+
+
+def test_a_document_that_got_no_answer_is_asked_about_again(files, way, tmp_path):
+    from standoff.scale import run
+
+    answers, out = tmp_path / "answers", tmp_path / "out"
+    make = partial(Away, answers)
+    for documents in (0, 1):
+        plain = add(files, tmp_path / "plain.duckdb", make, OPTIONS)
+        added = run.add(files, tmp_path / "a.duckdb", make, OPTIONS, way, Told())
+        run.code(files, str(out), make, OPTIONS, way, Told())
+        run.add_sets([str(out)], tmp_path / "sets.duckdb", OPTIONS, way, Told())
+        rows = [row for name in sorted(out.glob("*.parquet")) for row in pq.read_table(name).to_pylist()]
+        assert [row["problem"] for row in rows if "FAIL" in row["text"]] == ([None] if documents else ["no answer"])
+        assert added.documents == plain.documents
+        assert content(tmp_path / "a.duckdb") == content(tmp_path / "plain.duckdb")
+        assert content(tmp_path / "sets.duckdb")["documents"] == content(tmp_path / "plain.duckdb")["documents"]
+        answers.touch()
+    assert plain.documents == 1
 
 
 def test_pairs_compared_elsewhere_give_the_same_events(nodes, tmp_path, monkeypatch):

@@ -23,7 +23,7 @@ _DOCUMENT = [
 READ = pa.schema(_DOCUMENT)
 CODED = pa.schema([
     *_DOCUMENT, ("near", pa.string()), ("copies", pa.list_(pa.string())), ("coder", pa.string()), ("problem", pa.string()),
-    ("events", pa.string()), ("ties", pa.string()), ("mentions", pa.string()),
+    ("again", pa.bool_()), ("events", pa.string()), ("ties", pa.string()), ("mentions", pa.string()),
 ])  # fmt: skip
 _OWN = ("id", "source", "url", "title", "publisher", "published", "text")  # of a Document, as they are
 _PLACE = ("file", "number", "digest", "signature")
@@ -72,14 +72,20 @@ class Before:
 
 
 def coded_before(data: bytes | None, key: bytes) -> Before | None:
-    """What is in the bytes of a file, if it holds what `coded_table` would write under the key."""
+    """What is in the bytes of a file, if it holds what `coded_table` would write under the key, and nothing that is to be asked about again."""
     try:
-        table = None if data is None else pq.read_table(pa.BufferReader(data), columns=["source", "coder", "problem"])
+        table = (
+            None
+            if data is None
+            else pq.read_table(pa.BufferReader(data), columns=["source", "coder", "problem", "again"])
+        )
     except pa.ArrowInvalid:
         return None
     if table is None or (table.schema.metadata or {}).get(b"standoff") != key:
         return None
     rows = table.to_pylist()
+    if any(row["again"] for row in rows):
+        return None
     return Before(rows[0]["coder"], tuple((row["source"], row["problem"]) for row in rows if row["problem"]))
 
 
@@ -89,7 +95,7 @@ def coded_rows(table: pa.Table) -> Iterator[CodedRow]:
         mentions = tuple(Mention.from_json(m) for m in json.loads(row["mentions"]))
         ties = tuple(Tie.from_json(t) for t in json.loads(row["ties"]))
         copy = Copy("near" if row["near"] else "new", row["near"], row["digest"], row["signature"])
-        yield CodedRow(Coded(document, mentions, ties, row["problem"]), copy, row["coder"])
+        yield CodedRow(Coded(document, mentions, ties, row["problem"], row["again"]), copy, row["coder"])
 
 
 def report_json(row: Json) -> Json:
@@ -106,7 +112,7 @@ def renamed(coded: Coded, id: str) -> Coded:
         return coded
     mentions = tuple(replace(mention, document=id) for mention in coded.mentions)
     ties = tuple(replace(tie, document=id) for tie in coded.ties)
-    return Coded(replace(coded.document, id=id), mentions, ties, coded.problem)
+    return replace(coded, document=replace(coded.document, id=id), mentions=mentions, ties=ties)
 
 
 def _document(row: Json) -> Document:
@@ -121,7 +127,7 @@ def _row(document: Document, read: ReadRow) -> Json:
 def _coded_row(read: ReadRow, coded: Coded, report: Report | None, coder: str) -> Json:
     document = coded.document
     return _row(document, read) | {
-        "near": document.near, "copies": list(document.copies), "coder": coder, "problem": coded.problem,
+        "near": document.near, "copies": list(document.copies), "coder": coder, "problem": coded.problem, "again": coded.again,
         "events": None if report is None else _json([e.as_json() for e in report.events]),
         "ties": _json([t.as_json() for t in coded.ties]),
         "mentions": _json([m.as_json() for m in coded.mentions]),

@@ -50,7 +50,7 @@ def _coded(run: Run, left: Sequence[ToCode], parts: Iterable[CodedPart], target:
     documents = sum(len(part.ids) for part in left)
     for part in parts:
         for row in coded_rows(target.read_table(part.name)):
-            yield run.coded_elsewhere(row.coded, row.copy, row.coder)
+            yield from run.coded_elsewhere(row.coded, row.copy, row.coder)
         run.spent(part.account)
         run.has_read(size * part.documents // documents)
         target.remove(part.name)
@@ -183,7 +183,7 @@ def _unknown(run: Run, index: CopyIndex, rows: Iterable[CodedRow]) -> Iterator[C
             told = replace(
                 coded, document=replace(coded.document, near=copy.of), problem=None
             )  # the list has its problem
-            yield run.coded_elsewhere(told, copy, row.coder)
+            yield from run.coded_elsewhere(told, copy, row.coder)
         for source in document.copies:
             run.is_new("", source, Copy("exact", copy.of if copy.kind == "exact" else id))
 
