@@ -126,6 +126,12 @@ def test_an_address_is_for_workers(tmp_path):
     assert "--ray local" in told
 
 
+def test_coded_partitions_are_no_reports(tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "_standoff-started.json").touch()
+    assert "add them with --ray local" in run("add", tmp_path / "out", "-a", tmp_path / "a.duckdb", code=1).stderr
+
+
 def test_without_ray_the_way_to_it_is_told(lines, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "ray", None)
     told = run("add", lines, "--ray", "local", "-a", tmp_path / "a.duckdb", code=1).stderr

@@ -45,7 +45,7 @@ def test_a_folder_holds_files_that_are_whole(tmp_path):
     with pytest.raises(TypeError):
         folder.write("a.json", 3)
     assert (folder.names(), folder.read("a.json")) == (["a.json"], b"one")
-    with pytest.raises(ScaleError, match=r"out/below/c\.parquet is gone"):
+    with pytest.raises(ScaleError, match=r"out/below/c\.parquet: not there.*--work"):
         folder.beneath("below").read_table("c.parquet")
     folder.remove("a.json")
     folder.remove("a.json")

@@ -22,6 +22,7 @@ BESIDE_REPORTS = frozenset({
 NOT_REPORTS = frozenset({"readme", "license", "licence", "notice", "makefile", "copying"})
 
 
+CODED = "_standoff-started.json"  # lies in a folder of partitions that `standoff code --ray` has written
 ADDRESS = re.compile(r"(?:s3|gs|gcs|file)://")
 
 
@@ -67,6 +68,8 @@ def _expand(given: str, on_problem: OnProblem) -> Iterator[Path]:
         on_problem(
             ReadError(display_name(given), "an address: copy the files to this machine, or read them with --ray local")
         )
+    elif (path / CODED).is_file():
+        on_problem(ReadError(display_name(path), "coded partitions, no reports: add them with --ray local"))
     elif path.is_dir():
         yield from _walk(path, on_problem)
     elif os.path.lexists(given) or not glob.has_magic(given):

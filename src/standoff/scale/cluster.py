@@ -151,3 +151,4 @@ def _set_up_data() -> None:
     context.execution_options.preserve_order = True
     context.enable_progress_bars = False
     context.print_on_execution_start = False
+    context.execution_no_progress_timeout_s = -1  # a language model may take an hour over a partition

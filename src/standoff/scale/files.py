@@ -153,7 +153,9 @@ class Folder:
     def read_table(self, name: str) -> pa.Table:
         data = self.read(name)
         if data is None:
-            raise ScaleError(f"{self.shown(name)} is gone; run the same command again")
+            raise ScaleError(
+                f"{self.shown(name)}: not there; workers on several machines need a place that all reach (--work, -o)"
+            )
         return pq.read_table(pa.BufferReader(data))
 
     def write_table(self, name: str, table: pa.Table) -> None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from standoff.code.pool import LOT
 from standoff.errors import ReadError
 from standoff.pipeline import Progress
+from standoff.read.inputs import CODED
 
-MANIFEST, STARTED = "_standoff.json", "_standoff-started.json"
+MANIFEST, STARTED = "_standoff.json", CODED
 DOCUMENTS = 128  # in a partition: what has to be done again when a worker dies
 
 
