@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -51,7 +52,8 @@ def test_a_field_read_otherwise_is_told_and_marked(field):
     told = [v["name"] if isinstance(v, dict) else v for v in (difference.frames, difference.llm)]
     assert (difference.field, *told) == (field, frames, llm)
     assert (difference.sentence, difference.trigger, difference.start) == (SENTENCE, "struck", 10)
-    assert compared.mentions == (replace(STRUCK, inferred=(f"disputed_{field}",)),)
+    read = ((field, json.dumps(difference.llm)),)
+    assert compared.mentions == (replace(STRUCK, inferred=(f"disputed_{field}",), otherwise=read),)
 
 
 def test_what_only_one_found_is_told_without_the_other():
