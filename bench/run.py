@@ -155,6 +155,7 @@ def parts(options: argparse.Namespace) -> dict[str, Callable[[], list[Row]]]:
     from bench.merging import merging_cost
     from bench.pages import page_rows
     from bench.quality import merging_quality
+    from bench.scale import scale_rows
     from bench.standing import daily_ties
 
     def pool() -> list[str]:
@@ -169,6 +170,7 @@ def parts(options: argparse.Namespace) -> dict[str, Callable[[], list[Row]]]:
         "merge-quality": lambda: merging_quality(options.mentions_in_steps),
         "add-memory": lambda: memory_of_add(pool(), options.sizes),
         "jobs": lambda: [two_processes(pool())],
+        "scale": lambda: scale_rows(pool(), options.scale_sizes),
         "coder": lambda: [coder_cost(pool())],
         "balance": lambda: balance_cost(STATES),
         "dynamics": dynamics_cost,
@@ -184,13 +186,16 @@ def main() -> None:
         "--only",
         nargs="+",
         metavar="PART",
-        help="import, import-memory, archive, ties, merge, merge-quality, add-memory, jobs, coder, balance, dynamics, forecast, links, pages",
+        help="import, import-memory, archive, ties, merge, merge-quality, add-memory, jobs, scale, coder, balance, dynamics, forecast, links, pages",
     )
     parser.add_argument(
         "--texts", type=Path, default=REPORTS, help="folder or file of reports whose sentences are drawn"
     )
     parser.add_argument(
         "--sizes", type=int, nargs="+", default=[1000, 3000, 10_000], help="documents for `standoff add`"
+    )
+    parser.add_argument(
+        "--scale-sizes", type=int, nargs=2, default=[200, 1400], help="documents for `standoff add --ray`: few, many"
     )
     parser.add_argument("--rows", type=int, default=200_000, help="rows of GDELT for the cost of `standoff import`")
     parser.add_argument("--events", type=int, default=1_000_000, help="rows of GDELT for memory and for questions")

@@ -6,6 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile(
+    "seeded", derandomize=True
+)  # the same examples in each run; others: --hypothesis-profile=default
+settings.load_profile("seeded")
 
 ROOT = Path(__file__).resolve().parents[1]
 

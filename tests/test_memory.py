@@ -36,6 +36,7 @@ import_file("gdelt", Path(sys.argv[1]), Path(sys.argv[2]))
 LIMIT = 40 << 20
 
 
+@pytest.mark.slow
 def test_memory_of_import_is_bounded_whatever_the_size_of_the_file(tmp_path):
     """With the limits set low, a file three times as large as the limit takes hardly more than one that is smaller."""
     peaks = []

@@ -103,6 +103,45 @@ def test_adding_in_two_runs_is_adding_at_once(tmp_path):
     assert content(tmp_path / "steps.duckdb", tables) == content(tmp_path / "once.duckdb", tables)
 
 
+class Away(LineCoder):
+    """A coder whose service does not answer about the documents of these ids."""
+
+    def __init__(self, *ids: str) -> None:
+        super().__init__()
+        self.ids = ids
+
+    def code(self, documents):
+        for coded in super().code(documents):
+            away = coded.document.id in self.ids
+            yield replace(coded, mentions=(), ties=(), problem="no answer", again=True) if away else coded
+
+
+@pytest.mark.parametrize("batch", [1, 64])
+def test_a_document_without_an_answer_is_read_by_the_next_run(tmp_path, batch):
+    words = " ".join(f"word{n}" for n in range(200))
+    told = "ASSAULT 2024-01-28 USA IRQ 3 Baghdad"
+    rows = [
+        {"id": "a", "source": "Wire", "date": "2024-01-29", "text": f"{words}\n{told}"},
+        {"id": "b", "source": "Post", "date": "2024-01-29", "text": f"{words} more\n{told}"},  # nearly the first
+        {"id": "c", "source": "Post", "date": "2024-01-29", "text": f"{words}\n{told}"},  # exactly the first
+        {"id": "d", "source": "Post", "date": "2024-01-29", "text": "CONSULT 2024-01-28 IRN IRQ 0 Baghdad"},
+    ]
+    lines, archive = write_lines(tmp_path / "r.jsonl", rows), tmp_path / "a.duckdb"
+    options = AddOptions(batch=batch)
+    added = add([lines], archive, lambda: Away("a"), options)
+    assert (added.documents, [p.problem for p in added.problems]) == (2, ["no answer; the next run asks again"])
+    with View.open(archive) as view:
+        assert view.documents(["a", "b", "d"]).keys() == {"b", "d"}
+        assert view.documents(["b"])["b"].near is None
+    added = add([lines], archive, LineCoder, options)
+    assert (added.documents, added.copies, added.problems) == (1, 1, ())
+    with View.open(archive) as view:
+        assert view.documents(["a"])["a"].near == "b"
+        assault = next(s for s in view.events(EventFilter()) if s.event.type == "ASSAULT")
+        assert (len(assault.event.mentions), assault.sources) == (2, 1)
+    assert add([lines], archive, LineCoder, options).documents == 0
+
+
 def test_near_copies_count_as_one_source(tmp_path):
     told = "ASSAULT 2024-01-28 IRN USA 3 Erbil\n" + " ".join(f"word{n} of the long report" for n in range(60))
     file = write_lines(tmp_path / "r.jsonl", [{"id": "a", "text": told}, {"id": "b", "text": told + "\nBy our desk."}])

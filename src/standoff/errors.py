@@ -18,6 +18,7 @@ StandoffError
 ├── MeasureError     a question that the archive's events cannot answer as it was put
 ├── ConflictError    a conflict file that does not validate (file, line)
 ├── ModelError       arrays that a model cannot be fitted to, or run from
+├── ScaleError       workers that cannot be reached, or a folder of partitions that cannot be used
 ├── DrawError        a figure whose parts do not fit together
 └── ServeError       a server that cannot be started as it was asked for
 """
@@ -126,6 +127,10 @@ class EvaluateError(StandoffError):
 
 class FormatError(StandoffError):
     """A file that is not of the format that it was given as."""
+
+
+class ScaleError(StandoffError):
+    """Workers that cannot be reached, or a folder of partitions that cannot be used."""
 
 
 class DrawError(StandoffError):

@@ -15,14 +15,18 @@ from typing import cast
 from standoff import knowledge
 from standoff.code.coder import Accountable, Coded, Coder
 from standoff.errors import ReadError
+from standoff.knowledge import Knowledge
 from standoff.merge import (
+    Compare,
     Decision,
     DocumentFacts,
+    Elsewhere,
     Judgement,
     Merged,
     Verdict,
     blocking_keys,
     is_of_years,
+    links_of,
     merge,
     merge_added,
     weights,
@@ -92,7 +96,7 @@ def add(
     """
     options = options or AddOptions()
     with Writer.open(archive, options.command) as writer:
-        run = _Run(writer, options, on_problem, on_progress)
+        run = Run(writer, options, on_problem, on_progress)
         return run.add(run.documents(inputs), make_coder)
 
 
@@ -101,21 +105,26 @@ def add_documents(
 ) -> Added:
     """The same for documents that were read by other means than from files."""
     with Writer.open(archive, options.command) as writer:
-        return _Run(writer, options, on_problem, lambda _: None).add(documents, make_coder)
+        return Run(writer, options, on_problem, lambda _: None).add(documents, make_coder)
 
 
-class _Run:
-    """One call of `add`: the steps, and what they count."""
+class Run:
+    """One call of `add`: the steps, and what they count. `compare`: who compares pairs of mentions, by default this process."""
 
     def __init__(
-        self, writer: Writer, options: AddOptions, on_problem: OnProblem, on_progress: Callable[[Progress], None]
+        self,
+        writer: Writer,
+        options: AddOptions,
+        on_problem: OnProblem,
+        on_progress: Callable[[Progress], None],
+        compare: Compare = links_of,
     ) -> None:
-        self._writer, self._options = writer, options
+        self._writer, self._options, self._compare = writer, options, compare
         self._on_problem, self._on_progress = on_problem, on_progress
         self._counts: Counter[str] = Counter()
         self._problems: list[ReadError] = []
         self._unstored_problems: list[ReadError] = []
-        self._ahead: dict[str, Copy] = {}  # given to the coder, not stored yet
+        self._ahead: dict[str, Copy] = {}  # given to the coder, not stored yet, or left for another run
         self._copies: list[tuple[str, str]] = []  # of which document, from which source; not stored yet
         self._bytes_read = self._bytes_total = self._merged = self._to_merge = self._events = 0
         self._coder_name = ""
@@ -123,7 +132,11 @@ class _Run:
 
     def add(self, documents: Iterable[Document], make_coder: MakeCoder) -> Added:
         """All steps, in order."""
-        for batch in _batches(self.code(self.without_copies(documents), make_coder), self._options.batch):
+        return self.add_coded(self.code(self.without_copies(documents), make_coder))
+
+    def add_coded(self, coded: Iterable[Coded]) -> Added:
+        """The steps from storing on."""
+        for batch in _batches(coded, self._options.batch):
             self.store(batch)
         self.store([])
         self.merge()
@@ -131,13 +144,21 @@ class _Run:
 
     def documents(self, inputs: Iterable[str | Path]) -> Iterator[Document]:
         """Everything that the inputs hold, file by file, so that progress has a measure."""
-        files = list(find_files(inputs, self._problem))
+        files = list(find_files(inputs, self.problem))
         sizes = [_size(file) for file in files]
-        self._bytes_total = sum(sizes)
+        self.to_read(sum(sizes))
         for file, size in zip(files, sizes, strict=True):
-            yield from read([file], self._options.read, self._problem)
-            self._bytes_read += size
-            self._tell_progress()
+            yield from read([file], self._options.read, self.problem)
+            self.has_read(size)
+
+    def to_read(self, size: int) -> None:
+        """How many bytes of input there are."""
+        self._bytes_total = size
+
+    def has_read(self, size: int) -> None:
+        """Count so many more of them."""
+        self._bytes_read += size
+        self._tell_progress()
 
     def without_copies(self, documents: Iterable[Document]) -> Iterator[Document]:
         """Documents that the archive has not, near copies linked; of exact copies only the source is noted."""
@@ -145,13 +166,18 @@ class _Run:
         for given in documents:
             document = index.distinct(given)
             copy = index.add(document)
-            if copy.kind == "exact" and copy.of is not None:
-                self._copies.append((copy.of, document.source))
-                self._counts["known"] += 1
-                continue
-            self._ahead[document.id] = copy
-            self._counts["near"] += copy.kind == "near"
-            yield replace(document, near=copy.of)
+            if self.is_new(document.id, document.source, copy):
+                yield replace(document, near=copy.of)
+
+    def is_new(self, id: str, source: str, copy: Copy) -> bool:
+        """Note what a document is to earlier ones; False for one that the archive has, of which only the source is kept."""
+        if copy.kind == "exact" and copy.of is not None:
+            self._copies.append((copy.of, source))
+            self._counts["known"] += 1
+            return False
+        self._ahead[id] = copy
+        self._counts["near"] += copy.kind == "near"
+        return True
 
     def code(self, documents: Iterator[Document], make_coder: MakeCoder) -> Iterator[Coded]:
         """Coded documents in order; a coder is made only if there is something to code."""
@@ -161,15 +187,32 @@ class _Run:
         coder = make_coder()
         for coded in coder.code(chain((first,), documents)):
             self._coder_name = coder.name
-            if coded.problem:
-                self._problem(ReadError(coded.document.source, coded.problem))
-            yield coded
+            if self._is_read(coded):
+                yield coded
         if isinstance(coder, Accountable):
-            self._account = {f"coder: {name}": number for name, number in coder.account().items()}
+            self.spent(coder.account())
+
+    def coded_elsewhere(self, coded: Coded, copy: Copy, coder: str) -> Iterator[Coded]:
+        """A new document that another process has coded, with what `store` needs to know of it; nothing where it is to be asked about again."""
+        if self._is_read(coded):
+            self._ahead[coded.document.id], self._coder_name = copy, coder
+            yield coded
+
+    def _is_read(self, coded: Coded) -> bool:
+        """False for a document that the next run asks about again; what is wrong with one is told."""
+        if coded.problem:
+            more = "; the next run asks again" if coded.again else ""
+            self.problem(ReadError(coded.document.source, coded.problem + more))
+        return not coded.again
+
+    def spent(self, account: Mapping[str, float]) -> None:
+        """Add to what the coder has cost."""
+        for name, number in account.items():
+            self._account[f"coder: {name}"] = self._account.get(f"coder: {name}", 0) + number
 
     def store(self, batch: list[Coded]) -> None:
         """One transaction: the documents with all that was read in them, and what is known about copies by now."""
-        new = [_new_document(coded, self._ahead.pop(coded.document.id), self._coder_name) for coded in batch]
+        new = [self._new_document(coded) for coded in batch]
         ready = [c for c in self._copies if c[0] not in self._ahead]
         copies = self._writer.add(new, ready, self._unstored_problems)
         self._copies = [c for c in self._copies if c[0] in self._ahead]
@@ -180,6 +223,13 @@ class _Run:
         )
         self._tell_progress()
 
+    def _new_document(self, coded: Coded) -> NewDocument:
+        """What is near a document that was left for another run is near none that the archive has."""
+        document = coded.document
+        if document.near in self._ahead:
+            coded = replace(coded, document=replace(document, near=None))
+        return _new_document(coded, self._ahead.pop(document.id), self._coder_name)
+
     def merge(self) -> None:
         """Merge what waits, from this run and from runs that were killed, in the order of publication.
 
@@ -189,7 +239,7 @@ class _Run:
         self._to_merge = sum(document.mentions for document in waiting)
         self._tell_progress()
         for part in _parts(waiting, self._options.merge_at_once):
-            merge_into(self._writer, [document.id for document in part], self._options)
+            merge_into(self._writer, [document.id for document in part], self._options, self._compare)
             self._merged += sum(document.mentions for document in part)
             self._events = self._writer.counts().events
             self._tell_progress()
@@ -203,7 +253,8 @@ class _Run:
         self._writer.finish(told | {"events": events, "problems": len(self._problems)} | self._account)
         return Added(**told, events=events, problems=tuple(self._problems))
 
-    def _problem(self, problem: ReadError) -> None:
+    def problem(self, problem: ReadError) -> None:
+        """Tell of an input, or of a document in it, that could not be read or coded."""
         self._problems.append(problem)
         self._unstored_problems.append(problem)
         self._on_problem(problem)
@@ -227,7 +278,7 @@ def _parts(documents: Iterable[Waiting], mentions: int) -> Iterator[list[Waiting
         yield part
 
 
-def merge_into(writer: Writer, documents: list[str], options: AddOptions) -> None:
+def merge_into(writer: Writer, documents: list[str], options: AddOptions, compare: Compare = links_of) -> None:
     """Merge the mentions of these stored documents with those that lie near them; one transaction."""
     book = _Book(writer)
     new = [book.enter(stored) for stored in writer.mentions_of(documents)]
@@ -242,7 +293,8 @@ def merge_into(writer: Writer, documents: list[str], options: AddOptions) -> Non
         return book.mentions(writer.numbers_told_with(book.numbers(mentions)))
 
     known = knowledge.load(options.knowledge)
-    added = merge_added(new, fetch, book.facts, options.merge, _judgements(writer), known, event_mates)
+    elsewhere = Elsewhere(event_mates, compare)
+    added = merge_added(new, fetch, book.facts, options.merge, _judgements(writer), known, elsewhere)
     book.replace_events(documents, added.merged, added.mentions)
 
 
@@ -335,8 +387,13 @@ def code_documents(
         document = coded.document
         if coded.problem:
             on_problem(ReadError(document.source, coded.problem))
-        facts = {document.id: _facts(document)}
-        yield Report(document, merge(coded.mentions, facts, options.merge, (), known).events, coded.ties)
+        yield report(coded, options, known)
+
+
+def report(coded: Coded, options: AddOptions, known: Knowledge) -> Report:
+    """A coded document with the events inside it."""
+    facts = {coded.document.id: _facts(coded.document)}
+    return Report(coded.document, merge(coded.mentions, facts, options.merge, (), known).events, coded.ties)
 
 
 def _new_document(coded: Coded, copy: Copy, coded_by: str) -> NewDocument:

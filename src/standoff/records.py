@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
@@ -13,6 +14,8 @@ from typing import Any, Self
 Json = dict[str, Any]
 GUESSED = {"actors": "guessed_actors", "recipients": "guessed_recipients"}
 """Marks in `inferred` of a side that is only the likeliest: none to tell two events apart by."""
+DISPUTED = "disputed_"
+"""In front of a field in `inferred`: another coder reads it otherwise, "event" where it finds no event there."""
 _FEW_VALUES = ("document", "rule", "coder", "type", "status", "dated_by")  # of mentions: shared, not copied
 
 
@@ -151,6 +154,7 @@ class Mention:
     `anaphoric`: the text points back to an event told elsewhere ("those attacks", "the strike").
     `inferred`: what ("actors", "recipients", "place") the phrase leaves out and the rest of the text suggests; never a claim.
     With "guessed_actors", "guessed_recipients" it is only the likeliest side, and none to tell two events apart by.
+    `otherwise`: fields (DISPUTED in `inferred`) with what another coder reads in their place, as JSON.
     """
 
     document: str
@@ -176,6 +180,7 @@ class Mention:
     anaphoric: bool = False
     dated_by: str = "text"
     inferred: tuple[str, ...] = ()
+    otherwise: tuple[tuple[str, str], ...] = ()
 
     @property
     def id(self) -> str:
@@ -203,6 +208,7 @@ class Mention:
             "document": self.document, "start": self.start, "end": self.end, "sentence": self.sentence,
             "trigger": [self.trigger.start, self.trigger.end], "rule": self.rule, "coder": self.coder,
             **_told(self), "anaphoric": self.anaphoric, "dated_by": self.dated_by, "inferred": list(self.inferred),
+            **({"otherwise": {field: json.loads(value) for field, value in self.otherwise}} if self.otherwise else {}),
         }  # fmt: skip
 
     @classmethod
@@ -210,6 +216,9 @@ class Mention:
         plain = value | _told_from(value)
         plain["trigger"] = Span(*value["trigger"])
         plain["inferred"] = tuple(value.get("inferred", ()))
+        plain["otherwise"] = tuple(
+            (field, json.dumps(read, ensure_ascii=False)) for field, read in value.get("otherwise", {}).items()
+        )
         plain |= {key: intern(plain[key]) for key in _FEW_VALUES if key in plain}
         return cls(**plain)
 
@@ -251,7 +260,7 @@ class Event:
     """One real-world event: a view over its mentions; every differing value stays as a claim.
 
     `inferred`: the sides ("actors", "recipients") that no mention names, with "guessed_actors", "guessed_recipients" where they are no
-    more than the likeliest.
+    more than the likeliest; DISPUTED and a field where another coder reads it otherwise in one of the mentions.
     `dataset`: the data set of others that tells of it, None where reports do; such an event has no mentions.
     `deaths_best`: that data set's best estimate of the deaths.
     """

@@ -46,6 +46,24 @@ def test_the_reason_rests_on_events_of_the_dyad_in_the_last_weeks(found):
     assert all(statement.sources for statement in found.statements[:1])
 
 
+def test_many_dyads_stand_by_country_too_with_the_arrows_of_their_dyads(found, tmp_path):
+    assert [table.title for table in found.tables] == ["dyads"], "few dyads are told one by one"
+    names = ("United States", "Iraq", "Iran", "Israel", "Syria")
+    pairs = [(a, b) for a in names for b in names if a != b][:12]
+    rates = {pair: [2.0] * 80 for pair in pairs} | {pairs[0]: [2.0] * 60 + [9.0] * 20}
+    with View.open(archive_of(tmp_path, rows(rates))) as view:
+        dyads, countries = answer(view, ChangeOptions()).tables
+    by_name = {row[0]: row for row in countries.rows}
+    for name in names:
+        own = [row for row in dyads.rows if name in str(row[0]).split(" → ")]
+        course, lately, usual, number, named = by_name[name][1:]
+        assert course == (WORSE if name in pairs[0] else AS_BEFORE)
+        assert (lately, number) == (sum(row[2] for row in own), len(own))
+        assert usual == pytest.approx(sum(row[3] for row in own), abs=0.05 * len(own) + 0.06)
+        assert named == ("▲ United States → Iraq" if name in pairs[0] else "")
+    assert {row[0] for row in countries.rows[:2]} == set(pairs[0]), "those with an arrow stand first"
+
+
 def test_a_steady_record_gives_no_arrow(tmp_path):
     with View.open(archive_of(tmp_path, rows({pair: [2.0] * 80 for pair in PAIRS}))) as view:
         assert {row[1] for row in answer(view, ChangeOptions()).tables[0].rows} == {AS_BEFORE}

@@ -31,6 +31,19 @@ STATE = """() => ({
 })"""
 
 
+FIT = """() => {
+  document.querySelectorAll("main details").forEach(e => { e.open = true; });
+  const seen = e => e.getClientRects().length && getComputedStyle(e).display !== "none";
+  const size = e => parseFloat(getComputedStyle(e).fontSize) * e.ownerSVGElement.getBoundingClientRect().width / e.ownerSVGElement.viewBox.baseVal.width;
+  return [
+    ...[...document.querySelectorAll(".scroll")].filter(e => e.scrollWidth > e.clientWidth + 1)
+      .map(e => `scrolls sideways: ${document.getElementById(e.getAttribute("aria-labelledby"))?.textContent.trim().slice(0, 80)}`),
+    ...[...document.querySelectorAll("figure svg text")].filter(e => seen(e) && size(e) < 11)
+      .map(e => `letters of ${size(e).toFixed(1)} px: ${e.textContent.slice(0, 80)}`),
+  ];
+}"""
+
+
 def context(browser: Browser, width: int, scheme: str = "light", *, script: bool = True) -> BrowserContext:
     return browser.new_context(
         viewport={"width": width, "height": HEIGHTS[width]}, color_scheme=scheme, java_script_enabled=script, reduced_motion="reduce"

@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("playwright", reason="Playwright is not installed; run: make dev")
 
-from tests.browser.looking import HEIGHTS, SCHEMES, Watched, context
+from tests.browser.looking import FIT, HEIGHTS, SCHEMES, Watched, context
 
 pytestmark = pytest.mark.slow
 BAD = """<!doctype html><html><title>x</title><body><h1>a</h1><h1>b</h1><p style="width: 3000px">wide</p>
@@ -54,6 +54,30 @@ def test_every_page(chromium, server, pages, pictures, name, width):
     ]
     within.close()
     assert wrong == []
+
+
+def test_a_telephone_shows_figures_and_tables_whole_in_letters_that_can_be_read(chromium, server, pages):
+    within = context(chromium, 375)
+    page = within.new_page()
+    wrong = []
+    for path in pages:
+        page.goto(server.base + path, wait_until="load")
+        wrong += [f"{path}: {fault}" for fault in page.evaluate(FIT)]
+    within.close()
+    assert wrong == []
+
+
+def test_the_pages_are_folded_on_a_telephone_and_laid_out_on_a_laptop(chromium, server):
+    for width in HEIGHTS:
+        within = context(chromium, width, script=False)
+        page = within.new_page()
+        page.goto(f"{server.base}/events", wait_until="load")
+        links = page.locator("nav[aria-label=Pages] a[aria-current=page]")
+        if width == 375:
+            assert not any(link.is_visible() for link in links.all())
+            page.get_by_text("Pages: Events").click()
+        assert [link.inner_text() for link in links.all() if link.is_visible()] == ["Events"]
+        within.close()
 
 
 def test_a_figure_is_one_tab_stop_and_arrows_go_from_mark_to_mark(chromium, server, pages):

@@ -89,7 +89,7 @@ def test_it_prints_where_it_is_answers_there_and_stops(archive, tmp_path):
         try:
             assert server.stderr is not None
             assert server.stderr.readline() == f"{archive} is at http://127.0.0.1:{port}/ ; stop with Ctrl-C\n"
-            assert "No event of the archive passes this filter." in _page(f"http://127.0.0.1:{port}/events")
+            assert "The archive holds no event." in _page(f"http://127.0.0.1:{port}/events")
         finally:
             server.send_signal(signal.SIGINT)
             server.wait(PATIENCE_S)

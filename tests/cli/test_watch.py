@@ -8,13 +8,14 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from standoff.cli import app
+from standoff.cli.changes import moment
 from standoff.pipeline import add
 from tests.archives import write_lines
 from tests.line_coder import LineCoder
@@ -122,6 +123,26 @@ def test_a_brief_of_nothing_says_so_beside_the_data(tmp_path):
     done = run("brief", "--since", datetime.now().isoformat(), "--archive", archive_with(tmp_path, "2024-01-28"))
     assert (done.exit_code, done.stdout) == (0, "")
     assert "nothing in the record since" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("word", "day"),
+    [("today", "2024-02-07"), ("Yesterday", "2024-02-06"), (" monday ", "2024-02-05"), ("tuesday", "2024-02-06"), ("wednesday", "2024-01-31"), ("Sunday", "2024-02-04")],
+)  # fmt: skip
+def test_words_for_days_are_those_before_today(monkeypatch, word, day):
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return cls(2024, 2, 7, 9, 30, tzinfo=tz)  # a Wednesday
+
+    monkeypatch.setattr("standoff.cli.changes.datetime", Clock)
+    assert f"{moment(word):%Y-%m-%d %H:%M}" == f"{day} 00:00"
+
+
+def test_a_moment_of_another_zone_is_told_in_that_of_this_machine():
+    told = moment("2024-02-06T23:30-05:00")
+    assert told == datetime(2024, 2, 7, 4, 30, tzinfo=UTC)
+    assert told.tzinfo is not None
 
 
 @pytest.mark.parametrize("since", ["tomorrow", "2199-01-01", "last week", ""])

@@ -5,11 +5,16 @@ from __future__ import annotations
 import sys
 
 import pytest
+from typer.testing import CliRunner
 
-from standoff.code.registry import coder_named, coder_names
+from standoff.cli import app
+from standoff.code.registry import GROUP, coder_named, coder_names
 from standoff.errors import CodeError
 from standoff.options import CodeOptions
 from standoff.records import Document
+from standoff.store import EventFilter, View
+from standoff.toml import loads
+from tests.archives import write_lines
 
 ROOT_OF_EXAMPLE = "docs/own-coder.md"
 
@@ -18,22 +23,33 @@ ROOT_OF_EXAMPLE = "docs/own-coder.md"
 def install(tmp_path, monkeypatch):
     """Put a module with its entry points on the path."""
 
-    def installed(source: str, points: str) -> None:
+    def installed(source: str, points: str, module: str = "mine_coder") -> None:
         info = tmp_path / "mine-1.0.dist-info"
         info.mkdir()
         (info / "METADATA").write_text("Metadata-Version: 2.1\nName: mine\nVersion: 1.0\n", encoding="utf-8")
         (info / "entry_points.txt").write_text(f"[standoff.coders]\n{points}\n", encoding="utf-8")
-        (tmp_path / "mine_coder.py").write_text(source, encoding="utf-8")
+        (tmp_path / f"{module}.py").write_text(source, encoding="utf-8")
         monkeypatch.syspath_prepend(tmp_path)
-        monkeypatch.delitem(sys.modules, "mine_coder", raising=False)
+        monkeypatch.delitem(sys.modules, module, raising=False)
 
     return installed
 
 
-def test_the_example_of_the_documentation_is_a_coder(install, request):
+def pasted(page: str, language: str) -> str:
+    return page.split(f"```{language}\n", 1)[1].split("```", 1)[0]
+
+
+@pytest.fixture
+def example(install, request):
+    """The example of the documentation, as pip leaves it."""
     page = (request.config.rootpath / ROOT_OF_EXAMPLE).read_text(encoding="utf-8")
-    source = page.split("```python\n", 1)[1].split("```", 1)[0]
-    install(source, "words = mine_coder:WordsCoder")
+    project = loads(pasted(page, "toml"))
+    points = project["project"]["entry-points"][GROUP]
+    assert project["tool"]["setuptools"]["py-modules"] == ["mine"]
+    install(pasted(page, "python"), "\n".join(f"{name} = {value}" for name, value in points.items()), "mine")
+
+
+def test_the_example_of_the_documentation_is_a_coder(example):
     assert "words" in coder_names()
     text = "Troops moved north. Later, gunmen ambushed a convoy near the river."
     coder = coder_named("words", CodeOptions())
@@ -42,6 +58,18 @@ def test_the_example_of_the_documentation_is_a_coder(install, request):
     assert (mention.type, mention.coder, mention.sentence) == ("ASSAULT", coder.name, text[20:])
     assert text[mention.start : mention.end] == mention.sentence
     assert text[mention.trigger.start : mention.trigger.end] == "ambushed"
+
+
+def test_the_example_of_the_documentation_codes_into_an_archive(example, tmp_path):
+    rows = [{"id": "a", "date": "2024-01-29", "text": "Gunmen ambushed a convoy. It was the second one."}]
+    lines, archive = write_lines(tmp_path / "r.jsonl", rows), tmp_path / "a.duckdb"
+    result = CliRunner().invoke(app, ["add", str(lines), "--coder", "words", "--archive", str(archive)])
+    assert result.exit_code == 0, result.output
+    with View.open(archive) as view:
+        (stored,) = view.events(EventFilter())
+    (mention,) = stored.event.mentions
+    assert (stored.event.type, mention.coder, mention.rule) == ("ASSAULT", "words/1", "words.ambushed")
+    assert mention.sentence == "Gunmen ambushed a convoy."
 
 
 def test_an_unknown_coder_is_told_with_the_known_ones(install):

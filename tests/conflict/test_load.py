@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standoff.conflict.load import MOST_BYTES, MOST_MAKERS, MOST_OPTIONS, MOST_ROWS, load
+from standoff.conflict.load import MOST_MAKERS, MOST_OPTIONS, MOST_ROWS, load
 from standoff.conflict.types import AssumedGain, Basis, Conflict, Effect, Final, Pattern, Sign, Stream
 from standoff.errors import ConflictError
+from standoff.toml import MOST_BYTES
 from tests.conflict.made import PATH, SMALL, line_of, of_text
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from standoff import toml
 from standoff.conflict import load as loading
 from standoff.conflict.states import MOST_STATES, states
 from standoff.conflict.types import Final
@@ -44,4 +45,4 @@ def test_bounds():
         f"or {MOST_STATES} states"
     )
     assert bounds in PAGE
-    assert f"{loading.MOST_BYTES:,} bytes" in PAGE
+    assert f"{toml.MOST_BYTES:,} bytes" in PAGE

@@ -45,14 +45,23 @@ def description_of(svg: str) -> str:
     return parsed(svg).findtext(f"{NS}desc", "")
 
 
-def texts(svg: str, *, wide: bool) -> list[Text]:
-    """The texts that a wide or a narrow page shows, with the boxes that they cover there at most."""
-    return [_text(e, wide=wide) for e in _shown(parsed(svg), "narrow" if wide else "wide") if e.tag == f"{NS}text"]
+def texts(svg: str, *, wide: bool, moved: bool = False) -> list[Text]:
+    """The texts that a wide or a narrow page shows, with the boxes that they cover there at most; `moved`: where a wide page moves them up to, not where they
+    are written beside their marks.
+    """
+    return list(_texts(parsed(svg), wide=wide, moves=moved))
+
+
+def high_on_wide(svg: str) -> float:
+    """How much of its height a wide page shows."""
+    root = parsed(svg)
+    cut = re.search(r"\bhigh-(\d+)", root.get("class", ""))
+    return float(cut[1] if cut else root.get("viewBox", "").split()[3])
 
 
 def overlaps(svg: str, *, wide: bool) -> list[tuple[str, str]]:
     """Pairs of texts that cover each other."""
-    seen = texts(svg, wide=wide)
+    seen = texts(svg, wide=wide, moved=True)
     return [(a.words, b.words) for n, a in enumerate(seen) for b in seen[n + 1 :] if a.box.meets(b.box)]
 
 
@@ -72,28 +81,31 @@ def _outside(root: ET.Element) -> Iterator[str]:
         ):
             yield ET.tostring(e, encoding="unicode")[:200]
     for wide_page in (True, False):
-        hidden = "narrow" if wide_page else "wide"
-        for e in _shown(root, hidden):
-            if e.tag == f"{NS}text":
-                box = _text(e, wide=wide_page).box
-                if not (box.left >= 0 and box.top >= 0 and box.right <= wide and box.bottom <= high):
-                    yield f"{e.text} {box} wide={wide_page}"
+        for text in _texts(root, wide=wide_page, moves=True):
+            box = text.box
+            if not (box.left >= 0 and box.top >= 0 and box.right <= wide and box.bottom <= high):
+                yield f"{text.words} {box} wide={wide_page}"
 
 
-def _shown(root: ET.Element, hidden: str) -> Iterator[ET.Element]:
+def _texts(root: ET.Element, *, wide: bool, moves: bool, up: float = 0.0) -> Iterator[Text]:
     for e in root:
-        if hidden not in e.get("class", "").split():
-            yield e
-            yield from _shown(e, hidden)
+        classes = e.get("class", "").split()
+        if ("narrow" if wide else "wide") in classes:
+            continue
+        lifts = (float(one.removeprefix("lift-")) for one in classes if one.startswith("lift-"))
+        moved = up + (sum(lifts) if wide and moves else 0.0)
+        if e.tag == f"{NS}text":
+            yield _text(e, moved, wide=wide)
+        yield from _texts(e, wide=wide, moves=moves, up=moved)
 
 
-def _text(e: ET.Element, *, wide: bool) -> Text:
+def _text(e: ET.Element, up: float, *, wide: bool) -> Text:
     title = "title" in e.get("class", "").split()
     size = (TITLE if wide else TITLE_NARROW) if title else (LABEL if wide else LABEL_NARROW)
     words = e.text or ""
     across = width(words, size, bold=title)
     left = float(e.get("x", "nan")) - {"start": 0.0, "middle": across / 2, "end": across}[e.get("text-anchor", "start")]
-    middle = float(e.get("y", "nan")) + (float(e.get("dy", "0").removesuffix("em")) - 0.36) * size
+    middle = float(e.get("y", "nan")) - up + (float(e.get("dy", "0").removesuffix("em")) - 0.36) * size
     assert math.isfinite(left)
     assert math.isfinite(middle)
     return Text(words, Box(left, middle - 0.5 * size, left + across, middle + 0.5 * size))

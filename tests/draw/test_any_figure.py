@@ -48,6 +48,7 @@ from standoff.draw import (
     stability,
     stacked,
 )
+from standoff.draw.style import FULL_WIDTH, LABEL, LABEL_NARROW
 from tests.draw.examples import (
     HOSTILE,
     aftermath,
@@ -64,7 +65,7 @@ from tests.draw.examples import (
     weeks_ahead,
     weeks_ahead_by_unit,
 )
-from tests.draw.reading import NS, description_of, outside, overlaps, parsed, tags, title_of
+from tests.draw.reading import NS, description_of, high_on_wide, outside, overlaps, parsed, tags, texts, title_of
 
 DAY = date(2024, 2, 6)
 NAN = float("nan")
@@ -308,3 +309,17 @@ def test_figures_of_one_page_have_ids_of_their_own():
 def test_numbers_are_short():
     places = re.sub(r">[^<]*<", "><", "".join(map(drawn, FULL)))  # words have the digits that readers need
     assert not re.search(r"\d\.\d{3}", places)
+
+
+@pytest.mark.parametrize("name", FULL)
+def test_a_wide_page_has_no_free_band_above_and_cuts_nothing_off(name):
+    svg = FULL[name]()
+    seen = [text.box for text in texts(svg, wide=True, moved=True)]
+    assert min(box.top for box in seen) < 26, "the title stands at the top"
+    assert max(box.bottom for box in seen) <= high_on_wide(svg)
+
+
+def test_the_smallest_letters_are_11_px_on_a_telephone():
+    shown = 375 - 2 * 8  # px: a figure takes the page but for 8 px on either side (style.css)
+    assert LABEL_NARROW * shown / FULL_WIDTH >= 11
+    assert LABEL >= 14

@@ -237,7 +237,7 @@ def test_any_fan_is_drawn_whole_and_readable(picture, logarithmic):
 
 
 @given(st.lists(charts(), max_size=6), st.booleans())
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=30)
 def test_any_grid_is_drawn_whole_and_readable(pictures, logarithmic):
     svg = fans(FanCharts([replace(picture, logarithmic=logarithmic) for picture in pictures]))
     assert outside(svg) == []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from standoff.draw.svg import clean, element, written
-from standoff.draw.words import cut, lines, shortened, width
+from standoff.draw.words import cut, in_order, lines, shortened, width
 
 
 @given(st.text(), st.floats(20, 400), st.integers(1, 4))
@@ -53,3 +55,15 @@ def test_numbers_are_rounded():
 @given(st.text())
 def test_clean_is_done_once(text):
     assert clean(clean(text)) == clean(text)
+
+
+def test_an_arrow_between_names_from_right_to_left_keeps_its_direction():
+    assert in_order("Iran → Iraq") == "Iran → Iraq"
+    told = in_order("حماس → צה")
+    assert (
+        unicodedata.bidirectional(told[told.index("→") - 1])
+        == unicodedata.bidirectional(told[told.index("→") + 1])
+        == "L"
+    )
+    assert told.replace("\u200e", "") == "حماس → צה"
+    assert width(told, 20) == width("حماس → צה", 20)

@@ -82,7 +82,7 @@ def test_cameo_codes_in_a_tab_separated_table(files):
         ('"y"', "7", r"map\.toml:13: lat: must be the name of a column"),
         ('"whom"', '"who"', r"map\.toml:7: actor: column 'who' stands for two fields"),
         ('id = "No"', "", r"map\.toml: says no id"),
-        ('"No"', '"No', r"map\.toml: cannot be read as TOML"),
+        ('"No"', '"No', r"map\.toml:2: is not TOML"),
     ],
 )
 def test_what_is_wrong_in_the_map_is_told_with_its_line(old, new, message, files):

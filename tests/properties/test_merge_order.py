@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from standoff.knowledge import Knowledge
-from standoff.merge import DocumentFacts, Judgement, blocking_keys, merge, merge_added
+from standoff.merge import DocumentFacts, Elsewhere, Judgement, blocking_keys, merge, merge_added
 from standoff.options import MergeOptions
 from standoff.records import Amount, Event, Mention, Participant, Span, When, Where
 
@@ -93,7 +93,9 @@ class Archive:
 
     def add(self, new: list[Mention], judgements: Iterable[Judgement] = (), known: Knowledge = NOBODY) -> None:
         self.keys |= {m: blocking_keys(m, self.documents) for m in new}
-        added = merge_added(new, self.fetch, self.documents, OPTIONS, tuple(judgements), known, self.event_mates)
+        added = merge_added(
+            new, self.fetch, self.documents, OPTIONS, tuple(judgements), known, Elsewhere(self.event_mates)
+        )
         kept = [e for e in self.events if not added.mentions & {m.id for m in e.mentions}]
         self.events = kept + list(added.merged.events)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -87,6 +88,11 @@ def test_a_side_that_a_person_names_is_guessed_no_more():
     after = corrected(EVENT, changed(recipients__0__name="Houthis"))
     assert after.inferred == ()
     assert corrected(EVENT, {"deaths": [1, 1]}).inferred == EVENT.inferred
+
+
+def test_a_field_that_a_person_gives_is_disputed_no_more():
+    event = replace(EVENT, inferred=("disputed_actors", "disputed_deaths"))
+    assert corrected(event, {"deaths": [1, 1]}).inferred == ("disputed_actors",)
 
 
 def test_a_new_type_drops_the_modes_that_it_does_not_have_and_has_its_own_score():

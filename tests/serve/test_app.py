@@ -72,8 +72,13 @@ def test_no_link_of_a_page_is_dead(client):
 
 def test_the_page_where_one_is_stands_out(client):
     page = parsed(client.get("/events").text)
-    assert text_of(page, "//nav//a[@aria-current='page']") == ["Events"]
-    assert text_of(parsed(client.get("/documents/a").text), "//nav//a[@aria-current='true']") == ["Documents"]
+    assert text_of(page, "//nav//a[@aria-current='page']") == ["Events"] * 2, (
+        "in the folded list and in the one laid out"
+    )
+    assert text_of(page, "//nav//summary") == ["Pages: Events"]
+    below = parsed(client.get("/documents/a").text)
+    assert text_of(below, "//nav//a[@aria-current='true']") == ["Documents"] * 2
+    assert text_of(below, "//nav//summary") == ["Pages: Documents"]
 
 
 def test_everything_that_a_page_loads_comes_from_here_and_is_kept_for_good(client):
@@ -138,7 +143,7 @@ def test_an_archive_in_use_is_told_and_asked_for_again(client, monkeypatch):
     def busy(_path):
         raise BusyError("x: the archive is in use by process 7")
 
-    monkeypatch.setattr(View, "open", busy)
+    monkeypatch.setattr(View, "reading", busy)
     answer = client.get("/events")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "3")
     assert parsed(answer.text).xpath("//meta[@http-equiv='refresh']/@content") == ["3"]
@@ -198,7 +203,14 @@ def test_an_empty_archive_has_pages_too(tmp_path):
             answer = client.get(path)
             assert answer.status_code == 200
             assert live_faults(answer.text) == []
-        assert "No event of the archive passes this filter." in client.get("/events").text
+        for path in ("/network", "/balance", "/next", "/changes"):
+            computed(client, f"/api{path}")
+        for path in ("/", "/events", "/actors", "/map", "/documents", "/network", "/balance", "/next", "/changes"):
+            told = text_of(parsed(client.get(path).text), "//main//code")
+            assert "standoff add REPORTS --archive a.duckdb" in told, path
+        told = text_of(parsed(client.get("/scenario").text), "//main//code")
+        assert "standoff serve --scenario conflict.toml --archive a.duckdb" in told
+        assert "No event of the archive passes this filter." in client.get("/events?party=Iran").text
 
 
 def test_a_missing_archive_is_told(tmp_path):

@@ -79,3 +79,13 @@ def test_no_text_is_smaller_than_14_px():
 
 def test_the_style_sheet_loads_nothing():
     assert re.findall(r"@import|url\(|</style", style(), re.IGNORECASE) == []
+
+
+def test_a_name_from_right_to_left_turns_nothing_beside_it():
+    prose = environment().from_string('{% from "text.html" import prose %}<bdi>{{ prose(text, 300) }}</bdi>')
+    told = prose.render(text='حركة المقاومة → צה"ל: assault, תל אביב, 2024-01-28, 12345 dead')
+    assert told == (
+        "<bdi><bdi>حركة المقاومة</bdi> → <bdi>צה&#34;ל</bdi>: assault, <bdi>תל אביב</bdi>, "
+        '<span class="day">2024-01-28</span>, 12345 dead</bdi>'
+    )
+    assert prose.render(text="Iran → Iraq") == "<bdi>Iran → Iraq</bdi>"

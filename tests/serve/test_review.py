@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -45,6 +46,37 @@ def archive(tmp_path):
 def client(archive, tmp_path):
     with served(archive, tmp_path / "kept", reviewer="anna") as client:
         yield client
+
+
+class Disputed(LineCoder):
+    """Whatever is told of Mosul, another coder reads otherwise."""
+
+    def code(self, documents):
+        for coded in super().code(documents):
+            marks = ("disputed_actors", "disputed_event")
+            read = (("actors", '["Turkey", "<b>Qatar</b>"]'),)
+            told = (
+                replace(m, inferred=marks, otherwise=read) if m.place.name == "Mosul" else m for m in coded.mentions
+            )
+            yield replace(coded, mentions=tuple(told))
+
+
+def test_what_two_coders_read_differently_is_shown_and_can_be_asked_for(tmp_path):
+    archive = tmp_path / "disputed.duckdb"
+    add([write_lines(tmp_path / "r.jsonl", REPORTS)], archive, Disputed)
+    with served(archive, tmp_path / "kept", reviewer="anna") as client:
+        answer = client.get("/review?disputed=true")
+        [told] = text_of(parsed(answer.text), "//main")
+        assert "1 of 1 that wait" in told
+        assert "another coder reads otherwise: who acts, that it happened" in told
+        assert "USA (another coder reads Turkey and <b>Qatar</b>)" in told
+        assert live_faults(answer.text) == []
+        queue = client.get("/api/review").json()["events"]
+        assert [bool(q["disputed"]) for q in queue] == [True, False, False]  # 3 dead against 16 or 17: doubt and weight
+        of_mosul = queue[0]["event"]["id"]
+        assert queue[0]["disputed"] == ["actors", "event"]
+        [page] = text_of(parsed(client.get(f"/events/{of_mosul}").text), "//main")
+        assert "Disputedwho acts, that it happened (another coder reads it otherwise)" in page
 
 
 class Session:

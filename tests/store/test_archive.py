@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 
@@ -10,10 +11,14 @@ import pytest
 
 from standoff.errors import StoreError
 from standoff.records import Document, Mention, Span
-from standoff.store import NewDocument, View, Writer
+from standoff.store import NewDocument, Reader, View, Writer
 from standoff.store.archive import open_to_read, open_to_write, shipped_migrations
 
 VERSION_1 = Path(__file__).parent / "data" / "version_1.sql"
+
+
+def read_again(path: Path) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+    return Reader(path).open()
 
 
 @pytest.fixture
@@ -64,18 +69,19 @@ def test_migrations_are_numbered_without_a_gap():
 def test_a_newer_archive_says_to_install_a_newer_program(version_1):
     with duckdb.connect(str(version_1)) as connection:
         connection.execute("update archive set version = 99")
-    for opened in (open_to_write, open_to_read):
+    for opened in (open_to_write, open_to_read, read_again):
         with pytest.raises(StoreError, match=r"old\.duckdb: archive of version 99.*install a newer"), opened(version_1):
             pass
 
 
 def test_an_older_archive_is_not_changed_by_a_reader(version_1, monkeypatch):
     monkeypatch.setattr("standoff.store.archive.shipped_migrations", lambda: {2: "select 1"})
-    with (
-        pytest.raises(StoreError, match="archive of version 1, this program reads 2; bring it up"),
-        open_to_read(version_1),
-    ):
-        pass
+    for opened in (open_to_read, read_again):
+        with (
+            pytest.raises(StoreError, match="archive of version 1, this program reads 2; bring it up"),
+            opened(version_1),
+        ):
+            pass
 
 
 def test_what_is_no_archive_is_refused_with_a_way_out(tmp_path):
@@ -89,7 +95,7 @@ def test_what_is_no_archive_is_refused_with_a_way_out(tmp_path):
         (foreign, "not a standoff archive; name another"),
         (folder, "is a folder; name a file"),
     ):
-        for opened in (open_to_write, open_to_read):
+        for opened in (open_to_write, open_to_read, read_again):
             with pytest.raises(StoreError, match=why), opened(path):
                 pass
     assert text.read_text().startswith("This is a report")
@@ -119,7 +125,7 @@ def test_an_archive_that_another_process_has_open_is_busy(tmp_path):
     ) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "open\n"
-        for opened in (open_to_write, open_to_read):
+        for opened in (open_to_write, open_to_read, read_again):
             with pytest.raises(StoreError, match=rf"in use by process {holder.pid}; wait"), opened(path):
                 pass
         holder.communicate("\n")
@@ -128,8 +134,32 @@ def test_an_archive_that_another_process_has_open_is_busy(tmp_path):
 def test_a_reader_cannot_write(version_1):
     with Writer.open(version_1):
         pass  # brought up to the current version
-    with open_to_read(version_1) as connection, pytest.raises(duckdb.InvalidInputException, match="read-only"):
-        connection.execute("delete from documents")
+    for opened in (open_to_read, read_again):
+        with opened(version_1) as connection, pytest.raises(duckdb.InvalidInputException, match="read-only"):
+            connection.execute("delete from documents")
+
+
+def test_who_reads_again_and_again_sees_what_was_written_between_and_holds_up_nobody(tmp_path):
+    path = tmp_path / "it's one.duckdb"
+    reader = Reader(path)
+    with pytest.raises(StoreError, match="no archive there"), reader.open():
+        pass
+    for number in range(3):
+        with Writer.open(path) as writer:
+            writer.add([_told_on(number + 1)], (), ())
+        with View.reading(reader) as one, View.reading(reader) as other:
+            assert one.counts().documents == other.counts().documents == number + 1
+            with open_to_read(path):
+                pass
+        assert _free_for_another_process(path)
+    with View.reading(reader) as one:
+        assert not _free_for_another_process(path)
+        assert one.counts().documents == 3
+
+
+def _free_for_another_process(path: Path) -> bool:
+    code = f"import duckdb; duckdb.connect({str(path)!r})"
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0
 
 
 def _told_on(day: int) -> NewDocument:

@@ -105,6 +105,24 @@ def test_one_look_back_leaves_room_for_the_rest(view):
     assert found.step == "day"
 
 
+def test_one_of_a_few_that_lies_years_apart_leaves_room_for_the_rest(tmp_path):
+    recent = [f"2024-01-{day:02}" for day in (3, 9, 16, 25)]
+    kept = {
+        "old": ["2014-01-01", *recent],
+        "new": [*recent, "2034-01-01"],
+        "even": ["2014-01-01", "2016-06-01", "2019-01-01", "2021-06-01", *recent],
+    }
+    spans = {}
+    for name, days in kept.items():
+        with View.open(archive_of(tmp_path / name, [(day, "ASSAULT", "Iran", "Iraq") for day in days])) as view:
+            found = view.tally(EventFilter(), 1)
+            spans[name] = found.shown
+            assert sum(step.events for step in found.over_time) == len(days) - (name != "even")
+    assert spans == {
+        "old": (date(2024, 1, 3), date(2024, 1, 25)), "new": (date(2024, 1, 3), date(2024, 1, 25)), "even": (date(2014, 1, 1), date(2024, 1, 25)),
+    }  # fmt: skip
+
+
 def test_nothing_chosen_has_nothing_to_show(view):
     found = view.tally(EventFilter(text="no such words"), 5)
     assert (found.events, found.first, found.shown, found.over_time) == (0, None, None, ())

@@ -110,6 +110,14 @@ def raw(*blocks: bytes, pause_s: float = 0.0, over: int = 1) -> Answer:
     return answer
 
 
+def slow(seconds: float, then: Answer) -> Answer:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        time.sleep(seconds)
+        then(handler)
+
+    return answer
+
+
 def feed_of(base: str, links: tuple[str, ...]) -> str:
     items = "".join(
         f"<item><title>Report {n}</title><link>{link if '://' in link else base + link}</link>"

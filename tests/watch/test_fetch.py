@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import random
 import shutil
 import socket
 import ssl
@@ -56,6 +57,17 @@ def test_what_was_got_before_is_asked_about_and_not_sent_again(served):
 def test_a_packed_page_is_unpacked(served):
     served.pages["/a"] = body(gzip.compress(b"word " * 1000), Content_Encoding="gzip")
     assert get(served, "/a").body == b"word " * 1000
+
+
+def test_a_page_packed_in_several_members_comes_whole(served):
+    parts = [random.Random(n).randbytes(4000) for n in range(20)]  # more than is read at once
+    several = b"".join(map(gzip.compress, parts))
+    served.pages["/a"] = body(several, Content_Encoding="gzip")
+    assert get(served, "/a").body == b"".join(parts)
+    served.pages["/bomb"] = body(gzip.compress(b"\0" * 60_000) * 50, Content_Encoding="gzip")
+    assert "larger than the limit" in refusal(served, "/bomb").problem
+    served.pages["/cut"] = body(several[:-3], Content_Encoding="gzip")
+    assert "ended in the middle" in refusal(served, "/cut").problem
 
 
 def test_a_chunked_page_is_put_together(served):

@@ -16,9 +16,10 @@ from standoff.errors import StoreError
 from standoff.watch import Feeds, Watched, Watcher, WatchOptions
 from standoff.watch.fetch import Limits
 from standoff.watch.loop import beside
+from standoff.watch.state import Source, State, Tried
 from tests.archives import content
 from tests.line_coder import LineCoder
-from tests.watch.servers import body, feed_of, page_of, raw, site, status
+from tests.watch.servers import body, feed_of, page_of, raw, site, slow, status
 
 ROOT = Path(__file__).parents[2]
 LIMITS = Limits(most_bytes=200_000, silence_s=1.0, seconds=3.0)
@@ -297,6 +298,94 @@ def test_items_are_bounded_and_one_that_two_feeds_list_is_fetched_once(desk):
     desk.watch("/b")
     assert desk.round().documents == 3
     assert sorted(desk.served.paths) == ["/1", "/2", "/3", "/a", "/b"]
+
+
+def test_what_a_feed_lists_beyond_one_round_comes_in_the_next_ones(desk):
+    """Also where the oldest stand first: known items take no room."""
+    desk.served.feed("/rss", *(f"/{n}" for n in range(1, 6)), ETag='"v1"')
+    for n in range(1, 7):
+        desk.served.report(f"/{n}", line(n))
+    desk.watch("/rss", items=2)
+    assert [desk.round().documents, desk.later().documents, desk.later().documents] == [2, 2, 1]
+    assert desk.later().unchanged == 1
+    desk.served.feed("/rss", *(f"/{n}" for n in range(1, 7)), ETag='"v2"')
+    assert desk.later().documents == 1
+    assert desk.sources() == [f"/{n}" for n in range(1, 7)]
+    assert desk.failures == []
+
+
+def test_of_a_feed_without_end_so_many_items_are_looked_at_and_that_is_told(desk, monkeypatch):
+    monkeypatch.setattr("standoff.watch.gather.MOST_LISTED", 3)
+    desk.served.feed("/rss", *(f"/{n}" for n in range(1, 7)), ETag='"v1"')
+    for n in range(1, 7):
+        desk.served.report(f"/{n}", line(n))
+    desk.watch("/rss")
+    assert desk.round().documents == 3
+    assert desk.failures == [f"{desk.served.url}/rss: lists more than 3 items; only these are looked at"]
+    assert desk.later().unchanged == 1
+
+
+def test_an_item_is_the_same_however_its_publisher_counts_readers(desk):
+    desk.served.feed("/rss", "/1?id=7&amp;utm_source=rss", "/1?id=7&amp;at_campaign=rss", "/1?fbclid=x&amp;id=7")
+    desk.served.report("/1?id=7&utm_source=rss", line(1))
+    desk.served.report("/1?id=8", line(2))
+    desk.watch("/rss")
+    assert desk.round().documents == 1
+    desk.served.feed("/rss", "/1?id=7&amp;utm_source=other", "/1?id=8")
+    assert desk.later().documents == 1  # another number is another article
+    assert len(desk.served.paths) == 4
+
+
+def test_links_that_are_no_addresses_of_the_web_leave_the_feeds_own_words(desk):
+    desk.served.feed("/rss", "javascript://alert(1)", "file:///etc/passwd", "data://text/html,x")
+    desk.watch("/rss")
+    assert desk.round().documents == 3
+    assert desk.served.paths == ["/rss"]
+    assert all("only http and https are fetched" in failure for failure in desk.failures)
+    assert desk.later().documents == 0
+    assert len(desk.failures) == 3
+
+
+def test_no_host_waits_for_another_one(desk):
+    """As many feeds of a slow host as there are threads, named first."""
+    with site() as quick:
+        for n in range(3):
+            desk.served.pages[f"/slow{n}"] = slow(0.4, body(feed_of(desk.served.url, ()), "application/rss+xml"))
+            desk.watch(f"/slow{n}")
+        quick.pages["/rss"] = body(feed_of(quick.url, ()), "application/rss+xml")
+        named = f"http://localhost:{quick.port}/rss"
+        desk.watched.append(Watched(named, "feed", allow_private=True))
+        desk.round(hosts_at_once=2, resolver=lambda host, port: ["127.0.0.1"])
+        assert quick.asked[0][0] == "/rss"
+        assert desk.failures[0].startswith(
+            named
+        )  # an empty feed is told; that of the quick host before those of the slow one
+
+
+def test_one_archive_has_one_watcher_at_a_time(desk, monkeypatch):
+    monkeypatch.setattr("standoff.watch.state.WAIT_S", 0.05)
+    desk.served.feed("/rss", "/1")
+    desk.served.report("/1", line(1))
+    desk.watch("/rss")
+    feeds = Feeds(desk.path, tuple(desk.watched))
+    told = "another standoff watch is at work on this archive"
+    with Watcher.open(feeds, desk.path, LineCoder), pytest.raises(StoreError, match=told):
+        desk.round()
+    assert desk.served.paths == []
+    assert desk.round().documents == 1
+
+
+def test_a_state_that_cannot_be_written_ends_the_run_in_one_line(desk, monkeypatch):
+    desk.served.feed("/rss", "/1")
+    desk.served.report("/1", line(1))
+    desk.watch("/rss")
+    with State.open(beside(desk.path, "sqlite")) as state:
+        state._connection.execute("pragma max_page_count = 1")
+        with pytest.raises(
+            StoreError, match=r"watch\.sqlite: what was seen cannot be written \(database or disk is full\)"
+        ):
+            state.finish(Source("u"), [Tried("k" * 5000, 0, done=True)] * 9, [], 0.0)
+    assert desk.round().documents == 1  # nothing is broken by it
 
 
 def test_without_articles_the_feeds_own_words_are_all(desk):

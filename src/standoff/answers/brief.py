@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import groupby, islice
 
 from standoff import knowledge
 from standoff.answers import change, changes, contested
 from standoff.answers.answer import Answer, Source, Statement
-from standoff.answers.happened import happened, learned
+from standoff.answers.happened import Happened, happened, learned
 from standoff.answers.moved import moved
-from standoff.answers.words import amount, claim_value, event_days, kind_in_words, where, who
+from standoff.answers.words import amount, claim_value, event_days, in_words, kind_in_words, where, who
 from standoff.errors import MeasureError
 from standoff.merge.kinship import Kinship
 from standoff.options import BriefOptions, ChangeOptions, ChangesOptions
@@ -23,8 +25,11 @@ HAPPENED, LEARNED, CONTESTED = "what happened", "learned of earlier days", "cont
 CORRECTED, MEASURES = "what changed in the archive", "what changed in the measures"
 MOST_CONTESTED, MOST_CORRECTED = (
     3,
-    3,
-)  # a page of A4 has about fifty lines, and a statement with its sources takes two to four
+    6,
+)  # a page of A4 has about fifty lines, a statement with its sources takes two to four
+MOST_OF_A_KIND = 2  # of corrections: contradicted, revised, merged, split, imported
+LOOKED_AT = 30  # disputes, of which those between two voices are told
+KINDS = 3  # of events that have no room
 QUOTED = 3  # reports that are quoted for one event
 COUNTED = 2  # events that are quoted for a count
 VALUES = 4  # values that are told of one dispute or correction
@@ -36,17 +41,37 @@ CORRECTIONS = ("contradicted", "revised", "merged", "split", "imported")
 def answer(view: View, options: BriefOptions) -> Answer:
     """A brief from the record alone; it has no statements where the record has nothing since then."""
     recent, late = happened(view, options.since), learned(view, options.since)
-    told = {stored.event.id for stored in (*recent, *late)}
+    told = {stored.event.id for stored in (*recent.events, *late)}
     statements = [
-        *(_event(view, stored, HAPPENED) for stored in recent),
+        *(_event(view, stored, HAPPENED) for stored in recent.events),
+        *_left_out(view, recent, options.since),
         *(_event(view, stored, LEARNED) for stored in late),
         *_contested(view, options.since),
         *_corrected(view, options.since, told),
-        *_alarm(view, recent),
+        *_alarm(view, recent.events),
         *moved(view, options.since.date(), MEASURES),
     ]
     sourced = tuple(statement for statement in statements if statement.sources)
-    return Answer(f"What happened since {options.since:%Y-%m-%d %H:%M}?", sourced)
+    return Answer(f"What happened since {options.since:%Y-%m-%d %H:%M} {options.since:%Z}".rstrip() + "?", sourced)
+
+
+def _left_out(view: View, recent: Happened, since: datetime) -> Iterator[Statement]:
+    """How many events of the period a page has no room for, of which kinds, with two of them as its sources."""
+    if not recent.left:
+        return
+    counted = Counter(stored.event.type.lower() for stored in recent.others).most_common()
+    kinds = [f"{number:,} {kind}" for kind, number in counted[:KINDS]]
+    if rest := sum(number for _, number in counted[KINDS:]):
+        kinds.append(f"{rest:,} other{'s' if rest > 1 else ''}")
+    deadly = sum(stored.event.deaths is not None for stored in recent.others)
+    toll = f"; {deadly:,} of them with dead" if deadly else ""
+    what = f" ({', '.join(kinds)}{toll})" if recent.left == len(recent.others) else ""
+    events = "1 further event" if recent.left == 1 else f"{recent.left:,} further events"
+    text = f"Left out here: {events} of the period{what}. All are listed by standoff events --since {since:%Y-%m-%d}."
+    sources = (
+        replace(source, event=s.event.id) for s in recent.others for source in list(_sentences(view, s.event))[:1]
+    )
+    yield Statement(HAPPENED, text, sources=tuple(islice(sources, COUNTED)))
 
 
 def _event(view: View, stored: StoredEvent, topic: str) -> Statement:
@@ -89,14 +114,28 @@ def _says(event: Event, mention: Mention) -> int:
 
 
 def _contested(view: View, since: datetime) -> Iterator[Statement]:
-    """The disputes over what happened in the period, with the two or three values that matter and who says each."""
+    """The disputes over what happened in the period, with the two values that are furthest apart and who says each.
+
+    One speaker who gives two numbers in one report corrects himself or was misread: that is no dispute for a brief.
+    """
     kinship = Kinship(knowledge.load())
-    found = contested.answer(view, EventFilter(since=since.date(), statuses=("actual",), limit=MOST_CONTESTED))
-    for statement in found.statements:
-        disputes = contested.disputes(list(view.claims_of([statement.event])), kinship)
-        differing = {(d.field, claim_value(d.field, value)) for d in disputes for value in d.values}
-        told = _of_each_value(s for s in statement.sources if (s.field, s.value) in differing)
-        yield replace(statement, topic=CONTESTED, sources=told)
+    found = contested.answer(view, EventFilter(since=since.date(), statuses=("actual",), limit=LOOKED_AT))
+    claims = {
+        id: list(rows)
+        for id, rows in groupby(view.claims_of([s.event for s in found.statements if s.event]), lambda c: c.event)
+    }
+    told = (
+        (statement, [d for d in contested.disputes(rows, kinship) if contested.of_two_voices(d, rows)])
+        for statement in found.statements
+        if (rows := claims.get(statement.event))
+    )
+    for statement, differing in islice(((s, d) for s, d in told if d), MOST_CONTESTED):
+        values = {(d.field, claim_value(d.field, value)) for d in differing for value in d.values}
+        sources = _of_each_value(s for s in statement.sources if (s.field, s.value) in values)
+        [stored] = view.events_of([statement.event])
+        yield Statement(
+            CONTESTED, f"{in_words(stored.event)}. {contested.in_dispute(differing)}", statement.event, sources
+        )
 
 
 def _of_each_value(sources: Iterable[Source]) -> tuple[Source, ...]:
@@ -108,20 +147,31 @@ def _of_each_value(sources: Iterable[Source]) -> tuple[Source, ...]:
 def _corrected(view: View, since: datetime, told: set[str]) -> Iterator[Statement]:
     """Events that the archive told otherwise before."""
     found = changes.answer(view, ChangesOptions(since, MOST_CORRECTED))
-    for statement in found.statements:
-        if statement.topic not in CORRECTIONS or (statement.topic == "imported" and statement.event in told):
-            continue
-        sources = _of_each_value(s for s in statement.sources if s.by)
-        if not any(s.document or s.field == "row" for s in sources):
-            sources = (*sources, *_of_current(view, statement.event))
-        yield Statement(CORRECTED, f"{statement.topic}: {statement.text}", statement.event, sources)
+    of_kinds = [
+        [s for s in found.statements if s.topic == kind and not (kind == "imported" and s.event in told)]
+        for kind in CORRECTIONS
+    ]
+    shown = [s for several in of_kinds for s in several[:MOST_OF_A_KIND]][:MOST_CORRECTED]
+    for s in shown:
+        yield Statement(CORRECTED, f"{s.topic}: {s.text}", s.event, tuple(_behind(view, s)))
+    if sum(map(len, of_kinds)) > len(shown):
+        sources = (replace(source, event=shown[0].event) for source in _of_current(view, shown[0].event))
+        yield Statement(CORRECTED, f"In all: {found.statements[0].text}", sources=tuple(islice(sources, 1)))
+
+
+def _behind(view: View, correction: Statement) -> Iterator[Source]:
+    """What a correction rests on; where that names no report, the sentences of the event as well."""
+    sources = _of_each_value(s for s in correction.sources if s.by)
+    yield from sources
+    if not any(s.document or s.field == "row" for s in sources):
+        yield from _of_current(view, correction.event)
 
 
 def _of_current(view: View, event: str) -> Iterator[Source]:
     yield from (s for stored in view.events_of([event]) for s in _sentences(view, stored.event))
 
 
-def _alarm(view: View, recent: list[StoredEvent]) -> Iterator[Statement]:
+def _alarm(view: View, recent: Iterable[StoredEvent]) -> Iterator[Statement]:
     """Whether the weekly counts have left what was usual: with the events behind an alarm, or with what was counted without one."""
     try:
         found = change.answer(view, ChangeOptions())

@@ -73,6 +73,12 @@ def _ordered(field: str, a: Any, b: Any) -> tuple[Any, Any]:
     return (b, a) if field in {*AMOUNTS, "date"} and b[0] < a[0] else (a, b)
 
 
+def of_two_voices(dispute: Dispute, claims: Iterable[ClaimRow]) -> bool:
+    """Whether it is not one speaker in one report who gives both values."""
+    voices = {(c.by, c.independent_source) for c in claims if c.field == dispute.field and c.value in dispute.values}
+    return len(voices) > 1
+
+
 def _support(a: Sequence[ClaimRow], b: Sequence[ClaimRow]) -> float:
     """A half where one independent source stands against any number, and half of the rest with each that joins it."""
     voices_a, voices_b = ({(c.by, c.independent_source) for c in claims} for claims in (a, b))
@@ -87,8 +93,13 @@ def _statements(view: View, ids: Sequence[str], found: Mapping[str, tuple[Disput
         event, differing = stored.event, found[stored.event.id]
         documents = view.documents(m.document for m in event.mentions)
         told = tuple(source_of(event, c, documents) for d in differing for c in _most_told_first(event, d.field))
-        how = "; ".join(f"{d.field} {' or '.join(claim_value(d.field, v) for v in d.values)}" for d in differing)
-        yield Statement(TOPIC, f"{in_words(event)}. Accounts differ: {how}", event.id, told)
+        yield Statement(TOPIC, f"{in_words(event)}. {in_dispute(differing)}", event.id, told)
+
+
+def in_dispute(differing: Iterable[Dispute]) -> str:
+    """As in "Accounts differ: deaths 4 or 40; place Mosul, IRQ or Erbil, IRQ"."""
+    how = "; ".join(f"{d.field} {' or '.join(claim_value(d.field, v) for v in d.values)}" for d in differing)
+    return f"Accounts differ: {how}"
 
 
 def _most_told_first(event: Event, field: str) -> list[Claim]:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff import knowledge
 from standoff.answers.answer import Answer, Statement, Table
 from standoff.answers.change import dyad_name
 from standoff.answers.changed import OTHERS, Changed, measured
@@ -20,7 +21,7 @@ from standoff.options import ChangeOptions
 from standoff.store import View
 
 QUESTION = "Which way is it going?"
-BASIS, DYADS = "what this rests on", "dyads"
+BASIS, DYADS, COUNTRIES = "what this rests on", "dyads", "countries"
 WORSE, BETTER, AS_BEFORE = "▲", "▼", "="
 LATELY = 4  # weeks: a month is what people ask about
 SHOWN = 9  # dyads that are told in words
@@ -41,14 +42,15 @@ def answer(view: View, options: ChangeOptions) -> Answer:
     """The course of each dyad, those that left what was usual first.
 
     An arrow stands where e-BH names the dyad in the last week of the record: of those named, a tenth at most is expected to be wrong
-    (docs/methods/change.md). MeasureError where the archive covers too few weeks to say what is usual.
+    (docs/methods/change.md). Where there are more dyads than are told in words, a second table has them by country. MeasureError where the archive covers too few weeks to say what is usual.
     """
     found = measured(view, known(view, options.until), options)
     told = sorted(
         courses(found), key=lambda one: (one.arrow == AS_BEFORE, one.arrow == BETTER, -one.lately, -one.usual)
     )
     statements = (*(_statement(view, found, one) for one in told[:SHOWN]), _basis(found, told))
-    return Answer(QUESTION, statements, (_table(found, told),))
+    many = (_countries(found, told),) if len(told) > SHOWN else ()
+    return Answer(QUESTION, statements, (_table(found, told), *many))
 
 
 def courses(found: Changed) -> Iterator[Course]:
@@ -105,3 +107,31 @@ def _basis(found: Changed, told: list[Course]) -> Statement:
 def _table(found: Changed, told: list[Course]) -> Table:
     rows = ((dyad_name(found, one.column), one.arrow, int(one.lately), round(one.usual, 1)) for one in told)
     return Table(DYADS, ("dyad", "course", "events lately", "usual"), tuple(rows))
+
+
+def _countries(found: Changed, told: list[Course]) -> Table:
+    """The dyads of each country on either side, those with an arrow first: its arrow is that of its dyads, up before down, and no test of its own."""
+    of: dict[str, list[Course]] = {}
+    for one in told:
+        for country in {_country(found, side) for side in found.series.dyads[one.column]} - {""}:
+            of.setdefault(country, []).append(one)
+    rows = [_row(found, country, those) for country, those in of.items()]
+    rows.sort(key=lambda row: (row[1] == AS_BEFORE, row[1] == BETTER, -int(row[2]), row[0]))
+    return Table(
+        COUNTRIES, ("country", "course", "events lately", "usual", "dyads", "dyads with an arrow"), tuple(rows)
+    )
+
+
+def _row(found: Changed, country: str, those: list[Course]) -> tuple[str, str, int, float, int, str]:
+    arrows = {one.arrow for one in those}
+    arrow = next(arrow for arrow in (WORSE, BETTER, AS_BEFORE) if arrow in arrows)
+    named = "; ".join(f"{one.arrow} {dyad_name(found, one.column)}" for one in those if one.arrow != AS_BEFORE)
+    lately, usual = sum(one.lately for one in those), sum(one.usual for one in those)
+    return country, arrow, int(lately), round(usual, 1), len(those), named
+
+
+def _country(found: Changed, side: int) -> str:
+    """The name of the country that a side is of; empty where it is of none."""
+    code = found.standing.sides.sides[side].id.partition("/")[0]
+    country = knowledge.load().countries.get(code)
+    return country.name if country else ""

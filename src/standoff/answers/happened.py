@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from standoff.records import Event
@@ -13,12 +14,25 @@ LATE_DEADLIEST, LATE_MOST_TOLD = 2, 1  # of earlier days
 LOOKED_AT = 200  # events, the deadliest and most told of all, of which those are chosen
 
 
-def happened(view: View, since: datetime) -> list[StoredEvent]:
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """`events` are told; `left` more of the period are not, of which `others` were looked at, the most told first."""
+
+    events: tuple[StoredEvent, ...]
+    left: int
+    others: tuple[StoredEvent, ...]
+
+
+def happened(view: View, since: datetime) -> Happened:
     """Of the events dated and recorded since then, the deadliest and the most told, the most told first."""
     day = since.date()
     of_period = _actual(view, day)
-    recent = _loaded(view, (id for id in _written(view, since) if id in of_period))
-    return _chosen([stored for stored in recent if _began(stored, day)], DEADLIEST, MOST_TOLD)
+    ids = [id for id in _written(view, since) if id in of_period]
+    recent = [stored for stored in _loaded(view, ids) if _began(stored, day)]
+    chosen = _chosen(recent, DEADLIEST, MOST_TOLD)
+    told = {stored.event.id for stored in chosen}
+    others = sorted((s for s in recent if s.event.id not in told), key=lambda s: (-s.sources, -_deaths(s), s.event.id))
+    return Happened(tuple(chosen), len(others) + max(0, len(ids) - LOOKED_AT), tuple(others))
 
 
 def learned(view: View, since: datetime) -> list[StoredEvent]:

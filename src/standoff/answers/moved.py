@@ -58,15 +58,16 @@ def _moved_most(now: Ties, then: Ties) -> list[int]:
 
 def _tie(view: View, two: _Two, pair: int, topic: str) -> Statement:
     name = " – ".join(two.told.name(side) for side in two.now.pairs[pair])
-    text = f"{name}: {_state(two.now, pair)} on {two.told.at}, {_state(two.then, pair)} on {two.since}."
+    now, then = (_state(ties, pair, day) for ties, day in ((two.now, two.told.at), (two.then, two.since)))
+    text = f"{name}: {now}; before, {then}."
     return Statement(topic, text, sources=sources_of(view, two.told, two.now, [(pair, "")])[:QUOTED])
 
 
-def _state(of: Ties, pair: int) -> str:
-    """As in "negative (P(+) 0.09)"."""
+def _state(of: Ties, pair: int, day: date) -> str:
+    """As in "negative on 2024-02-09 (positive with probability 0.09)"."""
     if not of.present[pair]:
-        return "no evidence"
-    return f"{SIGNS[int(of.sign[pair])]} (P(+) {chance(float(of.positive[pair]))})"
+        return f"no evidence on {day}"
+    return f"{SIGNS[int(of.sign[pair])]} on {day} (positive with probability {chance(float(of.positive[pair]))})"
 
 
 def _balance(view: View, two: _Two, pair: int, topic: str) -> Iterator[Statement]:

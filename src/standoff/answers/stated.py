@@ -11,9 +11,8 @@ import numpy as np
 from standoff import ontology
 from standoff.answers.deciders import Deciders
 from standoff.answers.sights import TELLS, places
-from standoff.code.differences import MARK as DISPUTED
 from standoff.measure.ties import HALF_LIFE
-from standoff.records import GUESSED, Event, Mention
+from standoff.records import DISPUTED, GUESSED, Event, Mention
 from standoff.store import EventFilter, View
 
 MOST_EACH = 5  # sentences

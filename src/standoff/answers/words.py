@@ -123,6 +123,13 @@ def value_in_words(field: str, value: Any) -> str:
     return claim_value(field, value) if value else "none"
 
 
+def read_otherwise(mentions: Iterable[Mention], field: str) -> str:
+    """What another coder reads in the place of a field, as in "5 or none"; empty where that is not kept."""
+    read = dict.fromkeys(value for m in mentions for told, value in m.otherwise if told == field)
+    values = (json.loads(value) for value in read)
+    return " or ".join((listed(v) or "none") if field in GUESSED else value_in_words(field, v) for v in values)
+
+
 def capital(text: str) -> str:
     """With a capital letter at the beginning; the others stay as they are."""
     return text[:1].upper() + text[1:]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from standoff.cli import arguments as a
 from standoff.cli.failures import end_in_part, say
@@ -18,21 +21,37 @@ def add(
     date: a.Date = None,
     pipeline: a.Pipeline = a.DEFAULT_PIPELINE,
     knowledge: a.Knowledge = None,
-    jobs: a.Jobs = 1,
+    jobs: a.JobsOrAll = None,
     *,
     coder: a.CoderName = "frames",
     disagreements: a.Disagreements = None,
+    ray: a.Ray = None,
+    work: Annotated[
+        str | None,
+        typer.Option(
+            help="With --ray: a folder or an address that all workers reach, for what is under way; by default beside the archive."
+        ),
+    ] = None,
 ) -> None:
     """Read, code, merge and store reports. It can be stopped at any moment; the same command goes on from there."""
-    from standoff.cli.coders import coder_maker
     from standoff.cli.progress import watched
     from standoff.options import CodeOptions
-    from standoff.pipeline import add as add_reports
 
     options = a.add_options(date, knowledge, " ".join(["standoff", *sys.argv[1:]]))
-    reading = CodeOptions(pipeline=pipeline, knowledge=knowledge)
-    with coder_maker(coder, reading, jobs, disagreements, apart=True) as maker, watched() as watch:
-        added = add_reports(inputs, archive, maker, options, watch.on_problem, watch.on_progress)
+    coding = CodeOptions(pipeline=pipeline, knowledge=knowledge)
+    with ExitStack() as stack:
+        if ray is not None:
+            from standoff.cli.workers import Workers, add_over_workers
+
+            watch = stack.enter_context(watched())
+            added = add_over_workers(Workers(ray, jobs, coder, work), inputs, archive, coding, options, watch)
+        else:
+            from standoff.cli.coders import coder_maker
+            from standoff.pipeline import add as add_reports
+
+            maker = stack.enter_context(coder_maker(coder, coding, jobs or 1, disagreements, apart=True, adds=True))
+            watch = stack.enter_context(watched())
+            added = add_reports(inputs, archive, maker, options, watch.on_problem, watch.on_progress)
     say(f"{archive}: {summary(added)}")
     end_in_part(len(added.problems), nothing_read=not (added.documents or added.copies or added.known))
 

@@ -94,6 +94,20 @@ Disagreements = Annotated[
     ),
 ]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, max=256, help="Processes that code at the same time.")]
+JobsOrAll = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", "-j", min=1, max=4096, help="Processes that code at the same time: 1, with --ray one per core of it."
+    ),
+]
+Ray = Annotated[
+    str | None,
+    typer.Option(
+        "--ray",
+        metavar="ADDRESS",
+        help="Read, code and compare by the workers of Ray: local (on this machine, for this run) or the address of one that runs.",
+    ),
+]
 FormatOption = Annotated[
     Format | None, typer.Option("--format", "-f", help="Default: a table on a terminal, JSON lines in a pipe.")
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -15,23 +15,15 @@ from standoff.cli.output import chosen_format
 VALUES = 3  # of one event, in text for reading
 
 
-def _since(text: str) -> datetime:
-    """The first minute of yesterday, or a moment as `standoff changes` takes it."""
-    if text.strip().lower() != "yesterday":
-        return moment(text)
-    yesterday = datetime.now().date() - timedelta(days=1)
-    return datetime(yesterday.year, yesterday.month, yesterday.day).astimezone()
-
-
 def brief(
     *,
     since: Annotated[
         datetime,
         typer.Option(
             "--since",
-            parser=_since,
+            parser=moment,
             metavar="MOMENT",
-            help="yesterday (from its first minute), 2024-02-06 or 2024-02-06T08:30.",
+            help="yesterday, today or monday (from its first minute), 2024-02-06 or 2024-02-06T08:30.",
         ),
     ],
     archive: a.Archive = a.DEFAULT_ARCHIVE,

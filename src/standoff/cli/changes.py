@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
 
 import typer
@@ -14,15 +14,31 @@ from standoff.cli.output import Format, chosen_format
 SHOWN, LINES = 5, 3  # changes of each kind, and values of each, in a table on a terminal, unless --limit says otherwise
 
 
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
 def moment(text: str) -> datetime:
-    """With the zone that is given, else that of this machine."""
+    """With the zone that is given, else that of this machine; "today", "yesterday" and "monday" are from their first minute."""
+    if (day := _named(text.strip().lower(), datetime.now().date())) is not None:
+        return datetime(day.year, day.month, day.day).astimezone()
     try:
         found = datetime.fromisoformat(text).astimezone()
     except ValueError:
-        raise typer.BadParameter(f"{text!r} is no moment; write it as 2024-02-06 or 2024-02-06T08:30") from None
+        raise typer.BadParameter(
+            f"{text!r} is no moment; write it as 2024-02-06, 2024-02-06T08:30, today, yesterday or monday"
+        ) from None
     if found > datetime.now(UTC):
         raise typer.BadParameter(f"{text} lies in the future")
     return found
+
+
+def _named(word: str, today: date) -> date | None:
+    """The day that a word names: of the week the last one before today."""
+    if word in ("today", "yesterday"):
+        return today - timedelta(days=word == "yesterday")
+    if word not in DAYS:
+        return None
+    return today - timedelta(days=(today.weekday() - DAYS.index(word) - 1) % 7 + 1)
 
 
 Since = Annotated[
@@ -31,7 +47,7 @@ Since = Annotated[
         "--since",
         parser=moment,
         metavar="MOMENT",
-        help="2024-02-06 or 2024-02-06T08:30: when the archive recorded it, not when the event was.",
+        help="2024-02-06, 2024-02-06T08:30, yesterday or monday: when the archive recorded it, not when the event was.",
     ),
 ]
 

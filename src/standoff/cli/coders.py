@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,11 +25,18 @@ if TYPE_CHECKING:
 
 @contextmanager
 def coder_maker(
-    name: str, options: CodeOptions, jobs: int, disagreements: Path | None = None, *, apart: bool = False
+    name: str,
+    options: CodeOptions,
+    jobs: int,
+    disagreements: Path | None = None,
+    *,
+    apart: bool = False,
+    adds: bool = False,
 ) -> Iterator[MakeCoder]:
     """What makes the coder of that name when there is something to code; behind it, its account is told on stderr.
 
-    `disagreements`: the file that "both" writes, whole or not at all. `apart` as for the embedded coder.
+    `disagreements`: the file that "both" writes, whole or not at all; where a run `adds` to an archive, to what the file has
+    from runs before, as it comes. `apart` as for the embedded coder.
     """
     if (name == "both") != (disagreements is not None):
         raise typer.BadParameter("--coder both and --disagreements FILE go together")
@@ -38,7 +46,7 @@ def coder_maker(
         )
     with ExitStack() as stack:
         make = (
-            stack.enter_context(_both(options, disagreements))
+            stack.enter_context(_both(options, disagreements, _adding if adds else _anew))
             if disagreements
             else _one(name, options, jobs, apart=apart)
         )
@@ -65,21 +73,69 @@ def _one(name: str, options: CodeOptions, jobs: int, *, apart: bool) -> MakeCode
     return a.pooled(partial(coder_named, name, options), jobs, apart=apart)
 
 
+Write = Callable[[str], bool]  # a line; False where the file has it already
+
+
 @contextmanager
-def _both(options: CodeOptions, disagreements: Path) -> Iterator[MakeCoder]:
+def _both(
+    options: CodeOptions, disagreements: Path, opened: Callable[[Path], AbstractContextManager[Write]]
+) -> Iterator[MakeCoder]:
     from standoff.code.both import from_options
 
-    with replacing(disagreements) as unfinished, unfinished.open("w", encoding="utf-8") as stream:
+    fields: Counter[str] = Counter()
+    with opened(disagreements) as write:
 
-        def write(difference: Difference) -> None:
-            print(json.dumps(difference.as_json(), ensure_ascii=False), file=stream)
+        def tell(difference: Difference) -> None:
+            fields[difference.field] += write(json.dumps(difference.as_json(), ensure_ascii=False))
 
-        yield partial(from_options, options, write)
+        try:
+            yield partial(from_options, options, tell)
+        finally:
+            told = ", ".join(f"{field} {number:,}" for field, number in fields.most_common() if number)
+            say(f"{disagreements}: {fields.total():,} new differences{f': {told}' if told else ''}")
+
+
+@contextmanager
+def _anew(path: Path) -> Iterator[Write]:
+    with replacing(path) as unfinished, unfinished.open("w", encoding="utf-8") as stream:
+
+        def write(line: str) -> bool:
+            print(line, file=stream)
+            return True
+
+        yield write
+
+
+@contextmanager
+def _adding(path: Path) -> Iterator[Write]:
+    """Line by line behind what is there, each line once: documents that are stored are not read again, whatever ends the run."""
+    with path.open("ab+") as stream:
+        stream.seek(0)
+        lines = stream.readlines()
+        if lines and not lines[-1].endswith(b"\n"):
+            stream.truncate(sum(map(len, lines[:-1])))  # a run that was killed left half a line
+        known = set(lines)
+
+        def write(line: str) -> bool:
+            data = f"{line}\n".encode()
+            if data in known:
+                return False
+            known.add(data)
+            stream.write(data)
+            stream.flush()
+            return True
+
+        yield write
 
 
 def _tell_account(coder: Coder) -> None:
     from standoff.code.coder import Accountable
 
     if isinstance(coder, Accountable):
-        told = ", ".join(f"{name.replace('_', ' ')} {number:,g}" for name, number in coder.account().items())
-        say(f"{coder.name}: {told}")
+        say(told_account(getattr(coder, "asked", coder.name), coder.account()))
+
+
+def told_account(coder: str, account: Mapping[str, float]) -> str:
+    """What a coder has cost, in one line."""
+    told = ", ".join(f"{name.replace('_', ' ')} {number:,g}" for name, number in account.items())
+    return f"{coder}: {told}"

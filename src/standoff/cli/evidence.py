@@ -15,11 +15,10 @@ from rich.text import Text
 from standoff.answers.evidence import accounts, joining, likelihood, numbers_of, parted
 from standoff.answers.harmless import harmless
 from standoff.answers.rows import about, what
-from standoff.answers.words import amount, days, event_days, where, who
+from standoff.answers.words import amount, days, event_days, read_otherwise, where, who
 from standoff.cli.output import on_terminal, reading_console
 from standoff.cli.text import one_line, shortened
-from standoff.code.differences import MARK
-from standoff.records import Event, Mention, Participant
+from standoff.records import DISPUTED, Event, Mention, Participant
 from standoff.store import DecisionRow, DocumentRow, ImportedRow, StoredEvent
 
 Documents = Mapping[str, DocumentRow]
@@ -120,9 +119,14 @@ def reading(m: Mention) -> str:
         f"to {_side(m.recipients, inferred='recipients' in m.inferred)}" if m.recipients else "",
     ]
     said += [f"according to {', '.join(m.attributed_to)}" if m.attributed_to else ""]
-    disputed = [mark.removeprefix(MARK) for mark in m.inferred if mark.startswith(MARK)]
+    disputed = [_disputed(m, mark.removeprefix(DISPUTED)) for mark in m.inferred if mark.startswith(DISPUTED)]
     said += [f"disputed by another coder: {', '.join(disputed)}" if disputed else ""]
     return f"{' · '.join(s for s in said if s)}  [{m.rule}, {m.coder}, {m.confidence:.2f}]"
+
+
+def _disputed(m: Mention, field: str) -> str:
+    read = read_otherwise([m], field)
+    return f"{field} ({read})" if read else field
 
 
 def _side(parties: Sequence[Participant], *, inferred: bool) -> str:

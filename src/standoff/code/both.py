@@ -26,6 +26,7 @@ class BothCoder:
 
     def __init__(self, frames: FramesCoder, llm: LlmCoder, on_difference: OnDifference) -> None:
         self.name = frames.name
+        self.asked = llm.name  # whose account it is
         self._frames, self._llm, self._on_difference = frames, llm, on_difference
 
     def code(self, documents: Iterable[Document]) -> Iterator[Coded]:

@@ -12,12 +12,16 @@ from standoff.records import Document, Mention, Tie
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A document with what one coder read in it; `problem` says why nothing could be read."""
+    """A document with what one coder read in it; `problem` says why nothing could be read.
+
+    `again`: nothing was read for a reason that may pass (no answer from a service), so the document is not to count as read.
+    """
 
     document: Document
     mentions: tuple[Mention, ...]
     ties: tuple[Tie, ...]
     problem: str | None = None
+    again: bool = False
 
 
 class Coder(Protocol):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from standoff.records import Amount, Json, Mention, Participant, When, Where
+from standoff.records import DISPUTED, Amount, Json, Mention, Participant, When, Where
 
 EVENT = "event"  # the field of what only one of them found
-MARK = "disputed_"
-"""In front of a field in `Mention.inferred`: another coder reads it otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,9 @@ def compare(first: Sequence[Mention], second: Sequence[Mention]) -> Compared:
         other = None if number not in pairs else second[pairs[number]]
         told = list(_between(mention, other))
         found += told
-        marks = tuple(MARK + d.field for d in told)
-        marked.append(replace(mention, inferred=(*mention.inferred, *marks)) if marks else mention)
+        marks = tuple(DISPUTED + d.field for d in told)
+        read = tuple((d.field, json.dumps(d.llm, ensure_ascii=False)) for d in told if d.field != EVENT)
+        marked.append(replace(mention, inferred=(*mention.inferred, *marks), otherwise=read) if marks else mention)
     alone = set(range(len(second))) - set(pairs.values())
     found += [_difference(second[n], EVENT, None, _summary(second[n])) for n in sorted(alone)]
     return Compared(tuple(marked), tuple(sorted(found, key=lambda d: (d.start, d.trigger, d.field))))

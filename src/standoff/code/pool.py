@@ -21,7 +21,7 @@ LOT = 8  # documents; small enough that the processes end together, large enough
 LOTS_AHEAD = 3  # per process: nobody waits, and memory holds no more than these
 
 T = TypeVar("T")
-Read = tuple[tuple[Mention, ...], tuple[Tie, ...], str | None]
+Read = tuple[tuple[Mention, ...], tuple[Tie, ...], str | None, bool]  # a Coded without its document
 _state: dict[str, Coder | CodeError] = {}  # of a worker process
 
 
@@ -50,8 +50,8 @@ class PooledCoder:
                     return
                 lot, future = lots.popleft()
                 found = self._result(future)
-                for document, (mentions, ties, problem) in zip(lot, found, strict=True):
-                    yield Coded(document, mentions, ties, problem)
+                for document, read in zip(lot, found, strict=True):
+                    yield Coded(document, *read)
         finally:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
@@ -107,4 +107,4 @@ def _name() -> str:
 
 
 def _code(lot: list[Document]) -> list[Read]:
-    return [(coded.mentions, coded.ties, coded.problem) for coded in _coder().code(lot)]
+    return [(coded.mentions, coded.ties, coded.problem, coded.again) for coded in _coder().code(lot)]

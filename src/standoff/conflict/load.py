@@ -24,7 +24,6 @@ from standoff.conflict.types import (
 )
 from standoff.errors import ConflictError
 
-MOST_BYTES = 1_000_000
 MOST_ROWS = 200  # tables of one kind: each costs time for every combination of options
 MOST_MAKERS = 8  # with 512 states and as many makers what is stable takes seconds; with more it takes minutes
 MOST_OPTIONS = 20  # all their combinations are looked at: 1,048,576
@@ -38,29 +37,18 @@ FILE_FIELDS = (
 def load(path: Path) -> Conflict:
     """The conflict that a file says; ConflictError where it cannot be read or does not validate."""
     try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as problem:
-        raise ConflictError(path, 0, f"cannot be read: {problem.strerror}") from None
-    if len(data) > MOST_BYTES:
-        raise ConflictError(path, 0, f"is larger than {MOST_BYTES:,} bytes, which no conflict file is")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        line = data.count(b"\n", 0, problem.start) + 1
-        raise ConflictError(path, line, "is not UTF-8; save it as UTF-8 and try again") from None
-    return read(text, path)
+        return read(toml.text_of(path, "conflict file"), path)
+    except toml.UnusableError as problem:
+        raise ConflictError(path, problem.line, problem.problem) from None
 
 
 def read(text: str, path: Path) -> Conflict:
     """The same of a text; `path` is for messages."""
     text = text.replace("\r\n", "\n")
     try:
-        values = toml.loads(text)
-    except toml.TOMLDecodeError as problem:
-        raise ConflictError(path, problem.lineno, f"is not TOML: {problem.msg}") from None
-    except (ValueError, RecursionError) as problem:  # a number of thousands of digits, brackets hundreds deep
-        raise ConflictError(path, 0, f"is not TOML: {problem}") from None
+        values = toml.tables(text)
+    except toml.UnusableError as problem:
+        raise ConflictError(path, problem.line, problem.problem) from None
     conflict = _conflict(Table(path, "", values, positions(text)))
     check(conflict)
     return conflict

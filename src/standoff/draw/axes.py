@@ -70,12 +70,14 @@ def value_axis(panel: Panel, scale: Scale, ticks: Sequence[Tick]) -> Iterator[El
 def time_axis(panel: Panel, scale: Scale, first: date, last: date) -> Block:
     """The line at the foot of a panel with its dates; months and days in the first row below, years in the second."""
     drawn = [element("line", paint=paint("axis"), x1=panel.left, y1=panel.bottom, x2=panel.right, y2=panel.bottom)]
-    for tick in _readable_dates(scale, first, last, int((panel.right - panel.left) / DATE_ROOM)):
+    ticks = _readable_dates(scale, first, last, int((panel.right - panel.left) / DATE_ROOM))
+    for tick in ticks:
         x = scale(tick.value)
         drawn.append(element("line", paint=paint("axis"), x1=x, y1=panel.bottom, x2=x, y2=panel.bottom + 6))
         for row, words in enumerate(filter(None, (tick.label, tick.below))):
             drawn.append(_inside(words, x, panel.bottom + 24 + row * (LINE - 4)))
-    return Block(tuple(drawn), panel.bottom + 2 * LINE + 4)
+    rows = 2 if any(tick.below for tick in ticks) else 1
+    return Block(tuple(drawn), panel.bottom + rows * LINE + 4)
 
 
 def _readable_dates(scale: Scale, first: date, last: date, most: int) -> list[Tick]:

@@ -20,7 +20,7 @@ from standoff.draw.axes import (
     value_axis,
 )
 from standoff.draw.curve import FIRST, Reach, band_sample, draw_band, draw_line, line_sample
-from standoff.draw.frame import EDGE, LegendItem, figure, header, label, note
+from standoff.draw.frame import EDGE, LegendItem, header, label, laid_out, note
 from standoff.draw.scale import Scale, decimal, in_words, known, known_interval, round_ticks
 from standoff.draw.svg import Element
 from standoff.draw.words import SPOKEN, cut
@@ -80,7 +80,7 @@ def band(picture: BandOverTime) -> str:
     days = [r.day.toordinal() for r in readings] or [date(2000, 1, 1).toordinal()]
     across = Scale(min(days), max(days), left + 8, right - 8)
     marks = place_marks([Mark(day, text) for day, text in picture.marks], across)
-    top = head.bottom + 8 + LANE * rows_used(marks)
+    top = head.bottom + 12 + LANE * rows_used(marks)
     panel = Panel(left, top, right, top + HEIGHT)
     up = Scale(ticks[0].value, ticks[-1].value, panel.bottom, panel.top)
     drawn = [
@@ -96,8 +96,7 @@ def band(picture: BandOverTime) -> str:
     else:
         drawn.append(label("no dates", (left + right) / 2, top + HEIGHT / 2, anchor="middle", role="quiet", halo=True))
     foot = note(picture.note, bottom)
-    body = [*head.elements, *drawn, *foot.elements]
-    return figure(picture.prefix, picture.title, describe(picture), foot.bottom, body)
+    return laid_out(picture.prefix, picture.title, describe(picture), (head, drawn, foot))
 
 
 def describe(picture: BandOverTime) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from standoff.draw.axes import RIGHT, Panel, left_of_panel
 from standoff.draw.bins import PENS, Bin, Model, draw_numbers, draw_shares, legend_items, told
-from standoff.draw.frame import LINE, Block, figure, header, label, note, subtitle
+from standoff.draw.frame import LINE, Block, header, label, laid_out, note, subtitle
 from standoff.draw.scale import Scale, count_ticks, known, known_interval, round_ticks
 from standoff.draw.svg import clean
 from standoff.draw.words import SPOKEN
@@ -65,8 +65,7 @@ def calibration(picture: Calibration) -> str:
     head = header(picture.title, UNIT, legend_items(models))
     drawn = _panels(models, head.bottom + 14)
     foot = note(picture.note, drawn.bottom)
-    body = [*head.elements, *drawn.elements, *foot.elements]
-    return figure(picture.prefix, picture.title, describe(picture), foot.bottom, body)
+    return laid_out(picture.prefix, picture.title, describe(picture), (head, drawn.elements, foot))
 
 
 def describe(picture: Calibration) -> str:

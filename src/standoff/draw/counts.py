@@ -10,7 +10,7 @@ from typing import Literal
 from standoff.draw.axes import LANE, RIGHT, Mark, Panel, draw_marks, left_of_panel, place_marks, rows_used, time_axis
 from standoff.draw.bars import DAYS_A_WEEK, HEADROOM, Level, Week, draw_bars, draw_window, legend_items
 from standoff.draw.evidence import draw_evidence, evidence_axis, exponent
-from standoff.draw.frame import EDGE, LINE, Block, figure, header, label, note, subtitle
+from standoff.draw.frame import EDGE, LINE, Block, header, label, laid_out, note, subtitle
 from standoff.draw.scale import Scale, count_ticks, decimal, in_words, known
 from standoff.draw.svg import Element
 from standoff.errors import DrawError
@@ -65,8 +65,7 @@ def counts(picture: WeeklyCounts) -> str:
     head = header(picture.title, picture.y_label, legend_items(weeks, levels, _level_names(levels)))
     panels = _panels(picture, weeks, levels, head.bottom + 8)
     foot = note(picture.note, panels.bottom)
-    body = [*head.elements, *panels.elements, *foot.elements]
-    return figure(picture.prefix, picture.title, describe(picture), foot.bottom, body)
+    return laid_out(picture.prefix, picture.title, describe(picture), (head, panels.elements, foot))
 
 
 def describe(picture: WeeklyCounts) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 
 from standoff.draw.axes import LANE, RIGHT, Panel, left_of_panel, time_axis
 from standoff.draw.fan_panel import Ahead, Fan, FanPlot, draw_fan, legend_items, percent, told
-from standoff.draw.frame import Block, figure, header, label, note
+from standoff.draw.frame import Block, header, label, laid_out, note
 from standoff.draw.scale import Scale, count_ticks, in_words, known, known_interval
 from standoff.draw.style import LABEL_NARROW
 from standoff.draw.svg import Element
@@ -77,8 +77,7 @@ def fan(picture: FanChart) -> str:
     drawn = panel_of(FanPlot(panel, across, ticks, picture.logarithmic), read)
     words = run_words(picture, across(read.run), panel)
     foot = note(picture.note, drawn.bottom)
-    body = [*head.elements, *words, *drawn.elements, *foot.elements]
-    return figure(picture.prefix, picture.title, describe(picture), foot.bottom, body)
+    return laid_out(picture.prefix, picture.title, describe(picture), (head, [*words, *drawn.elements], foot))
 
 
 def describe(picture: FanChart) -> str:

@@ -9,10 +9,10 @@ from standoff.draw.axes import Panel, left_of_panel
 from standoff.draw.fan import FanChart, panel_of, read_fan, run_text, unit_words
 from standoff.draw.fan import describe as describe_one
 from standoff.draw.fan_panel import Fan, FanPlot, legend_items
-from standoff.draw.frame import EDGE, LINE, LINE_EM, WIDTH, Block, figure, header, label, label_lines, note
+from standoff.draw.frame import EDGE, LINE, LINE_EM, WIDTH, Block, either, header, label, label_lines, laid_out, note
 from standoff.draw.placing import Spot
 from standoff.draw.scale import Scale, Tick, count_ticks
-from standoff.draw.style import LABEL_NARROW
+from standoff.draw.style import LABEL, LABEL_NARROW
 from standoff.draw.svg import Element
 from standoff.draw.words import SPOKEN, cut, lines
 from standoff.errors import DrawError
@@ -23,6 +23,7 @@ SMALL_WIDTH = (WIDTH - 2 * EDGE - 12) / 2  # two panels beside one another, and 
 HALF_A_DATE = 34.0  # half of the last date, beyond the end of its panel
 BELOW_NAME = 18.0  # half of the letters of the topmost count, and some space
 MOST_TICKS = 4
+NAME_LINES = 3
 SCALES_WORDS = "scales differ"
 
 
@@ -44,11 +45,12 @@ class FanCharts:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One panel to be: its chart as it came and as read, its name in lines, the ticks of its counts."""
+    """One panel to be: its chart as it came and as read, its name in lines for a wide and for a narrow page, the ticks of its counts."""
 
     chart: FanChart
     fan: Fan
     name: list[str]
+    narrow_name: list[str]
     ticks: list[Tick]
 
 
@@ -61,8 +63,7 @@ def fans(picture: FanCharts) -> str:
     said = note(_said_once(units), head.bottom)
     grid = _grid(units, said.bottom - EDGE)
     foot = note(picture.note, grid.bottom)
-    body = [*head.elements, *said.elements, *grid.elements, *foot.elements]
-    return figure(picture.prefix, picture.title, describe(picture), foot.bottom, body)
+    return laid_out(picture.prefix, picture.title, describe(picture), (head, [*said.elements, *grid.elements], foot))
 
 
 def describe(picture: FanCharts) -> str:
@@ -78,7 +79,8 @@ def _units(picture: FanCharts) -> list[Unit]:
         read = read_fan(chart)
         name = chart.title if together else f"{cut(chart.title, SPOKEN)}, {run_text(chart, SPOKEN)}"
         ticks = count_ticks(read.values(), MOST_TICKS, logarithmic=chart.logarithmic)
-        found.append(Unit(chart, read, lines(name, SMALL_WIDTH, LABEL_NARROW, most=2), ticks))
+        wide, narrow = (lines(name, SMALL_WIDTH, size, most=NAME_LINES) for size in (LABEL, LABEL_NARROW))
+        found.append(Unit(chart, read, wide, narrow, ticks))
     return found
 
 
@@ -93,6 +95,12 @@ def _said_once(units: Sequence[Unit]) -> str:
     return "; ".join([*(runs if len(runs) == 1 else []), *([SCALES_WORDS] if len(scales) > 1 else [])])
 
 
+def _names(unit: Unit, spot: Spot) -> tuple[Element, ...]:
+    """Above the panel; a wide page has room for more of it."""
+    wide, narrow = (Block(tuple(label_lines(text, spot)), spot.y) for text in (unit.name, unit.narrow_name))
+    return either(wide, narrow)
+
+
 def _grid(units: Sequence[Unit], top: float) -> Block:
     if not units:
         nothing = label("no forecasts", WIDTH / 2, top + LINE / 2, anchor="middle", role="quiet")
@@ -103,13 +111,13 @@ def _grid(units: Sequence[Unit], top: float) -> Block:
     drawn: list[Element] = []
     for row in range(0, len(units), 2):
         beside = units[row : row + 2]
-        top += max(len(unit.name) for unit in beside) * LABEL_NARROW * LINE_EM + BELOW_NAME
+        top += max(len(unit.narrow_name) for unit in beside) * LABEL_NARROW * LINE_EM + BELOW_NAME
         for n, unit in enumerate(beside):
             left = EDGE + n * (WIDTH - 2 * EDGE - SMALL_WIDTH)
             right = left + SMALL_WIDTH - HALF_A_DATE
             panel = Panel(left + begin, top, right, top + HEIGHT)
             across = Scale(first, last, panel.left + 8, panel.right - 8)
-            drawn += label_lines(unit.name, Spot(left, top - BELOW_NAME + 4, "start", 1.0))
+            drawn += _names(unit, Spot(left, top - BELOW_NAME + 4, "start", 1.0))
             block = panel_of(FanPlot(panel, across, unit.ticks, unit.chart.logarithmic), unit.fan)
             drawn += block.elements
         top = block.bottom + 4

@@ -17,16 +17,18 @@ from standoff.draw.style import (
     TITLE_NARROW,
     WIDE_ONLY,
     cut_class,
+    lift_class,
     paint,
     rules,
+    step_down,
     step_up,
 )
 from standoff.draw.svg import Element, Verbatim, element, group, written
-from standoff.draw.words import lines, shortened, width
+from standoff.draw.words import in_order, lines, shortened, width
 
 WIDTH = FULL_WIDTH
 EDGE = 16.0  # free on every side
-LINE = 30.0  # from one line of labels to the next on a narrow page
+LINE = 31.0  # from one line of labels to the next on a narrow page
 SAMPLE = 40.0  # width of what stands before a word of the legend
 BESIDE_SAMPLE = 10.0
 BASELINE = 0.36  # of the font size: from the middle of the letters down to the line they stand on
@@ -58,10 +60,11 @@ class LegendItem:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Something drawn, and the height below it where the next may begin."""
+    """Something drawn, and the height below it where the next may begin; a wide page has no use for the last `spare` of it."""
 
     elements: tuple[Element, ...]
     bottom: float
+    spare: float = 0.0
 
 
 def figure(
@@ -107,6 +110,24 @@ def figure(
     return str(root)
 
 
+def laid_out(
+    prefix: str,
+    title: str,
+    description: str,
+    parts: tuple[Block, Iterable[Element], Block],
+    *,
+    linked: bool = False,
+) -> str:
+    """A figure of a header, what is drawn below it, and a remark, without the room that a wide page has no use for."""
+    head, drawn, foot = parts
+    lift = step_down(head.spare)
+    below = [*drawn, *foot.elements]
+    body = [*head.elements, *([group(below, {"class": lift_class(lift)})] if lift else below)]
+    wide = foot.bottom - foot.spare - lift
+    high = wide if wide < foot.bottom else None
+    return figure(prefix, title, description, foot.bottom, body, linked=linked, wide_height=high)
+
+
 def identifier(prefix: str) -> str:
     """A prefix as an id that XML and CSS both take; two prefixes never become one."""
     name = re.sub(r"[^A-Za-z0-9-]", lambda found: f"_{ord(found[0]):x}_", prefix)
@@ -116,18 +137,16 @@ def identifier(prefix: str) -> str:
 def header(title: str, unit: str, items: Sequence[LegendItem]) -> Block:
     """What stands above the data: the title, what is measured in which unit, the legend.
 
-    It is laid out twice, for wide and for narrow pages, and shown once; what the wide one leaves free is above and below it.
+    It is laid out twice, for wide and for narrow pages, and shown once; what the wide one leaves free is below it.
     """
-    narrow = header_on(title, unit, items, EDGE, ON_NARROW)
-    height = header_on(title, unit, items, 0.0, ON_WIDE).bottom
-    wide = header_on(title, unit, items, EDGE + (narrow.bottom - EDGE - height) / 2, ON_WIDE)
-    return Block(either(wide, narrow), narrow.bottom)
+    wide, narrow = (header_on(title, unit, items, EDGE, letters) for letters in (ON_WIDE, ON_NARROW))
+    return Block(either(wide, narrow), narrow.bottom, narrow.bottom - wide.bottom)
 
 
 def note(text: str, top: float) -> Block:
     """A remark below the data, on at most three lines; none takes no room."""
     narrow, wide = (note_on(text, top, letters) for letters in (ON_NARROW, ON_WIDE))
-    return Block(either(wide, narrow), narrow.bottom)
+    return Block(either(wide, narrow), narrow.bottom, narrow.bottom - wide.bottom)
 
 
 def note_on(text: str, top: float, letters: Letters) -> Block:
@@ -157,14 +176,14 @@ def header_on(title: str, unit: str, items: Sequence[LegendItem], top: float, le
     high = letters.line * letters.title / letters.label
     drawn = [_title_line(line, top + high * (n + 0.5)) for n, line in enumerate(shown)]
     top += high * len(shown) + (4 if shown else 0)
-    measured = _rows(_lines_of(unit, letters, most=1), top, letters)
+    measured = _rows(_lines_of(unit, letters, most=2), top, letters)
     key = _legend(items, measured.bottom, letters)
     return Block((*drawn, *measured.elements, *key.elements), key.bottom)
 
 
 def _title_line(text: str, middle: float) -> Element:
     attributes = _classed(paint("ink"), "title") | {"font-weight": "600", "dy": f"{BASELINE}em"}
-    return element("text", text, paint=attributes, x=EDGE, y=middle, font_size=TITLE)
+    return element("text", in_order(text), paint=attributes, x=EDGE, y=middle, font_size=TITLE)
 
 
 def _lines_of(text: str, letters: Letters, most: int) -> list[str]:
@@ -195,14 +214,16 @@ def label(
     text: str, x: float, middle: float, *, anchor: str = "start", role: str = "ink", halo: bool = False
 ) -> Element:
     """A short text around the height `middle`; with a halo it stays readable across lines."""
-    return element("text", text, paint=_lettering(role, anchor, halo=halo), x=x, y=middle, dy=f"{BASELINE}em")
+    return element("text", in_order(text), paint=_lettering(role, anchor, halo=halo), x=x, y=middle, dy=f"{BASELINE}em")
 
 
 def large(text: str, x: float, middle: float, *, bold: bool) -> Element:
     """A number in the letters of the title, centred around `x` and `middle`."""
     attributes = _lettering("ink" if bold else "quiet", "middle", halo=False, size="title")
     weight = {"font-weight": "600"} if bold else {}
-    return element("text", text, paint=attributes | weight, x=x, y=middle, dy=f"{BASELINE}em", font_size=TITLE)
+    return element(
+        "text", in_order(text), paint=attributes | weight, x=x, y=middle, dy=f"{BASELINE}em", font_size=TITLE
+    )
 
 
 def label_lines(shown: Sequence[str], spot: Spot, *, role: str = "ink", wide_only: bool = False) -> Iterator[Element]:
@@ -212,7 +233,7 @@ def label_lines(shown: Sequence[str], spot: Spot, *, role: str = "ink", wide_onl
         attributes = _classed(attributes, WIDE_ONLY)
     for n, line in enumerate(shown):
         down = (n + 0.5 - spot.rise * len(shown)) * LINE_EM + BASELINE
-        yield element("text", line, paint=attributes, x=spot.x, y=spot.y, dy=f"{written(down)}em")
+        yield element("text", in_order(line), paint=attributes, x=spot.x, y=spot.y, dy=f"{written(down)}em")
 
 
 def _lettering(role: str, anchor: str, *, halo: bool, size: str = "label") -> dict[str, str]:

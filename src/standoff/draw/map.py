@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial, reduce
 from math import inf
 
 import numpy as np
 
 from standoff.draw.borders.atlas import Degrees, atlas, extent_of
-from standoff.draw.frame import EDGE, SAMPLE, WIDTH, LegendItem, figure, header, note
+from standoff.draw.frame import EDGE, SAMPLE, WIDTH, LegendItem, header, laid_out, note
 from standoff.draw.map_ground import edge, ground, scale_bar, scale_room
 from standoff.draw.map_marks import MapMark, MapPlace, draw_mark, marks, told
 from standoff.draw.map_names import names
-from standoff.draw.map_shapes import COLOURS, NO_COLOUR, SHAPES, shape_of
+from standoff.draw.map_shapes import SHAPES, shape_of
 from standoff.draw.placing import Circle
 from standoff.draw.projection import WORLD, Projection, fitted
+from standoff.draw.style import COLOURS, NO_COLOUR
 from standoff.draw.svg import Element
 
 HEIGHTS = (340.0, 600.0)  # of the map, at least and at most
@@ -46,13 +47,15 @@ def place_map(picture: PlaceMap) -> str:
     wanted = _shown(picture)
     places = _within(picture.places, _projection(wanted, 0.0).shown)
     legend = list(_legend(places, picture.classes))
-    top = header(picture.title, AREA, legend).bottom + 4  # the same whatever number stands in the line
-    on = _projection(wanted, top)
+    room = header(picture.title, _unit(sum(place.events for place in places)), legend)  # no mark has more events
+    on = _projection(wanted, room.bottom + 8)
     found = marks(places, on)
-    head = header(picture.title, _unit(found), legend)
+    named = header(picture.title, _unit(max((mark.events for mark in found), default=0)), legend)
+    head = replace(room, elements=named.elements)
     foot = note(f"{_left_out(picture, found)}{BORDERS}", on.frame.bottom + 8)
-    body = [*head.elements, *_map(picture, found, on), *foot.elements]
-    return figure(picture.prefix, picture.title, describe(picture, found), foot.bottom, body, linked=True)
+    return laid_out(
+        picture.prefix, picture.title, describe(picture, found), (head, _map(picture, found, on), foot), linked=True
+    )
 
 
 def describe(picture: PlaceMap, found: Sequence[MapMark]) -> str:
@@ -98,8 +101,7 @@ def _left_out(picture: PlaceMap, found: Sequence[MapMark]) -> str:
     return f"{events:,} event{' lies' if events == 1 else 's lie'} outside of this map. " if events else ""
 
 
-def _unit(found: Sequence[MapMark]) -> str:
-    most = max((mark.events for mark in found), default=0)
+def _unit(most: int) -> str:
     return f"{AREA}, at most {most:,} in one mark; colour: the commonest class"
 
 

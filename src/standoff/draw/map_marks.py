@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from standoff.draw.borders.atlas import Degrees
 from standoff.draw.gathering import CELL, Gathered, Sizes, gathered
 from standoff.draw.map_ground import countries
-from standoff.draw.map_shapes import COLOURS, LEAST, SHAPES, half_side, shape_of
+from standoff.draw.map_shapes import LEAST, SHAPES, half_side, shape_of
 from standoff.draw.placing import Circle
 from standoff.draw.projection import Projection
+from standoff.draw.style import COLOURS
 from standoff.draw.svg import Element, element
 from standoff.draw.words import SPOKEN, cut
 

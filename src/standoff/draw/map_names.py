@@ -18,7 +18,7 @@ from standoff.draw.svg import Element
 from standoff.draw.words import shortened, width
 
 NAMED = 60  # marks that are looked at, the largest first: a page has room for less
-LONGEST = 330.0  # of a name
+LONGEST = 260.0  # of a name
 CORNER = 0.7  # of a radius: how far to the side the circle is at 45 degrees
 COVERED = 5.0  # radius of a mark that a name may lie on: among hundreds of villages there is no free place
 COVERED_SHARE = 0.5  # and of its own radius: the largest marks are named before all

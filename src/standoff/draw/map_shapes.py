@@ -18,9 +18,6 @@ SHAPES: Mapping[str, tuple[tuple[str, ...], str]] = MappingProxyType(
         "disc": (("site", "town"), "town or site"),
     }
 )
-# Fill and edge of the quad classes, in the order of the ontology: blue cooperates, orange is in conflict, pale is in words only.
-COLOURS = (("interval", "interval-edge"), ("dot", "line"), ("second-interval", "second-edge"), ("second-dot", "second"))
-NO_COLOUR = ("bar", "undecided")  # where only the shape matters
 DARK = frozenset({"line", "second", "undecided"})  # edges that a light line must set apart from the mark next to it
 LEAST = MappingProxyType({"square": 4.5, "ring": 4.5, "disc": 0.0})  # radius at which dashes and corners are still seen
 

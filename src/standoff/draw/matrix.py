@@ -16,10 +16,10 @@ from standoff.draw.frame import (
     Block,
     Letters,
     either,
-    figure,
     header,
     label,
     label_lines,
+    laid_out,
     note,
 )
 from standoff.draw.placing import Spot
@@ -77,8 +77,7 @@ def excitation(picture: ExcitationMatrix) -> str:
     left_out = len(picture.streams) - len(names)
     remark = f"The first {len(names)} of {len(picture.streams)} streams. " if left_out else ""
     foot = note(remark + picture.note, drawn.bottom)
-    body = [*head.elements, *drawn.elements, *foot.elements]
-    return figure(picture.prefix, picture.title, describe(picture), foot.bottom, body)
+    return laid_out(picture.prefix, picture.title, describe(picture), (head, drawn.elements, foot))
 
 
 def describe(picture: ExcitationMatrix) -> str:

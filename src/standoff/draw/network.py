@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from standoff.draw.camps import MARGIN, camp_items, camps_on, draw_grounds, draw_names
-from standoff.draw.frame import EDGE, LINE, WIDTH, figure, header, label, note
+from standoff.draw.frame import EDGE, LINE, WIDTH, header, label, laid_out, note
 from standoff.draw.layout import Signs
 from standoff.draw.nodes import Node, camps_of, draw_nodes, place_nodes, share
 from standoff.draw.placing import Box
@@ -59,9 +59,10 @@ def network(picture: SignedNetwork) -> str:
     top = head.bottom + 6
     area = Box(EDGE, top, WIDTH - EDGE, top + min(max(220 + 28.0 * len(picture.nodes), LOW), HIGH))
     foot = note(picture.note, area.bottom + 6)
-    body = [*head.elements, *_drawing(picture, area), *foot.elements]
     linked = any(node.link for node in picture.nodes) or any(tie.link for tie in picture.ties)
-    return figure(picture.prefix, picture.title, describe(picture), foot.bottom, body, linked=linked)
+    return laid_out(
+        picture.prefix, picture.title, describe(picture), (head, _drawing(picture, area), foot), linked=linked
+    )
 
 
 def describe(picture: SignedNetwork) -> str:

@@ -18,7 +18,7 @@ from standoff.draw.words import TOOLTIP, cut, lines, width
 SMALLEST, LARGEST = 8.0, 19.0  # radius of a node of size 0 and 1
 CROWD = 20  # more nodes than this are drawn smaller
 BETWEEN_GROUNDS = 8.0  # half of what lies between the grounds of two camps
-LABEL_ROOM = 172.0  # longest line of a label, about 13 letters on a narrow page
+LABEL_ROOM = 180.0  # longest line of a label, about 13 letters on a narrow page
 LABEL_LINES = 2
 LABELLED = 0.4  # share of the page that nodes with labels may take before the others have to find room beside them
 

@@ -9,7 +9,19 @@ from functools import partial
 from standoff.draw.axes import RIGHT, Panel, left_of_panel
 from standoff.draw.courses import Course, draw_courses, plot, thin_sample, told
 from standoff.draw.curve import FIRST, SECOND, Ink, band_sample, line_sample
-from standoff.draw.frame import EDGE, LINE, LINE_EM, WIDTH, Block, LegendItem, figure, header, label, label_lines, note
+from standoff.draw.frame import (
+    EDGE,
+    LINE,
+    LINE_EM,
+    WIDTH,
+    Block,
+    LegendItem,
+    header,
+    label,
+    label_lines,
+    laid_out,
+    note,
+)
 from standoff.draw.placing import Spot
 from standoff.draw.scale import Scale, Tick, known, known_interval, round_ticks
 from standoff.draw.style import LABEL_NARROW
@@ -26,7 +38,7 @@ MOST_TICKS = 6
 HALF_A_DAY = 16.0  # half of the last day's number, beyond the end of its panel
 BELOW_NAME = 18.0  # half of the letters of the topmost value, and some space
 BELOW = 40.0  # for the numbers of days
-AT_END = 200.0  # for names at the right end of curves, about 15 letters a line
+AT_END = 210.0  # for names at the right end of curves, about 15 letters a line
 LONGEST_DAYS = 9999
 
 
@@ -68,9 +80,7 @@ def responses(picture: ResponseCurves) -> str:
     draw = _apart if len(courses) > len(INKS) else partial(_together, at_end or [])
     drawn = draw(courses, ticks, last, head.bottom + 8)
     foot = note(picture.note, drawn.bottom)
-    return figure(
-        picture.prefix, picture.title, describe(picture), foot.bottom, [*head.elements, *drawn.elements, *foot.elements]
-    )
+    return laid_out(picture.prefix, picture.title, describe(picture), (head, drawn.elements, foot))
 
 
 def describe(picture: ResponseCurves) -> str:

@@ -82,7 +82,8 @@ def count_ticks(values: Sequence[float], most: int, *, logarithmic: bool) -> lis
         return round_ticks(0.0, highest, most)
     last = next(n for n in range(1, 13) if 10**n >= min(highest, LARGEST))
     step = ceil(last / (most - 1))
-    powers = range(last, -1 if last == 1 else 0, -step)[::-1]  # 1 is too near to 0 on a longer axis
+    nearest = 0 if last == 1 else last / most  # to 0: labels would collide
+    powers = [n for n in range(last, -1, -step)[::-1] if n >= nearest]
     return [Tick(0.0, "0"), *(Tick(count_place(10.0**n, logarithmic=True), power_of_ten(n)) for n in powers)]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from standoff.draw.axes import Panel
-from standoff.draw.frame import EDGE, LINE, WIDTH, Block, figure, header, label, note
+from standoff.draw.frame import EDGE, LINE, WIDTH, Block, header, label, laid_out, note
 from standoff.draw.scale import Scale, known, known_interval, round_ticks
 from standoff.draw.skill_rows import ROW, Row, beyond, draw_axis, draw_row, legend_items, told
 from standoff.draw.style import LABEL_NARROW, paint
@@ -20,7 +20,7 @@ ZERO_WORDS = "no better than the baseline"
 AXIS_WORDS = ("← worse", "better →")
 NAMES = 240.0  # room for names, about 17 letters on a narrow page
 NUMBERS = 92.0  # for a number such as −0.25 at the right, and some space
-TICK_ROOM = 80.0  # for such a number below the axis
+TICK_ROOM = 76.0  # for such a number below the axis
 FARTHEST = 1.0  # skill is at most 1, and at −1 the score is twice that of the baseline: one bad unit must not flatten the others
 LEAST_REACH = 0.1  # of the axis on both sides: finer numbers would meet
 BETWEEN = 10.0  # on both sides of the line below the overall row
@@ -62,8 +62,7 @@ def skill(picture: SkillByUnit) -> str:
     head = header(picture.title, UNIT, legend_items([*overall, *rows]))
     drawn = _panel(overall, rows, head.bottom + 4)
     foot = note(picture.note, drawn.bottom)
-    body = [*head.elements, *drawn.elements, *foot.elements]
-    return figure(picture.prefix, picture.title, describe(picture), foot.bottom, body)
+    return laid_out(picture.prefix, picture.title, describe(picture), (head, drawn.elements, foot))
 
 
 def describe(picture: SkillByUnit) -> str:

@@ -29,10 +29,10 @@ from standoff.draw.frame import (
     WIDTH,
     Block,
     LegendItem,
-    figure,
     header,
     label,
     label_lines,
+    laid_out,
     note,
 )
 from standoff.draw.placing import Spot
@@ -83,8 +83,7 @@ def by_spacing(picture: BySpacing) -> str:
     head = header(picture.title, UNIT, _legend_items(fits))
     drawn = _panel(fits, head.bottom + 4)
     foot = note(picture.note, drawn.bottom)
-    body = [*head.elements, *drawn.elements, *foot.elements]
-    return figure(picture.prefix, picture.title, describe(picture), foot.bottom, body)
+    return laid_out(picture.prefix, picture.title, describe(picture), (head, drawn.elements, foot))
 
 
 def describe(picture: BySpacing) -> str:
@@ -130,7 +129,7 @@ def _names(marks: Sequence[Mark], panel: Panel, slot: float) -> Block:
         )
     step = ceil(LEAST_SLOT / slot)
     drawn: list[Element] = []
-    texts = [lines(m.fit.name, slot * step - 8, LABEL_NARROW, most=2) for m in marks[::step]]
+    texts = [lines(m.fit.name, slot * step - 4, LABEL_NARROW, most=2) for m in marks[::step]]
     for mark, text in zip(marks[::step], texts, strict=True):
         drawn += label_lines(
             text, Spot(mark.x, panel.bottom + BELOW, "middle", 0.0), role="ink" if mark.fit.reported else "quiet"

@@ -14,11 +14,13 @@ from types import MappingProxyType
 from typing import Literal
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif"
-FULL_WIDTH = 720.0  # units; on a telephone of 375 px that is about 343 px, and a unit .48 px: text is larger there
+FULL_WIDTH = 720.0  # units; on a telephone of 375 px that is about 359 px, and a unit .5 px: text is larger there, 11 px and more
 NARROW_PX = 620
-STEP, HIGHEST = 40, 6000  # heights at which a wide page may cut a figure: a sheet for all figures has a rule for each
-TITLE, TITLE_NARROW = 19.0, 25.0
-LABEL, LABEL_NARROW = 15.0, 22.0
+STEP, HIGHEST = 8, 6000  # heights at which a wide page may cut a figure: a sheet for all figures has a rule for each
+HIGHEST_LIFT = 400  # how far a wide page may move up what stands below a header
+TITLE, TITLE_NARROW = 19.0, 26.0
+LABEL, LABEL_NARROW = 15.0, 23.0
+LIFT = "lift-"
 WIDE_ONLY, NARROW_ONLY = "wide", "narrow"  # what only one kind of page has room for, or needs
 
 
@@ -102,6 +104,10 @@ ROLES: Mapping[str, Paint] = MappingProxyType(
     }
 )
 
+# Fill and edge of the quad classes, in the order of the ontology, in every figure: blue cooperates, orange is in conflict, pale is in words only.
+COLOURS = (("interval", "interval-edge"), ("dot", "line"), ("second-interval", "second-edge"), ("second-dot", "second"))
+NO_COLOUR = ("bar", "undecided")  # of no class, or of any
+
 
 def paint(*roles: str) -> dict[str, str]:
     """The attributes of an element in its roles: one may colour its inside, another its edge."""
@@ -113,13 +119,27 @@ def rules(scope: str, classes: Iterable[str], cut: int | None = None) -> str:
     of it.
     """
     alone = f":root#{scope},:not(svg)>#{scope}"  # not where it lies in a stack
-    return _rules(alone, f"#{scope}", sorted(set(classes))) + _on_wide(_cut(alone, cut) if cut else "")
+    used = sorted(set(classes))
+    wide = _cut(alone, cut) if cut else ""
+    wide += "".join(_lift(f"#{scope}", int(one.removeprefix(LIFT))) for one in used if one.startswith(LIFT))
+    return _rules(alone, f"#{scope}", used) + _on_wide(wide)
 
 
 def sheet(scope: str) -> str:
     """The style sheet of all figures that a page shows under the selector `scope`, where it takes no style sheet within them."""
     cuts = "".join(_cut(f"{scope}>svg.{cut_class(n)}", n) for n in range(STEP, HIGHEST + 1, STEP))
-    return _rules(f"{scope}>svg", f"{scope}>svg", sorted(ROLES)) + _on_wide(cuts)
+    lifts = "".join(_lift(f"{scope}>svg", n) for n in range(STEP, HIGHEST_LIFT + 1, STEP))
+    return _rules(f"{scope}>svg", f"{scope}>svg", sorted(ROLES)) + _on_wide(cuts + lifts)
+
+
+def step_down(height: float) -> int:
+    """How far what stands below so much free space may be moved up."""
+    return max(0, min(HIGHEST_LIFT, math.floor(height / STEP) * STEP))
+
+
+def lift_class(height: int) -> str:
+    """The class of what a wide page moves up so far."""
+    return f"{LIFT}{height}"
 
 
 def step_up(height: float) -> int:
@@ -134,6 +154,10 @@ def cut_class(height: int) -> str:
 
 def _cut(selector: str, height: int) -> str:
     return f"{selector}{{aspect-ratio:{FULL_WIDTH:g}/{height}}}"
+
+
+def _lift(scope: str, height: int) -> str:
+    return f"{scope} .{lift_class(height)}{{transform:translateY(-{height}px)}}"
 
 
 def _on_wide(rules: str) -> str:

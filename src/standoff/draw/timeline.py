@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from standoff.draw.axes import RIGHT, Panel, left_of_panel, time_axis, value_axis
-from standoff.draw.frame import Block, figure, header, label, note
+from standoff.draw.frame import Block, header, label, laid_out, note
 from standoff.draw.scale import Scale, count_ticks, decimal, in_words
-from standoff.draw.style import LABEL_NARROW, paint
+from standoff.draw.style import COLOURS, LABEL_NARROW, NO_COLOUR, paint
 from standoff.draw.svg import Element, element
 from standoff.draw.words import TOOLTIP, cut, shortened
 
-ROW, NAME = 54.0, 34.0  # height of a row of bars, and of the name above it
+ROW, NAME = 54.0, 36.0  # height of a row of bars, and of the name above it
 MOST_TICKS = 2
 LEAST_HEIGHT = 2.0  # of a bar: what happened once is seen beside what happened a thousand times
+WHOLE = 100.0  # from here on shares of an event tell nothing
 BETWEEN_BARS = 0.16  # share of the width of a bar that is left free
 
 
@@ -31,10 +32,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class BarRow:
-    """The bars of one class, by date; days between them have none."""
+    """The bars of one class, by date; days between them have none. `kind`: the number of the quad class, whose colour they have."""
 
     name: str
     bars: tuple[Bar, ...]
+    kind: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,7 @@ def timeline(picture: Timeline) -> str:
     head = header(picture.title, picture.y_label, [])
     drawn = _rows(picture, head.bottom + 4)
     foot = note(picture.note, drawn.bottom)
-    body = [*head.elements, *drawn.elements, *foot.elements]
-    return figure(picture.prefix, picture.title, describe(picture), foot.bottom, body, linked=True)
+    return laid_out(picture.prefix, picture.title, describe(picture), (head, drawn.elements, foot), linked=True)
 
 
 def describe(picture: Timeline) -> str:
@@ -92,6 +93,7 @@ def _rows(picture: Timeline, top: float) -> Block:
 
 
 def _bars(row: BarRow, across: Scale, up: Scale) -> Iterator[Element]:
+    colour = paint(*(NO_COLOUR[:1] if row.kind is None else COLOURS[row.kind]))
     for bar in row.bars:
         start, end = across(bar.first.toordinal()), across((bar.last + timedelta(days=1)).toordinal())
         free = BETWEEN_BARS * (end - start) / 2
@@ -100,9 +102,7 @@ def _bars(row: BarRow, across: Scale, up: Scale) -> Iterator[Element]:
         yield element(
             "a",
             element("title", words),
-            element(
-                "rect", paint=paint("bar"), x=start + free, y=up.start - high, width=end - start - 2 * free, height=high
-            ),
+            element("rect", paint=colour, x=start + free, y=up.start - high, width=end - start - 2 * free, height=high),
             href=bar.link,
             aria_label=words,
         )
@@ -117,4 +117,4 @@ def _span(bar: Bar) -> str:
 
 
 def _counted(count: float) -> str:
-    return decimal(count, 1 if abs(count - round(count)) < 0.05 else 0.1)
+    return decimal(count, 1 if count >= WHOLE or abs(count - round(count)) < 0.05 else 0.1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from standoff.draw.svg import clean
@@ -23,6 +24,10 @@ OTHER_EM = 0.64
 WIDE_EM = 1.05  # Chinese, Japanese, Korean, emoji
 BOLD = 1.12
 ELLIPSIS = "…"
+LEFT_TO_RIGHT = "\u200e"  # a mark without width
+TURNED = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+)  # Hebrew to Arabic Extended, and their forms of presentation
 TOOLTIP = 5000  # letters of a text that a pointer finds; more than any name has
 SPOKEN = 80  # letters of a name in a description
 MOST_MARKS = 3  # combining marks on one letter: Hebrew has three; more is a column of marks across the picture
@@ -44,7 +49,7 @@ def shortened(text: str, room: float, size: float, *, bold: bool = False) -> str
         if left < 0:
             break
         kept += letter
-    return kept.rstrip() + ELLIPSIS
+    return kept.rstrip(" ,;") + ELLIPSIS
 
 
 def cut(text: str, letters: int) -> str:
@@ -64,6 +69,11 @@ def lines(text: str, room: float, size: float, *, most: int, bold: bool = False)
         done.append(shortened(" ".join(waiting[:taken]), room, size, bold=bold))
         waiting = waiting[taken:]
     return [*done, shortened(" ".join(waiting), room, size, bold=bold)] if waiting else done
+
+
+def in_order(text: str) -> str:
+    """A text in which an arrow points from what stands before it to what stands after it, also between two names that run from right to left."""
+    return text.replace("→", f"{LEFT_TO_RIGHT}→{LEFT_TO_RIGHT}") if TURNED.search(text) else text
 
 
 def _tame(text: str) -> str:

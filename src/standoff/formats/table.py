@@ -66,10 +66,11 @@ def _select(date_format: str | None) -> str:
 def _read(map: Path) -> tuple[str, dict[str, str]]:
     """The text of the map and what it says, checked."""
     try:
-        text = map.read_text(encoding="utf-8")
-        said = toml.loads(text)
-    except (OSError, UnicodeDecodeError, toml.TOMLDecodeError) as problem:
-        raise FormatError(f"{map}: cannot be read as TOML ({problem})") from None
+        text = toml.text_of(map, "map of columns")
+        said = toml.tables(text)
+    except toml.UnusableError as problem:
+        place = f"{map}:{problem.line}" if problem.line else str(map)
+        raise FormatError(f"{place}: {problem.problem}") from None
     for key, value in said.items():
         if key not in (*FIELDS, *SETTINGS):
             raise _wrong(map, text, key, f"is no field; the fields are {', '.join((*FIELDS, *SETTINGS))}")

@@ -23,21 +23,28 @@ A new judgement counts like an addition: call `merge_added` with the mentions th
 from __future__ import annotations
 
 from standoff.merge.candidates import is_of_years
-from standoff.merge.decide import Decision
+from standoff.merge.compare import Scale
+from standoff.merge.decide import Decision, Link, links_of
 from standoff.merge.judgement import Judgement, Verdict
-from standoff.merge.profile import DocumentFacts
-from standoff.merge.run import Added, Merged, blocking_keys, merge, merge_added
+from standoff.merge.profile import DocumentFacts, Profile
+from standoff.merge.run import Added, Compare, Elsewhere, Merged, blocking_keys, merge, merge_added
 from standoff.merge.weights import probability
 
 __all__ = [
     "Added",
+    "Compare",
     "Decision",
     "DocumentFacts",
+    "Elsewhere",
     "Judgement",
+    "Link",
     "Merged",
+    "Profile",
+    "Scale",
     "Verdict",
     "blocking_keys",
     "is_of_years",
+    "links_of",
     "merge",
     "merge_added",
     "probability",

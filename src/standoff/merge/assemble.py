@@ -17,7 +17,7 @@ from standoff.merge.claims import claims
 from standoff.merge.kinship import RANK, Kinship, coarse_sector, is_general
 from standoff.merge.profile import DocumentFacts, Profile
 from standoff.merge.support import Support
-from standoff.records import GUESSED, Amount, Event, Mention, Participant, When, Where
+from standoff.records import DISPUTED, GUESSED, Amount, Event, Mention, Participant, When, Where
 
 _PRECISION = ("country", "region", "town", "site")
 _MOST_CONFIDENT = 0.99  # reports can all be wrong together
@@ -36,7 +36,7 @@ def assemble(group: Sequence[Profile], documents: Mapping[str, DocumentFacts], k
         id=event_id(group[0].id), type=type, mode=mode,
         context=_context(told),
         quad=codes.event_type(type).quad, score=codes.score(type, mode), status=_status(told),
-        actors=parties(actors, kinship), recipients=parties(recipients, kinship), inferred=(*acted, *met),
+        actors=parties(actors, kinship), recipients=parties(recipients, kinship), inferred=(*acted, *met, *_disputed(mentions)),
         date=_date(best, count), place=_place(best),
         deaths=best.amount(lambda m: m.deaths), injured=best.amount(lambda m: m.injured), count=count,
         attributed_to=tuple(dict.fromkeys(x for m in mentions for x in m.attributed_to)),
@@ -52,6 +52,10 @@ def _named(told: Sequence[Mention], side: str) -> tuple[list[Participant], tuple
         if named:
             return named, marks
     return [], ()
+
+
+def _disputed(mentions: Iterable[Mention]) -> list[str]:
+    return sorted({mark for m in mentions for mark in m.inferred if mark.startswith(DISPUTED)})
 
 
 def event_id(first_mention: str) -> str:

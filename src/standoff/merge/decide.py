@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Literal
@@ -52,6 +52,16 @@ def link(a: Profile, b: Profile, scale: Scale, threshold: float) -> Link | None:
     denial = is_denial(a, b)
     enough = total >= threshold + (limits["denial_margin"] if denial else 0.0) and _may_attach(a, b, features)
     return Link(total, a.index, b.index, features, ("denial" if denial else "same") if enough else "weak")
+
+
+def links_of(
+    profiles: Sequence[Profile], scale: Scale, pairs: Iterable[tuple[int, int]], threshold: float
+) -> Iterator[Link]:
+    """The pairs (of indexes) compared one after the other, without those that are not worth keeping."""
+    for left, right in pairs:
+        entry = link(profiles[left], profiles[right], scale, threshold)
+        if entry is not None:
+            yield entry
 
 
 def _may_attach(a: Profile, b: Profile, features: Features) -> bool:

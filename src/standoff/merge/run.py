@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -12,7 +12,7 @@ from standoff.merge import candidates, weights
 from standoff.merge.antecedents import Remembered, with_antecedents
 from standoff.merge.assemble import assemble
 from standoff.merge.compare import Scale
-from standoff.merge.decide import Decision, Grouping, Link, decisions, judged_links, link
+from standoff.merge.decide import Decision, Grouping, Link, decisions, judged_links, links_of
 from standoff.merge.judgement import Judgement, standing
 from standoff.merge.kinship import Kinship
 from standoff.merge.nearby import Fetch, Nearby
@@ -22,6 +22,7 @@ from standoff.records import Event, Mention
 
 Documents = Mapping[str, DocumentFacts]
 EventMates = Callable[[AbstractSet[Mention]], Iterable[Mention]]
+Compare = Callable[[Sequence[Profile], Scale, Iterable[tuple[int, int]], float], Iterable[Link]]
 FOLLOWED = 100  # stored mentions that links lead to, beyond as many as are new; to follow none gave events as good (docs/merging.md)
 
 
@@ -31,6 +32,19 @@ class Merged:
 
     events: tuple[Event, ...]
     decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What merging asks of others: `event_mates`, the mentions that share a stored event with one of these; `compare`, the links of
+    pairs as `decide.links_of` finds them, in the same order.
+    """
+
+    event_mates: EventMates = lambda _: ()
+    compare: Compare = links_of
+
+
+ALONE = Elsewhere()
 
 
 def merge(
@@ -69,7 +83,7 @@ def merge_added(
     options: MergeOptions,
     judgements: Sequence[Judgement] = (),
     knowledge: Knowledge | None = None,
-    event_mates: EventMates = lambda _: (),
+    elsewhere: Elsewhere = ALONE,
 ) -> Added:
     """The events that the new mentions (of new documents, whole) belong to or change, as `merge` of everything has them.
 
@@ -78,7 +92,7 @@ def merge_added(
     In crowded weeks links lead from day to day through the whole archive: from `FOLLOWED` on they are followed no further, and what is
     reached is completed by the mentions that share a stored event with it (`event_mates`).
     """
-    work = _Work(fetch, documents, options, judgements, knowledge)
+    work = _Work(fetch, documents, options, judgements, knowledge, elsewhere.compare)
     nearby = work.nearby
     reached = nearby.enter(new)
     ahead, most = set(reached), len(reached) + FOLLOWED
@@ -86,7 +100,7 @@ def merge_added(
         ahead = work.tied_to(ahead) - reached
         reached |= ahead
     if len(reached) > most:
-        reached = _whole_events(reached, nearby, event_mates)
+        reached = _whole_events(reached, nearby, elsewhere.event_mates)
     return Added(work.merged(reached), frozenset(nearby.ids(reached)))
 
 
@@ -122,7 +136,9 @@ class _Work:
         options: MergeOptions,
         judgements: Sequence[Judgement],
         knowledge: Knowledge | None,
+        compare: Compare = links_of,
     ) -> None:
+        self._how = compare
         self._table, self._documents, self._threshold = weights.load(), documents, options.threshold
         self._judged, self._kinship = standing(judgements), Kinship(knowledge or known.load())
         self.nearby = Nearby(fetch, documents, self._table)
@@ -166,14 +182,12 @@ class _Work:
         scale = with_antecedents(complete, Scale(self._table, self._kinship), self._remembered)
         return _Batch(ordered, profiles, keys, scale)
 
-    def _compare(self, batch: _Batch, of: set[int], wanted: Callable[[int, int], bool]) -> Iterator[Link]:
+    def _compare(self, batch: _Batch, of: set[int], wanted: Callable[[int, int], bool]) -> Iterable[Link]:
         """Of the wanted pairs with one of `of` (by index) those that score enough, but for those that persons judged."""
         judged = {(e.left, e.right) for e in self._judged_links(batch)}
-        for left, right in candidates.pairs_of(of, batch.profiles, batch.keys, self._table):
-            if wanted(left, right) and (left, right) not in judged:
-                entry = link(batch.profiles[left], batch.profiles[right], batch.scale, self._threshold)
-                if entry is not None:
-                    yield entry
+        pairs = candidates.pairs_of(of, batch.profiles, batch.keys, self._table)
+        chosen = (pair for pair in pairs if wanted(*pair) and pair not in judged)
+        return self._how(batch.profiles, batch.scale, chosen, self._threshold)
 
     def _judged_links(self, batch: _Batch) -> list[Link]:
         return judged_links(batch.profiles, batch.scale, self._judged)

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from standoff.read.copies import Copy, CopyIndex, digest, drop_copies, signature
 from standoff.read.inputs import find_files
-from standoff.read.stream import read
+from standoff.read.stream import read, read_opened
 
-__all__ = ["Copy", "CopyIndex", "digest", "drop_copies", "find_files", "read", "signature"]
+__all__ = ["Copy", "CopyIndex", "digest", "drop_copies", "find_files", "read", "read_opened", "signature"]

@@ -106,18 +106,25 @@ class CopyIndex:
     def add(self, document: Document) -> Copy:
         """What the document is to those before it; unless it is an exact copy, it is remembered."""
         key = digest(document)
+        return self.add_signed(document.id, key, b"" if key in self._by_digest else signature(document))
+
+    def add_signed(self, id: str, key: bytes, written: bytes) -> Copy:
+        """The same for a document of which only id, digest and signature are here."""
         if key in self._by_digest:
             return Copy("exact", self._by_digest[key], key)
-        written = signature(document)
         near = self._near(written)
-        self._remember(document.id, key, written, near)
+        self._remember(id, key, written, near)
         return Copy("new" if near is None else "near", near, key, written)
 
     def distinct(self, document: Document) -> Document:
         """The document, under another id where an earlier one with another text has taken its id."""
-        if document.id not in self._ids or digest(document) in self._by_digest:
+        if document.id not in self._ids:
             return document
-        return replace(document, id=f"{document.id}-{text_id(document.text)}")
+        return replace(document, id=self.distinct_id(document.id, digest(document), text_id(document.text)))
+
+    def distinct_id(self, id: str, key: bytes, of_text: str) -> str:
+        """The id that a document of that digest gets; `of_text`, the id of its text, goes into it where its own is taken."""
+        return id if id not in self._ids or key in self._by_digest else f"{id}-{of_text}"
 
     def _remember(self, id: str, key: bytes, written: bytes, near: str | None) -> None:
         self._by_digest.setdefault(key, id)

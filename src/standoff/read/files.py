@@ -66,17 +66,25 @@ def open_input(path: Path, options: ReadOptions) -> Iterator[io.BufferedReader]:
     """The bytes of the file, unpacked; every system and gzip error inside the block becomes a ReadError."""
     source = display_name(path)
     try:
-        with path.open("rb") as raw:
-            size = os.fstat(raw.fileno()).st_size
-            if raw.peek(2)[:2] != GZIP_MAGIC:
-                yield raw
-                return
-            with gzip.GzipFile(fileobj=raw) as unpacked:
-                limit = max(options.max_bytes, SWELL * size)
-                bounded = _Bounded(unpacked, limit, source)
-                yield io.BufferedReader(bounded, HEAD_BYTES)
-                if bounded.broken:
-                    raise bounded.broken
+        with path.open("rb") as raw, unpacked(raw, os.fstat(raw.fileno()).st_size, source, options) as stream:
+            yield stream
+    except OSError as error:
+        raise ReadError(source, why(error)) from error
+
+
+@contextmanager
+def unpacked(raw: io.BufferedReader, size: int, source: str, options: ReadOptions) -> Iterator[io.BufferedReader]:
+    """The same for a stream of so many bytes that somebody has opened."""
+    try:
+        if raw.peek(2)[:2] != GZIP_MAGIC:
+            yield raw
+            return
+        with gzip.GzipFile(fileobj=raw) as packed:
+            limit = max(options.max_bytes, SWELL * size)
+            bounded = _Bounded(packed, limit, source)
+            yield io.BufferedReader(bounded, HEAD_BYTES)
+            if bounded.broken:
+                raise bounded.broken
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise ReadError(source, f"broken gzip: {why(error)}") from error
     except OSError as error:

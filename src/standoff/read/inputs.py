@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
@@ -19,6 +20,14 @@ BESIDE_REPORTS = frozenset({
     ".woff", ".woff2", ".ttf",
 })  # fmt: skip
 NOT_REPORTS = frozenset({"readme", "license", "licence", "notice", "makefile", "copying"})
+
+
+ADDRESS = re.compile(r"(?:s3|gs|gcs|file)://")
+
+
+def is_address(given: str) -> bool:
+    """True for a place in a bucket, which only workers read (`--ray`)."""
+    return ADDRESS.match(given) is not None
 
 
 def display_name(path: Path | str) -> str:
@@ -54,7 +63,11 @@ def why(error: BaseException) -> str:
 
 def _expand(given: str, on_problem: OnProblem) -> Iterator[Path]:
     path = Path(given)
-    if path.is_dir():
+    if is_address(given):
+        on_problem(
+            ReadError(display_name(given), "an address: copy the files to this machine, or read them with --ray local")
+        )
+    elif path.is_dir():
         yield from _walk(path, on_problem)
     elif os.path.lexists(given) or not glob.has_magic(given):
         yield path
@@ -81,13 +94,14 @@ def _walk(folder: Path, on_problem: OnProblem) -> Iterator[Path]:
         visited.add(real)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if _may_be_report(name):
+            if may_be_report(name):
                 found = True
                 yield Path(root, name)
     if not found:
         on_problem(ReadError(display_name(folder), "no reports in this folder"))
 
 
-def _may_be_report(name: str) -> bool:
+def may_be_report(name: str) -> bool:
+    """False for a file that only lies beside reports in a folder."""
     path = PurePath(name.lower())
     return not (name.startswith(".") or path.suffix in BESIDE_REPORTS or path.stem in NOT_REPORTS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from standoff.errors import ReadError
@@ -26,19 +27,25 @@ def read(inputs: Iterable[str | Path], options: ReadOptions, on_problem: OnProbl
         on_problem(ReadError(error.source, error.problem))
 
     for path in find_files(inputs, tell):
-        source = display_name(path)
-        try:
-            with open_input(path, options) as stream:
-                yield from read_stream(stream, source, options, tell)
-        except ReadError as error:
-            tell(error)
-        except Exception as error:  # noqa: BLE001  # a parser of others on hostile bytes may raise anything; the batch goes on
-            tell(ReadError(source, f"cannot be read ({type(error).__name__}: {_one_line(error)})"))
-        except BaseException as error:
-            # A panic of a Rust extension (FastWARC) is no Exception for Python, and would end the batch.
-            if type(error).__name__ != "PanicException":
-                raise
-            tell(ReadError(source, f"cannot be read (the parser gave up: {_one_line(error)})"))
+        yield from read_opened(open_input(path, options), display_name(path), options, tell)
+
+
+def read_opened(
+    opened: AbstractContextManager[io.BufferedReader], source: str, options: ReadOptions, on_problem: OnProblem
+) -> Iterator[Document]:
+    """The Documents of one input; what cannot be opened or read is told to `on_problem`."""
+    try:
+        with opened as stream:
+            yield from read_stream(stream, source, options, on_problem)
+    except ReadError as error:
+        on_problem(error)
+    except Exception as error:  # noqa: BLE001  # a parser of others on hostile bytes may raise anything; the batch goes on
+        on_problem(ReadError(source, f"cannot be read ({type(error).__name__}: {_one_line(error)})"))
+    except BaseException as error:
+        # A panic of a Rust extension (FastWARC) is no Exception for Python, and would end the batch.
+        if type(error).__name__ != "PanicException":
+            raise
+        on_problem(ReadError(source, f"cannot be read (the parser gave up: {_one_line(error)})"))
 
 
 def read_stream(

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from standoff.errors import BusyError
 from standoff.serve.turns import Turns
-from standoff.store import View
+from standoff.store import Reader, View
 
 T = TypeVar("T")
 TRIES, BETWEEN_TRIES_S = 20, 0.1  # of a writer, while another process reads: most are done in that time
@@ -28,7 +28,7 @@ class Archive:
     """Between two requests nothing holds the file open, so that `standoff add` can write to it meanwhile."""
 
     def __init__(self, path: Path, limit_s: float) -> None:
-        self.path, self._limit_s = path, limit_s
+        self.path, self._limit_s, self._reader = path, limit_s, Reader(path)
         self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="archive")
         self._waiting = 0
         self._turns = Turns()
@@ -59,7 +59,7 @@ class Archive:
         raise TooLongError
 
     def _read(self, question: Callable[[View], T], opened: list[View]) -> T:
-        with self._turns.reading(), View.open(self.path) as view:
+        with self._turns.reading(), View.reading(self._reader) as view:
             opened.append(view)
             try:
                 return question(view)

@@ -447,6 +447,7 @@ class QueuedShape(Shape):
     weight: float
     unseen: float
     guessed: bool
+    disputed: list[str]
     differing: list[str]
     merging: float
     event: EventShape

@@ -22,6 +22,9 @@ STEERING = re.compile(
     "[\u202a-\u202e\u2066-\u2069]"
 )  # embeddings, overrides and isolates of the Unicode bidirectional algorithm
 DATE = re.compile(r"(\b\d{4}-\d\d-\d\d\b)")
+# From the first to the last letter of a script that runs from right to left: Hebrew to Arabic Extended, and their forms of presentation.
+LETTERS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+RIGHT_TO_LEFT = re.compile(f"([{LETTERS}](?:[^A-Za-z0-9\u00c0-\u024f→:;,(){LETTERS}]*[{LETTERS}])*)")
 STYLE_WITHIN = re.compile("<style>[^<]*</style>")
 NOT_IN_ID = re.compile("[^A-Za-z0-9-]")
 
@@ -44,7 +47,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters.update(
-        short=short, ref=ref, number=number, sentence=sentence, file_name=named, dated=DATE.split, unstyled=unstyled, whole=whole,
+        short=short, ref=ref, number=number, sentence=sentence, file_name=named, dated=DATE.split, turned=RIGHT_TO_LEFT.split, unstyled=unstyled, whole=whole,
         days_of=event_days, parties_of=parties, kind_of=kind, where=where, amount=amount, about=about, chance=chance,
     )  # fmt: skip
     made.globals.update(days=days)

@@ -146,7 +146,7 @@ class ScenarioAsked(QuestionAsked):
     def with_files(self, scenarios: Sequence[Path]) -> QuestionAsked:
         if not scenarios:
             raise MeasureError(
-                "no conflict file was named; start the server with standoff serve --scenario FILE (standoff scenario new drafts one)"
+                "no conflict file was named when the server was started; start it with standoff serve --scenario FILE"
             )
         if self.file > len(scenarios):
             raise MeasureError(

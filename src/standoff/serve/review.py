@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Self
 from urllib.parse import parse_qs
@@ -10,10 +10,10 @@ from urllib.parse import parse_qs
 from pydantic import BeforeValidator, Field, ValidationError
 
 from standoff import knowledge
-from standoff.answers.words import in_words, value_in_words
+from standoff.answers.words import in_words, read_otherwise, value_in_words
 from standoff.judging import said
 from standoff.merge import probability
-from standoff.records import GUESSED, Event
+from standoff.records import DISPUTED, GUESSED, Event
 from standoff.reviewing import waiting
 from standoff.serve.asked import (
     LAST_PAGE,
@@ -52,6 +52,7 @@ class ReviewAsked(Asked):
     since: Day = Field(None, description=SINCE)
     until: Day = Field(None, description=UNTIL)
     differing: bool = Field(False, description="Only events on which accounts differ.")
+    disputed: bool = Field(False, description="Only events that two coders read differently (--coder both).")
     at: Annotated[int, Field(ge=0, le=LAST_PAGE, description="The place in the queue, from 0.")] = 0
     event: Words = Field("", description="The id of an event.")
     said: Annotated[int, Field(ge=1)] | None = Field(None, description="The number of a decision, to tell of.")
@@ -60,7 +61,7 @@ class ReviewAsked(Asked):
         """As the archive takes it."""
         return EventFilter(
             types=self.type, statuses=self.status, actor=self.party or None, country=self.country or None, since=self.since,
-            until=self.until, text=self.text or None, differing=self.differing, limit=limit, offset=self.at,
+            until=self.until, text=self.text or None, differing=self.differing, disputed=self.disputed, limit=limit, offset=self.at,
         )  # fmt: skip
 
     @classmethod
@@ -183,8 +184,7 @@ def _facts(event: Event, coded: Event, reviews: Sequence[Review]) -> Iterator[Fa
     now, before = values_of(event), values_of(coded)
     for field in CORRECTABLE:
         value = value_in_words(field, now[field])
-        guessed = "only the likeliest" if GUESSED.get(field) in event.inferred else "from the context"
-        aside = guessed if field in event.inferred or GUESSED.get(field) in event.inferred else ""
+        aside = _aside(field, event)
         if field in last:
             word = last[field][0].word
             yield Fact(field, value, aside, value_in_words(field, before[field]), word.by, word.at[:10])
@@ -194,11 +194,33 @@ def _facts(event: Event, coded: Event, reviews: Sequence[Review]) -> Iterator[Fa
             yield Fact(field, "not told", "", "", "", "")
 
 
+def _aside(field: str, event: Event) -> str:
+    guessed = "only the likeliest" if GUESSED.get(field) in event.inferred else "from the context"
+    inferred = field in event.inferred or GUESSED.get(field) in event.inferred
+    disputed = (
+        [f"another coder reads {read_otherwise(event.mentions, field) or 'it otherwise'}"]
+        if DISPUTED + field in event.inferred
+        else []
+    )
+    return "; ".join([guessed] * inferred + disputed)
+
+
+def disputed_in_words(event: Event) -> list[str]:
+    """What another coder reads otherwise; "that it happened" where it finds no such event."""
+    return _disputed(mark.removeprefix(DISPUTED) for mark in event.inferred if mark.startswith(DISPUTED))
+
+
+def _disputed(fields: Iterable[str]) -> list[str]:
+    return [LABELS.get(field, "that it happened").lower() for field in fields]
+
+
 def _reasons(event: ShownEvent, queued: Queued) -> Iterator[str]:
     """Why the event stands where it does, in words."""
     yield f"confidence of the reading {event.event.confidence:.2f}"
     if queued.guessed:
         yield "a side is only guessed"
+    if queued.disputed:
+        yield f"another coder reads otherwise: {', '.join(_disputed(queued.disputed))}"
     if queued.differing:
         yield f"accounts differ: {', '.join(queued.differing)}"
     if queued.merging >= LOOSE:

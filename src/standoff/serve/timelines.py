@@ -36,7 +36,10 @@ def timeline_of(tally: Tally, link: Link) -> Timeline | None:
     """A row of bars for each quad class that occurs; None where nothing is dated."""
     if tally.shown is None or not tally.over_time:
         return None
-    rows = (BarRow(quad, tuple(_bar(quad, tally, n, link) for n in _of(tally, quad))) for quad in ontology.QUADS)
+    rows = (
+        BarRow(quad, tuple(_bar(quad, tally, n, link) for n in _of(tally, quad)), kind)
+        for kind, quad in enumerate(ontology.QUADS)
+    )
     first = min(step.first for step in tally.over_time)
     return Timeline(
         tuple(row for row in rows if row.bars), first, tally.shown[1], f"events a {tally.step}", TITLE, _note(tally)
@@ -46,12 +49,15 @@ def timeline_of(tally: Tally, link: Link) -> Timeline | None:
 def _note(tally: Tally) -> str:
     """What the figure leaves out."""
     said = []
-    if tally.shown and (tally.first, tally.last) != tally.shown:
-        said.append(
-            f"The few before {tally.shown[0]} or after {tally.shown[1]} are left out; ask for their days to see them."
-        )
+    if tally.shown:
+        (first, last), before, after = tally.shown, tally.first, tally.last
+        ends = [f"before {first}"] if before and before < first else []
+        ends += [f"after {last}"] if after and after > last else []
+        said += [f"The few {' or '.join(ends)} are left out; ask for their days to see them."] if ends else []
     if tally.undated:
-        said.append(f"{tally.undated:,} events without a date, or dated to more than a year, are in no bar.")
+        one = tally.undated == 1
+        counted = f"{tally.undated:,} event{'' if one else 's'}"
+        said.append(f"{counted} without a date, or dated to more than a year, {'is' if one else 'are'} in no bar.")
     return " ".join(said)
 
 

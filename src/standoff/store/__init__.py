@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from standoff.store.archive import Reader
 from standoff.store.importer import Columns, Importer, Taken
 from standoff.store.places import PlaceCount
 from standoff.store.queue import Curve, Queued
@@ -65,6 +66,7 @@ __all__ = [
     "PastEvent",
     "PlaceCount",
     "Queued",
+    "Reader",
     "Review",
     "StoredEvent",
     "StoredMention",

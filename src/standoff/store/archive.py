@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -17,6 +18,10 @@ from standoff.store.statements import FOLDER
 FIRST_VERSION = 1
 # Nothing is fetched from anywhere: DuckDB would otherwise look for its extensions on the network.
 SETTINGS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+NO_BAR = "set enable_progress_bar = false"  # it would be drawn on stdout, among the data
+ATTACHED = "record"  # what a reader calls the archive
+# Binds the tables that every archive has; to list the tables instead takes longer than most questions.
+VERSION = "select max(version) from (select version from archive union all select null from documents, mentions, events where false)"
 WRITER_MEMORY = "64MB"  # a cache that would otherwise grow with the archive; DuckDB spills to disk beyond
 
 
@@ -47,8 +52,7 @@ def open_to_write(path: Path, migrations: Mapping[int, str] | None = None) -> It
 @contextmanager
 def open_to_read(path: Path) -> Iterator[DuckDBPyConnection]:
     """A reader of an archive of the current version; it cannot change anything."""
-    if not path.exists():
-        raise StoreError(f"{path}: no archive there; make one with: standoff add REPORTS --archive {path}")
+    _check_is_there(path)
     with _readable(path) as connection:
         yield connection
 
@@ -57,32 +61,100 @@ def open_to_read(path: Path) -> Iterator[DuckDBPyConnection]:
 def _readable(path: Path) -> Iterator[DuckDBPyConnection]:
     connection = _connect(path, read_only=True)
     try:
-        tables = _tables(connection)
-        if not tables:
-            raise StoreError(f"{path}: the archive is empty; fill it with: standoff add REPORTS --archive {path}")
-        version, current = _version(connection, path, tables), _current(shipped_migrations())
-        if version > current:
-            raise _too_new(path, version, current)
-        if version < current:
-            raise StoreError(
-                f"{path}: archive of version {version}, this program reads {current}; "
-                f"bring it up with any: standoff add REPORTS --archive {path}"
-            )
+        _check(connection, path)
         yield connection
     finally:
         connection.close()
 
 
-def _connect(path: Path, *, read_only: bool) -> DuckDBPyConnection:
+class Reader:
+    """One archive read again and again: DuckDB is started once, which takes longer than most questions, and has the file open only while somebody reads."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._readers, self._turn = path, 0, threading.Lock()
+        self._duckdb = duckdb.connect(config={**SETTINGS, "temp_directory": f"{path}.tmp"})
+
+    @contextmanager
+    def open(self) -> Iterator[DuckDBPyConnection]:
+        """As `open_to_read`, for each of several threads."""
+        connection = self._opened()
+        try:
+            connection.execute(f"use {ATTACHED}")
+            connection.execute(NO_BAR)
+            yield connection
+        finally:
+            connection.close()
+            self._left()
+
+    def _opened(self) -> DuckDBPyConnection:
+        with self._turn:
+            if not self._readers:
+                self._attach()
+            self._readers += 1
+            return self._duckdb.cursor()
+
+    def _attach(self) -> None:
+        _check_is_there(self._path)
+        quoted = str(self._path.absolute()).replace("'", "''")
+        with _opening(self._path):
+            self._duckdb.execute(f"attach '{quoted}' as {ATTACHED} (read_only)")
+        try:
+            with closing(self._duckdb.cursor()) as connection:
+                connection.execute(f"use {ATTACHED}")
+                _check(connection, self._path)
+        except BaseException:
+            self._duckdb.execute(f"detach {ATTACHED}")
+            raise
+
+    def _left(self) -> None:
+        with self._turn:
+            self._readers -= 1
+            if not self._readers:
+                self._duckdb.execute(f"detach {ATTACHED}")
+
+
+def _check_is_there(path: Path) -> None:
+    if not path.exists():
+        raise StoreError(f"{path}: no archive there; make one with: standoff add REPORTS --archive {path}")
+
+
+def _check(connection: DuckDBPyConnection, path: Path) -> None:
+    """StoreError where it is no archive of the current version."""
+    current = _current(shipped_migrations())
     try:
+        if connection.execute(VERSION).fetchone() == (current,):
+            return
+    except duckdb.Error:
+        pass
+    tables = _tables(connection)
+    if not tables:
+        raise StoreError(f"{path}: the archive is empty; fill it with: standoff add REPORTS --archive {path}")
+    version = _version(connection, path, tables)
+    if version > current:
+        raise _too_new(path, version, current)
+    raise StoreError(
+        f"{path}: archive of version {version}, this program reads {current}; "
+        f"bring it up with any: standoff add REPORTS --archive {path}"
+    )
+
+
+def _connect(path: Path, *, read_only: bool) -> DuckDBPyConnection:
+    with _opening(path):
         connection = duckdb.connect(str(path), read_only=read_only, config=dict(SETTINGS))
-        connection.execute("set enable_progress_bar = false")  # it would be drawn on stdout, among the data
+        connection.execute(NO_BAR)
+    return connection
+
+
+@contextmanager
+def _opening(path: Path) -> Iterator[None]:
+    """What DuckDB says of a file that it cannot open becomes what a reader can act on."""
+    try:
+        yield
     except duckdb.Error as error:
         message = str(error)
         if "lock" in message.lower() or "different configuration" in message:
             raise BusyError(f"{path}: {_holder(message)}") from error
         raise StoreError(f"{path}: {_reason(path, message)}") from error
-    return connection
 
 
 def _holder(message: str) -> str:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from duckdb import DuckDBPyConnection
 
+from standoff.store.filters import conditioned, given
 from standoff.store.rows import EventFilter
-from standoff.store.statements import statement
-from standoff.store.tally import among, bindings
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +32,7 @@ class PlaceCount:
 
 def places(connection: DuckDBPyConnection, chosen: EventFilter) -> list[PlaceCount]:
     """The places of the events that pass the filter, whatever its order, limit and offset; those with most events first."""
-    bound = bindings(chosen)
-    filtered = bound != bindings(EventFilter())
-    if filtered:
-        connection.execute(statement("create_chosen_ids"), bound)
-    condition = "where id in (select id from chosen_ids)" if filtered else ""
-    found = connection.execute(among("chosen_places", condition)).fetchall()
+    found = connection.execute(conditioned("chosen_places", chosen), given(chosen)).fetchall()
     return [
         PlaceCount(place, country, precision, lat, lon, (first, second, third, fourth), (least, most))
         for place, country, precision, lat, lon, first, second, third, fourth, least, most in found

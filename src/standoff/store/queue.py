@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from duckdb import DuckDBPyConnection
 
-from standoff.records import GUESSED
+from standoff.records import DISPUTED, GUESSED
+from standoff.store.filters import conditioned, given
 from standoff.store.rows import EventFilter
 from standoff.store.statements import rows
-from standoff.store.tally import bindings
 
-GUESS = 0.5  # the doubt where a side is only guessed; the SQL knows it too
+GUESS = 0.5  # the doubt where a side is only guessed or another coder disagrees; the SQL knows it too
+DISPUTES = re.compile(rf'"{DISPUTED}([a-z]+)"')  # in a body; what a text says has its quotes escaped there
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Queued:
     """An event that waits, and why it stands where it does: its place is by `doubt` x `weight` x `unseen`.
 
     `doubt`: 0 to 1, that something about it is wrong; `weight`: of its tolls, sources and intensity, at least 0.5; `unseen`: the share of
-    its mentions that no person has seen; `guessed`: a side is only the likeliest; `differing`: the fields on which accounts differ;
+    its mentions that no person has seen; `guessed`: a side is only the likeliest; `disputed`: the fields that another coder reads otherwise; `differing`: the fields on which accounts differ;
     `merging`: how likely the mention that is tied to the others least surely is of another event.
     """
 
@@ -36,6 +39,7 @@ class Queued:
     weight: float
     unseen: float
     guessed: bool
+    disputed: tuple[str, ...]
     differing: tuple[str, ...]
     merging: float
 
@@ -47,14 +51,19 @@ class Queued:
 
 def queue(connection: DuckDBPyConnection, chosen: EventFilter, curve: Curve) -> tuple[int, list[Queued]]:
     """How many events that pass the filter wait, and those that its limit and offset ask for, whatever its order."""
-    bound = bindings(chosen) | {"slope": curve.slope, "offset": curve.offset}
-    found = rows(connection, "queue", **bound, limit=chosen.limit, skip=chosen.offset)
-    bodies = rows(connection, "bodies", events=[row[0] for row in found])
-    guessed = {id for id, body in bodies if any(f'"{mark}"' in body for mark in GUESSED.values())}
-    possible = [
-        Queued(id, 1 - sure * (1 - GUESS * (id in guessed)), weight, unseen, id in guessed, tuple(fields), merging)
-        for id, weight, unseen, fields, merging, sure, _ in found
-    ]
+    bound = given(chosen) | {"slope": curve.slope, "offset": curve.offset, "limit": chosen.limit, "skip": chosen.offset}
+    found = connection.execute(conditioned("queue", chosen), bound).fetchall()
+    bodies: dict[str, str] = dict(rows(connection, "bodies", events=[row[0] for row in found]))
+    possible = [_queued(bodies[row[0]], *row[:-1]) for row in found]
     ordered = sorted(possible, key=lambda q: (-q.rank, q.event))
     last = None if chosen.limit is None else chosen.offset + chosen.limit
     return (found[0][-1] if found else 0), ordered[chosen.offset : last]
+
+
+def _queued(
+    body: str, id: str, weight: float, unseen: float, fields: Iterable[str], merging: float, sure: float
+) -> Queued:
+    guessed = any(f'"{mark}"' in body for mark in GUESSED.values())
+    disputed = tuple(sorted(set(DISPUTES.findall(body))))
+    doubt = 1 - sure * (1 - GUESS * bool(guessed or disputed))
+    return Queued(id, doubt, weight, unseen, guessed, disputed, tuple(fields), merging)

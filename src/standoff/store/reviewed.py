@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any, Literal, Self
 
 from standoff import ontology
-from standoff.records import GUESSED, Amount, Event, Participant, When, Where
+from standoff.records import DISPUTED, GUESSED, Amount, Event, Participant, When, Where
 
 Verdict = Literal["accept", "reject", "correct", "add", "note", "undo"]
 """`add`: a mention that a person read and the software did not."""
@@ -69,13 +69,14 @@ def values_of(event: Event) -> dict[str, Any]:
 
 
 def corrected(event: Event, changes: Mapping[str, Any]) -> Event:
-    """The event with other values (JSON) in some fields; a side that a person names is guessed no more."""
+    """The event with other values (JSON) in some fields; what a person says is neither guessed nor disputed."""
     read: Mapping[str, Any] = {
         "type": str, "status": str, "mode": tuple, "actors": _parties, "recipients": _parties, "date": When.from_json,
         "place": Where.from_json, "deaths": Amount.from_json, "injured": Amount.from_json, "count": Amount.from_json,
     }  # fmt: skip
     told = replace(event, **{field: read[field](value) for field, value in changes.items()})
     known = {mark for side, guessed in GUESSED.items() if side in changes for mark in (side, guessed)}
+    known |= {DISPUTED + field for field in changes}
     codes = ontology.load()
     quad, score = codes.event_type(told.type).quad, codes.score(told.type, told.mode)
     inferred = tuple(

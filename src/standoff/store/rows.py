@@ -98,7 +98,7 @@ class EventFilter:
     nothing else; `source` is of those who act, `target` of those acted upon. `country` is that of a party or of the place, `place_country`
     that of the place. `text` is a part of a sentence that tells of the event, or of the row that it was imported from.
 
-    `differing`: only events on which accounts differ. `order` is "date", "latest" (by date, the last first), "sources", "deaths" or "claims"
+    `differing`: only events on which accounts differ; `disputed`: only those that two coders read differently. `order` is "date", "latest" (by date, the last first), "sources", "deaths" or "claims"
     (the most first); `offset`: so many of them are passed over.
 
     `place` is a part of the name of the place, or in quotation marks ('"Erbil"') all of it.
@@ -117,6 +117,7 @@ class EventFilter:
     limit: int | None = None
     order: str = "date"
     differing: bool = False
+    disputed: bool = False
     quads: tuple[str, ...] = ()
     source: str | None = None
     target: str | None = None

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from duckdb import DuckDBPyConnection
 
+from standoff.store.filters import among, conditioned, conditions, given
 from standoff.store.rows import EventFilter
-from standoff.store.statements import rows, statement
+from standoff.store.statements import rows
 
+Values = dict[str, Any]  # to bind
 STEPS = (("day", 1), ("week", 7), ("month", 30), ("year", 365))  # of the calendar, with about how many days each has
 MOST_STEPS = 120  # more bars could not be told from one another
 
@@ -52,29 +55,39 @@ class Tally:
 
 
 def tally(connection: DuckDBPyConnection, chosen: EventFilter, most_parties: int) -> Tally:
-    """Counts of the events that pass the filter, whatever its order, limit and offset; `most_parties` of each side, which take as long as all the
-    rest: none where that is 0.
+    """Counts of the events that pass the filter, whatever its order, limit and offset; `most_parties` of each side. Where that is
+    0, no field is counted, which takes as long as all the rest.
     """
-    bound = bindings(chosen)
-    filtered = bound != bindings(EventFilter())
-    if filtered:
-        connection.execute(statement("create_chosen_ids"), bound)
-    connection.execute(among("create_chosen", "where id in (select id from chosen_ids)" if filtered else ""))
-    ids = _page(connection, chosen, filtered=filtered)
+    table, bound = _table(connection, chosen)
+    ids = _page(connection, chosen, table, bound)
+    connection.execute(among("create_chosen_days", table), bound)
     events, dated, first, last, early, late = rows(connection, "span_of_chosen")[0]
     shown = _shown(first, last, early, late)
     step = step_for(*shown) if shown else STEPS[0][0]
     found = rows(connection, "chosen_by_day", step=step, first=shown[0], last=shown[1]) if shown else []
-    fields = _fields(connection)
+    fields = {}
     if most_parties:
-        fields |= _parties(connection, most_parties, filtered=filtered)
+        condition = f"where event in (select id from {table})" if given(chosen) else ""  # noqa: S608 - ours, values are bound
+        fields = _fields(connection, table, bound) | _parties(connection, condition, bound | {"most": most_parties})
     return Tally(events, events - dated, first, last, shown, fields, step, tuple(Step(*row) for row in found), ids)
 
 
-def _page(connection: DuckDBPyConnection, chosen: EventFilter, *, filtered: bool) -> tuple[str, ...]:
-    placed = {"order": chosen.order, "limit": chosen.limit, "offset": chosen.offset}
-    query, bound = ("page_of_chosen", placed) if filtered else ("matching_events", placed | bindings(chosen))
-    return tuple(id for (id,) in rows(connection, query, **bound))
+def _table(connection: DuckDBPyConnection, chosen: EventFilter) -> tuple[str, Values]:
+    """Where the events that pass the filter stand in a query, and what it binds: what is quickly told of each event is told anew each time."""
+    wanted, bound = conditions(chosen), given(chosen)
+    if not bound:
+        return "events", {}
+    if "select" not in wanted:
+        return f"(from events where {wanted})", bound
+    connection.execute(conditioned("create_chosen", chosen), bound)
+    return "chosen", {}
+
+
+def _page(connection: DuckDBPyConnection, chosen: EventFilter, table: str, bound: Values) -> tuple[str, ...]:
+    if chosen.limit == 0:
+        return ()
+    query, placed = conditioned("page_of_chosen", chosen, table), {"limit": chosen.limit, "offset": chosen.offset}
+    return tuple(id for (id,) in connection.execute(query, bound | placed).fetchall())
 
 
 def _shown(first: date | None, last: date | None, early: date, late: date) -> tuple[date, date] | None:
@@ -84,39 +97,23 @@ def _shown(first: date | None, last: date | None, early: date, late: date) -> tu
     return (early, late) if (late - early).days * 2 < (last - first).days else (first, last)
 
 
-def bindings(chosen: EventFilter) -> dict[str, object]:
-    """What the conditions of a filter are bound to: nothing as null."""
-    return {
-        "types": list(chosen.types) or None, "quads": list(chosen.quads) or None, "statuses": list(chosen.statuses) or None,
-        "min_confidence": chosen.min_confidence, "since": chosen.since, "until": chosen.until, "place": chosen.place,
-        "country": chosen.country, "actor": chosen.actor, "source": chosen.source, "target": chosen.target, "text": chosen.text, "place_country": chosen.place_country,
-        "differing": chosen.differing,
-        "box": list(chosen.box) if chosen.box else None, "precisions": list(chosen.precisions) or None,
-    }  # fmt: skip
-
-
 def step_for(first: date, last: date) -> str:
     """The shortest unit of which the days are at most `MOST_STEPS`."""
     days = (last - first).days + 1
     return next((name for name, length in STEPS if days / length <= MOST_STEPS), STEPS[-1][0])
 
 
-def _fields(connection: DuckDBPyConnection) -> dict[str, tuple[Value, ...]]:
+def _fields(connection: DuckDBPyConnection, table: str, bound: Values) -> dict[str, tuple[Value, ...]]:
     found: dict[str, list[Value]] = {"type": [], "quad": [], "status": [], "country": []}
-    for field, value, events in rows(connection, "count_chosen"):
+    for field, value, events in connection.execute(among("count_chosen", table), bound).fetchall():
         found[field].append(Value(value, value, events))
     return {field: tuple(values) for field, values in found.items()}
 
 
-def _parties(connection: DuckDBPyConnection, most: int, *, filtered: bool) -> dict[str, tuple[Value, ...]]:
-    query = among("count_chosen_parties", "and event in (select id from chosen_ids)" if filtered else "")
-    sides = ("actor", "recipient")
-    found = {side: connection.execute(query, {"side": side, "most": most}).fetchall() for side in sides}
-    ids = [id for side in sides for id, _ in found[side]]
-    names: dict[str, str] = dict(rows(connection, "party_names", ids=ids))
-    return {side: tuple(Value(id, names[id], events) for id, events in found[side]) for side in sides}
-
-
-def among(query: str, condition: str) -> str:
-    """The query over the chosen events; without a condition over all, which needs no look at their ids."""
-    return statement(query).replace("/*chosen*/", condition)
+def _parties(connection: DuckDBPyConnection, condition: str, bound: Values) -> dict[str, tuple[Value, ...]]:
+    counted = connection.execute(among("count_chosen_parties", condition), bound).fetchall()
+    names: dict[str, str] = dict(rows(connection, "party_names", ids=sorted({id for _, id, _ in counted})))
+    found: dict[str, list[Value]] = {"actor": [], "recipient": []}
+    for side, id, events in counted:
+        found[side].append(Value(id, names[id], events))
+    return {side: tuple(values) for side, values in found.items()}

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from duckdb import DuckDBPyConnection
 from duckdb import Error as DuckDBError
@@ -16,7 +16,8 @@ from duckdb import Error as DuckDBError
 from standoff import ontology
 from standoff.errors import AbsentError, StoreError
 from standoff.records import Event, Json, Mention, Tie, plain_id
-from standoff.store.archive import open_to_read
+from standoff.store.archive import Reader, open_to_read
+from standoff.store.filters import conditioned, given
 from standoff.store.loading import load_events, reviews_of
 from standoff.store.places import PlaceCount, places
 from standoff.store.queue import Curve, Queued, queue
@@ -44,7 +45,7 @@ from standoff.store.rows import (
     TieRow,
 )
 from standoff.store.statements import rows, rows_in_blocks, statement
-from standoff.store.tally import Tally, bindings, tally
+from standoff.store.tally import Tally, tally
 
 EVENTS_AT_ONCE = 5000
 
@@ -60,6 +61,13 @@ class View:
     def open(cls, path: Path) -> Iterator[Self]:
         """Open an archive for reading; a missing, foreign, newer or busy one is a StoreError."""
         with open_to_read(path) as connection:
+            yield cls(connection)
+
+    @classmethod
+    @contextmanager
+    def reading(cls, reader: Reader) -> Iterator[Self]:
+        """The same through one who reads the archive again and again."""
+        with reader.open() as connection:
             yield cls(connection)
 
     def interrupt(self) -> None:
@@ -87,7 +95,8 @@ class View:
 
     def event_ids(self, chosen: EventFilter) -> list[str]:
         """Ids of the events that pass the filter, in its order."""
-        return [id for (id,) in rows(self._connection, "matching_events", **_values(chosen))]
+        bound = given(chosen) | {"limit": chosen.limit, "offset": chosen.offset}
+        return [id for (id,) in self._connection.execute(conditioned("matching_events", chosen), bound).fetchall()]
 
     def tally(self, chosen: EventFilter, most_parties: int) -> Tally:
         """How many events pass the filter, by field and over time, and the ids of those within its limit."""
@@ -242,15 +251,10 @@ class View:
 
     def actors(self, chosen: EventFilter) -> list[ActorRow]:
         """The parties of the events that pass the filter (its limit counts parties), those in most events first."""
-        values = _values(chosen) | {"limit": None, "offset": 0}
-        everything = bindings(chosen) == bindings(EventFilter())
-        parties = "select * from event_parties"
-        if everything:
-            party = f"not materialized ({parties})"
-        else:
-            party = f"materialized ({parties} where event in ({statement('matching_events')}))"
-        query = statement("actors").replace("/*party*/", party)
-        bound = {} if everything else values
+        party = "not materialized (from event_parties)"
+        if bound := given(chosen):
+            party = "materialized (from event_parties where event in (select id from events where /*conditions*/))"
+        query = conditioned("actors", chosen, party)
         found = self._connection.execute(query, bound | {"most": chosen.limit}).fetchall()
         return [ActorRow(*row) for row in found]
 
@@ -278,9 +282,12 @@ class View:
         """Id, country and sector of parties, as often as they are told to be of another."""
         return rows(self._connection, "party_codes", ids=sorted(set(ids)))
 
-    def events_of_party(self, id: str, order: Literal["latest", "sources"], most: int) -> list[str]:
-        """Ids of the events of a party that are said to have happened: the latest, or those that most sources tell of."""
-        return [event for (event,) in rows(self._connection, "events_of_party", id=id, order=order, most=most)]
+    def events_of_party(self, id: str, most: int) -> tuple[list[str], list[str]]:
+        """Ids of the events of a party that are said to have happened: the latest, and those that most sources tell of."""
+        found: dict[str, list[str]] = {"latest": [], "sources": []}
+        for order, event in rows(self._connection, "events_of_party", id=id, most=most):
+            found[order].append(event)
+        return found["latest"], found["sources"]
 
     def partners(self, id: str, most: int) -> list[Partner]:
         """With whom a party deals, the most events first."""
@@ -294,21 +301,23 @@ class View:
         Events that share a day with the interval count; those without a date are left out.
         """
         types = tuple(ontology.load().types)
-        return Dealings(**self._dated("dated_dealings", sides, since, until), types=types)
+        return Dealings(**self._dated("dated_dealings", _stands(sides), since, until), types=types)
+
+    def dealings_of(self, id: str, others: Sequence[str], until: date | None = None) -> Dealings:
+        """The same between one party, on the side 0, and each of some others, on the sides 1, 2, ..., whatever they are told to be of."""
+        bound = {"id": id, "others": list(others)}
+        types = tuple(ontology.load().types)
+        return Dealings(**self._dated("dated_dealings_of", bound, None, until), types=types)
 
     def acts(
         self, sides: Mapping[tuple[str, str | None, str], int], since: date | None = None, until: date | None = None
     ) -> Acts:
         """What the sides did, to whomever, and what nobody known did; otherwise as `dealings`."""
-        return Acts(**self._dated("dated_acts", sides, since, until), types=tuple(ontology.load().types))
+        return Acts(**self._dated("dated_acts", _stands(sides), since, until), types=tuple(ontology.load().types))
 
-    def _dated(
-        self, query: str, sides: Mapping[tuple[str, str | None, str], int], since: date | None, until: date | None
-    ) -> dict[str, Any]:
-        """Columns of a query over parties of sides and days."""
-        named = list(zip(*sides, strict=True)) or [(), (), ()]
-        bound = {"ids": named[0], "countries": named[1], "sectors": named[2], "sides": sides.values()}
-        values = {name: list(column) for name, column in bound.items()} | {"since": since, "until": until}
+    def _dated(self, query: str, among: Mapping[str, Any], since: date | None, until: date | None) -> dict[str, Any]:
+        """Columns of a query over parties and days."""
+        values = {**among, "since": since, "until": until}
         values["types"] = list(ontology.load().types)
         found = self._connection.execute(statement(query), values).fetchnumpy()
         return found | {name: found[name].astype("datetime64[D]") for name in ("first", "last")}
@@ -365,6 +374,13 @@ class View:
         ]
 
 
+def _stands(sides: Mapping[tuple[str, str | None, str], int]) -> dict[str, list[Any]]:
+    """Which party stands on which side, as values to bind."""
+    named = list(zip(*sides, strict=True)) or [(), (), ()]
+    bound = {"ids": named[0], "countries": named[1], "sectors": named[2], "sides": sides.values()}
+    return {name: list(column) for name, column in bound.items()}
+
+
 def _without_zone(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(tzinfo=None)
 
@@ -386,7 +402,7 @@ def _unanswerable(error: DuckDBError) -> StoreError:
     return StoreError(f"the query cannot be answered: {' '.join(str(error).split())}")
 
 
-def _values(chosen: EventFilter | TieFilter) -> dict[str, Any]:
+def _values(chosen: TieFilter) -> dict[str, Any]:
     """The filter as values to bind: tuples as lists, nothing as null."""
     named = asdict(chosen)
     return {key: (list(v) or None) if isinstance(v, (tuple, list)) else v for key, v in named.items()}

@@ -17,6 +17,15 @@ from standoff.watch.feeds_file import Watched
 DEFAULT_PORTS = {"http": 80, "https": 443}
 MOST_CHARACTERS = 2000
 NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: the last four bytes are an address of IPv4
+UNICAST = ipaddress.ip_network(
+    "2000::/3"
+)  # all that is given out of IPv6; the rest is local, reserved, or wraps IPv4 in a way of old
+EXAMPLES = ipaddress.ip_network("3fff::/20")  # RFC 9637, later than Python's own list
+TRACKING = re.compile(
+    r"utm_\w+|at_(?:medium|campaign|link_\w+|bbc_team|format|ptr_name)|mc_[ce]id|(?:fb|g|d|y|ms)clid|igshid|ocid|cmpid?|ns_\w+|smid|ref_src|wt_mc|xtor",
+    re.IGNORECASE,
+)
+"""Fields of a query that count readers and choose no page."""
 KEPT = "%/:=&?~+!$,;'@()*[]"  # what an address may hold as it is; everything else is written with %
 
 Resolve = Callable[[str, int], list[str]]  # a host and a port into the numbers that the name stands for
@@ -66,6 +75,13 @@ def joined(base: str, link: str) -> str:
         return urljoin(base, link.strip())
     except ValueError:
         raise FetchError(link[:MOST_CHARACTERS], "is no address") from None
+
+
+def untracked(url: str) -> str:
+    """The address without what only tells a publisher where its readers come from."""
+    path, mark, query = url.partition("?")
+    kept = [field for field in query.split("&") if not TRACKING.fullmatch(field.partition("=")[0])]
+    return path + (mark + "&".join(kept) if kept and mark else "")
 
 
 def check_host(address: Address, watched: Watched) -> None:
@@ -120,9 +136,14 @@ def numbers(address: Address, *, allow_private: bool, resolver: Resolve) -> list
 def is_public(number: str) -> bool:
     """True for an address of the internet at large, whatever form it is wrapped in."""
     try:
-        return all(n.is_global and not n.is_multicast for n in _wrapped(ipaddress.ip_address(number.partition("%")[0])))
+        return all(map(_is_public, _wrapped(ipaddress.ip_address(number.partition("%")[0]))))
     except ValueError:
         return False
+
+
+def _is_public(number: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    given_out = number.version == 4 or (number in UNICAST and number not in EXAMPLES)
+    return given_out and number.is_global and not number.is_multicast
 
 
 def _wrapped(

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 from standoff import toml
 from standoff.errors import FeedsError
 
-MOST_BYTES = 1_000_000
 MOST_WATCHED = 1000
 FIELDS = ("url", "publisher", "every_minutes", "items", "articles", "hosts", "allow_private")
 HOST = re.compile(r"[a-z0-9.:\[\]_-]{1,255}")
@@ -50,17 +49,10 @@ class Feeds:
 def load(path: Path) -> Feeds:
     """What the file says; FeedsError where it cannot be read or does not validate."""
     try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-        if len(data) > MOST_BYTES:
-            raise FeedsError(path, "file", "size", f"larger than {MOST_BYTES:,} bytes, which no file of feeds is")
-        values = toml.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
-    except OSError as error:
-        raise FeedsError(path, "file", "path", f"cannot be read: {error.strerror}") from None
-    except toml.TOMLDecodeError as error:
-        raise FeedsError(path, f"line {error.lineno}", "syntax", f"is not TOML: {error.msg}") from None
-    except (ValueError, RecursionError) as error:
-        raise FeedsError(path, "file", "syntax", f"is not TOML in UTF-8: {error}") from None
+        values = toml.tables(toml.text_of(path, "file of feeds"))
+    except toml.UnusableError as error:
+        entry, field = (f"line {error.line}", "syntax") if error.line else ("file", "form")
+        raise FeedsError(path, entry, field, error.problem) from None
     return Feeds(path, tuple(_all(path, values)))
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import http.client
 import socket
 import ssl
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from standoff.errors import FetchError
 from standoff.watch import addresses
 from standoff.watch.addresses import Address, Resolve
 from standoff.watch.body import check_head, read_body
-from standoff.watch.pace import seconds_to_wait
+from standoff.wire import Deadline, seconds_to_wait, shut
 
 PROGRAM = "standoff"  # the name that robots.txt files may address
 USER_AGENT = f"{PROGRAM}/{__version__} (reads news feeds for its user)"
@@ -81,57 +80,50 @@ class Fetcher:
     ) -> Fetched | Redirect:
         """One request; FetchError where it cannot be had."""
         numbers = addresses.numbers(address, allow_private=allow_private, resolver=self._resolver)
-        ended = threading.Event()
-        try:
-            with self._connected(address, numbers, ended) as connection:
-                return self._ask(connection, address, known or Validators())
-        except (OSError, http.client.HTTPException) as error:
-            if ended.is_set():
-                problem = f"took longer than {self.limits.seconds:.0f} seconds"
-                raise FetchError(address.url, problem, passing=True) from None
-            raise FetchError(address.url, _reason(error), passing=not _is_certificate(error)) from None
+        with Deadline(self.limits.seconds) as deadline:
+            try:
+                with self._connected(address, numbers, deadline) as connection:
+                    return self._ask(connection, address, known or Validators())
+            except (OSError, http.client.HTTPException) as error:
+                if deadline.passed:
+                    problem = f"took longer than {self.limits.seconds:.0f} seconds"
+                    raise FetchError(address.url, problem, passing=True) from None
+                raise FetchError(address.url, _reason(error), passing=not _is_certificate(error)) from None
 
     def stop(self) -> None:
         """End what is under way: its fetches fail at once."""
         self._stopped = True
         for connected in list(self._open):
-            _shut(connected)
+            shut(connected)
 
     @contextmanager
     def _connected(
-        self, address: Address, numbers: list[str], ended: threading.Event
+        self, address: Address, numbers: list[str], deadline: Deadline
     ) -> Iterator[http.client.HTTPConnection]:
-        """A connection that is shut when its time is over, however slowly bytes drip in."""
-        live = [self._connect(numbers, address.port)]
-
-        def end() -> None:
-            ended.set()
-            _shut(live[-1])
-
-        timer = threading.Timer(self.limits.seconds, end)
-        timer.daemon = True
+        connected = self._connect(numbers, address.port)
         try:
-            timer.start()
             if address.scheme == "https":
-                live.append(self._tls.wrap_socket(live[0], server_hostname=address.host, do_handshake_on_connect=False))
-            with self._stoppable(live[-1]):
-                if isinstance(live[-1], ssl.SSLSocket):
-                    live[-1].do_handshake()
+                connected = self._tls.wrap_socket(
+                    connected, server_hostname=address.host, do_handshake_on_connect=False
+                )
+            deadline.watch(connected)
+            with self._stoppable(connected):
+                if isinstance(connected, ssl.SSLSocket):
+                    connected.do_handshake()
                 connection = http.client.HTTPConnection(address.host, address.port)
-                connection.sock = live[-1]
+                connection.sock = connected
                 yield connection
-            if ended.is_set() or self._stopped:  # a body that ends with its connection looks whole when it is shut
+            if deadline.passed or self._stopped:  # a body that ends with its connection looks whole when it is shut
                 raise TimeoutError
         finally:
-            timer.cancel()
-            live[-1].close()
+            connected.close()
 
     @contextmanager
     def _stoppable(self, connected: socket.socket) -> Iterator[None]:
         self._open.add(connected)
         try:
             if self._stopped:
-                _shut(connected)
+                shut(connected)
             yield
         finally:
             self._open.discard(connected)
@@ -180,14 +172,6 @@ def _as_text(header: str) -> str:
         return header.encode("latin-1").decode("utf-8")
     except UnicodeError:
         return header
-
-
-def _shut(connected: socket.socket) -> None:
-    """Of a socket with TLS the one below it: its own method takes away what another thread may be reading from."""
-    try:
-        socket.socket.shutdown(connected, socket.SHUT_RDWR)
-    except OSError:
-        return  # closed by itself in the meantime
 
 
 def _is_certificate(error: Exception) -> bool:

@@ -14,12 +14,13 @@ from standoff.read.feeds import Item, as_document, feed_items
 from standoff.read.fetched import read_fetched
 from standoff.read.report import About
 from standoff.records import Document
-from standoff.watch.addresses import joined, parse
+from standoff.watch.addresses import joined, parse, untracked
 from standoff.watch.feeds_file import Watched
 from standoff.watch.fetch import Validators
 from standoff.watch.polite import Polite
 from standoff.watch.state import State, Tried
 
+MOST_LISTED = 2000  # items of a feed, known ones among them; feeds list dozens, the longest hundreds
 ATTEMPTS = 5  # at an article whose server fails; after that the feed's own words have to do
 
 
@@ -77,11 +78,17 @@ class Gatherer:
         documents: list[Document] = []
         tried: list[Tried] = []
         listed: list[str] = []
-        for item in islice(items, watched.items):
+        left = False
+        for item in islice(items, MOST_LISTED):
             key = item_key(item, found.url)
             listed.append(key)
             attempts = self._state.attempts(key)
-            if attempts is None or not self._claim(key):
+            if attempts is None:
+                continue
+            if len(tried) == watched.items:
+                left = True
+                break
+            if not self._claim(key):
                 continue
             document, problem = self._item(item, found.url, watched)
             failed = attempts + is_attempt(problem)
@@ -89,8 +96,10 @@ class Gatherer:
             documents += [document] if document and done else []
             problems += [problem] if problem else []
             tried.append(Tried(key, failed, done))
-        # Without validators the next answer is whole, and lists the items that wait.
-        validators = found.validators if all(item.done for item in tried) else Validators()
+        if next(items, None) is not None and not left:
+            problems.append(ReadError(watched.url, f"lists more than {MOST_LISTED:,} items; only these are looked at"))
+        # Without validators the next answer is whole, and lists the items that wait or were left for another round.
+        validators = Validators() if left or not all(item.done for item in tried) else found.validators
         return Gathered(watched, tuple(documents), tuple(tried), tuple(listed), validators, problems=tuple(problems))
 
     def _claim(self, key: str) -> bool:
@@ -139,10 +148,10 @@ def is_attempt(problem: StandoffError | None) -> bool:
 
 
 def item_key(item: Item, base: str) -> str:
-    """What an item is known by: its address, whichever feed lists it; without one what its feed tells it apart by, or its words."""
+    """What an item is known by: its address, whichever feed lists it and however it counts its readers; without one what its feed tells it apart by, or its words."""
     if item.link:
         try:
-            return parse(joined(base, item.link)).url
+            return untracked(parse(joined(base, item.link)).url)
         except FetchError:
             pass
     words = item.guid or f"{item.title}\n{item.text}"

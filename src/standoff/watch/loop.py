@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Self
+from urllib.parse import urlsplit
 
 from standoff.errors import StandoffError, StoreError
 from standoff.pipeline import AddOptions, MakeCoder, add_documents
 from standoff.watch.addresses import Resolve, resolve
-from standoff.watch.feeds_file import Feeds
+from standoff.watch.feeds_file import Feeds, Watched
 from standoff.watch.fetch import Fetcher, Limits
 from standoff.watch.gather import Gathered, Gatherer
 from standoff.watch.log import Log
@@ -94,10 +96,13 @@ class Watcher:
         due = [watched for watched in self._feeds.watched if self._state.source(watched.url).due <= now]
         gatherer = Gatherer(self._polite, self._state, self._options.add.read)
         counts: Counter[str] = Counter()
+        gathered: SimpleQueue[Gathered] = SimpleQueue()
         pool = ThreadPoolExecutor(self._options.hosts_at_once)
         try:
-            for done in as_completed([pool.submit(gatherer.gather, watched) for watched in due]):
-                self._keep(done.result(), counts, on_failure)
+            for of_host in _by_host(due):
+                pool.submit(_gather_all, gatherer, of_host, gathered)
+            for _ in due:
+                self._keep(gathered.get(), counts, on_failure)
         except BaseException:
             self.stop()
             raise
@@ -140,6 +145,19 @@ class Watcher:
     def _seconds_left(self) -> float:
         due = min(self._state.source(watched.url).due for watched in self._feeds.watched)
         return max(0.0, due - self._options.clock())
+
+
+def _by_host(due: Iterable[Watched]) -> Collection[list[Watched]]:
+    """One thread asks a host for all that is watched there: it can be asked one by one only, and others are not to wait for it."""
+    groups: dict[str, list[Watched]] = {}
+    for watched in due:
+        groups.setdefault(urlsplit(watched.url).hostname or "", []).append(watched)
+    return groups.values()
+
+
+def _gather_all(gatherer: Gatherer, several: Iterable[Watched], gathered: SimpleQueue[Gathered]) -> None:
+    for watched in several:
+        gathered.put(gatherer.gather(watched))
 
 
 COUNTED = ("unchanged", "failed", "documents", "copies", "events", "waiting")

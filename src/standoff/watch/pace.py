@@ -8,12 +8,11 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 
 from standoff.errors import FetchError
+from standoff.wire import DAY_S
 
-DAY_S = 86_400.0
 EARLY = (
     0.9  # of the interval at least: feeds named together drift apart, and a cron job of the same interval misses none
 )
@@ -21,20 +20,6 @@ MOST_PAUSE_S = 30.0  # robots.txt files ask for minutes; a watcher that obeyed w
 MOST_FAILURES, REST_S = 3, 600.0  # a server that is down is not asked for each of a hundred articles, 20 seconds each
 
 Clock = Callable[[], float]
-
-
-def seconds_to_wait(header: str, now: float | None = None) -> float:
-    """What a Retry-After header asks for (RFC 9110, section 10.2.3: seconds or a date), a day at most; 0 where it says nothing."""
-    text = header.strip()
-    if text.isascii() and text.isdigit():
-        return min(float(text[:9]), DAY_S)
-    try:
-        moment = parsedate_to_datetime(text)
-    except ValueError:
-        return 0.0
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    current = datetime.now(UTC).timestamp() if now is None else now
-    return min(max(moment.timestamp() - current, 0.0), DAY_S)
 
 
 def seconds_until_next(every_s: float, failures: int, asked_s: float = 0.0) -> float:

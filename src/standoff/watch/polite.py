@@ -11,8 +11,9 @@ from standoff.watch import robots
 from standoff.watch.addresses import Address, check_host, parse
 from standoff.watch.feeds_file import Watched
 from standoff.watch.fetch import PROGRAM, Fetched, Fetcher, Redirect, Validators
-from standoff.watch.pace import DAY_S, Clock, Pace
+from standoff.watch.pace import Clock, Pace
 from standoff.watch.state import State
+from standoff.wire import DAY_S
 
 ROBOTS_LAST_S = DAY_S  # as RFC 9309 has it
 MOST_REDIRECTS = 5  # as many as RFC 9309 wants followed for robots.txt

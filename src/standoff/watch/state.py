@@ -12,9 +12,11 @@ from typing import Self
 
 from standoff.errors import StoreError
 from standoff.watch.fetch import Validators
-from standoff.watch.pace import DAY_S
+from standoff.wire import DAY_S
 
 FORGET_S = 90 * DAY_S  # an item that no feed has listed for so long; feeds list days, seldom months
+WAIT_S = 2.0  # for a watcher that is just ending
+UNUSABLE = "cannot be used ({}); without it watching starts anew, and knows what the archive has"
 TABLES = """
 create table if not exists sources (
     url text primary key, etag text not null, last_modified text not null, due real not null, failures integer not null
@@ -47,22 +49,25 @@ class Tried:
 class State:
     """Used by several threads; what `finish` stores is stored whole or not at all."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection, self._lock = connection, threading.Lock()
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection, self._path, self._lock = connection, path, threading.Lock()
 
     @classmethod
     @contextmanager
     def open(cls, path: Path) -> Iterator[Self]:
-        """StoreError where the file cannot be used."""
+        """StoreError where the file cannot be used, or another watcher uses it: two would ask each server twice as often."""
         try:
-            connection = sqlite3.connect(path, check_same_thread=False, timeout=30)
-            connection.executescript(TABLES)
+            connection = sqlite3.connect(path, check_same_thread=False, timeout=WAIT_S)
+            connection.execute("pragma locking_mode = exclusive")  # until it is closed, also by a kill
+            connection.executescript(f"begin exclusive; {TABLES} commit;")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                raise StoreError(f"{path}: another standoff watch is at work on this archive") from None
+            raise StoreError(f"{path}: {UNUSABLE.format(error)}") from None
         except sqlite3.Error as error:
-            raise StoreError(
-                f"{path}: cannot be used ({error}); without it watching starts anew, and knows what the archive has"
-            ) from None
+            raise StoreError(f"{path}: {UNUSABLE.format(error)}") from None
         try:
-            yield cls(connection)
+            yield cls(connection, path)
         finally:
             connection.close()
 
@@ -86,18 +91,18 @@ class State:
         return str(found[0][0]) if found else None
 
     def keep_robots(self, origin: str, body: str, now: float) -> None:
-        with self._lock, self._connection as changes:
+        with self._changes() as changes:
             changes.execute("insert or replace into robots values (?, ?, ?)", (origin, now, body))
 
     def keep_rests(self, rests: Mapping[str, float]) -> None:
-        with self._lock, self._connection as changes:
+        with self._changes() as changes:
             changes.execute("delete from hosts")
             changes.executemany("insert into hosts values (?, ?)", rests.items())
 
     def finish(self, source: Source, tried: Iterable[Tried], listed: Iterable[str], now: float) -> None:
         """Store what became of one address, and of the items that it lists; items long unlisted are forgotten."""
         v = source.validators
-        with self._lock, self._connection as changes:
+        with self._changes() as changes:
             changes.execute(
                 "insert or replace into sources values (?, ?, ?, ?, ?)",
                 (source.url, v.etag, v.last_modified, source.due, source.failures),
@@ -108,6 +113,15 @@ class State:
             )
             changes.executemany("update items set seen = ? where key = ?", [(now, key) for key in listed])
             changes.execute("delete from items where seen < ?", (now - FORGET_S,))
+
+    @contextmanager
+    def _changes(self) -> Iterator[sqlite3.Connection]:
+        """All of them or none; StoreError where they cannot be written, such as on a full disk."""
+        try:
+            with self._lock, self._connection as changes:
+                yield changes
+        except sqlite3.Error as error:
+            raise StoreError(f"{self._path}: what was seen cannot be written ({error})") from None
 
     def _rows(self, query: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]  # as wide as the query is
         with self._lock:

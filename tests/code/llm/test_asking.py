@@ -6,10 +6,15 @@ import json
 import os
 import stat
 import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 
 from standoff.code.llm.client import MOST_BYTES
+from standoff.code.llm.prompt import load
 from standoff.errors import CodeError
 from standoff.records import Document
 from tests.code.llm.endpoint import Endpoint, Step, content, event, served
@@ -47,6 +52,14 @@ def test_the_wait_that_a_server_asks_for_is_kept(make, endpoint):
     assert time.monotonic() - started >= 1.0
 
 
+def test_the_wait_may_be_asked_for_as_a_date(make, endpoint):
+    soon = format_datetime(datetime.now(UTC) + timedelta(seconds=3), usegmt=True)
+    endpoint.script = [Step(status=503, headers={"Retry-After": soon}), MET]
+    started = time.monotonic()
+    assert len(code_one(make()).mentions) == 1
+    assert time.monotonic() - started >= 1.0
+
+
 def test_a_quota_that_stays_spent_ends_the_run_and_keeps_what_was_answered(make, endpoint):
     endpoint.script = [MET] + [Step(status=429)] * 5
     with pytest.raises(CodeError, match=r"HTTP 429.*tried 5 times.*goes on from there"):
@@ -76,6 +89,14 @@ def test_what_no_try_can_mend_ends_the_run_at_once(make, endpoint, status):
     assert coder.account()["requests"] == 1
 
 
+def test_a_key_is_not_shown_by_halves_either(make, endpoint):
+    key = "sk-" + "s" * 60
+    endpoint.script = [Step(status=401, raw=b"x" + b" " * 780 + key.encode())]
+    with pytest.raises(CodeError) as caught:
+        code_one(make(key=key))
+    assert "sss" not in str(caught.value)
+
+
 def test_redirects_are_refused(make, endpoint):
     with served(Endpoint(lambda _: MET)) as elsewhere:
         endpoint.script = [Step(status=307, headers={"Location": f"{elsewhere.url}/chat/completions"})]
@@ -94,9 +115,63 @@ def test_one_document_that_is_refused_does_not_stop_the_rest(make, endpoint):
 def test_three_documents_refused_in_a_row_are_the_endpoints_fault(make, endpoint):
     endpoint.answer = lambda _: Step(status=400, raw=b"unknown field response_format")
     coder = make(concurrency=1)
-    with pytest.raises(CodeError, match="response_format"):
+    with pytest.raises(CodeError, match=r"response_format \(set STANDOFF_LLM_FORMAT, see docs/coder-llm.md\)"):
         list(coder.code(document(n) for n in range(9)))
     assert coder.account()["requests"] <= 4
+
+
+@pytest.mark.parametrize(
+    ("said", "variable"),
+    [("Unsupported parameter: 'max_tokens'", "LIMIT"), ("'temperature' does not support 0", "REQUEST"), ("invalid grammar", "FORMAT"),
+     ("This model's maximum context length is 4096 tokens; reduce the length of the messages", "WINDOW")],
+)  # fmt: skip
+def test_the_variable_that_may_help_is_named(make, endpoint, said, variable):
+    endpoint.answer = lambda _: Step(status=400, raw=said.encode())
+    with pytest.raises(CodeError, match=f"set STANDOFF_LLM_{variable},"):
+        list(make(concurrency=1).code(document(n) for n in range(9)))
+
+
+def declined(**message) -> bytes:
+    choice = {"message": {"role": "assistant", **message}, "finish_reason": message.pop("finish", "stop")}
+    return json.dumps({"choices": [choice], "usage": {"prompt_tokens": 100, "completion_tokens": 5}}).encode()
+
+
+@pytest.mark.parametrize(
+    "raw", [declined(content=None, refusal="I cannot help with that."), declined(content="", finish="content_filter")]
+)
+def test_a_model_that_declines_is_counted_and_stops_nothing(make, endpoint, raw):
+    endpoint.script = [Step(raw=raw)] * 4
+    endpoint.answer = lambda _: MET
+    coder = make(concurrency=1)
+    coded = list(coder.code(document(n) for n in range(5)))
+    assert [c.problem is None for c in coded] == [False] * 4 + [True]
+    assert all(c.problem.startswith("the model declines to answer") and not c.again for c in coded[:4])
+    assert (coder.account()["declined"], coder.account()["prompt_tokens"]) == (4, 500)
+
+
+def test_a_model_that_thought_until_its_tokens_were_gone_is_asked_in_halves(make, endpoint):
+    cut = json.dumps({"choices": [{"message": {"content": None}, "finish_reason": "length"}]}).encode()
+    endpoint.script = [Step(raw=cut)]
+    coder = make()
+    assert code_one(coder).problem is None
+    assert (coder.account()["unreadable"], coder.account()["requests"]) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    "around", ["```json\n%s\n```", "<think>\nIran met {Iraq}?\n</think>\n\n%s", "  %s\n", "<think></think>```\n%s```"]
+)
+def test_what_models_write_around_an_answer_is_left_aside(make, endpoint, around):
+    endpoint.script = [Step(around % MET.content)]
+    assert len(code_one(make()).mentions) == 1
+
+
+def test_half_a_character_in_an_answer_harms_nothing(make, endpoint):
+    told = content(event(0, "met", "CONSULT", actors=["Iran", "\ud800"]))
+    endpoint.script = [Step(told)]
+    assert [p.id for p in code_one(make()).mentions[0].actors] == ["IRN"]
+    coder = make()
+    assert [p.id for p in code_one(coder).mentions[0].actors] == ["IRN"]
+    assert coder.account()["from_cache"] == 1
 
 
 @pytest.mark.parametrize(
@@ -211,6 +286,36 @@ def test_a_cache_that_cannot_be_written_is_no_error(make, endpoint, tmp_path):
     assert len(code_one(make()).mentions) == 1
 
 
+@pytest.mark.parametrize("other", [{"answer_tokens": 100}, {"more": {"temperature": 0.5}}, {"format": "json_object"}])
+def test_another_setting_is_another_question(make, endpoint, other):
+    code_one(make())
+    coder = make(**other)
+    code_one(coder)
+    assert (coder.account()["requests"], coder.account()["from_cache"]) == (1, 0)
+
+
+def test_another_wording_of_the_prompt_is_another_question_and_another_rule(make, endpoint, monkeypatch):
+    endpoint.answer = lambda _: MET
+    first = code_one(make())
+    loaded = load()
+    monkeypatch.setattr("standoff.code.llm.coder.load", lambda: replace(loaded, id="llm.events@new", system="Code."))
+    coder = make()
+    second = code_one(coder)
+    assert coder.account()["from_cache"] == 0
+    assert [m.rule for c in (first, second) for m in c.mentions] == [loaded.id, "llm.events@new"]
+
+
+def test_two_runs_may_share_a_cache_at_the_same_time(make, endpoint, tmp_path):
+    endpoint.answer = lambda _: Step(MET.content, wait_s=0.02)
+    coders = [make(concurrency=2) for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        runs = list(pool.map(lambda coder: list(coder.code(document(n) for n in range(6))), coders))
+    assert all([len(c.mentions) for c in run] == [1] * 6 for run in runs)
+    files = [f for f in (tmp_path / "cache").rglob("*") if f.is_file()]
+    assert len(files) == 6
+    assert all(f.read_text(encoding="utf-8") == MET.content for f in files)
+
+
 def test_no_request_goes_out_that_might_pass_the_budget(make, endpoint):
     endpoint.answer = lambda _: MET
     coder = make(concurrency=1, tokens=25_000, answer_tokens=500)
@@ -219,6 +324,18 @@ def test_no_request_goes_out_that_might_pass_the_budget(make, endpoint):
     used = coder.account()["prompt_tokens"] + coder.account()["answer_tokens"]
     assert 0 < used <= 25_000
     assert used == 110 * len(endpoint.requests)
+
+
+def test_the_budget_holds_with_many_requests_under_way(make, endpoint):
+    """The server uses all that each request may use, so that nothing but the reservation keeps the bound."""
+    usage = {"prompt_tokens": 9000, "completion_tokens": 500}
+    endpoint.answer = lambda _: Step(MET.content, wait_s=0.05, usage=usage)
+    coder = make(concurrency=8, tokens=60_000, answer_tokens=500)
+    with pytest.raises(CodeError, match="budget of this run"):
+        list(coder.code(document(n) for n in range(100)))
+    used = coder.account()["prompt_tokens"] + coder.account()["answer_tokens"]
+    assert 0 < used <= 60_000
+    assert endpoint.most_at_once > 1
 
 
 def test_money_is_counted_by_the_prices_given(make, endpoint):

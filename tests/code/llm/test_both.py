@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from standoff.code.both import BothCoder
-from standoff.records import Document
+from standoff.records import Document, Mention
 from tests.code.llm.endpoint import Step, content, event
 
 TEXT = "Israeli warplanes attacked Damascus on Monday. The United States condemned Iran on Tuesday."
@@ -31,6 +31,8 @@ def test_the_record_is_the_embedded_coders_with_what_is_disputed_marked(make, en
     disputed = {d.field: (d.frames, d.llm) for d in told if d.sentence.startswith("The United")}
     assert disputed == {"actors": (["United States"], ["Iran"]), "recipients": (["Iran"], ["United States"])}
     assert {"disputed_actors", "disputed_recipients"} <= {*coded.mentions[1].inferred}
+    assert dict(coded.mentions[1].otherwise)["actors"] == '["Iran"]'
+    assert Mention.from_json(coded.mentions[1].as_json()) == coded.mentions[1]
     assert "disputed_type" not in coded.mentions[0].inferred
     assert all(TEXT[d.start : d.end] == d.sentence for d in told)
     assert coder.account()["requests"] == 1

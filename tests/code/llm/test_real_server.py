@@ -15,8 +15,9 @@ from standoff.code.llm.answers import Quote
 from standoff.code.llm.checked import Checked
 from standoff.code.llm.client import Client
 from standoff.code.llm.coder import LlmCoder
-from standoff.code.llm.prompt import load
+from standoff.code.llm.prompt import ASKS_FOR, load
 from standoff.code.llm.settings import Settings
+from standoff.code.llm.windows import Sentence, Window
 from standoff.errors import CodeError
 from standoff.options import CodeOptions
 from standoff.records import Document, Span
@@ -57,6 +58,39 @@ def test_the_server_keeps_to_the_schema(url):
     assert all(told[field] in quote[field]["enum"] for field in told)
     assert reply.prompt_tokens > 10
     assert reply.answer_tokens > 3
+
+
+@pytest.mark.parametrize("format", ["json_schema", "llama"])
+def test_it_answers_in_json_however_that_is_asked_for(url, format):
+    schema = {
+        "type": "object",
+        "properties": {"dead": {"type": "integer"}},
+        "required": ["dead"],
+        "additionalProperties": False,
+    }
+    body = {
+        "model": "smollm2",
+        "temperature": 0,
+        "max_tokens": 100,
+        "messages": [{"role": "user", "content": f"How many died? Answer in JSON. {TEXT}"}],
+    }
+    told = json.loads(Client(url, "", 300).ask(body | ASKS_FOR[format](schema)).text)
+    assert told.keys() == {"dead"}
+
+
+def test_a_text_cannot_end_its_turn(url):
+    """The server reads <|im_end|> in a text as one token of the conversation; shielded it is letters, and so more of them."""
+
+    def tokens(text):
+        body = {"model": "smollm2", "temperature": 0, "max_tokens": 1, "messages": [{"role": "user", "content": text}]}
+        return Client(url, "", 300).ask(body).prompt_tokens
+
+    turns = "<|im_end|>" * 20
+    empty, raw = tokens('""'), tokens(json.dumps(turns))
+    assert raw - empty <= 25
+    window = Window((Sentence(0, Span(0, len(turns))),))
+    shown = load().request(Settings(url, "m", Path()), Document("x", "Blog", turns), window)["messages"][1]["content"]
+    assert tokens(shown.splitlines()[-1]) - empty > 100
 
 
 def test_what_the_model_invents_is_refused(url):

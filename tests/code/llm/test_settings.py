@@ -53,3 +53,30 @@ def test_addresses_that_are_taken(url):
 def test_a_key_cannot_smuggle_a_header():
     with pytest.raises(CodeError, match="STANDOFF_LLM_KEY"):
         Client("https://example.org/v1", "sk\r\nX-Evil: 1", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("FORMAT", "grammar", "one of json_schema, json_object, llama, guided_json, none"), ("LIMIT", "tokens", "one of max_tokens, max_completion_tokens"),
+        ("REQUEST", "temperature=1", "no JSON object"), ("REQUEST", "[]", "no JSON object"), ("REQUEST", "[" * 100_000, "no JSON object"),
+        ("REQUEST", '{"messages": [], "n": 3}', "must not set messages, n"),
+    ],
+)  # fmt: skip
+def test_the_form_of_a_request_is_checked(name, value, said):
+    with pytest.raises(CodeError, match=f"STANDOFF_LLM_{name} .*{said}"):
+        from_environment(
+            {"STANDOFF_LLM_URL": "http://localhost/v1", "STANDOFF_LLM_MODEL": "m", f"STANDOFF_LLM_{name}": value}
+        )
+
+
+def test_the_form_of_a_request_comes_from_the_environment():
+    told = {
+        "URL": "http://localhost/v1",
+        "MODEL": "m",
+        "FORMAT": "none",
+        "LIMIT": "max_completion_tokens",
+        "REQUEST": '{"temperature": null}',
+    }
+    settings = from_environment({f"STANDOFF_LLM_{name}": value for name, value in told.items()})
+    assert (settings.format, settings.limit, settings.more) == ("none", "max_completion_tokens", {"temperature": None})

@@ -23,6 +23,7 @@ def test_chances_of_steady_streams_are_those_of_their_rates():
     assert np.abs(found - (1 - np.exp(-7 * rates))).mean() < 0.08
 
 
+@pytest.mark.slow
 def test_calibrated_on_the_weeks_that_follow():
     said, came = [], []
     for seed in range(4):

@@ -152,6 +152,7 @@ def test_intervals_of_short_records_hold_the_truth():
     assert np.mean(shares) >= 0.86  # .90 measured; an error of .016
 
 
+@pytest.mark.slow
 def test_links_that_are_there_are_named_and_few_others():
     right, wrong, named = 0, 0, 0
     for seed in range(8):

@@ -30,6 +30,7 @@ LEFT = frozenset(
 )
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 SPACES = re.compile(r"[^a-z0-9]+")
+NO_WORD = re.compile(r"[\W_]+")
 POINTING = DEFINITE | {"such"}
 OUTSIDE = frozenset(("relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis", "ccomp", "preconj"))
 PARTITIVES = frozenset(
@@ -157,5 +158,6 @@ def says_where(reading: Reading, head: int) -> bool:
 
 
 def slug(text: str) -> str:
-    """A name as an id: lower case, hyphens."""
-    return SPACES.sub("-", text.lower()).strip("-")[:60]
+    """A name as an id: lower case, hyphens; of a name without any Latin letter its own letters."""
+    lower = text.lower()
+    return SPACES.sub("-", lower).strip("-")[:60] or NO_WORD.sub("-", lower).strip("-")[:60]

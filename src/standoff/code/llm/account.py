@@ -43,7 +43,7 @@ class Account:
             self._counts["answer_tokens"] += used[1]
 
     def count(self, what: str) -> None:
-        """One more of requests, retries, answers from the cache, answers that could not be read."""
+        """One more of requests, retries, answers from the cache, answers that could not be read, answers that the model declined to give."""
         with self._lock:
             self._counts[what] += 1
 
@@ -61,7 +61,7 @@ class Account:
 
     def figures(self) -> dict[str, float]:
         """All counts by name; refusals as "refused: reason"."""
-        kinds = ("requests", "retries", "from_cache", "unreadable", "prompt_tokens", "answer_tokens")
+        kinds = ("requests", "retries", "from_cache", "unreadable", "declined", "prompt_tokens", "answer_tokens")
         with self._lock:
             told: dict[str, float] = {kind: self._counts[kind] for kind in kinds}
             refused = {f"refused: {reason}": n for reason, n in sorted(self._refused.items())}

@@ -69,7 +69,7 @@ class Answer:
 def parsed(text: str, refuse: Refuse) -> Answer:
     """The answer, less what is not of the schema. Raises UnreadableError where nothing of it can be used."""
     try:
-        told = json.loads(text)
+        told = json.loads(_bare(text))
     except (ValueError, RecursionError):
         raise UnreadableError from None
     if not isinstance(told, dict) or not isinstance(told.get("events"), list):
@@ -77,6 +77,14 @@ def parsed(text: str, refuse: Refuse) -> Answer:
     events = tuple(_each(told["events"], _event, refuse))
     ties = told.get("ties")
     return Answer(events, tuple(_each(ties if isinstance(ties, list) else [], _tie, refuse)))
+
+
+def _bare(text: str) -> str:
+    """Without what models write around JSON where no server keeps them to it: their thoughts in front, a fence of backticks."""
+    text = text.strip()
+    if text.startswith("<think>"):
+        text = text.partition("</think>")[2].strip()
+    return text.partition("\n")[2].removesuffix("```") if text.startswith("```") else text
 
 
 def _each(told: list[Any], read: Callable[[dict[str, Any], Refuse], T | None], refuse: Refuse) -> Iterator[T]:

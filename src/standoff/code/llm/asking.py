@@ -12,9 +12,9 @@ from typing import Any
 from standoff.code.llm.account import Account
 from standoff.code.llm.answers import Answer, UnreadableError, parsed
 from standoff.code.llm.cache import Cache
-from standoff.code.llm.client import Client, NoAnswerError, Reply, UnreachableError
+from standoff.code.llm.client import SHOWN, Client, NoAnswerError, Reply, UnreachableError
 from standoff.code.llm.prompt import Prompt
-from standoff.code.llm.settings import Settings
+from standoff.code.llm.settings import LIMITS, OURS, PREFIX, Settings
 from standoff.code.llm.windows import Window
 from standoff.errors import CodeError
 from standoff.records import Document
@@ -36,11 +36,23 @@ LATER = frozenset(
     )
 )
 IN_A_ROW = 3  # documents without a reply: then it is not the document
+FORM = (
+    "response_format",
+    "json_schema",
+    "json_object",
+    "guided_json",
+    "schema",
+    "grammar",
+)  # of the answer, as servers call it
 AGAIN = "what was answered is kept; the same command goes on from there"
 
 
 class UnansweredError(Exception):
-    """One document that the endpoint has no usable answer to."""
+    """One document that the endpoint has no usable answer to; `for_good` where asking again would only cost again."""
+
+    def __init__(self, problem: str, *, for_good: bool) -> None:
+        self.for_good = for_good
+        super().__init__(problem)
 
 
 class Asker:
@@ -59,7 +71,7 @@ class Asker:
 
     def ask(self, document: Document, window: Window, halvings: int = HALVINGS) -> Iterator[tuple[Window, Answer]]:
         """The answers to a window; an answer that cannot be read or was cut is asked for again in halves of the window."""
-        body = self._prompt.request(self._settings.model, self._settings.answer_tokens, document, window)
+        body = self._prompt.request(self._settings, document, window)
         key = Cache.key(self._settings.url, body)
         answer = self._kept(key)
         if answer is None:
@@ -84,6 +96,11 @@ class Asker:
     def _fresh(self, key: str, body: dict[str, Any], document: str) -> Answer | None:
         """The endpoint's answer; None where it was cut or cannot be read."""
         reply = self._reply(body, document)
+        if reply.declined:
+            self._account.count("declined")
+            raise UnansweredError(
+                f"the model declines to answer: {' '.join(reply.text.split())[:SHOWN]}", for_good=True
+            )
         try:
             answer = parsed(reply.text, self._account.refuse) if reply.whole else None
         except UnreadableError:
@@ -96,7 +113,8 @@ class Asker:
         halves = window.halves() if halvings else None
         if halves is None:
             raise UnansweredError(
-                "the model's answer is no JSON of the schema, or was cut; nothing of the document is taken"
+                "the model's answer is no JSON of the schema, or was cut; nothing of the document is taken",
+                for_good=True,
             )
         for half in halves:
             yield from self.ask(document, half, halvings - 1)
@@ -108,7 +126,7 @@ class Asker:
             try:
                 reply = self._once(body)
             except NoAnswerError as error:
-                self._give_up(error, tries_left, document)
+                self._give_up(error, tries_left, document, body)
                 self._account.count("retries")
                 # Half to all of the wait: threads that were refused together are not to come back together.
                 asked = wait_s * random.uniform(0.5, 1.0) if error.wait_s is None else error.wait_s  # noqa: S311
@@ -119,7 +137,7 @@ class Asker:
                 return reply
         raise AssertionError  # pragma: no cover - the last try either returns or gives up
 
-    def _give_up(self, error: NoAnswerError, tries_left: int, document: str) -> None:
+    def _give_up(self, error: NoAnswerError, tries_left: int, document: str, body: dict[str, Any]) -> None:
         """Raise, unless another try may help."""
         redirect = 300 <= error.status < 400
         if error.status in AT_ONCE or redirect:
@@ -132,17 +150,15 @@ class Asker:
         over = isinstance(error, UnreachableError) or error.status == HTTPStatus.TOO_MANY_REQUESTS
         tried = f"{error}, tried {TRIES} times" if may_help else str(error)
         if over or len(self._failed) >= IN_A_ROW:
-            raise CodeError(f"{tried}; {AGAIN}") from None
-        raise UnansweredError(tried) from None
+            raise CodeError(f"{tried}{_hint(error, body)}; {AGAIN}") from None
+        raise UnansweredError(tried, for_good=False) from None
 
     def _once(self, body: dict[str, Any]) -> Reply:
         """One request, paid for. Without a count by the server it is taken to have used what it could at most."""
         if self._stopped.is_set():
             raise CodeError("stopped")
-        most = (
-            len(json.dumps(body, ensure_ascii=False).encode()),
-            self._settings.answer_tokens,
-        )  # no token is less than a byte
+        sent = json.dumps(body, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        most = len(sent), self._settings.answer_tokens  # no token is less than a byte
         if not self._account.reserve(*most):
             raise CodeError(
                 f"the next request might pass the budget of this run (STANDOFF_LLM_BUDGET, STANDOFF_LLM_TOKENS); {AGAIN}"
@@ -162,3 +178,14 @@ class Asker:
             return reply
         finally:
             self._account.settle(most, used)
+
+
+def _hint(error: NoAnswerError, body: dict[str, Any]) -> str:
+    """Which variable may help where a server refuses the form of a request."""
+    if error.status not in (HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.NOT_IMPLEMENTED):
+        return ""
+    said = error.said.lower()
+    further = [field for field in body if field not in OURS]
+    hints = (("WINDOW", ("context", "too long")), ("FORMAT", FORM), ("LIMIT", LIMITS), ("REQUEST", further))
+    named = next((variable for variable, words in hints if any(word in said for word in words)), "FORMAT")
+    return f" (set {PREFIX}{named}, see docs/coder-llm.md)"

@@ -24,7 +24,7 @@ class Cache:
     def get(self, key: str) -> str | None:
         """The answer; None where there is none, or the file is not readable."""
         try:
-            return self._file(key).read_text(encoding="utf-8")
+            return self._file(key).read_text(encoding="utf-8", errors="surrogatepass")
         except (OSError, UnicodeDecodeError):
             return None
 
@@ -34,9 +34,12 @@ class Cache:
         try:
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=file.parent)
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                stream.write(answer)
-            Path(name).replace(file)
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass") as stream:
+                    stream.write(answer)  # half a surrogate pair is no text, but JSON may hold one
+                Path(name).replace(file)
+            finally:
+                Path(name).unlink(missing_ok=True)  # it is still there where the disk was full
         except OSError:
             return
 

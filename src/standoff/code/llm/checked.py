@@ -26,7 +26,11 @@ class Checked:
 
     @classmethod
     def of(cls, text: str, window: Window, refuse: Callable[[str], None]) -> Checked:
-        return cls(text, {s.number: s.span for s in window.sentences}, refuse)
+        spans: dict[int, Span] = {}
+        for sentence in window.sentences:  # of pieces of one sentence the whole
+            first = spans.setdefault(sentence.number, sentence.span)
+            spans[sentence.number] = Span(first.start, sentence.span.end)
+        return cls(text, spans, refuse)
 
     def span(self, quote: Quote, near: Span | None = None) -> Span | None:
         """Where a quote stands: whole words of its sentence, next to `near` where it is there more than once.

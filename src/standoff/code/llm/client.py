@@ -6,7 +6,6 @@ import http.client
 import json
 import socket
 import ssl
-import threading
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
@@ -14,9 +13,12 @@ from urllib.parse import urlsplit
 
 from standoff.errors import CodeError
 from standoff.loopback import is_loopback
+from standoff.wire import Deadline, seconds_to_wait
 
 MOST_BYTES = 4 * 1024 * 1024  # of an answer: a thousand times what the longest one asked for needs
 SHOWN = 200  # characters of what a server says about an error
+NO_PROTOCOL = "the answer is not one of the chat completions protocol"
+CUT, FILTERED = "length", "content_filter"  # what `finish_reason` says
 HEADERS = {"Content-Type": "application/json", "Accept": "application/json", "User-Agent": "standoff"}
 
 
@@ -34,12 +36,16 @@ class UnreachableError(NoAnswerError):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """`text`: what the model wrote; `whole`: False where its length was cut; tokens None where the server does not count."""
+    """`text`: what the model wrote; `whole`: False where its length was cut; tokens None where the server does not count.
+
+    `declined`: the model or a filter in front of it will not answer; `text` is then what it says about that.
+    """
 
     text: str
     whole: bool
     prompt_tokens: int | None
     answer_tokens: int | None
+    declined: bool = False
 
 
 class Client:
@@ -62,6 +68,7 @@ class Client:
         self._secure, self._host, self._port = parts.scheme == "https", parts.hostname, port
         self._path = parts.path.rstrip("/") + "/chat/completions"
         self._key, self._timeout_s = key, timeout_s
+        self._tls = ssl.create_default_context()
 
     def ask(self, body: dict[str, Any]) -> Reply:
         """Send one request. Raises NoAnswerError for anything but a reply in the shape of the protocol."""
@@ -73,34 +80,42 @@ class Client:
 
     def _post(self, body: bytes) -> bytes:
         headers = HEADERS | ({"Authorization": f"Bearer {self._key}"} if self._key else {})
-        with closing(self._connection()) as connection:
-            connection.connect()
-            # A timeout of the socket is for each piece; this one ends an answer that trickles in for hours.
-            late = threading.Event()
-            timer = threading.Timer(self._timeout_s, _cut, (connection.sock, late))
-            timer.start()
-            try:
-                connection.request("POST", self._path, body, headers)
-                response = connection.getresponse()
-                content = response.read(MOST_BYTES + 1)
-            finally:
-                timer.cancel()
-        if late.is_set():
+        with Deadline(self._timeout_s) as deadline, closing(self._connection(deadline)) as connection:
+            connection.request("POST", self._path, body, headers)
+            response = connection.getresponse()
+            content = response.read(MOST_BYTES + 1)
+        if deadline.passed:  # an answer that is cut there may look like a whole one
             raise TimeoutError(f"no whole answer in {self._timeout_s:g} s")
         if response.length and len(content) <= MOST_BYTES:
             raise http.client.IncompleteRead(content, response.length)
         if len(content) > MOST_BYTES:
             raise NoAnswerError(response.status, f"the answer is larger than {MOST_BYTES:,} bytes")
         if response.status != http.HTTPStatus.OK:
-            said = self._told(content[: 4 * SHOWN].decode("utf-8", "replace"))
-            raise NoAnswerError(response.status, said, _seconds(response.getheader("Retry-After")))
+            said = self._told(content.decode("utf-8", "replace"))
+            raise NoAnswerError(response.status, said, seconds_to_wait(response.getheader("Retry-After", "")) or None)
         return content
 
-    def _connection(self) -> http.client.HTTPConnection:
-        if not self._secure:
-            return http.client.HTTPConnection(self._host, self._port, timeout=self._timeout_s)
-        context = ssl.create_default_context()
-        return http.client.HTTPSConnection(self._host, self._port, timeout=self._timeout_s, context=context)
+    def _connection(self, deadline: Deadline) -> http.client.HTTPConnection:
+        """Connected, with TLS where the address says so; from the first byte on the deadline holds."""
+        if self._secure:
+            connection: http.client.HTTPConnection = http.client.HTTPSConnection(
+                self._host, self._port, context=self._tls
+            )
+        else:
+            connection = http.client.HTTPConnection(self._host, self._port)
+        connection.sock = socket.create_connection((self._host, connection.port), self._timeout_s)
+        try:
+            if self._secure:
+                connection.sock = self._tls.wrap_socket(
+                    connection.sock, server_hostname=self._host, do_handshake_on_connect=False
+                )
+            deadline.watch(connection.sock)
+            if isinstance(connection.sock, ssl.SSLSocket):
+                connection.sock.do_handshake()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
     def _told(self, text: str) -> str:
         """What may be shown of what a server says: one short line, never the key."""
@@ -108,32 +123,24 @@ class Client:
         return " ".join(shown.split())[:SHOWN]
 
 
-def _cut(connected: socket.socket, late: threading.Event) -> None:
-    late.set()
-    try:
-        connected.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        return  # it has ended by itself
-
-
-def _seconds(header: str | None) -> float | None:
-    return float(header) if header and header.isascii() and header.isdigit() else None
-
-
 def _reply(content: bytes) -> Reply:
     """The first choice of an answer; whatever else it holds is ignored."""
     try:
         answer = json.loads(content)
         choice = answer["choices"][0]
-        text = choice["message"]["content"]
-        if not isinstance(text, str):
-            raise TypeError  # noqa: TRY301 - one way out for all that is not of the protocol
-    except (ValueError, KeyError, IndexError, TypeError, RecursionError):
-        raise NoAnswerError(200, "the answer is not one of the chat completions protocol") from None
+        text, refusal = choice["message"].get("content"), choice["message"].get("refusal")
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
+        raise NoAnswerError(200, NO_PROTOCOL) from None
+    end = choice.get("finish_reason")
+    declined = end == FILTERED or (not text and isinstance(refusal, str) and refusal != "")
+    if text is None and (declined or end == CUT):  # a model that thinks may use up its tokens before it writes a word
+        text = refusal if isinstance(refusal, str) else ""
+    if not isinstance(text, str):
+        raise NoAnswerError(200, NO_PROTOCOL)
     usage = answer.get("usage")
     used = usage if isinstance(usage, dict) else {}
-    whole = choice.get("finish_reason") != "length"
-    return Reply(text, whole, _tokens(used.get("prompt_tokens")), _tokens(used.get("completion_tokens")))
+    tokens = _tokens(used.get("prompt_tokens")), _tokens(used.get("completion_tokens"))
+    return Reply(text, end != CUT, *tokens, declined=declined)
 
 
 def _tokens(value: Any) -> int | None:

@@ -56,11 +56,17 @@ class LlmCoder:
         self._settings = settings
         self._account = Account(settings)
         self._prompt = load()
-        self._asker = Asker(settings, self._prompt, self._account)
-        self._pool = ThreadPoolExecutor(settings.concurrency, "llm")
+        self._open()
+
+    def _open(self) -> None:
+        self._asker = Asker(self._settings, self._prompt, self._account)
+        self._pool = ThreadPoolExecutor(self._settings.concurrency, "llm")
+        self._closed = False
 
     def code(self, documents: Iterable[Document]) -> Iterator[Coded]:
-        """Code documents in order, several requests at a time; the threads end with it."""
+        """Code documents in order, several requests at a time; the threads end with it, and start anew with the next call."""
+        if self._closed:
+            self._open()
         waiting: deque[Pending] = deque()
         try:
             for document, doc in self.parser.parsed(documents):
@@ -96,12 +102,13 @@ class LlmCoder:
         except CodeError:
             raise
         except UnansweredError as problem:
-            return Coded(document, (), (), str(problem))
+            return Coded(document, (), (), str(problem), again=not problem.for_good)
         except Exception as problem:  # noqa: BLE001 - as above
             return Coded(document, (), (), f"could not be coded ({type(problem).__name__}: {problem})")
 
     def close(self) -> None:
         """End the threads; requests under way are waited for, others are not sent."""
+        self._closed = True
         self._asker.stop()
         self._pool.shutdown(wait=True, cancel_futures=True)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from standoff.code.frames.context import Context
+from standoff.code.frames.dates import DateExpression
 from standoff.code.frames.grounding import ground
 from standoff.code.frames.numbers import find_amounts
 from standoff.code.frames.phrases import slug
@@ -104,10 +106,19 @@ class Grounder:
         if found:
             return tuple(found.values())
         name = " ".join(reading.document.text[span.start : span.end].split())
-        if CAPITAL.search(name) is None or not slug(name):
+        if not slug(name) or self._is_no_party(span):
             self.quotes.refuse(UNKNOWN_PARTY)
             return ()
         return (Participant(slug(name), name, None, "UNK", name),)
+
+    def _is_no_party(self, span: Span) -> bool:
+        """Whether all that is a name in the words is a day ("on Saturday") or a known place ("near Abu Kamal")."""
+        reading = self.context.reading
+        named = self.context.places.get(reading.sentence_of[self._tokens(span)[0]], ())
+        others = [(reading.starts[p.start], reading.end_of(p.end - 1)) for p in named]
+        others += [(begin, end) for begin, end, _ in self._expressions(span)]
+        capitals = CAPITAL.finditer(reading.document.text, span.start, span.end)
+        return all(any(begin <= c.start() < end for begin, end in others) for c in capitals)
 
     def _date(self, quote: Quote | None, trigger: Span, status: str) -> When | None:
         span = None if quote is None else self.quotes.span(quote, trigger)
@@ -120,17 +131,18 @@ class Grounder:
 
     def _when(self, span: Span, *, future: bool) -> When | None:
         """The interval of the date expression that the words are or hold."""
+        for begin, end, expression in self._expressions(span):
+            if begin < span.end and span.start < end and expression.relation in TIMES:
+                return expression.future or expression.when if future else expression.when
+        return None
+
+    def _expressions(self, span: Span) -> Iterator[tuple[int, int, DateExpression]]:
+        """The date expressions of the sentence, with the characters of the document that they are."""
         reading = self.context.reading
         number = reading.sentence_of[self._tokens(span)[0]]
         begins = reading.starts[reading.sentences[number][0]]
         for expression, _ in self.context.dates.get(number, ()):
-            if (
-                begins + expression.start < span.end
-                and span.start < begins + expression.end
-                and expression.relation in TIMES
-            ):
-                return expression.future or expression.when if future else expression.when
-        return None
+            yield begins + expression.start, begins + expression.end, expression
 
     def _place(self, quote: Quote | None, trigger: Span) -> Where | None:
         span = None if quote is None else self.quotes.span(quote, trigger)

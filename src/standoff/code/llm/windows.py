@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from standoff.code.frames.reading import Reading
@@ -10,7 +11,7 @@ from standoff.records import Span
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence as it is sent: its number in the document, and the characters of the document text that it is."""
+    """A sentence, or a piece of one, as it is sent: its number in the document, and the characters of the document text that it is."""
 
     number: int
     span: Span
@@ -29,7 +30,7 @@ class Window:
 
 
 def windows(reading: Reading, characters: int) -> list[Window]:
-    """Windows of at most so many characters; of a longer sentence only so many characters are sent."""
+    """Windows of at most so many characters, which together hold the whole text; a longer sentence goes out in pieces."""
     made: list[Window] = []
     held: list[Sentence] = []
     for sentence in _sentences(reading, characters):
@@ -42,8 +43,19 @@ def windows(reading: Reading, characters: int) -> list[Window]:
 
 
 def _sentences(reading: Reading, characters: int) -> list[Sentence]:
-    bounds = [(reading.starts[first], reading.end_of(last - 1)) for first, last in reading.sentences]
-    return [Sentence(n, Span(start, min(end, start + characters))) for n, (start, end) in enumerate(bounds)]
+    """The sentences; one that is longer than a window in pieces that bear its number."""
+    bounds = ((n, reading.starts[first], reading.end_of(last - 1)) for n, (first, last) in enumerate(reading.sentences))
+    return [Sentence(n, piece) for n, start, end in bounds for piece in _pieces(reading, start, end, characters)]
+
+
+def _pieces(reading: Reading, start: int, end: int, characters: int) -> Iterator[Span]:
+    """Cut where a word ends, if one does in the second half of a piece."""
+    while end - start > characters:
+        space = reading.document.text.rfind(" ", start + characters // 2, start + characters)
+        cut = start + characters if space < 0 else space
+        yield Span(start, cut)
+        start = cut if space < 0 else cut + 1
+    yield Span(start, end)
 
 
 def _length(sentences: list[Sentence]) -> int:

@@ -13,6 +13,7 @@ from standoff.records import Json
 from standoff.serve.described import OneEvent, call
 from standoff.serve.events import ShownEvent, shown_events
 from standoff.serve.live import LINKS, archive_of, as_json, page
+from standoff.serve.review import disputed_in_words
 from standoff.store import DecisionRow, View
 
 MOST_SENTENCES, MOST_ACCOUNTS = 200, 400  # of an event: more than any of a month of news has
@@ -34,7 +35,14 @@ async def html(request: Request, id: str) -> Response:
     shown, joined, reviewed = await archive_of(request).ask(lambda view: collect(view, id))
     if shown.event.id != id:
         return RedirectResponse(LINKS.event(shown.event.id), 307)
-    return page(request, "event_page.html", shown=shown, joined=joined, reviewed=reviewed)
+    return page(
+        request,
+        "event_page.html",
+        shown=shown,
+        joined=joined,
+        reviewed=reviewed,
+        disputed=disputed_in_words(shown.event),
+    )
 
 
 @router.get("/api/events/{id:path}", **call("One event with its sentences, claims, documents and decisions", OneEvent))

@@ -44,14 +44,16 @@ async def html(request: Request, asked: Wanted) -> Response:
     found = told.earlier if isinstance(told, Pending) else told
     if found is None:
         return page(request, "network.html", refresh_s=AGAIN_S, asked=asked, pending=pending, shown=None, why_not="")
+    events = (await archive_of(request).ask(lambda view: view.counts())).events
     if found.answer is None:
-        return page(request, "network.html", asked=asked, pending=None, shown=None, why_not=found.why_not)
+        return page(
+            request, "network.html", asked=asked, pending=None, shown=None, why_not=found.why_not, events=events
+        )
     over_time = OverTime.read(found.answer)
     if asked.step is not None:  # the slider says which place, an address which day
         day = over_time.moments[min(asked.step, len(over_time.moments) - 1)].day
         return RedirectResponse(PAGE.path + asked.query(step=None, at=day), 303)
     shown = shown_on(over_time, asked.at, _links)
-    events = (await archive_of(request).ask(lambda view: view.counts())).events
     return page(
         request, "network.html", asked=asked, pending=pending, shown=shown, why_not="", picture=picture(shown), events=events,
         outcome=found, balance_picture=balance_picture(shown), balance=_balance(shown, asked), last=len(over_time.moments) - 1,

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from standoff.serve.background import AGAIN_S, Pending
-from standoff.serve.cards import Card, cards
+from standoff.serve.cards import Card, cards, country_cards
 from standoff.serve.described import OverviewShape, call
 from standoff.serve.live import Page, archive_of, as_json, background_of, page
 from standoff.serve.parts import Parts, parts
@@ -40,6 +40,7 @@ class Summary:
 
     parts: Parts | None
     cards: tuple[Card, ...]
+    countries: tuple[Card, ...]
     why_not: str
     pending: bool
 
@@ -88,9 +89,11 @@ async def _summary(request: Request, name: str) -> Summary:
     pending = isinstance(found, Pending)
     outcome = found.earlier if isinstance(found, Pending) else found
     if outcome is None:
-        return Summary(None, (), "", pending)
+        return Summary(None, (), (), "", pending)
     answer = outcome.answer
-    return Summary(parts(answer) if answer else None, tuple(cards(answer)) if answer else (), outcome.why_not, pending)
+    if answer is None:
+        return Summary(None, (), (), outcome.why_not, pending)
+    return Summary(parts(answer), tuple(cards(answer)), tuple(country_cards(answer)), outcome.why_not, pending)
 
 
 def _days(days: tuple[date, date] | None) -> list[str] | None:

@@ -204,7 +204,7 @@ def _queue(view: View, asked: ReviewAsked) -> Json:
         "waiting": found.events_in_all, "at": asked.at,
         "events": [
             {"rank": round(q.rank, 4), "doubt": round(q.doubt, 4), "weight": round(q.weight, 4), "unseen": round(q.unseen, 4),
-             "guessed": q.guessed, "differing": list(q.differing), "merging": round(q.merging, 4), "event": event_json(events[q.event])}
+             "guessed": q.guessed, "disputed": list(q.disputed), "differing": list(q.differing), "merging": round(q.merging, 4), "event": event_json(events[q.event])}
             for q in found.events
         ],
     }  # fmt: skip

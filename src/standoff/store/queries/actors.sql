@@ -1,6 +1,6 @@
 -- One row per party of the chosen events. That an event may name a party twice is counted apart: to count distinct events takes three times as long.
 -- Counted by type first, because `mode` takes long and is free to choose among equals.
-with party as /*party*/,
+with party as /*chosen*/,
 typed as (
     select
         id, event_type as type, arg_max(name, length(name)) as name, any_value(country) as country, any_value(sector) as sector,

@@ -1,6 +1,6 @@
 -- Chosen events by quad class and step of the calendar between two days; an event of several days is spread evenly over them.
 with dated as (
-    select quad, date_from, date_to, events from chosen
+    select quad, date_from, date_to, events from chosen_days
     where date_to - date_from <= 365 and date_to >= $first::date and date_from <= $last::date
 ),
 days as (

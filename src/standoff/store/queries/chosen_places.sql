@@ -3,7 +3,7 @@
 with placed as (
     select place, country, quad, deaths_lo, deaths_hi, lat, lon, place_precision,
         case when body <> '' then json_extract_string(body, ['$.place.lat', '$.place.lon', '$.place.precision']) end as told
-    from events /*chosen*/
+    from events where /*conditions*/
 )
 select
     place, country, coalesce(place_precision, told[3], 'country') as precision, coalesce(lat, told[1]::double) as y, coalesce(lon, told[2]::double) as x,

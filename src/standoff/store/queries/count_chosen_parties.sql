@@ -1,4 +1,4 @@
--- The parties that are on one side of most of the chosen events.
-select id, count(*) as events from event_parties
-where side = $side /*chosen*/
-group by id order by events desc, id limit $most
+-- The parties that are on either side of most of the chosen events.
+select side, id, count(*) as events from event_parties /*chosen*/
+group by side, id qualify row_number() over (partition by side order by count(*) desc, id) <= $most
+order by side, events desc, id

@@ -1,4 +1,3 @@
--- What the counts of a page are made from: how many of the chosen events are alike in all that is counted.
+-- The events that pass a filter, with what a page counts and orders them by.
 create or replace temp table chosen as
-select type, quad, status, country, date_from, date_to, count(*) as events from events /*chosen*/
-group by all
+select id, type, quad, status, country, date_from, date_to, deaths_lo, sources from events where /*conditions*/

@@ -1,7 +1,7 @@
 -- Events of reports that pass a filter and have mentions that no person has seen: rank = doubt x weight x share of unseen mentions.
 -- Doubts count as chances that do not depend on one another; they and the weight are explained in docs/review.md.
--- A guessed side is a doubt too, but stands in the body alone, which takes longest to read: here are all events that may be among those asked
--- for if a side of theirs is guessed, with how sure they are if none is.
+-- A guessed side or a second coder that disagrees is a doubt too, but stands in the body alone, which takes longest to read: here are all events
+-- that may be among those asked for if that is so, with how sure they are if it is not.
 with /*include standing_reviews*/,
 seen as (
     select holder.event, count(distinct about.mention) as mentions
@@ -15,7 +15,7 @@ waiting as materialized (
         (1 + log2(1 + coalesce(deaths_lo, 0)) + log2(1 + coalesce(injured_lo, 0)) / 2 + log2(greatest(sources, 1)) + abs(score) / 10)
             * case status when 'actual' then 1 else 0.5 end as weight
     from events left join seen on seen.event = events.id
-    where dataset is null and events.mentions > coalesce(seen.mentions, 0) and (/*include event_conditions*/)
+    where dataset is null and events.mentions > coalesce(seen.mentions, 0) and (/*conditions*/)
 ),
 differing as (
     select event, list(distinct field order by field) as fields from claims
