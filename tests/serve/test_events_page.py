@@ -105,6 +105,15 @@ def test_every_bar_leads_to_the_events_that_it_counts(client):
         assert client.get(f"/api{bar.get('href')}").json()["events_in_all"] == number
 
 
+def test_every_row_of_the_table_leads_to_the_events_that_it_counts(client):
+    page = parsed(client.get("/events").text)
+    rows = page.xpath("//figure/following-sibling::details[1]//tbody/tr")
+    assert len(rows) > 5
+    for row in rows[::3]:
+        number = sum(float(cell.text_content()) for cell in row.xpath("td"))
+        assert client.get(f"/api{row.xpath('th/a/@href')[0]}").json()["events_in_all"] == number
+
+
 def test_parts_of_a_filter_can_be_taken_away(client):
     page = parsed(client.get("/events?type=ASSAULT&party=Iran&since=2024-01-02").text)
     chips = dict(

@@ -400,6 +400,16 @@ def test_hostile_texts_and_names_do_nothing(hostile, tmp_path):
         for address in ("/review?text=%3Cscript%3E", "/review?party=%22onload%3D1", "/review?event=%3Cscript%3E"):
             assert live_faults(client.get(address).text) == []
         json.loads(client.get("/api/review/decisions").text)
+        for number, bad in enumerate(HOSTILE[:4]):
+            session.open(f"/review/missed?document=d{number}")
+            [box, *_] = session.page.xpath('//input[@type="checkbox"]')
+            told = {box.get("name").replace(".", "__"): box.get("value")}
+            session.send("/missed", type=bad, words=bad, place=bad, actors__0__name=bad, note=bad, deaths=bad, **told)
+            assert session.status == 422
+            entered = {"type": "PROTEST", "place": bad, "deaths": "", "words": "", "actors__0__sector": "REB"}
+            session.send("/missed", **entered, **told)
+            assert "Added" in session.notices
+            assert live_faults(client.get(f"/documents/d{number}").text) == []
 
 
 def test_an_event_that_was_missed_is_added_from_the_sentence_that_tells_of_it(client, archive):

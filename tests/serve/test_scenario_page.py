@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
+import re
+from itertools import cycle
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from standoff.answers import scenario
 from standoff.options import ScenarioOptions
 from standoff.store import View
 from tests.serve.live import computed, served
+from tests.serve.page_rules import live_faults
+from tests.serve.test_report import HOSTILE
+
+OF_FIGURES = {
+    "svg",
+    "title",
+    "desc",
+    "style",
+    "defs",
+    "marker",
+    "pattern",
+    "g",
+    "rect",
+    "line",
+    "path",
+    "circle",
+    "text",
+    "tspan",
+    "a",
+    "polygon",
+}
 
 SMALL = """
 name = "Two"
@@ -68,6 +95,29 @@ def test_the_page_says_what_the_command_says(archive, kept, small):
     assert "Green 2002" in page
     assert page.count("<figure") == 2
     assert figure.headers["content-type"] == "image/svg+xml"
+
+
+@pytest.mark.parametrize("first", [0, 6])
+def test_names_and_sources_of_a_hostile_file_do_nothing(archive, kept, small, first):
+    """Each name and source with another payload; TOML and JSON write a text alike."""
+    payloads = cycle(text for text in HOSTILE[first:] if len(text) < 200 and "\x00" not in text)
+    named = re.sub('(name|source) = "', lambda found: f"{found[1]} = {json.dumps(next(payloads))[:-1]} ", SMALL)
+    small.write_text(named, encoding="utf-8")
+    with served(archive, kept, scenarios=(small,)) as client:
+        told = computed(client, "/api/scenario")
+        page = client.get("/scenario")
+        assert page.status_code == 200
+        assert live_faults(page.text) == []
+        assert "<script>alert" not in page.text
+        if told.status_code == 200:
+            for number in (1, 2):
+                figure = client.get(f"/scenario/figure-{number}.svg")
+                assert {child.tag.rpartition("}")[2] for child in etree.fromstring(figure.content).iter()} <= OF_FIGURES
+                assert "default-src 'none'" in figure.headers["content-security-policy"]
+            cells = [cell for row in csv.reader(io.StringIO(client.get("/scenario.csv").text)) for cell in row]
+            assert not [cell for cell in cells if cell.startswith(("=", "+", "@", "\t"))]
+        else:
+            assert told.json()["error"]
 
 
 def test_without_a_file_the_page_says_how_to_give_one(archive, kept):

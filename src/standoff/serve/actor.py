@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
-from standoff.answers import Figure
-from standoff.draw import timeline
 from standoff.errors import AbsentError
 from standoff.serve.actor_known import KnownActor, known_actor
 from standoff.serve.actor_ties import ActorTies, actor_ties
 from standoff.serve.asked import EventsAsked, exactly
-from standoff.serve.parts import Picture, grid
-from standoff.serve.timelines import TITLE, TWIN, table_of, timeline_of
+from standoff.serve.parts import Picture
+from standoff.serve.timelines import picture_of
 from standoff.store import EventFilter, PartyVariant, StoredEvent, Tally, View
 
 MOST_NAMES = 12  # under which it is told; a data set has hundreds for "police"
@@ -75,11 +72,7 @@ def _events(view: View, id: str) -> tuple[tuple[StoredEvent, ...], tuple[StoredE
 
 
 def picture(shown: Card) -> Picture | None:
-    """The events of the party over time, each bar a link to those that it counts; None where nothing is dated."""
-    asked = EventsAsked.model_construct(party=shown.party)  # unchecked: an id may be as long as it likes
-
-    def link(quad: str, first: date, last: date) -> str:
-        return "/events" + asked.first_page(quad=(quad,), since=first, until=last)
-
-    drawn = timeline_of(shown.tally, link)
-    return Picture(Figure(TITLE, timeline(drawn), TWIN), grid(table_of(shown.tally))) if drawn else None
+    """The events of the party over time, each bar and row a link to those that it counts; None where nothing is dated."""
+    return picture_of(
+        shown.tally, EventsAsked.model_construct(party=shown.party)
+    )  # unchecked: an id may be as long as it likes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -24,12 +24,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as text, cell by cell; the first cell of a row names it. `number`: its place among the tables of the answer, from 1."""
+    """A table as text, cell by cell; the first cell of a row names it. `number`: its place among the tables of the answer, from 1; `links`: where
+    the rows lead, none where they lead nowhere.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     number: int = 0
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +144,11 @@ def _voice(statement: Statement, source: Source) -> Voice:
     return Voice(who, "" if outlet == who else outlet, source, source.event or statement.event)
 
 
-def grid(table: Table, number: int = 0) -> Grid:
-    """A table with its cells as text; `number` as in `Grid`."""
+def grid(table: Table, number: int = 0, links: Iterable[str] = ()) -> Grid:
+    """A table with its cells as text; `number` and `links` as in `Grid`."""
     columns = [_column(table, place) for place in range(len(table.columns))]
     cells = [_cells([row[place] for row in table.rows]) for place in range(len(columns))]
-    return Grid(capital(table.title), tuple(columns), tuple(zip(*cells, strict=True)), number)
+    return Grid(capital(table.title), tuple(columns), tuple(zip(*cells, strict=True)), number, tuple(links))
 
 
 def _column(table: Table, place: int) -> Column:

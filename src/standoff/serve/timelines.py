@@ -6,13 +6,30 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from standoff import ontology
-from standoff.answers import Table
+from standoff.answers import Figure, Table
 from standoff.answers.answer import Cell
-from standoff.draw import Bar, BarRow, Timeline
+from standoff.draw import Bar, BarRow, Timeline, timeline
+from standoff.serve.asked import EventsAsked
+from standoff.serve.parts import Picture, grid
 from standoff.store import Tally
 
 Link = Callable[[str, date, date], str]  # from a quad class and the first and last day of a bar
 TITLE, TWIN = "When it happened", "events over time"
+
+
+def picture_of(tally: Tally, asked: EventsAsked) -> Picture | None:
+    """The figure and its table, each bar and each row a link to the events that it counts among those asked for; None where nothing is dated."""
+
+    def link(quad: str, first: date, last: date) -> str:
+        return "/events" + asked.first_page(quad=(quad,), since=first, until=last)
+
+    drawn = timeline_of(tally, link)
+    if drawn is None:
+        return None
+    table = table_of(tally)
+    days = [date.fromisoformat(str(row[0])) for row in table.rows]
+    links = ["/events" + asked.first_page(since=day, until=last_day(day, tally.step)) for day in days]
+    return Picture(Figure(TITLE, timeline(drawn), TWIN), grid(table, links=links))
 
 
 def timeline_of(tally: Tally, link: Link) -> Timeline | None:

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import IO, Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from standoff import ontology
-from standoff.answers import Figure, Table
+from standoff.answers import Table
 from standoff.answers.rows import EVENT_FIELDS, event_json, flat_event
-from standoff.draw import timeline
 from standoff.errors import AbsentError
 from standoff.records import Json
 from standoff.serve.asked import LAST_PAGE, PAGE_SIZE, EventsAsked
 from standoff.serve.described import EventsShape, call
 from standoff.serve.facets import facets, parts
 from standoff.serve.live import Page, archive_of, as_json, as_svg, csv_download, csv_file, page, tidy
-from standoff.serve.parts import Picture, grid
-from standoff.serve.timelines import TITLE, TWIN, table_of, timeline_of
+from standoff.serve.timelines import picture_of, table_of
 from standoff.store import StoredEvent, Tally, View
 
 PAGE = Page("/events", "Events")
@@ -56,7 +53,7 @@ async def html(request: Request, asked: Asked) -> Response:
     found = await archive_of(request).ask(lambda view: collect(view, asked))
     return page(
         request, "events.html", found=found, asked=asked, path=PAGE.path, parts=list(parts(asked, PAGE.path)),
-        facets=list(facets(asked, found.tally, PAGE.path)), picture=picture(found), ontology=ontology, types=sorted({*ontology.load().types, *asked.type}),
+        facets=list(facets(asked, found.tally, PAGE.path)), picture=picture_of(found.tally, asked), ontology=ontology, types=sorted({*ontology.load().types, *asked.type}),
     )  # fmt: skip
 
 
@@ -88,7 +85,7 @@ async def csv(request: Request, asked: Asked) -> Response:
 
 @router.get(f"{PAGE.path}.svg", include_in_schema=False)
 async def svg(request: Request, asked: Asked) -> Response:
-    found = picture(await archive_of(request).ask(lambda view: collect(view, asked)))
+    found = picture_of((await archive_of(request).ask(lambda view: collect(view, asked))).tally, asked)
     if found is None:
         raise AbsentError("none of these events has a date")
     return as_svg("events", found.figure.svg)
@@ -99,16 +96,6 @@ def collect(view: View, asked: EventsAsked) -> Found:
     on_page = replace(asked.filter(), limit=PAGE_SIZE, offset=(asked.page - 1) * PAGE_SIZE)
     tally = view.tally(on_page, MOST_PARTIES)
     return Found(asked, tally, tuple(view.events_of(tally.ids)))
-
-
-def picture(found: Found) -> Picture | None:
-    """The events over time, each bar a link to those that it counts; None where nothing is dated."""
-
-    def link(quad: str, first: date, last: date) -> str:
-        return PAGE.path + found.asked.first_page(quad=(quad,), since=first, until=last)
-
-    drawn = timeline_of(found.tally, link)
-    return Picture(Figure(TITLE, timeline(drawn), TWIN), grid(table_of(found.tally))) if drawn else None
 
 
 def _rows(table: Table) -> list[Json]:
