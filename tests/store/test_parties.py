@@ -58,10 +58,21 @@ def test_names_and_codes(view):
 
 
 def test_events_of_a_party_come_in_the_order_of_the_list(view):
-    assert view.events_of_party("IRQ", "latest", 2) == view.event_ids(
-        EventFilter(actor="=IRQ", statuses=("actual",), order="latest", limit=2)
-    )
-    assert len(view.events_of_party("IRQ", "sources", 9)) == 4
+    latest, most_told = view.events_of_party("IRQ", 2)
+    assert latest == view.event_ids(EventFilter(actor="=IRQ", statuses=("actual",), order="latest", limit=2))
+    assert most_told == latest, "of a data set each is told by one source"
+    assert len(view.events_of_party("IRQ", 9)[1]) == 4
+
+
+def test_what_one_party_deals_with_others_is_what_all_of_them_deal_without_what_these_do_to_each_other(view):
+    ids = ["IRQ", "USA", "IRN", id_of(view, "Jerusalem Post")]
+    every = view.dealings({codes: ids.index(codes[0]) for codes in view.party_codes(ids)})
+    its = every.where((every.source == 0) | (every.target == 0))
+    found = view.dealings_of("IRQ", ids[1:])
+    assert 0 < len(its) < len(every)
+    for name in ("event", "first", "last", "source", "target", "type", "place", "reported", "count", "deaths_best"):
+        assert getattr(found, name).tolist() == getattr(its, name).tolist(), name
+    assert len(view.dealings_of("IRQ", [])) == len(view.dealings_of("nobody", ids)) == 0
 
 
 def test_counts_without_parties_are_the_same_counts(view):

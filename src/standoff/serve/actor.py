@@ -68,7 +68,7 @@ def card(view: View, id: str) -> Card:
 
 def _events(view: View, id: str) -> tuple[tuple[StoredEvent, ...], tuple[StoredEvent, ...]]:
     """The latest, and those that most sources tell of, where any has more than one."""
-    latest, most = view.events_of_party(id, "latest", MOST_EVENTS), view.events_of_party(id, "sources", MOST_EVENTS)
+    latest, most = view.events_of_party(id, MOST_EVENTS)
     found = {stored.event.id: stored for stored in view.events_of(list(dict.fromkeys([*latest, *most])))}
     told = tuple(found[event] for event in most)
     return tuple(found[event] for event in latest), told if any(stored.sources > 1 for stored in told) else ()

@@ -124,10 +124,8 @@ def _signs(
     unknown = {other: Signed(ABSENT, None) for other in others}
     if at is None or not others:
         return unknown
-    alone = _each_a_side(view, [id, *others], asserted)
-    dealings = view.dealings(alone.of, until=at)
-    its = dealings.where((dealings.source == 0) | (dealings.target == 0))
-    known = evidence(its, asserted, alone, range(len(others) + 1))
+    dealings = view.dealings_of(id, others, until=at)
+    known = evidence(dealings, asserted, _each_a_side([id, *others], asserted), range(len(others) + 1))
     if not len(known):
         return unknown
     now = ties(known, at)
@@ -137,11 +135,10 @@ def _signs(
     }
 
 
-def _each_a_side(view: View, ids: Sequence[str], asserted: Sequence[TieRow]) -> Sides:
+def _each_a_side(ids: Sequence[str], asserted: Sequence[TieRow]) -> Sides:
     """Every party as a side of its own, whatever state or camp it belongs to."""
     place = {id: number for number, id in enumerate(ids)}
-    of = {codes: place[codes[0]] for codes in view.party_codes(ids)}
-    of |= {(one.id, one.country, one.sector): place[one.id] for one in _ends(asserted) if one.id in place}
+    of = {(one.id, one.country, one.sector): place[one.id] for one in _ends(asserted) if one.id in place}
     return Sides(tuple(Side(id, id) for id in ids), (0,) * len(ids), of)
 
 

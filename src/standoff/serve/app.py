@@ -24,6 +24,7 @@ from standoff.serve.refusals import Faults, answer_refusals
 from standoff.serve.safety import Hosts, Safety
 
 LEAST_GZIPPED = 1000  # bytes; less is not worth it
+GZIP_LEVEL = 5  # a map is 4 % larger than at 9, in a third of the time
 FOR_GOOD = "public, max-age=31536000, immutable"  # the name of a static file changes with its content
 
 
@@ -46,7 +47,7 @@ def app(archive: Path, options: ServeOptions) -> FastAPI:
     if options.token:
         made.add_middleware(Entry, token=options.token)
     made.add_middleware(Faults)
-    made.add_middleware(GZipMiddleware, minimum_size=LEAST_GZIPPED)
+    made.add_middleware(GZipMiddleware, minimum_size=LEAST_GZIPPED, compresslevel=GZIP_LEVEL)
     made.add_middleware(Safety, hosts=Hosts.of(options.host))
     return made
 

@@ -72,7 +72,7 @@ class Reader:
 
     def __init__(self, path: Path) -> None:
         self._path, self._readers, self._turn = path, 0, threading.Lock()
-        self._duckdb = duckdb.connect(config=SETTINGS | {"temp_directory": f"{path}.tmp"})
+        self._duckdb = duckdb.connect(config={**SETTINGS, "temp_directory": f"{path}.tmp"})
 
     @contextmanager
     def open(self) -> Iterator[DuckDBPyConnection]:

@@ -24,10 +24,14 @@ def given(chosen: EventFilter) -> dict[str, Any]:
 
 def conditioned(query: str, chosen: EventFilter, events: str = "") -> str:
     """A named query with the conditions and the order of the filter; `events` as for `among`."""
-    parts = _parts("event_conditions")
-    conditions = " and ".join(parts[name] for name in given(chosen)) or "true"
-    text = among(query, events).replace("/*conditions*/", conditions)
+    text = among(query, events).replace("/*conditions*/", conditions(chosen))
     return text.replace("/*order*/", _parts("event_order")[chosen.order])
+
+
+def conditions(chosen: EventFilter) -> str:
+    """What an event has to be to pass."""
+    parts = _parts("event_conditions")
+    return " and ".join(parts[name] for name in given(chosen)) or "true"
 
 
 def among(query: str, events: str) -> str:

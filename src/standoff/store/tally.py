@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from standoff.store.filters import among, conditioned, given
+from standoff.store.filters import among, conditioned, conditions, given
 from standoff.store.rows import EventFilter
 from standoff.store.statements import rows
 
+Values = dict[str, Any]  # to bind
 STEPS = (("day", 1), ("week", 7), ("month", 30), ("year", 365))  # of the calendar, with about how many days each has
 MOST_STEPS = 120  # more bars could not be told from one another
 
@@ -53,28 +55,39 @@ class Tally:
 
 
 def tally(connection: DuckDBPyConnection, chosen: EventFilter, most_parties: int) -> Tally:
-    """Counts of the events that pass the filter, whatever its order, limit and offset; `most_parties` of each side, which take as long as all the
-    rest: none where that is 0.
+    """Counts of the events that pass the filter, whatever its order, limit and offset; `most_parties` of each side. Where that is
+    0, no field is counted, which takes as long as all the rest.
     """
-    if bound := given(chosen):
-        connection.execute(conditioned("create_chosen", chosen), bound)
-    table = "chosen" if bound else "events"
-    ids = _page(connection, chosen, table)
-    connection.execute(among("create_chosen_days", table))
+    table, bound = _table(connection, chosen)
+    ids = _page(connection, chosen, table, bound)
+    connection.execute(among("create_chosen_days", table), bound)
     events, dated, first, last, early, late = rows(connection, "span_of_chosen")[0]
     shown = _shown(first, last, early, late)
     step = step_for(*shown) if shown else STEPS[0][0]
     found = rows(connection, "chosen_by_day", step=step, first=shown[0], last=shown[1]) if shown else []
-    fields = _fields(connection, table)
+    fields = {}
     if most_parties:
-        fields |= _parties(connection, most_parties, "where event in (select id from chosen)" if bound else "")
+        condition = f"where event in (select id from {table})" if given(chosen) else ""  # noqa: S608 - ours, values are bound
+        fields = _fields(connection, table, bound) | _parties(connection, condition, bound | {"most": most_parties})
     return Tally(events, events - dated, first, last, shown, fields, step, tuple(Step(*row) for row in found), ids)
 
 
-def _page(connection: DuckDBPyConnection, chosen: EventFilter, table: str) -> tuple[str, ...]:
-    query = conditioned("page_of_chosen", chosen, table)
-    found = connection.execute(query, {"limit": chosen.limit, "offset": chosen.offset}).fetchall()
-    return tuple(id for (id,) in found)
+def _table(connection: DuckDBPyConnection, chosen: EventFilter) -> tuple[str, Values]:
+    """Where the events that pass the filter stand in a query, and what it binds: what is quickly told of each event is told anew each time."""
+    wanted, bound = conditions(chosen), given(chosen)
+    if not bound:
+        return "events", {}
+    if "select" not in wanted:
+        return f"(from events where {wanted})", bound
+    connection.execute(conditioned("create_chosen", chosen), bound)
+    return "chosen", {}
+
+
+def _page(connection: DuckDBPyConnection, chosen: EventFilter, table: str, bound: Values) -> tuple[str, ...]:
+    if chosen.limit == 0:
+        return ()
+    query, placed = conditioned("page_of_chosen", chosen, table), {"limit": chosen.limit, "offset": chosen.offset}
+    return tuple(id for (id,) in connection.execute(query, bound | placed).fetchall())
 
 
 def _shown(first: date | None, last: date | None, early: date, late: date) -> tuple[date, date] | None:
@@ -90,15 +103,15 @@ def step_for(first: date, last: date) -> str:
     return next((name for name, length in STEPS if days / length <= MOST_STEPS), STEPS[-1][0])
 
 
-def _fields(connection: DuckDBPyConnection, table: str) -> dict[str, tuple[Value, ...]]:
+def _fields(connection: DuckDBPyConnection, table: str, bound: Values) -> dict[str, tuple[Value, ...]]:
     found: dict[str, list[Value]] = {"type": [], "quad": [], "status": [], "country": []}
-    for field, value, events in connection.execute(among("count_chosen", table)).fetchall():
+    for field, value, events in connection.execute(among("count_chosen", table), bound).fetchall():
         found[field].append(Value(value, value, events))
     return {field: tuple(values) for field, values in found.items()}
 
 
-def _parties(connection: DuckDBPyConnection, most: int, condition: str) -> dict[str, tuple[Value, ...]]:
-    counted = connection.execute(among("count_chosen_parties", condition), {"most": most}).fetchall()
+def _parties(connection: DuckDBPyConnection, condition: str, bound: Values) -> dict[str, tuple[Value, ...]]:
+    counted = connection.execute(among("count_chosen_parties", condition), bound).fetchall()
     names: dict[str, str] = dict(rows(connection, "party_names", ids=sorted({id for _, id, _ in counted})))
     found: dict[str, list[Value]] = {"actor": [], "recipient": []}
     for side, id, events in counted:

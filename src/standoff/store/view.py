@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from duckdb import DuckDBPyConnection
 from duckdb import Error as DuckDBError
@@ -278,9 +278,12 @@ class View:
         """Id, country and sector of parties, as often as they are told to be of another."""
         return rows(self._connection, "party_codes", ids=sorted(set(ids)))
 
-    def events_of_party(self, id: str, order: Literal["latest", "sources"], most: int) -> list[str]:
-        """Ids of the events of a party that are said to have happened: the latest, or those that most sources tell of."""
-        return [event for (event,) in rows(self._connection, "events_of_party", id=id, order=order, most=most)]
+    def events_of_party(self, id: str, most: int) -> tuple[list[str], list[str]]:
+        """Ids of the events of a party that are said to have happened: the latest, and those that most sources tell of."""
+        found: dict[str, list[str]] = {"latest": [], "sources": []}
+        for order, event in rows(self._connection, "events_of_party", id=id, most=most):
+            found[order].append(event)
+        return found["latest"], found["sources"]
 
     def partners(self, id: str, most: int) -> list[Partner]:
         """With whom a party deals, the most events first."""
@@ -294,21 +297,23 @@ class View:
         Events that share a day with the interval count; those without a date are left out.
         """
         types = tuple(ontology.load().types)
-        return Dealings(**self._dated("dated_dealings", sides, since, until), types=types)
+        return Dealings(**self._dated("dated_dealings", _stands(sides), since, until), types=types)
+
+    def dealings_of(self, id: str, others: Sequence[str], until: date | None = None) -> Dealings:
+        """The same between one party, on the side 0, and each of some others, on the sides 1, 2, ..., whatever they are told to be of."""
+        bound = {"id": id, "others": list(others)}
+        types = tuple(ontology.load().types)
+        return Dealings(**self._dated("dated_dealings_of", bound, None, until), types=types)
 
     def acts(
         self, sides: Mapping[tuple[str, str | None, str], int], since: date | None = None, until: date | None = None
     ) -> Acts:
         """What the sides did, to whomever, and what nobody known did; otherwise as `dealings`."""
-        return Acts(**self._dated("dated_acts", sides, since, until), types=tuple(ontology.load().types))
+        return Acts(**self._dated("dated_acts", _stands(sides), since, until), types=tuple(ontology.load().types))
 
-    def _dated(
-        self, query: str, sides: Mapping[tuple[str, str | None, str], int], since: date | None, until: date | None
-    ) -> dict[str, Any]:
-        """Columns of a query over parties of sides and days."""
-        named = list(zip(*sides, strict=True)) or [(), (), ()]
-        bound = {"ids": named[0], "countries": named[1], "sectors": named[2], "sides": sides.values()}
-        values = {name: list(column) for name, column in bound.items()} | {"since": since, "until": until}
+    def _dated(self, query: str, among: Mapping[str, Any], since: date | None, until: date | None) -> dict[str, Any]:
+        """Columns of a query over parties and days."""
+        values = {**among, "since": since, "until": until}
         values["types"] = list(ontology.load().types)
         found = self._connection.execute(statement(query), values).fetchnumpy()
         return found | {name: found[name].astype("datetime64[D]") for name in ("first", "last")}
@@ -363,6 +368,13 @@ class View:
                 self._connection, "judgements_among", mentions=ids
             )
         ]
+
+
+def _stands(sides: Mapping[tuple[str, str | None, str], int]) -> dict[str, list[Any]]:
+    """Which party stands on which side, as values to bind."""
+    named = list(zip(*sides, strict=True)) or [(), (), ()]
+    bound = {"ids": named[0], "countries": named[1], "sectors": named[2], "sides": sides.values()}
+    return {name: list(column) for name, column in bound.items()}
 
 
 def _without_zone(moment: datetime) -> datetime:

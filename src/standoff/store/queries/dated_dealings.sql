@@ -12,13 +12,9 @@ party as (
 )
 select
     events.id as event, date_from::date as first, coalesce(date_to, date_from)::date as last, actor.side as source, recipient.side as target,
-    list_position($types::varchar[], type)::integer - 1 as type, hash(coalesce(place, ''), coalesce(events.country, ''))::ubigint as place, dataset is null as reported,
-    count_lo::double as count, coalesce(deaths_lo, 0)::double as deaths_low,
-    coalesce(deaths_best, deaths_lo, 0)::double as deaths_best, coalesce(deaths_hi, deaths_best, deaths_lo, 0)::double as deaths_high
+    /*include dealing_columns*/
 from events
     join party as actor on actor.event = events.id and actor.acts = 'actor'
     join party as recipient on recipient.event = events.id and recipient.acts = 'recipient'
-where actor.side <> recipient.side and status = 'actual' and date_from is not null and list_contains($types::varchar[], type)
-    and ($since::date is null or date_to >= $since::date) and ($until::date is null or date_from <= $until::date)
-    and not contains(body, '"guessed_actors"') and not contains(body, '"guessed_recipients"') -- a quotation mark within a text has a stroke before it
+where actor.side <> recipient.side and /*include is_dealing*/
 order by first, last, events.id, source, target
