@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from standoff.model.forecast.forecasters import pairs
-from standoff.model.forecast.history import levels
+from standoff.model.forecast.history import known_levels
 from standoff.model.forecast.panel import Panel
 from standoff.model.laws import Draws, Floats, points
 
@@ -31,7 +31,7 @@ class Analogues:
 
     def __call__(self, past: Panel, lead: int) -> Draws:
         taught = pairs(past.periods, lead)
-        stands = np.stack([np.log(levels(past.counts, rate) + OFFSET) for rate in RATES], axis=-1)
+        stands = np.stack([np.log(known_levels(past, rate) + OFFSET) for rate in RATES], axis=-1)
         scale = np.exp(stands[..., MIDDLE])
         rows = taught.known(stands).reshape(-1, len(RATES))[-MOST_ROWS:]
         multiples = (taught.came(past.counts) / taught.known(scale)).ravel()[-MOST_ROWS:]

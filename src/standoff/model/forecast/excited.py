@@ -8,7 +8,7 @@ import numpy as np
 
 from standoff.errors import ModelError
 from standoff.model.forecast.forecasters import LEAST_MEAN, pairs
-from standoff.model.forecast.history import levels
+from standoff.model.forecast.history import known_levels
 from standoff.model.forecast.panel import Panel
 from standoff.model.forecast.pooled import HALF_LIFE, OFFSET, highest
 from standoff.model.forecast.spread import curve, variances
@@ -65,10 +65,14 @@ def shared_gains(rows: Floats, counts: Floats, weight: Floats) -> Floats:
 
 def memories(past: Panel, *, signals: bool) -> Floats:
     """What each kernel holds before each period and now, shape (periods + 1, units, kernels)."""
-    known = [levels(past.counts, rate) for rate in (*RATES, 0.0)]
+    return past.rows(("memories", signals), lambda whole: _memories(whole, signals=signals))
+
+
+def _memories(past: Panel, *, signals: bool) -> Floats:
+    known = [known_levels(past, rate) for rate in (*RATES, 0.0)]
     for rate, fast, slow in MOVES:
-        move = np.log(levels(past.counts, fast) + OFFSET) - np.log(levels(past.counts, slow) + OFFSET)
-        known.append(levels(past.counts, rate) * np.exp(move.mean(axis=1, keepdims=True)))
+        move = np.log(known_levels(past, fast) + OFFSET) - np.log(known_levels(past, slow) + OFFSET)
+        known.append(known_levels(past, rate) * np.exp(move.mean(axis=1, keepdims=True)))
     known.append(np.full_like(known[0], OUTSIDE))
     if signals:
         known += list(np.moveaxis(past.signals, -1, 0))

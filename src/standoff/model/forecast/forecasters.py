@@ -11,7 +11,7 @@ from typing import Protocol
 
 import numpy as np
 
-from standoff.model.forecast.history import levels
+from standoff.model.forecast.history import known_levels
 from standoff.model.forecast.panel import Panel
 from standoff.model.forecast.spread import FORGETS, recency
 from standoff.model.laws import Draws, Floats, Law, Mixture, negbin, points
@@ -61,7 +61,7 @@ class Ewma:
         return f"EWMA({self.rate:g}) negative binomial"
 
     def __call__(self, past: Panel, lead: int) -> Law:
-        known, taught = levels(past.counts, self.rate), pairs(past.periods, lead)
+        known, taught = known_levels(past, self.rate), pairs(past.periods, lead)
         means, came = taught.known(known), taught.came(past.counts)
         ahead = np.maximum(known[-1], LEAST_MEAN)
         return negbin(ahead, ahead * own_ratio((came - means) ** 2, means) * (1.0 + 1.0 / past.periods))

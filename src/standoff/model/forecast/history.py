@@ -6,8 +6,14 @@ import numpy as np
 from scipy.signal import lfilter
 
 from standoff.errors import ModelError
+from standoff.model.forecast.panel import Panel
 from standoff.model.laws import Floats, Index
 from standoff.model.process.memory import retention
+
+
+def known_levels(past: Panel, rate: float) -> Floats:
+    """`levels` of a panel."""
+    return past.rows(("levels", rate), lambda whole: levels(whole.counts, rate))
 
 
 def levels(counts: Floats, rate: float) -> Floats:

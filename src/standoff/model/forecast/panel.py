@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -16,12 +17,15 @@ LEAST_PERIODS = 8  # fewer do not tell how widely counts scatter about their lev
 @dataclass(frozen=True, slots=True)
 class Panel:
     """`counts`, shape (periods, units); `signals`, shape (periods + 1, units, signals): rates that were known just before each period, events a
-    period, none negative; the last row is what is known now. `season`: periods a year, 0 where no season is looked for.
+    period, none negative; the last row is what is known now. `season`: periods a year, 0 where no season is looked for. `whole`: the record that
+    this is the past of, `made`: what was made of it (`rows`).
     """
 
     counts: Floats
     signals: Floats
     season: int = 0
+    whole: Panel | None = field(default=None, repr=False)
+    made: dict[Hashable, Floats] = field(default_factory=dict, repr=False)
 
     @property
     def periods(self) -> int:
@@ -33,7 +37,15 @@ class Panel:
 
     def until(self, period: int) -> Panel:
         """What was known just before a period."""
-        return Panel(self.counts[:period], self.signals[: period + 1], self.season)
+        return Panel(self.counts[:period], self.signals[: period + 1], self.season, self.whole or self)
+
+    def rows(self, name: Hashable, make: Callable[[Panel], Floats]) -> Floats:
+        """What is made of each period and now, shape (periods + 1, ...), where no row depends on anything later: of the whole record it is made once."""
+        whole = self.whole or self
+        if name not in whole.made:
+            whole.made[name] = make(whole)
+            whole.made[name].flags.writeable = False  # all who are given a part of it share it
+        return whole.made[name][: self.periods + 1]
 
 
 def panel(counts: ArrayLike, signals: ArrayLike | None = None, season: int = 0) -> Panel:

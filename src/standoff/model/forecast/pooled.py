@@ -12,12 +12,13 @@ from itertools import pairwise
 import numpy as np
 
 from standoff.model.forecast.forecasters import LEAST_MEAN, Pairs, pairs
-from standoff.model.forecast.history import levels, quiet
+from standoff.model.forecast.history import known_levels, quiet
 from standoff.model.forecast.panel import Panel
 from standoff.model.forecast.spread import curve, variances
 from standoff.model.laws import Floats, Law, negbin
 
 RATES = (0.05, 0.12, 0.25, 0.5, 0.9)  # of forgetting, a period; each about twice the one before
+MIDDLE = 2  # of them the one that all else is told against
 TOTALS = (0.05, 0.2, 0.5, 0.9)
 SCALES = (3.0, 30.0)  # events a period at which a unit counts as half large
 OFFSET = 0.2  # events added before a log is taken
@@ -49,19 +50,24 @@ class Pooled:
 
 def columns(past: Panel, *, signals: bool) -> tuple[Floats, Floats]:
     """The log of the middle level, shape (periods + 1, units), and the columns of the regression, with a last axis."""
-    known = [levels(past.counts, rate) for rate in RATES]
+    level = np.log(known_levels(past, RATES[MIDDLE]) + OFFSET)
+    return level, past.rows(("columns", signals), lambda whole: _columns(whole, signals=signals))
+
+
+def _columns(past: Panel, *, signals: bool) -> Floats:
+    known = [known_levels(past, rate) for rate in RATES]
     logs = [np.log(level + OFFSET) for level in known]
-    own = np.log(levels(past.counts, 0.0) + OFFSET)
+    own = np.log(known_levels(past, 0.0) + OFFSET)
     sizes = [known[1] / (known[1] + scale) for scale in SCALES]
     grades = [np.ones_like(own), *sizes]
     contrasts = [b - a for a, b in pairwise(logs)] + [own - logs[0]]
-    overall = [np.log(levels(past.counts, rate) + OFFSET).mean(axis=1, keepdims=True) for rate in TOTALS]
+    overall = [np.log(known_levels(past, rate) + OFFSET).mean(axis=1, keepdims=True) for rate in TOTALS]
     shared = [np.broadcast_to(b - a, own.shape) for a, b in pairwise(overall)]
     parts = [c * g for c in contrasts for g in grades] + [c * g for c in shared for g in grades[:2]]
     parts += [d / (1.0 + 2.0 * np.abs(d)) for d in contrasts[-3:-1]] + grades + [np.log1p(quiet(past.counts))]
     if signals:
-        parts += [np.log(s + OFFSET) - logs[2] for s in np.moveaxis(past.signals, -1, 0)]
-    return logs[2], np.stack(parts + _season(past, own.shape), axis=-1)
+        parts += [np.log(s + OFFSET) - logs[MIDDLE] for s in np.moveaxis(past.signals, -1, 0)]
+    return np.stack(parts + _season(past, own.shape), axis=-1)
 
 
 def fit(base: Floats, design: Floats, counts: Floats, taught: Pairs, ridge: float) -> Floats:
