@@ -30,6 +30,17 @@ def made(periods=80, units=6, seed=0):
 
 
 @pytest.mark.parametrize("one", ALL, ids=lambda one: one.name)
+def test_the_past_of_a_record_tells_what_a_record_that_ends_there_tells(one):
+    whole = made()
+    one(whole, 1)  # what is made of the whole record is there by now
+    past, ends = whole.until(50), panel(whole.counts[:50], whole.signals[:51])
+    laws = one(past, 2), one(ends, 2)
+    assert (laws[0].mean == laws[1].mean).all()
+    values = np.arange(0.0, 60.0)[:, None]
+    assert (laws[0].cdf(values) == laws[1].cdf(values)).all()
+
+
+@pytest.mark.parametrize("one", ALL, ids=lambda one: one.name)
 @pytest.mark.parametrize("lead", [1, 3, 14])
 def test_a_forecast_is_a_distribution_with_a_finite_mean(one, lead):
     law = one(made(), lead)
