@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -22,6 +23,7 @@ from standoff.store import PlaceCount, View
 PAGE = Page("/map", "Map")
 MOST_ROWS = 150  # places in the table of the page; the file has all
 MOST_REGIONS = 12  # countries that stand above the map; the others unfold
+MOST_KEPT = 8  # maps, of some hundred kB each: drawing takes as long as all else
 router = APIRouter()
 Asked = Annotated[MapAsked, Query()]
 
@@ -80,6 +82,12 @@ async def svg(request: Request, asked: Asked) -> Response:
 
 def collect(view: View, asked: MapAsked) -> Placed:
     """The places, and the map drawn: in the thread of the archive, for it takes a moment."""
-    counts = view.places(asked.filter())
+    counts = tuple(view.places(asked.filter()))
+    return Placed(counts, _drawn(asked, counts))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _drawn(asked: MapAsked, counts: tuple[PlaceCount, ...]) -> str:
+    """Kept under all that is drawn: another archive with the same places has the same map."""
     drawn = map_of(asked, counts, events.PAGE.path)
-    return Placed(tuple(counts), place_map(drawn) if drawn else "")
+    return place_map(drawn) if drawn else ""
