@@ -213,7 +213,7 @@ QUESTIONS: Mapping[str, Question] = {
         Question("changes", "What changed in the archive?", ChangesAsked, "measured"),
         Question("courses", courses.QUESTION, CoursesAsked, "measured"),
         Question("network", network.QUESTION, NetworkAsked, "measured"),
-        Question("balance", "Is the balance holding?", BalanceAsked, "measured"),
+        Question("balance", balance.QUESTION, BalanceAsked, "measured"),
         Question("change", change.QUESTION, ChangeAsked, "measured"),
         Question("dynamics", dynamics.QUESTION, DynamicsAsked, "model"),
         Question("forecast", forecast.QUESTION, ForecastAsked, "model"),

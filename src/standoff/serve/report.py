@@ -75,8 +75,8 @@ def _scenario(view: View, options: ReportOptions) -> Answer:
 
 SCENARIO = Question("scenario", scenario.QUESTION, _scenario, "model")
 QUESTIONS = (
-    Question("balance", "Is the balance holding?", _balance),
-    Question("change", "Has it changed?", _change),
+    Question("balance", balance.QUESTION, _balance),
+    Question("change", change.QUESTION, _change),
     Question("dynamics", dynamics.QUESTION, _dynamics, "model"),
     Question("forecast", forecast.QUESTION, _forecast, "model"),
     Question("next", likeliest.QUESTION, _next, "model"),
