@@ -10,7 +10,8 @@ from fastapi.responses import RedirectResponse, Response
 from standoff.answers.evidence import evidence_json, joining, likelihood, numbers_of
 from standoff.answers.reviewed import review_json, review_lines
 from standoff.records import Json
-from standoff.serve.described import OneEvent, call
+from standoff.serve.described import call
+from standoff.serve.described_event import OneEvent
 from standoff.serve.events import ShownEvent, shown_events
 from standoff.serve.live import LINKS, archive_of, as_json, page
 from standoff.serve.review import disputed_in_words
