@@ -58,6 +58,7 @@ def _start(cluster: Cluster, stack: ExitStack) -> None:
         if cluster.address == LOCAL:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="standoff-", ignore_cleanup_errors=True))
             ray.init(
+                address="local",  # whatever RAY_ADDRESS says
                 num_cpus=cluster.workers,
                 object_store_memory=OBJECTS_BYTES,
                 include_dashboard=False,

@@ -314,3 +314,15 @@ def test_documents_come_in_order_and_requests_at_the_same_time(make, endpoint):
     documents = [Document(f"d{n}", "Wire", f"Iran met Iraq {n} times.") for n in range(12)]
     assert [c.document.id for c in coded(make(concurrency=3), *documents)] == [d.id for d in documents]
     assert 1 < endpoint.most_at_once <= 3
+
+
+def test_a_coder_codes_again_after_it_has_ended_and_goes_on_with_its_account(make, endpoint):
+    told(endpoint, event(2, "vowed", "THREATEN", actors=["He"]))
+    coder = make()
+    (first,) = coded(coder, DOCUMENT)
+    before = coder.account()["requests"] + coder.account()["from_cache"]
+    (second,) = coded(coder, DOCUMENT)
+    assert second == first
+    assert second.problem is None
+    assert before == 1
+    assert coder.account()["requests"] + coder.account()["from_cache"] == 2
