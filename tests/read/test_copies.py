@@ -7,7 +7,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standoff.read import Copy, CopyIndex, digest, drop_copies, signature
+from standoff.read import Copy, CopyIndex, copies, digest, drop_copies, signature
 from standoff.records import Document
 
 WORDS = [f"word{n}" for n in range(3000)]
@@ -75,6 +75,19 @@ def test_restored_index_answers_as_the_first(choices, cut):
             rows.append((each.id, digest(each), signature(each), copy.of))
     restored = CopyIndex.restore(rows)
     assert [restored.add(each) for each in documents[cut:]] == answers[cut:]
+
+
+def test_documents_of_long_ago_are_found_as_the_latest_are(monkeypatch):
+    words = [text(seed).split() for seed in range(60)]
+    late = [document(f"late {n}", " ".join(each[: 130 + n])) for n, each in enumerate(words)]
+    every = [*(document(str(n), " ".join(each)) for n, each in enumerate(words)), *late]
+    answers = []
+    for latest in (4096, 4):
+        monkeypatch.setattr(copies, "LATEST", latest)
+        index = CopyIndex()
+        answers.append([index.add(each) for each in every])
+    assert answers[0] == answers[1]
+    assert answers[1][60:] == [Copy("near", str(n)) for n in range(60)]
 
 
 def test_signature_of_another_version_still_finds_exact_copies():
