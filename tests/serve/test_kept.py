@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
@@ -202,6 +203,22 @@ def test_a_fault_is_told_once_and_not_tried_over_and_over(large, tmp_path, monke
         assert computed(client, "/api/balance").json() == {"error": "a fault of standoff"}
         assert client.get("/api/balance").status_code == 422
     assert len(runs) == 1
+
+
+def test_a_fault_of_one_question_leaves_the_others(large, tmp_path, monkeypatch, caplog):
+    start = asyncio.create_subprocess_exec
+
+    async def none_at_first(*command, **options):
+        monkeypatch.setattr(background.asyncio, "create_subprocess_exec", start)
+        raise OSError("out of processes")
+
+    monkeypatch.setattr(background.asyncio, "create_subprocess_exec", none_at_first)
+    with served(large, tmp_path / "kept") as client:
+        first = client.get("/api/balance")
+        assert (first.status_code, client.get("/api/change").status_code) == (202, 202)
+        assert "a fault of standoff" not in computed(client, "/api/change").text
+        assert "a fault of standoff" in computed(client, "/api/balance").text
+    assert "out of processes" in caplog.text
 
 
 def test_after_a_decision_what_was_found_before_is_shown_and_computed_anew_once_there_is_a_pause(tmp_path, monkeypatch):

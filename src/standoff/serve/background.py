@@ -24,6 +24,7 @@ LIMIT_S = 1800.0  # of one question
 MOST_REMEMBERED = 200  # faults, which are not tried again until the server is started anew; and what was found last
 PAUSE_S = 15.0  # without a decision before anything is computed: each makes what is computed out of date
 MEANWHILE_S = 2.0  # before a question about an archive that is being written to may be put again
+FAULT = "a fault of standoff; the terminal in which it runs shows more"
 LOG = logging.getLogger("standoff.serve")
 K = TypeVar("K")
 V = TypeVar("V")
@@ -90,19 +91,27 @@ class Background:
             if len(self._waiting) >= MOST_WAITING:
                 raise BusyError("too many questions wait to be computed")
             self._waiting[key] = job
-            if self._task is None or self._task.done():
-                self._task = asyncio.create_task(self._work())
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._work())
         return list(self._waiting).index(key)
 
     async def _work(self) -> None:
         while self._waiting:
             key, job = next(iter(self._waiting.items()))
             try:
-                why = await self._computed(job) if await self._is_worth_it(job) else ""
+                why = await self._why_not(job)
                 if why:
                     _remember(self._failed, key, Outcome(None, why, datetime.now(UTC)))
             finally:
                 del self._waiting[key]
+
+    async def _why_not(self, job: Job) -> str:
+        """As `_computed`; a fault is one of this question alone."""
+        try:
+            return await self._computed(job) if await self._is_worth_it(job) else ""
+        except Exception:
+            LOG.exception("a fault of standoff before it computed %s", job.question)
+            return FAULT
 
     async def _is_worth_it(self, job: Job) -> bool:
         """Whether the archive is still that of the question, once nobody decides any more."""
@@ -130,7 +139,7 @@ class Background:
         if process.returncode in {0, MEANWHILE}:
             return ""
         LOG.error("a fault of standoff while it computed %s:\n%s", job.question, told.decode(errors="replace"))
-        return "a fault of standoff; the terminal in which it runs shows more"
+        return FAULT
 
     async def close(self) -> None:
         """End what is being computed."""
