@@ -56,6 +56,11 @@ def test_every_place_is_as_the_formula_says(many):
     assert len(set(ranks)) > len(ranks) / 4  # what is told alike is of one rank
 
 
+@pytest.mark.parametrize(("limit", "offset"), [(1, 0), (3, 0), (3, 5), (5, 20), (1, 999)])
+def test_a_part_of_the_queue_is_that_part_of_the_whole(many, limit, offset):
+    assert queue(many, limit=limit, offset=offset) == queue(many)[offset : offset + limit]
+
+
 def test_what_is_decided_waits_no_more_until_a_report_tells_of_it_again(archive):
     first, second = (one.event for one in queue(archive))
     accept(archive, first, "anna")

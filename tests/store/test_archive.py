@@ -11,7 +11,7 @@ import pytest
 
 from standoff.errors import StoreError
 from standoff.records import Document, Mention, Span
-from standoff.store import NewDocument, Reader, View, Writer
+from standoff.store import EventFilter, NewDocument, Reader, View, Writer
 from standoff.store.archive import open_to_read, open_to_write, shipped_migrations
 
 VERSION_1 = Path(__file__).parent / "data" / "version_1.sql"
@@ -39,6 +39,8 @@ def test_an_archive_of_version_1_opens_for_ever(version_1):
         stored = view.event("e0000000001")
         assert stored.sources == 1
         assert stored.event.mentions[0].sentence == "A drone killed three."
+        assert [s.event.id for s in view.events(EventFilter(text="a DRONE"))] == ["e0000000001"]
+        assert list(view.events(EventFilter(text='"sentence"'))) == []  # what the JSON says beside it
 
 
 def test_migrations_run_once_in_order_and_keep_what_is_there(version_1):

@@ -18,8 +18,8 @@ ROWS = [
 ]
 EVERY = EventFilter(
     types=("ASSAULT",), actor="a", country="IRQ", place="b", since=date(2024, 1, 1), until=date(2024, 1, 9), statuses=("actual",),
-    min_confidence=0.0, differing=True, disputed=True, quads=("material conflict",), source="c", target="d", text="e", place_country="SYR",
-    box=(0.0, 0.0, 1.0, 1.0), precisions=("town",),
+    min_confidence=0.0, differing=True, quads=("material conflict",), source="c", target="d", text="e", place_country="SYR",
+    box=(0.0, 0.0, 1.0, 1.0), precisions=("town",), disputed=True,
 )  # fmt: skip
 NOT_CONDITIONS = {"limit", "offset", "order"}
 

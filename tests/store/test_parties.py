@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import duckdb
 import pytest
 
 from standoff.store import EventFilter, Partner, PartyVariant, View
@@ -55,6 +56,19 @@ def test_names_and_codes(view):
     assert view.names_of_party("IRN", 5) == [("Iran", 1)]
     assert view.party_variants("IRQ") == [PartyVariant("IRQ", "IRQ", "GOV", 2, 2, 4)]
     assert view.party_codes(["USA", "IRQ"]) == [("IRQ", "IRQ", "GOV"), ("USA", "USA", "GOV")]
+
+
+def test_codes_of_the_list_are_those_told_most_often_and_else_the_first(tmp_path):
+    path = archive_of(tmp_path, ROWS)
+    with duckdb.connect(str(path)) as connection:
+        told = "update event_parties set country = ?, sector = ? where id = ? and event_from = ?"
+        connection.execute(told, ["FRA", "MED", "USA", "2024-01-02"])
+        connection.execute(told, [None, "UNK", "IRN", "2024-01-05"])
+        connection.execute(told, ["ISR", "AAA", "IRQ", "2024-01-01"])
+        connection.execute(told, ["ISR", "AAA", "IRQ", "2024-01-02"])
+    with View.open(path) as view:
+        codes = {row.id: (row.country, row.sector) for row in view.actors(EventFilter())}
+    assert (codes["USA"], codes["IRN"], codes["IRQ"]) == (("USA", "GOV"), (None, "UNK"), ("ISR", "AAA"))
 
 
 def test_events_of_a_party_come_in_the_order_of_the_list(view):

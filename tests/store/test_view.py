@@ -213,7 +213,7 @@ def test_a_failed_transaction_leaves_nothing(archive, tmp_path):
     path = tmp_path / "a.duckdb"
     add([write_lines(tmp_path / "r.jsonl", REPORTS)], path, LineCoder)
     before = content(path)
-    mentions = (Mention.from_json(json.loads(before["mentions"][0][-1])),)
+    mentions = (Mention.from_json(json.loads(before["mentions"][0][-2])),)
     broken = NewDocument(
         Document("new", "new.txt", "text"), b"1", b"", "lines/1", mentions, (), ()
     )  # keys of its mention missing

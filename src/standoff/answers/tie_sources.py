@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from standoff.answers.answer import Source
 from standoff.answers.standing import Standing
 from standoff.answers.words import in_words
 from standoff.measure.ties import HALF_LIFE, Ties, behind
 from standoff.records import Event
-from standoff.store import TieRow, View
+from standoff.store import DocumentRow, TieRow, View
 
 MOST = 2  # pieces of evidence for one tie
 
@@ -25,7 +25,8 @@ def _of_tie(view: View, standing: Standing, sign: int, pair: int, field: str) ->
     for friendly, most in sides:
         pieces = speaking(standing, pair, most, friendly=friendly)
         events = {stored.event.id: stored.event for stored in view.events_of([id for id in pieces if id[:1] != "#"])}
-        yield from (source_of(view, standing, id, events, field) for id in pieces)
+        documents = first_documents(view, events.values())
+        yield from (source_of(documents, standing, id, events, field) for id in pieces)
 
 
 def speaking(standing: Standing, pair: int, most: int, *, friendly: bool) -> list[str]:
@@ -35,11 +36,18 @@ def speaking(standing: Standing, pair: int, most: int, *, friendly: bool) -> lis
     return [str(known.event[place]) for place in places]
 
 
-def source_of(view: View, standing: Standing, piece: str, events: Mapping[str, Event], field: str = "") -> Source:
-    """A piece of evidence as `speaking` names it, with the events by id."""
+def first_documents(view: View, events: Iterable[Event]) -> Mapping[str, DocumentRow]:
+    """The documents of the first mentions, by id, looked up together: one takes as long as many."""
+    return view.documents(event.mentions[0].document for event in events if event.mentions)
+
+
+def source_of(
+    documents: Mapping[str, DocumentRow], standing: Standing, piece: str, events: Mapping[str, Event], field: str = ""
+) -> Source:
+    """A piece of evidence as `speaking` names it, with the events by id and their `first_documents`."""
     if piece.startswith("#"):
         return _of_sentence(standing.evidence.sentences[int(piece[1:])], field)
-    return of_event(view, events[piece], field)
+    return _of_event(documents, events[piece], field)
 
 
 def _of_sentence(row: TieRow, field: str) -> Source:
@@ -48,10 +56,14 @@ def _of_sentence(row: TieRow, field: str) -> Source:
 
 def of_event(view: View, event: Event, field: str) -> Source:
     """The sentence of its first mention; the event in words where a data set tells it."""
+    return _of_event(first_documents(view, [event]), event, field)
+
+
+def _of_event(documents: Mapping[str, DocumentRow], event: Event, field: str) -> Source:
     if not event.mentions:
         return Source(event.dataset or "", in_words(event), field, event=event.id)
     mention = event.mentions[0]
-    document = view.documents([mention.document])[mention.document]
+    document = documents[mention.document]
     return Source(
         document.told_by, mention.sentence, field, "", document.id, document.told_by, document.published, 1, event.id
     )

@@ -13,16 +13,17 @@ from standoff import knowledge, ontology
 from standoff.answers import Figure, Statement, Table
 from standoff.answers.balance_words import SIGNS
 from standoff.answers.standing import Standing
-from standoff.answers.tie_sources import source_of, speaking
+from standoff.answers.tie_sources import first_documents, source_of, speaking
 from standoff.draw import BandOverTime, band
 from standoff.errors import MeasureError
 from standoff.measure.evidence import ASSERTED, evidence
 from standoff.measure.series import day_of, evenly_apart, quad_of_types
 from standoff.measure.sides import Side, sides
 from standoff.measure.ties import HALF_LIFE, HALF_LIVES, Ties, ties, ties_over
+from standoff.records import Event
 from standoff.serve.asked import Asked, Day, Words
 from standoff.serve.parts import Picture, Said, grid, said
-from standoff.store import Dealings, StoredEvent, TieFilter, View
+from standoff.store import Dealings, DocumentRow, StoredEvent, TieFilter, View
 
 MOST_BEHIND = 5  # pieces of evidence for either sign
 MOST_EVENTS = 25  # of the latest
@@ -95,8 +96,10 @@ def tie_page(view: View, asked: TieAsked) -> ShownTie:
     friends, foes = (speaking(known, 0, MOST_BEHIND, friendly=friendly) if sign else [] for friendly in (True, False))
     wanted = list(dict.fromkeys([*ids[:MOST_EVENTS], *friends, *foes]))  # looked up together: each look takes 40 ms
     events = {stored.event.id: stored for stored in view.events_of(wanted)}
+    told = {id: events[id].event for id in (*friends, *foes) if id in events}
+    documents = first_documents(view, told.values())
     return ShownTie(
-        known.at, ends, sign, _said(view, known, friends, events), _said(view, known, foes, events),
+        known.at, ends, sign, _said(documents, known, friends, told), _said(documents, known, foes, told),
         _picture(known) if len(known.evidence) else None, _directions(known),
         tuple(events[id] for id in ids[:MOST_EVENTS]), len(ids),
     )  # fmt: skip
@@ -134,10 +137,11 @@ def _sign(known: Standing) -> Sign | None:
     )  # fmt: skip
 
 
-def _said(view: View, known: Standing, pieces: Sequence[str], events: Mapping[str, StoredEvent]) -> Said:
+def _said(
+    documents: Mapping[str, DocumentRow], known: Standing, pieces: Sequence[str], events: Mapping[str, Event]
+) -> Said:
     """Sentences, and events of data sets in words, as a statement has them."""
-    told = {id: stored.event for id, stored in events.items()}
-    return said(Statement("tie", "", sources=tuple(source_of(view, known, piece, told) for piece in pieces)))
+    return said(Statement("tie", "", sources=tuple(source_of(documents, known, piece, events) for piece in pieces)))
 
 
 def _picture(known: Standing) -> Picture:

@@ -11,7 +11,9 @@ from standoff.store.rows import DecisionRow, NewDocument, NewEvent
 from standoff.store.statements import Row, statement
 
 DOCUMENTS = ("seq", "id", "source", "url", "title", "publisher", "published", "text", "digest", "signature", "near", "coded_by")  # fmt: skip
-MENTIONS = ("seq", "id", "document", "type", "status", "date_from", "date_to", "rule", "coder", "confidence", "body")
+MENTIONS = (
+    "seq", "id", "document", "type", "status", "date_from", "date_to", "rule", "coder", "confidence", "body", "sentence",
+)  # fmt: skip
 BLOCKS = ("key", "mention")
 COPIES = ("document", "source")
 UNMERGED = ("document",)
@@ -51,7 +53,7 @@ def document(seq: int, new: NewDocument) -> Row:
 
 def mention(seq: int, m: Mention) -> Row:
     told = (m.type, m.status, *_days(m.date), m.rule, m.coder, m.confidence)
-    return (seq, m.id, m.document, *told, compact(m.as_json()))
+    return (seq, m.id, m.document, *told, compact(m.as_json()), m.sentence)
 
 
 def tie(seq: int, t: Tie) -> Row:

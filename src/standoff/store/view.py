@@ -336,7 +336,8 @@ class View:
 
     def documents(self, ids: Iterable[str]) -> dict[str, DocumentRow]:
         """What is known about documents, by id."""
-        found = rows(self._connection, "documents_about", documents=sorted(set(ids)))
+        wanted = sorted(set(ids))
+        found = rows(self._connection, "documents_about", documents=wanted) if wanted else []
         documents = (DocumentRow(*row) for row in found)
         return {d.id: d for d in documents}
 

@@ -3,16 +3,20 @@
 with party as /*chosen*/,
 typed as (
     select
-        id, event_type as type, arg_max(name, length(name)) as name, any_value(country) as country, any_value(sector) as sector,
-        count(*) as told, count(*) filter (side = 'actor') as acted, min(event_from) as first, max(event_to) as last
+        id, event_type as type, count(*) as told, count(*) filter (side = 'actor') as acted, min(event_from) as first, max(event_to) as last
     from party group by id, event_type
 ),
 told as (
     select
-        id, arg_max(name, {length: length(name), name: name}) as name, any_value(country) as country, any_value(sector) as sector,
-        sum(told) as told, sum(acted) as acted, min(first) as first, max(last) as last,
+        id, sum(told) as told, sum(acted) as acted, min(first) as first, max(last) as last,
         arg_max(type, {told: told, type: type}) as most_often
     from typed group by id
+),
+named as materialized (select id, country, sector, name, count(*) as told from party group by id, country, sector, name),
+called as (select id, arg_max(name, {length: length(name), name: name}) as name from named group by id),
+coded as ( -- those told most often; among equals the first of the alphabet
+    select id, arg_min({country: country, sector: sector}, {often: -told, sector: sector, country: country}) as codes
+    from (select id, country, sector, sum(told) as told from named group by id, country, sector) group by id
 ),
 on_one_side as ( -- how often too often
     select
@@ -30,9 +34,9 @@ on_both_sides as (
     group by id
 )
 select
-    told.id, name, country, sector,
+    told.id, called.name, codes.country, codes.sector,
     (told.told - coalesce(one.acted + one.received, 0) - coalesce(two.events, 0))::bigint as events,
     (told.acted - coalesce(one.acted, 0))::bigint, (told.told - told.acted - coalesce(one.received, 0))::bigint,
     first, last, most_often
-from told left join on_one_side as one on one.id = told.id left join on_both_sides as two on two.id = told.id
+from told join called on called.id = told.id join coded on coded.id = told.id left join on_one_side as one on one.id = told.id left join on_both_sides as two on two.id = told.id
 order by events desc, told.id limit $most

@@ -2,7 +2,7 @@
 -- Events of reports have their coordinates in their body only.
 with placed as (
     select place, country, quad, deaths_lo, deaths_hi, lat, lon, place_precision,
-        case when body <> '' then json_extract_string(body, ['$.place.lat', '$.place.lon', '$.place.precision']) end as told
+        case when place is not null and body <> '' then json_extract_string(body, ['$.place.lat', '$.place.lon', '$.place.precision']) end as told
     from events where /*conditions*/
 )
 select

@@ -32,10 +32,7 @@ id in (
     select event from event_parties
     where side = 'recipient' and case when left($target::varchar, 1) = '=' then id = substr($target::varchar, 2) else lower(id) = lower($target::varchar) or contains(lower(name), lower($target::varchar)) end)
 --- text
-(id in (
-        select event from event_mentions join mentions on mentions.seq = event_mentions.mention
-        where contains(lower(body), lower(trim(to_json($text::varchar)::varchar, '"'))) -- as JSON has it: sooner than to read the JSON of all
-            and contains(lower(body ->> '$.sentence'), lower($text::varchar)))
+(id in (select event from event_mentions where mention in (select seq from mentions where contains(sentence, lower($text::varchar))))
     or id in (select event from imported_rows where contains(lower(body), lower($text::varchar))))
 --- differing
 id in (select event from claims where $differing::boolean)

@@ -8,6 +8,10 @@ sources desc, coalesce(deaths_lo, 0) desc, date_from nulls last, date_to, id
 --- deaths
 coalesce(deaths_lo, 0) desc, sources desc, date_from nulls last, date_to, id
 --- claims
-(select count(distinct (field, value)) from claims
-    where claims.event = id and field not in ('actors', 'recipients')) desc, -- other words are often the same party
+coalesce((
+    select told from (
+        select event, count(distinct (field, value)) as told from claims
+        where field not in ('actors', 'recipients') -- other words are often the same party
+        group by event
+    ) where event = id), 0) desc,
 sources desc, coalesce(deaths_lo, 0) desc, date_from nulls last, date_to, id

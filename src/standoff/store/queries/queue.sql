@@ -22,23 +22,39 @@ differing as (
     where event in (select id from waiting) and field not in ('actors', 'recipients') -- other words are often the same party
     group by event
 ),
-tied as ( -- how well each mention agrees with that other of its event with which it agrees best; numbers are grouped sooner than words
+based as materialized ( -- as if no mention were tied loosely, which takes longest to tell
+    select waiting.id, weight, unseen, coalesce(fields, []) as fields, (1 - reading) * power(0.5, len(coalesce(fields, []))) as base
+    from waiting left join differing on differing.event = waiting.id
+),
+loosest as (
+    select coalesce(1 - 1 / (1 + exp(-($slope * min(score) + $offset))), 0) as chance
+    from judgements where verdict = 'same' and decided_by = 'machine'
+),
+likely as materialized ( -- those that may be among the first if they hold the loosest mention of all
+    select * from based
+    where (1 - base / 2 * (1 - (select chance from loosest))) * weight * unseen >= (
+        select min(rank) from (select (1 - base) * weight * unseen as rank from based order by rank desc limit $limit + $skip)
+    )
+),
+own as materialized (
+    select event_mentions.event, mentions.id
+    from event_mentions join mentions on mentions.seq = event_mentions.mention where event_mentions.event in (select id from likely)
+),
+agreeing as materialized (
+    select left_mention, right_mention, score from judgements
+    where (left_mention in (select id from own) or right_mention in (select id from own)) and verdict = 'same' and decided_by = 'machine'
+),
+tied as ( -- how well each mention agrees with that other of its event with which it agrees best
     select id, max(score) as score
-    from (
-        select hash(left_mention) as id, score from judgements where verdict = 'same' and decided_by = 'machine'
-        union all select hash(right_mention), score from judgements where verdict = 'same' and decided_by = 'machine'
-    ) group by id
+    from (select left_mention as id, score from agreeing union all select right_mention, score from agreeing) group by id
 ),
 loose as ( -- how likely the mention of each event that is tied to it least surely is of another
-    select event_mentions.event, 1 - 1 / (1 + exp(-($slope * min(tied.score) + $offset))) as chance
-    from tied join mentions on hash(mentions.id) = tied.id join event_mentions on event_mentions.mention = mentions.seq
-    group by event_mentions.event
+    select own.event, 1 - 1 / (1 + exp(-($slope * min(tied.score) + $offset))) as chance
+    from tied join own on own.id = tied.id group by own.event
 ),
 bounded as materialized (
-    select
-        waiting.id, weight, unseen, coalesce(fields, []) as fields, coalesce(loose.chance, 0) as merging,
-        (1 - reading) * (1 - coalesce(loose.chance, 0)) * power(0.5, len(coalesce(fields, []))) as sure
-    from waiting left join differing on differing.event = waiting.id left join loose on loose.event = waiting.id
+    select id, weight, unseen, fields, coalesce(loose.chance, 0) as merging, base * (1 - coalesce(loose.chance, 0)) as sure
+    from likely left join loose on loose.event = likely.id
 ),
 least as (
     select min(rank) as rank from (
