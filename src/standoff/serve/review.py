@@ -147,7 +147,7 @@ def desk(view: View, asked: ReviewAsked) -> Desk:
         asked = asked.model_copy(update={"at": max(0, every - 1)})
         queue = waiting(view, asked.filter(1))
     if asked.event:
-        id = view.event(asked.event).event.id
+        id = view.current_id(asked.event)
         own = next((q for q in queue.events if q.event == id), None)
         return Desk(asked, queue.events_in_all, shown(view, id, own))
     first = next(iter(queue.events), None)
@@ -158,7 +158,7 @@ def shown(view: View, id: str, queued: Queued | None) -> Shown:
     """All that is shown of an event (current id)."""
     event = next(shown_events(view, [id], MOST_SENTENCES))
     reviews = tuple(view.reviews_of([id]).get(id, ()))
-    coded = view.coded([id]).get(id, event.event)
+    coded = view.coded([id]).get(id, event.event) if reviews else event.event
     scored = dict(view.likely_others(id, MOST_OTHERS))
     others = (
         Other(s.event.id, in_words(s.event), round(100 * probability(scored[s.event.id])))

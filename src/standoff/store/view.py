@@ -119,12 +119,16 @@ class View:
 
     def event(self, name: str) -> StoredEvent:
         """One event by its id, an id that it had once, or a beginning of either that fits one event only."""
+        return next(self.events_of([self.current_id(name)]))
+
+    def current_id(self, name: str) -> str:
+        """The id of the event that `event` would find."""
         fitting = [id for (id,) in rows(self._connection, "resolve_event", name=name)] if name else []
         if not fitting:
             raise AbsentError(f"no event {name!r} in the archive; list them with: standoff events")
         if len(fitting) > 1:
             raise StoreError(f"{name!r} begins the ids of several events ({', '.join(fitting)}); give more of the id")
-        return next(self.events_of(fitting))
+        return str(fitting[0])
 
     def events_with(self, mentions: Sequence[str]) -> list[str]:
         """Ids of the events that have one of the mentions (ids)."""

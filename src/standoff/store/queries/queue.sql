@@ -17,14 +17,12 @@ waiting as materialized (
     from events left join seen on seen.event = events.id
     where dataset is null and events.mentions > coalesce(seen.mentions, 0) and (/*conditions*/)
 ),
-differing as (
-    select event, list(distinct field order by field) as fields from claims
-    where event in (select id from waiting) and field not in ('actors', 'recipients') -- other words are often the same party
-    group by event
+differing as materialized (
+    select distinct event, field from claims where field not in ('actors', 'recipients') -- other words are often the same party
 ),
 based as materialized ( -- as if no mention were tied loosely, which takes longest to tell
-    select waiting.id, weight, unseen, coalesce(fields, []) as fields, (1 - reading) * power(0.5, len(coalesce(fields, []))) as base
-    from waiting left join differing on differing.event = waiting.id
+    select waiting.id, weight, unseen, (1 - reading) * power(0.5, coalesce(fields, 0)) as base
+    from waiting left join (select event, count(*) as fields from differing group by event) as told on told.event = waiting.id
 ),
 loosest as (
     select coalesce(1 - 1 / (1 + exp(-($slope * min(score) + $offset))), 0) as chance
@@ -52,9 +50,14 @@ loose as ( -- how likely the mention of each event that is tied to it least sure
     select own.event, 1 - 1 / (1 + exp(-($slope * min(tied.score) + $offset))) as chance
     from tied join own on own.id = tied.id group by own.event
 ),
+named as (
+    select event, list(field order by field) as fields from differing where event in (select id from likely) group by event
+),
 bounded as materialized (
-    select id, weight, unseen, fields, coalesce(loose.chance, 0) as merging, base * (1 - coalesce(loose.chance, 0)) as sure
-    from likely left join loose on loose.event = likely.id
+    select
+        id, weight, unseen, coalesce(named.fields, []) as fields, coalesce(loose.chance, 0) as merging,
+        base * (1 - coalesce(loose.chance, 0)) as sure
+    from likely left join loose on loose.event = likely.id left join named on named.event = likely.id
 ),
 least as (
     select min(rank) as rank from (
