@@ -15,7 +15,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --no-input --disable-pip-version
 .PHONY: help install dev demo test test-slow test-gguf test-s3 test-all lint format types imports check floors bench lock clean
 
 help: ## this list
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 install: $(RUN) ## .venv with the software and what it needs at run time
 dev: $(DEV) ## the same with the tools of the tests

@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("fastapi")
 
-from standoff.serve import described
+from standoff.serve import described, described_event
 from tests.event_table import archive_of
 from tests.serve.live import computed, served
 from tests.serve.test_review import Session, archive
@@ -44,7 +44,8 @@ def events(client):
 def shape_of(call, status):
     """The type that an answer is described by."""
     told = call["responses"].get(str(status), call["responses"]["default"])
-    return getattr(described, told["content"]["application/json"]["schema"]["$ref"].removeprefix(REF))
+    name = told["content"]["application/json"]["schema"]["$ref"].removeprefix(REF)
+    return (vars(described_event) | vars(described))[name]
 
 
 def calls(client):

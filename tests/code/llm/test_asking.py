@@ -117,7 +117,7 @@ def test_three_documents_refused_in_a_row_are_the_endpoints_fault(make, endpoint
     coder = make(concurrency=1)
     with pytest.raises(CodeError, match=r"response_format \(set STANDOFF_LLM_FORMAT, see docs/coder-llm.md\)"):
         list(coder.code(document(n) for n in range(9)))
-    assert coder.account()["requests"] <= 4
+    assert coder.account()["requests"] <= 3 + coder.ahead + 1  # refused, waiting, under way
 
 
 @pytest.mark.parametrize(
