@@ -120,7 +120,7 @@ def _costs(pool: list[str]) -> Iterator[tuple[str, float]]:
         def stored() -> None:
             for first in range(0, len(back), BATCH):
                 both = zip(back[first : first + BATCH], copies[first : first + BATCH], strict=True)
-                run.store([run.coded_elsewhere(row.coded, copy, row.coder) for row, copy in both])
+                run.store([coded for row, copy in both for coded in run.coded_elsewhere(row.coded, copy, row.coder)])
 
         yield "storing", _timed(stored)[1]
         yield "merging", _timed(run.merge)[1]
