@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -60,6 +61,20 @@ class Deadline:
         self._over.set()
         if self._connected is not None:
             shut(self._connected)
+
+
+def wrapped(connected: socket.socket, host: str, tls: ssl.SSLContext | None, deadline: Deadline) -> socket.socket:
+    """With TLS where a context is given, and watched by the deadline from before its first byte: `shake_hands` comes next."""
+    if tls is not None:
+        connected = tls.wrap_socket(connected, server_hostname=host, do_handshake_on_connect=False)
+    deadline.watch(connected)
+    return connected
+
+
+def shake_hands(connected: socket.socket) -> None:
+    """As TLS begins; nothing without it."""
+    if isinstance(connected, ssl.SSLSocket):
+        connected.do_handshake()
 
 
 def shut(connected: socket.socket) -> None:

@@ -18,7 +18,7 @@ from standoff.errors import FetchError
 from standoff.watch import addresses
 from standoff.watch.addresses import Address, Resolve
 from standoff.watch.body import check_head, read_body
-from standoff.wire import Deadline, seconds_to_wait, shut
+from standoff.wire import Deadline, seconds_to_wait, shake_hands, shut, wrapped
 
 PROGRAM = "standoff"  # the name that robots.txt files may address
 USER_AGENT = f"{PROGRAM}/{__version__} (reads news feeds for its user)"
@@ -102,14 +102,10 @@ class Fetcher:
     ) -> Iterator[http.client.HTTPConnection]:
         connected = self._connect(numbers, address.port)
         try:
-            if address.scheme == "https":
-                connected = self._tls.wrap_socket(
-                    connected, server_hostname=address.host, do_handshake_on_connect=False
-                )
-            deadline.watch(connected)
+            tls = self._tls if address.scheme == "https" else None
+            connected = wrapped(connected, address.host, tls, deadline)
             with self._stoppable(connected):
-                if isinstance(connected, ssl.SSLSocket):
-                    connected.do_handshake()
+                shake_hands(connected)
                 connection = http.client.HTTPConnection(address.host, address.port)
                 connection.sock = connected
                 yield connection

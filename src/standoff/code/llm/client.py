@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from standoff.errors import CodeError
 from standoff.loopback import is_loopback
-from standoff.wire import Deadline, seconds_to_wait
+from standoff.wire import Deadline, seconds_to_wait, shake_hands, wrapped
 
 MOST_BYTES = 4 * 1024 * 1024  # of an answer: a thousand times what the longest one asked for needs
 SHOWN = 200  # characters of what a server says about an error
@@ -65,10 +65,10 @@ class Client:
             raise CodeError(f"{parts.hostname} is another machine: texts and the key go there by https:// only")
         if not key.isascii() or not key.isprintable():
             raise CodeError("STANDOFF_LLM_KEY holds a character that no key has, such as a line end")
-        self._secure, self._host, self._port = parts.scheme == "https", parts.hostname, port
+        self._host, self._port = parts.hostname, port
         self._path = parts.path.rstrip("/") + "/chat/completions"
         self._key, self._timeout_s = key, timeout_s
-        self._tls = ssl.create_default_context()
+        self._tls = ssl.create_default_context() if parts.scheme == "https" else None
 
     def ask(self, body: dict[str, Any]) -> Reply:
         """Send one request. Raises NoAnswerError for anything but a reply in the shape of the protocol."""
@@ -97,21 +97,14 @@ class Client:
 
     def _connection(self, deadline: Deadline) -> http.client.HTTPConnection:
         """Connected, with TLS where the address says so; from the first byte on the deadline holds."""
-        if self._secure:
-            connection: http.client.HTTPConnection = http.client.HTTPSConnection(
-                self._host, self._port, context=self._tls
-            )
-        else:
+        if self._tls is None:
             connection = http.client.HTTPConnection(self._host, self._port)
+        else:
+            connection = http.client.HTTPSConnection(self._host, self._port, context=self._tls)
         connection.sock = socket.create_connection((self._host, connection.port), self._timeout_s)
         try:
-            if self._secure:
-                connection.sock = self._tls.wrap_socket(
-                    connection.sock, server_hostname=self._host, do_handshake_on_connect=False
-                )
-            deadline.watch(connection.sock)
-            if isinstance(connection.sock, ssl.SSLSocket):
-                connection.sock.do_handshake()
+            connection.sock = wrapped(connection.sock, self._host, self._tls, deadline)
+            shake_hands(connection.sock)
         except BaseException:
             connection.close()
             raise
