@@ -65,8 +65,7 @@ def add_missed(archive: Path, document: str, told: Span, fields: Mapping[str, st
     is merged with what other reports tell, as what the software reads is.
     """
     with View.open(archive) as view:
-        one = missed(view, document, told, fields, by)
-    word = word_of("add", by, note)
+        word, one = word_of("add", by, note), missed(view, document, told, fields)
     with Writer.open(archive, "review add") as writer:
         writer.add_missed(one.mention, one.keys, word)
         merge_into(writer, [document.id for document in writer.unmerged()], AddOptions())

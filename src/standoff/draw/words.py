@@ -25,9 +25,8 @@ WIDE_EM = 1.05  # Chinese, Japanese, Korean, emoji
 BOLD = 1.12
 ELLIPSIS = "…"
 LEFT_TO_RIGHT = "\u200e"  # a mark without width
-TURNED = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
-)  # Hebrew to Arabic Extended, and their forms of presentation
+RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"  # of a class of letters: Hebrew to Arabic Extended, and their forms of presentation
+TURNED = re.compile(f"[{RIGHT_TO_LEFT}]")
 TOOLTIP = 5000  # letters of a text that a pointer finds; more than any name has
 SPOKEN = 80  # letters of a name in a description
 MOST_MARKS = 3  # combining marks on one letter: Hebrew has three; more is a column of marks across the picture

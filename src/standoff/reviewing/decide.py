@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -56,8 +57,7 @@ def take_back(archive: Path, number: int, by: str, note: str = "") -> Review:
         raise ReviewError(
             {"undo": "what was added is taken back by standoff.judging.undo, for others have to be merged without it"}
         )
-    word = word_of("undo", by, note)
-    undone = Word("undo", word.by, word.at, word.note, takes_back=number)
+    undone = replace(word_of("undo", by, note), takes_back=number)
     with Writer.open(archive, "review undo") as writer:
         writer.review(found.event, undone)
     return found

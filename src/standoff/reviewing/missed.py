@@ -10,7 +10,6 @@ from standoff.errors import ReviewError
 from standoff.merge import DocumentFacts, blocking_keys
 from standoff.records import Amount, Event, Mention, Span
 from standoff.reviewing.corrections import corrections
-from standoff.reviewing.decide import word_of
 from standoff.reviewing.parties import KnownParties
 from standoff.store import View, corrected
 
@@ -43,13 +42,12 @@ def sentences(text: str) -> Iterator[Span]:
         begun = end.end()
 
 
-def missed(view: View, document: str, told: Span, fields: Mapping[str, str], by: str) -> Missed:
+def missed(view: View, document: str, told: Span, fields: Mapping[str, str]) -> Missed:
     """What a person reads in these characters; AbsentError where there is no such report, ReviewError names every field that does not fit.
 
     Fields: those of `corrections`, of which `type` is needed, and `words`: the part of the characters that tells of it, by default all.
     """
     text, about = view.text_of(document), view.documents([document])[document]
-    word_of("add", by, "")  # whether it says who
     if not (0 <= told.start < told.end <= len(text) and told.end - told.start <= LONGEST):
         raise ReviewError({"sentence": f"mark what tells of the event in the report, at most {LONGEST:,} characters"})
     form = {name: value for name, value in fields.items() if name != "words"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Annotated, Any, Literal, Self
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -91,6 +91,13 @@ class Asked(BaseModel):
         """The query of the same address with other values, beginning with "?"; what is at its default is left out."""
         told = self.model_copy(update=changed).model_dump(mode="json", exclude_defaults=True)
         return f"?{urlencode(told, doseq=True)}" if told else ""
+
+    @classmethod
+    def from_query(cls, query: str, most: int) -> Self:
+        """What `query` has written and a form brings back, of at most so many fields. ValueError for anything else."""
+        several = {name for name, known in cls.model_fields.items() if isinstance(known.default, tuple)}
+        told = parse_qs(query.removeprefix("?"), max_num_fields=most).items()
+        return cls.model_validate({name: values if name in several else values[0] for name, values in told})
 
     @property
     def is_default(self) -> bool:

@@ -42,6 +42,11 @@ class Pending:
     earlier: Outcome | None = None
 
 
+def latest(found: Outcome | Pending) -> Outcome | None:
+    """What there is to show: the outcome, or the one from before the archive changed; None where nothing was found yet."""
+    return found.earlier if isinstance(found, Pending) else found
+
+
 class Background:
     """Keeps at most one process busy; ends it with the server."""
 
@@ -54,13 +59,8 @@ class Background:
         quiet_s: Callable[[], float] = lambda: inf,
     ) -> None:
         """`quiet_s`: how long ago a person last decided something."""
-        self._archive, self._kept, self._limit_s, self.scenarios, self._quiet_s = (
-            archive,
-            kept,
-            limit_s,
-            scenarios,
-            quiet_s,
-        )
+        self._archive, self._kept, self._limit_s = archive, kept, limit_s
+        self.scenarios, self._quiet_s = scenarios, quiet_s
         self._waiting: dict[str, Job] = {}
         self._failed: dict[str, Outcome] = {}
         self._found: dict[tuple[str, str], str] = {}  # the key of what was last found, by question and options

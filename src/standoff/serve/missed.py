@@ -9,9 +9,9 @@ from pydantic import Field
 
 from standoff.errors import AbsentError, ReviewError
 from standoff.records import Span
-from standoff.reviewing import sentences
+from standoff.reviewing import NOTHING, sentences
 from standoff.serve.asked import Asked, PageNumber, Words
-from standoff.serve.review import LABELS, Offered, offered
+from standoff.serve.review import LABELS, Offered, fields_of, offered
 from standoff.store import DocumentRow, View
 
 PART = 20_000  # characters of a text on one page: some 150 sentences
@@ -47,6 +47,11 @@ class MissedDesk:
     offered: Offered
 
 
+def part_of(start: int) -> int:
+    """The part of a text that this character of it stands in."""
+    return start // PART + 1
+
+
 def missed_desk(view: View, asked: MissedAsked, entered: Mapping[str, str]) -> MissedDesk:
     """AbsentError where there is no such report, or it no such part."""
     text, annotations = view.text_of(asked.document), view.annotations(asked.document)
@@ -60,22 +65,7 @@ def missed_desk(view: View, asked: MissedAsked, entered: Mapping[str, str]) -> M
             inside = (a for a in annotations if told.start <= a.mention.trigger.start < told.end)
             events = tuple(dict.fromkeys(a.event for a in inside if a.event))
             choices.append(Choice(f"{MARK}{told.start}", told.end, text[told.start : told.end], events))
-    blank = dict.fromkeys(
-        (
-            "type",
-            "mode",
-            "date_from",
-            "date_to",
-            "place",
-            "place_country",
-            "place_precision",
-            "deaths",
-            "injured",
-            "count",
-        ),
-        "",
-    )
-    fields = blank | {"status": "actual"} | dict(entered)
+    fields = {**fields_of(NOTHING), "count": "", **entered}
     return MissedDesk(view.documents([asked.document])[asked.document], tuple(choices), parts, fields, offered(view))
 
 

@@ -11,8 +11,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from standoff.answers.balance_words import chance
+from standoff.answers.reviewed import SAID
 from standoff.answers.rows import about
 from standoff.answers.words import FEW, amount, days, event_days, named, times, where, who
+from standoff.draw.words import RIGHT_TO_LEFT
 from standoff.records import Event
 
 MOST = 2000  # characters of any one text on a page: several times the longest sentence in print
@@ -22,9 +24,8 @@ STEERING = re.compile(
     "[\u202a-\u202e\u2066-\u2069]"
 )  # embeddings, overrides and isolates of the Unicode bidirectional algorithm
 DATE = re.compile(r"(\b\d{4}-\d\d-\d\d\b)")
-# From the first to the last letter of a script that runs from right to left: Hebrew to Arabic Extended, and their forms of presentation.
-LETTERS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-RIGHT_TO_LEFT = re.compile(f"([{LETTERS}](?:[^A-Za-z0-9\u00c0-\u024f→:;,(){LETTERS}]*[{LETTERS}])*)")
+# From the first to the last letter of a script that runs from right to left.
+TURNED = re.compile(f"([{RIGHT_TO_LEFT}](?:[^A-Za-z0-9\u00c0-\u024f→:;,(){RIGHT_TO_LEFT}]*[{RIGHT_TO_LEFT}])*)")
 STYLE_WITHIN = re.compile("<style>[^<]*</style>")
 NOT_IN_ID = re.compile("[^A-Za-z0-9-]")
 
@@ -47,10 +48,10 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters.update(
-        short=short, ref=ref, number=number, sentence=sentence, file_name=named, dated=DATE.split, turned=RIGHT_TO_LEFT.split, unstyled=unstyled, whole=whole,
+        short=short, ref=ref, number=number, sentence=sentence, file_name=named, dated=DATE.split, turned=TURNED.split, unstyled=unstyled, whole=whole,
         days_of=event_days, parties_of=parties, kind_of=kind, where=where, amount=amount, about=about, chance=chance,
     )  # fmt: skip
-    made.globals.update(days=days)
+    made.globals.update(days=days, verdicts=SAID)
     return made
 
 

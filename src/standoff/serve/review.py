@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Self
-from urllib.parse import parse_qs
+from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field
 
 from standoff import knowledge
 from standoff.answers.words import in_words, read_otherwise, value_in_words
@@ -34,6 +33,7 @@ from standoff.store import CORRECTABLE, Change, EventFilter, Queued, Review, Vie
 MOST_OTHERS = 5  # events that are offered to be merged with
 MOST_NAMES, MOST_PLACES = 600, 300  # offered in the form; others can be written
 MOST_SENTENCES = 100
+MOST_FIELDS = 100  # of a query that a form brings back
 LOOSE = 0.2  # from one in five on that a sentence is of another event, a reader is told so
 LABELS = {
     "type": "Type", "mode": "Mode", "status": "Status", "actors": "Who acts", "recipients": "Acted upon", "date": "When", "place": "Where",
@@ -67,13 +67,9 @@ class ReviewAsked(Asked):
     @classmethod
     def of_query(cls, query: str) -> Self:
         """From the query of an address that a form brings back; what does not fit asks for nothing."""
-        told: dict[str, Any] = {
-            name: values if name in {"type", "status"} else values[0]
-            for name, values in parse_qs(query.removeprefix("?"), max_num_fields=100).items()
-        }
         try:
-            return cls.model_validate(told)
-        except ValidationError:
+            return cls.from_query(query, MOST_FIELDS)
+        except ValueError:
             return cls.model_validate({})
 
 

@@ -11,7 +11,7 @@ from standoff.answers import Answer
 from standoff.answers.rows import FIELDS, flat_rows
 from standoff.errors import AbsentError, MeasureError
 from standoff.serve.asked import EventsAsked
-from standoff.serve.background import AGAIN_S, NotYetError, Pending
+from standoff.serve.background import AGAIN_S, NotYetError, Pending, latest
 from standoff.serve.described import AnswerShape, call
 from standoff.serve.kept import Outcome, answer_json
 from standoff.serve.live import Page, archive_of, as_csv, as_json, as_svg, background_of, page, tidy
@@ -80,7 +80,7 @@ def _page(
     request: Request, question: Question, asked: QuestionAsked, found: Outcome | Pending, events: int
 ) -> Response:
     pending = found if isinstance(found, Pending) else None
-    outcome = found if isinstance(found, Outcome) else found.earlier
+    outcome = latest(found)
     answer = outcome.answer if outcome else None
     files = [path.name for path in background_of(request).scenarios]
     return page(

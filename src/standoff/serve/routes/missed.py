@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
-from pydantic import ValidationError
 
 from standoff import judging, knowledge, ontology
 from standoff.errors import BusyError, ReviewError, StandoffError
@@ -20,6 +18,7 @@ from standoff.serve.review import ReviewAsked
 from standoff.serve.routes.review import OTHER_FIELDS, PAGE, busy, last_of, problems_of, reviewer
 
 PATH = f"{PAGE.path}/missed"
+MOST_FIELDS = 10  # of a query that the form brings back
 router = APIRouter(include_in_schema=False)
 
 
@@ -49,13 +48,9 @@ async def add(request: Request, fields: forms.Form) -> Response:
 
 def _asked(fields: forms.Fields) -> MissedAsked:
     """From the query that the form brings back."""
-    told = {
-        name: values[0]
-        for name, values in parse_qs(fields.get("query", "").removeprefix("?"), max_num_fields=10).items()
-    }
     try:
-        return MissedAsked.model_validate(told)
-    except ValidationError:
+        return MissedAsked.from_query(fields.get("query", ""), MOST_FIELDS)
+    except ValueError:
         raise ReviewError({"document": "say in which report"}) from None
 
 

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field
 from standoff.answers.network import MOST_DAYS, OverTime
 from standoff.errors import MeasureError
 from standoff.serve.asked import Asked, Day, Names, given
-from standoff.serve.background import AGAIN_S, NotYetError, Pending
+from standoff.serve.background import AGAIN_S, NotYetError, Pending, latest
 from standoff.serve.kept import Outcome
 from standoff.serve.live import Page, archive_of, as_svg, background_of, page, tidy
 from standoff.serve.networks import Shown, TieLink, balance_picture, picture, shown_on, svg
@@ -41,7 +41,7 @@ async def html(request: Request, asked: Wanted) -> Response:
     tidy(request, asked)
     told = await _outcome(request, asked)
     pending = told if isinstance(told, Pending) else None
-    found = told.earlier if isinstance(told, Pending) else told
+    found = latest(told)
     if found is None:
         return page(request, "network.html", refresh_s=AGAIN_S, asked=asked, pending=pending, shown=None, why_not="")
     events = (await archive_of(request).ask(lambda view: view.counts())).events

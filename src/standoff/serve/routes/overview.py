@@ -8,7 +8,7 @@ from datetime import date
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from standoff.serve.background import AGAIN_S, Pending
+from standoff.serve.background import AGAIN_S, Pending, latest
 from standoff.serve.cards import Card, cards, country_cards
 from standoff.serve.described import OverviewShape, call
 from standoff.serve.live import Page, archive_of, as_json, background_of, page
@@ -87,7 +87,7 @@ async def _summary(request: Request, name: str) -> Summary:
     question = QUESTIONS[name]
     found = await background_of(request).outcome(question, question.asked())
     pending = isinstance(found, Pending)
-    outcome = found.earlier if isinstance(found, Pending) else found
+    outcome = latest(found)
     if outcome is None:
         return Summary(None, (), (), "", pending)
     answer = outcome.answer

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from standoff import judging
+from standoff.answers.reviewed import SAID
 from standoff.answers.words import in_words, value_in_words
 from standoff.judging import Said
 from standoff.records import Json, plain_id
@@ -21,10 +22,7 @@ from standoff.serve.routes.review import PAGE, reviewer
 from standoff.store import View
 
 PATH = f"{PAGE.path}/decisions"
-VERDICTS = {
-    "accept": "accepted", "reject": "rejected", "correct": "corrected", "add": "added", "note": "noted", "undo": "taken back", "same": "merged",
-    "different": "split", "open": "taken back",
-}  # fmt: skip
+VERDICTS = {**SAID, "undo": "taken back", "same": "merged", "different": "split", "open": "taken back"}
 HEAD = ("number", "at", "by", "verdict", "stands", "event", "changes", "note", "mentions")
 router = APIRouter()
 
