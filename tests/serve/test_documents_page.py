@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 pytest.importorskip("fastapi")
 
 from standoff.records import Mention, Span
+from standoff.serve import missed
 from standoff.serve.routes import documents
 from standoff.serve.spans import pieces
 from standoff.store import Annotation
@@ -108,6 +109,16 @@ def test_a_long_report_has_parts(client, monkeypatch):
     assert "".join(one.text_content() for one in shown) == whole[:80]
     assert first.xpath("//a[@rel='next']/@href")[0] == "/documents/a?part=2"
     assert client.get("/documents/a?part=9").status_code == 404
+
+
+def test_what_was_missed_in_a_part_is_looked_for_where_the_part_begins(client, monkeypatch):
+    monkeypatch.setattr(documents, "PART", 40)
+    monkeypatch.setattr(missed, "PART", 20)
+    links = [
+        parsed(client.get(f"/documents/a?part={n}").text).xpath("//a[contains(@href, '/review/missed')]/@href")
+        for n in (1, 2)
+    ]
+    assert links == [["/review/missed?document=a"], ["/review/missed?document=a&part=3"]]
 
 
 def test_only_an_address_of_the_web_is_a_link(client):

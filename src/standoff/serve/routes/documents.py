@@ -16,6 +16,7 @@ from standoff.records import Json
 from standoff.serve.asked import PAGE_SIZE, Asked, PageNumber, Words
 from standoff.serve.described import DocumentsShape, TextShape, call
 from standoff.serve.live import Page, archive_of, as_json, page, tidy
+from standoff.serve.missed import part_of
 from standoff.serve.spans import Piece, pieces
 from standoff.store import Annotation, DocumentRow, ListedDocument, View
 
@@ -102,7 +103,7 @@ async def data(request: Request, asked: Annotated[DocumentsAsked, Query()]) -> R
 @router.get(f"{PAGE.path}/{{id:path}}", include_in_schema=False)
 async def one_html(request: Request, id: str, asked: Annotated[DocumentAsked, Query()]) -> Response:
     shown = await archive_of(request).ask(lambda view: collect_one(view, id, asked.part))
-    return page(request, "document.html", shown=shown, asked=asked)
+    return page(request, "document.html", shown=shown, asked=asked, missed_part=part_of((shown.part - 1) * PART))
 
 
 @router.get(
